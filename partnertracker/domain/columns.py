@@ -1,0 +1,191 @@
+"""One table as immutable numpy columns: dates as days, references as positions, amounts as integers.
+
+How a field's kind is held (``None`` on disk is the missing mark):
+
+==================================  =======  =====================================  ===============
+kind                                dtype    content                                missing
+==================================  =======  =====================================  ===============
+DATE, MONTH                         int32    days since 1970-01-01 (a month: its    ``NO_DAY``
+                                             first day)
+MONEY                               int64    minor units                            ``NO_AMOUNT``
+NUMBER, PERCENT, WHOLE              float64  the number                             nan
+YES_NO                              int8     0, 1                                   -1
+TEXT (coded), CHOICE, STAGE,        int32    code: an index into ``words``          ``NO_CODE`` (-1)
+CURRENCY, SCOPE
+REFERENCE                           int32    position in the referenced table       ``NO_ROW`` (-1)
+==================================  =======  =====================================  ===============
+
+A text that is not coded and a LONG_TEXT have no column.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from partnertracker.domain.fields import Entity, Field, Kind, Value
+
+Array: TypeAlias = npt.NDArray[Any]
+Positions: TypeAlias = npt.NDArray[np.int64]
+
+NO_DAY = int(np.iinfo(np.int32).min)
+NO_AMOUNT = int(np.iinfo(np.int64).min)
+NO_CODE = -1
+NO_ROW = -1
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_CODED = {Kind.TEXT, Kind.CHOICE, Kind.STAGE, Kind.CURRENCY, Kind.SCOPE}
+_DAYS = {Kind.DATE, Kind.MONTH}
+_FLOATS = {Kind.NUMBER, Kind.PERCENT, Kind.WHOLE}
+
+
+def day_of(iso: str) -> int:
+    """Return the days since 1970-01-01 of an ISO date, or of the first day of an ISO month (``YYYY-MM``)."""
+    return date.fromisoformat(iso if len(iso) > len("YYYY-MM") else f"{iso}-01").toordinal() - _EPOCH
+
+
+def date_of(day: int) -> date:
+    """Return the calendar date of a day counted from 1970-01-01."""
+    return date(1970, 1, 1) + timedelta(days=int(day))
+
+
+def has_column(field: Field) -> bool:
+    """Tell whether Facts hold this field as a column."""
+    return field.kind is not Kind.LONG_TEXT and (field.coded or field.kind is not Kind.TEXT)
+
+
+def is_coded(field: Field) -> bool:
+    """Tell whether the field's column is an index into words."""
+    return field.kind in _CODED and has_column(field)
+
+
+def fact_fields(entity: Entity) -> tuple[Field, ...]:
+    """Return the fields of an entity that Facts hold, in order."""
+    return tuple(field for field in entity.fields if has_column(field))
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The rows of one table, ordered by key, as columns of equal length.
+
+    Attributes:
+        keys: int64, ascending; the integer key of each row on disk.
+        values: by field name, one array each (see the module's table).
+        words: by field name, the distinct texts of a coded field; ``values`` index into them.
+    """
+
+    keys: Positions
+    values: Mapping[str, Array]
+    words: Mapping[str, tuple[str, ...]]
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.keys)
+
+    def __getitem__(self, name: str) -> Array:
+        """Return the column of a field."""
+        return self.values[name]
+
+    def code(self, name: str, word: str) -> int:
+        """Return the code of a word in a coded field, or ``NO_CODE`` - 1 (which no row has) when it never occurs."""
+        words = self.words[name]
+        return words.index(word) if word in words else NO_CODE - 1
+
+    def text(self, name: str, position: int) -> str | None:
+        """Return the word of a coded field in one row, or None when it is missing."""
+        code = int(self.values[name][position])
+        return None if code < 0 else self.words[name][code]
+
+    def positions_of(self, keys: npt.ArrayLike) -> Positions:
+        """Return each key's position, ``NO_ROW`` for a key that is not here."""
+        wanted = np.asarray(keys, dtype=np.int64)
+        if not len(self.keys):
+            return np.full(wanted.shape, NO_ROW, dtype=np.int64)
+        found = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
+        return np.where(self.keys[found] == wanted, found, NO_ROW).astype(np.int64)
+
+
+class Encoder:
+    """Turns rows as they lie on disk into ``Columns``, chunk by chunk, growing lists of words as it goes.
+
+    A row is a tuple: the key, then one value for each of ``fact_fields(entity)`` in order; a REFERENCE comes as the
+    integer key of the row referred to (or None), as storage can look that up where the id lies.
+    """
+
+    def __init__(self, entity: Entity, words: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Start with the words of an earlier ``Columns``, so that its codes stay valid."""
+        self._fields = fact_fields(entity)
+        self._codes: dict[str, dict[Value, int]] = {
+            field.name: {word: code for code, word in enumerate((words or {}).get(field.name, ()))}
+            for field in self._fields
+            if is_coded(field)
+        }
+        self._days: dict[Value, int] = {None: NO_DAY}
+        self._keys: list[Positions] = []
+        self._chunks: dict[str, list[Array]] = {field.name: [] for field in self._fields}
+
+    def add(self, rows: Sequence[tuple[Value, ...]]) -> None:
+        """Encode some rows after those added before."""
+        if not rows:
+            return
+        keys, *columns = zip(*rows, strict=True)
+        self._keys.append(np.array(keys, dtype=np.int64))
+        for field, values in zip(self._fields, columns, strict=True):
+            self._chunks[field.name].append(self._encoded(field, values))
+
+    def columns(self, references: Mapping[str, Columns]) -> Columns:
+        """Return everything added so far, ordered by key.
+
+        Args:
+            references: the tables that REFERENCE fields point at, by table name; keys become positions in them.
+        """
+        keys = np.concatenate([np.empty(0, np.int64), *self._keys])
+        order = np.argsort(keys, kind="stable")
+        in_order = bool(np.all(keys[1:] > keys[:-1]))
+        values: dict[str, Array] = {}
+        for field in self._fields:
+            chunks = self._chunks.pop(field.name)
+            column = np.concatenate([np.empty(0, dtype_of(field)), *chunks])
+            if field.kind is Kind.REFERENCE:
+                column = references[field.references].positions_of(column).astype(np.int32)
+            values[field.name] = column if in_order else column[order]
+        words = {name: tuple(str(word) for word in codes) for name, codes in self._codes.items()}
+        return Columns(keys if in_order else keys[order], values, words)
+
+    def _encoded(self, field: Field, values: Iterable[Value]) -> Array:
+        dtype = np.dtype(np.int64) if field.kind is Kind.REFERENCE else dtype_of(field)
+        return np.array(list(self._numbers(field, values)), dtype=dtype)
+
+    def _numbers(self, field: Field, values: Iterable[Value]) -> Iterable[Value]:
+        if field.kind in _DAYS:
+            return self._as_days(values)
+        if is_coded(field):
+            codes = self._codes[field.name]
+            return [NO_CODE if v is None else codes.setdefault(v, len(codes)) for v in values]
+        if field.kind is Kind.MONEY:
+            return (NO_AMOUNT if v is None else v for v in values)
+        if field.kind in _FLOATS:
+            return (np.nan if v is None else v for v in values)
+        return (-1 if v is None else v for v in values)
+
+    def _as_days(self, values: Iterable[Value]) -> list[int]:
+        days = self._days
+        result = []
+        for value in values:
+            day = days.get(value)
+            if day is None:
+                day = days[value] = day_of(str(value))
+            result.append(day)
+        return result
+
+
+def dtype_of(field: Field) -> np.dtype[Any]:
+    """Return the dtype of the field's column."""
+    if field.kind is Kind.MONEY:
+        return np.dtype(np.int64)
+    if field.kind in _FLOATS:
+        return np.dtype(np.float64)
+    return np.dtype(np.int8 if field.kind is Kind.YES_NO else np.int32)

@@ -1,0 +1,126 @@
+"""The programme itself: targets, exchange rates, notes, stages and the file's settings."""
+
+from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Rule, choices
+
+
+def _value_of_target(row: Row, _context: Context) -> str:
+    needs = row.get("comparison") not in {"growing", None}
+    if needs and row.get("value") is None:
+        return "Value is needed for this comparison."
+    return ""
+
+
+def _high_value_of_between(row: Row, _context: Context) -> str:
+    low, high = row.get("value"), row.get("value_high")
+    if row.get("comparison") != "between":
+        return "" if high is None else "Upper value is only for the comparison between."
+    if high is None or low is None or float(high) < float(low):
+        return "Upper value must be given and not be below the value."
+    return ""
+
+
+def _red_not_above_yellow(row: Row, _context: Context) -> str:
+    yellow, red = row.get("yellow_at"), row.get("red_below")
+    if yellow is None or red is None or float(red) <= float(yellow):
+        return ""
+    return "Red below must not be above yellow at."
+
+
+def _partner_or_metric(row: Row, _context: Context) -> str:
+    if (row.get("partner") is None) == (row.get("metric") is None):
+        return "A note belongs to a partner or to a metric: give one of the two."
+    return ""
+
+
+TARGETS = Entity(
+    "targets",
+    "Target",
+    "Targets",
+    (
+        Field("metric", "Metric", required=True),
+        Field("scope", "Scope", Kind.SCOPE, default="all"),
+        Field("period", "Period", required=True, help="2026, 2026-Q3, 2026-09, 2026-W38 or always."),
+        Field(
+            "comparison",
+            "Comparison",
+            Kind.CHOICE,
+            required=True,
+            choices=choices("at_least", "more_than", "at_most", "less_than", "between", "growth", "growing"),
+        ),
+        Field("value", "Value", Kind.NUMBER, help="Money in major units, shares from 0 to 1, growth in percent."),
+        Field("value_high", "Upper value", Kind.NUMBER, listed=False),
+        Field("yellow_at", "Yellow at", Kind.NUMBER, low=0, listed=False, help="Attainment from which a missed target is Yellow; empty: 0.9."),
+        Field("red_below", "Red below", Kind.NUMBER, low=0, listed=False, help="Attainment below which it is Red; empty: that of Yellow at."),
+        Field("spread", "Spread", Kind.CHOICE, choices=choices("evenly", "last_year"), default="evenly", listed=False),
+        Field("reason", "Reason", coded=False),
+        Field("effective_on", "Holds since", Kind.DATE, help="Written by the program."),
+    ),
+    rules=(
+        Rule("value", _value_of_target),
+        Rule("value_high", _high_value_of_between),
+        Rule("red_below", _red_not_above_yellow),
+    ),
+    name_fields=("metric", "scope", "period"),
+)
+
+EXCHANGE_RATES = Entity(
+    "exchange_rates",
+    "Exchange rate",
+    "Exchange rates",
+    (
+        Field("currency", "Currency", Kind.CURRENCY, required=True),
+        Field("from_date", "From", Kind.DATE, required=True),
+        Field(
+            "rate",
+            "Rate",
+            Kind.NUMBER,
+            required=True,
+            low=0,
+            help="Units of the file's currency for one unit of this currency.",
+        ),
+    ),
+    name_fields=("currency", "from_date"),
+    unique=(("currency", "from_date"),),
+)
+
+NOTES = Entity(
+    "notes",
+    "Note",
+    "Notes",
+    (
+        Field("date", "Date", Kind.DATE, required=True),
+        Field("partner", "Partner", Kind.REFERENCE, references="partners"),
+        Field("metric", "Metric"),
+        Field("text", "Text", Kind.LONG_TEXT, required=True),
+    ),
+    rules=(Rule("partner", _partner_or_metric),),
+    name_fields=("date",),
+)
+
+STAGES = Entity(
+    "stages",
+    "Stage",
+    "Stages",
+    (
+        Field("name", "Key", required=True),
+        Field("label", "Label", required=True),
+        Field("position", "Order", Kind.WHOLE, required=True, low=1),
+        Field("probability", "Probability", Kind.PERCENT, required=True, low=0, high=100),
+        Field("outcome", "Outcome", Kind.CHOICE, required=True, choices=choices("open", "won", "lost")),
+    ),
+    name_fields=("label",),
+    unique=(("name",),),
+    exchanged=False,
+)
+
+SETTINGS = Entity(
+    "settings",
+    "Setting",
+    "Settings",
+    (
+        Field("name", "Name", required=True),
+        Field("value", "Value", required=True),
+    ),
+    unique=(("name",),),
+    exchanged=False,
+)

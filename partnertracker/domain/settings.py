@@ -1,0 +1,50 @@
+"""What a person sets once for the whole file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from partnertracker.domain.fields import Stage
+
+DEFAULT_STAGES: tuple[Stage, ...] = (
+    Stage("lead", "Lead", 1, 10, "open"),
+    Stage("qualified", "Qualified", 2, 20, "open"),
+    Stage("proposal", "Proposal", 3, 50, "open"),
+    Stage("negotiation", "Negotiation", 4, 75, "open"),
+    Stage("won", "Won", 5, 100, "won"),
+    Stage("lost", "Lost", 6, 0, "lost"),
+)
+"""The stages of a new file, as METRICS.md gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The file's settings, each one row of the table ``settings`` (name, value as text).
+
+    Attributes:
+        currency: the reporting currency, three capital letters.
+        fiscal_year_start: the month in which the fiscal year starts, 1 to 12.
+        review_days: days after which a review without a next-review date is overdue.
+        ramping_days: days after joining in which a partner is shown as ramping.
+        pipeline_stage: the stage at and beyond which an open deal's value counts as pipeline.
+        idle_days: days without a stage change after which an open deal has not moved.
+    """
+
+    currency: str = "USD"
+    fiscal_year_start: int = 1
+    review_days: int = 30
+    ramping_days: int = 90
+    pipeline_stage: str = "qualified"
+    idle_days: int = 30
+
+    @classmethod
+    def of(cls, values: Mapping[str, str]) -> "Settings":
+        """Make settings from the stored texts; a name that is absent keeps its default."""
+        usual = cls()
+        return cls(
+            currency=values.get("currency", usual.currency),
+            fiscal_year_start=int(values.get("fiscal_year_start", usual.fiscal_year_start)),
+            review_days=int(values.get("review_days", usual.review_days)),
+            ramping_days=int(values.get("ramping_days", usual.ramping_days)),
+            pipeline_stage=values.get("pipeline_stage", usual.pipeline_stage),
+            idle_days=int(values.get("idle_days", usual.idle_days)),
+        )

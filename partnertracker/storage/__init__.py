@@ -1,0 +1,1 @@
+"""One SQLite file: gates, migrations, the one write path, the change log."""
