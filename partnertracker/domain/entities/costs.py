@@ -15,7 +15,9 @@ COSTS = Entity(
             required=True,
             choices=choices("partner_managers", "marketing", "customer_success", "commission"),
         ),
-        Field("partner", "Partner", Kind.REFERENCE, references="partners", help="Empty: shared by all partners."),
+        Field(
+            "partner", "Partner", Kind.REFERENCE, references="partners", help="Empty: shared by all partners."
+        ),
         Field("amount", "Amount", Kind.MONEY, required=True),
         Field("currency", "Currency", Kind.CURRENCY, listed=False, help="Empty: the file's currency."),
         Field("people", "People", Kind.NUMBER, low=0, help="Full-time equivalents."),

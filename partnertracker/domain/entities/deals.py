@@ -42,7 +42,13 @@ DEALS = Entity(
         Field("expected_close_on", "Expected close", Kind.DATE),
         _CLOSED,
         Field(
-            "probability", "Probability", Kind.PERCENT, low=0, high=100, listed=False, help="Empty: that of the stage."
+            "probability",
+            "Probability",
+            Kind.PERCENT,
+            low=0,
+            high=100,
+            listed=False,
+            help="Empty: that of the stage.",
         ),
         Field(
             "registration_status",

@@ -16,7 +16,9 @@ PARTNERS = Entity(
             "type",
             "Type",
             Kind.CHOICE,
-            choices=choices("reseller", "referral", "technology", "services", "distributor", "agency", "other"),
+            choices=choices(
+                "reseller", "referral", "technology", "services", "distributor", "agency", "other"
+            ),
         ),
         Field("tier", "Tier", completes=True),
         Field("region", "Region", completes=True),

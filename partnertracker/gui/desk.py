@@ -1,0 +1,145 @@
+"""What every view works with: the open file's facts, what the person has chosen, and the ways to ask and to change."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.periods import Period
+from partnertracker.gui.lane import Failed, Runner, Ticket
+from partnertracker.services.ports import Outcome
+from partnertracker.services.session import Operation, Session
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What holds for every view: chosen in the top bar.
+
+    Attributes:
+        period: the period whose figures are shown.
+        as_of: the as-of day (days since 1970-01-01), never after the period's end.
+        manager, tier: only partners (and their deals) of this manager or tier; empty: all.
+    """
+
+    period: Period
+    as_of: int
+    manager: str = ""
+    tier: str = ""
+
+    @property
+    def scope(self) -> str:
+        """The scope that metrics are asked for: the manager before the tier, else everything."""
+        if self.manager:
+            return f"manager:{self.manager}"
+        return f"tier:{self.tier}" if self.tier else "all"
+
+
+class Desk(QObject):
+    """The open file as the window sees it. Everything here is called on the window's thread."""
+
+    changed = Signal(object)
+    """Rows changed: ``dict[str, TableChanges]`` by table. ``facts`` hold the change already."""
+
+    chosen = Signal()
+    """Another period, as-of day, manager or tier was chosen."""
+
+    opened = Signal(str, int)
+    """Somebody wants to see a record: table, key."""
+
+    failed = Signal(object)
+    """Work failed and nobody nearer handled it: the exception."""
+
+    def __init__(
+        self,
+        session: Session,
+        facts: Facts,
+        choice: Choice,
+        file_lane: Runner,
+        figures_lane: Runner,
+        parent: QObject | None = None,
+    ) -> None:
+        """Take the session (used on the file lane alone), its facts, and the two lanes."""
+        super().__init__(parent)
+        self._session = session
+        self._file = file_lane
+        self._figures = figures_lane
+        self.facts = facts
+        self.choice = choice
+
+    @property
+    def today(self) -> date:
+        """The local calendar day."""
+        return self._session.clock.today()
+
+    @property
+    def read_only(self) -> str:
+        """The sentence why nothing can be changed, empty when it can."""
+        return self._session.store.state.read_only
+
+    def choose(self, choice: Choice) -> None:
+        """Take another choice and tell the views."""
+        if choice != self.choice:
+            self.choice = choice
+            self.chosen.emit()
+
+    def ask(
+        self, work: Callable[[Session], T], then: Callable[[T], None], failed: Failed | None = None
+    ) -> Ticket:
+        """Read from the file on the file lane, then hand the result on (on the window's thread)."""
+        session = self._session
+        return self._file.run(lambda: work(session), then, failed or self.failed.emit)
+
+    def compute(
+        self, work: Callable[[Facts], T], then: Callable[[T], None], failed: Failed | None = None
+    ) -> Ticket:
+        """Compute from the facts as they are now on the figures lane, then hand the result on."""
+        facts = self.facts
+        return self._figures.run(lambda: work(facts), then, failed or self.failed.emit)
+
+    def do(
+        self,
+        label: str,
+        operation: Operation,
+        then: Callable[[Outcome], None] | None = None,
+        failed: Failed | None = None,
+    ) -> Ticket:
+        """Change the file in one named step; views are told before ``then`` is called."""
+        return self.change(lambda session: session.execute(label, operation), then, failed)
+
+    def undo(self) -> Ticket:
+        """Take back the last step."""
+        return self.change(lambda session: session.undo(), None, None)
+
+    def redo(self) -> Ticket:
+        """Do the last undone step again."""
+        return self.change(lambda session: session.redo(), None, None)
+
+    def change(
+        self,
+        work: Callable[[Session], Outcome],
+        then: Callable[[Outcome], None] | None = None,
+        failed: Failed | None = None,
+    ) -> Ticket:
+        """Run something that makes one step (an import, say) on the file lane, and follow it with the facts."""
+        session = self._session
+
+        def follow(done: tuple[Outcome, Facts]) -> None:
+            outcome, self.facts = done
+            self.changed.emit(outcome.changes)
+            if then is not None:
+                then(outcome)
+
+        def both() -> tuple[Outcome, Facts]:
+            outcome = work(session)
+            return outcome, session.facts
+
+        return self._file.run(both, follow, failed or self.failed.emit)
+
+    def open_record(self, table: str, key: int) -> None:
+        """Show a record in the view of its table."""
+        self.opened.emit(table, key)

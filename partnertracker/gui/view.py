@@ -1,0 +1,49 @@
+"""What a page of the window is: a widget that refreshes when something it is about has changed and it is on screen."""
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from partnertracker.gui.desk import Desk
+
+
+class View(QWidget):
+    """One page. A subclass builds its widgets in ``__init__`` and fills them in ``refresh``.
+
+    Attributes:
+        interest: the tables whose changes it shows.
+    """
+
+    interest: frozenset[str] = frozenset()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        """Start stale: the first showing refreshes."""
+        super().__init__(parent)
+        self.desk = desk
+        self._stale = True
+        desk.changed.connect(self._on_changed)
+        desk.chosen.connect(self._renew)
+
+    def refresh(self) -> None:
+        """Show what the desk's facts and choice are now. Long work goes through ``desk.compute`` or ``desk.ask``."""
+        raise NotImplementedError
+
+    def new_record(self) -> None:
+        """Do the view's main action (the button at the top right); a view without one does nothing."""
+
+    def show_record(self, table: str, key: int) -> None:
+        """Select and show one record of a table this view is home to."""
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+        """Catch up with what changed while the view was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._renew()
+
+    def _on_changed(self, changes: dict[str, object]) -> None:
+        if self.interest & changes.keys():
+            self._renew()
+
+    def _renew(self) -> None:
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self.refresh()
