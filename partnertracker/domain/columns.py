@@ -90,7 +90,7 @@ class Columns:
         return self.values[name]
 
     def code(self, name: str, word: str) -> int:
-        """Return the code of a word in a coded field, or ``NO_CODE`` - 1 (which no row has) when it never occurs."""
+        """Return the code of a word in a coded field; a word that never occurs gets a code no row has."""
         words = self.words[name]
         return words.index(word) if word in words else NO_CODE - 1
 
@@ -111,8 +111,8 @@ class Columns:
 class Encoder:
     """Turns rows as they lie on disk into ``Columns``, chunk by chunk, growing lists of words as it goes.
 
-    A row is a tuple: the key, then one value for each of ``fact_fields(entity)`` in order; a REFERENCE comes as the
-    integer key of the row referred to (or None), as storage can look that up where the id lies.
+    A row is a tuple: the key, then one value for each of ``fact_fields(entity)`` in order; a REFERENCE comes
+    as the integer key of the row referred to (or None), as storage can look that up where the id lies.
     """
 
     def __init__(self, entity: Entity, words: Mapping[str, Sequence[str]] | None = None) -> None:
@@ -140,7 +140,7 @@ class Encoder:
         """Return everything added so far, ordered by key.
 
         Args:
-            references: the tables that REFERENCE fields point at, by table name; keys become positions in them.
+            references: the tables that REFERENCE fields point at, by name; keys become positions in them.
         """
         keys = np.concatenate([np.empty(0, np.int64), *self._keys])
         order = np.argsort(keys, kind="stable")

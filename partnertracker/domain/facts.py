@@ -50,10 +50,10 @@ class Facts:
         return cast("T", self._derived[name])
 
     def with_changes(self, changed: Mapping[str, "ChangedRows"], version: int) -> "Facts":
-        """Return facts in which some rows are replaced, added or gone; what did not change is shared, not copied.
+        """Return facts in which some rows are replaced, added or gone; what did not change is shared.
 
         Args:
-            changed: by table name; stages and settings are not among them (load facts anew when those change).
+            changed: by table name; never stages or settings (load facts anew when those change).
             version: the step that made the changes.
         """
         tables = dict(self.tables)

@@ -9,7 +9,7 @@ Value: TypeAlias = str | int | float | None
 """A value as it lies on disk: dates as ISO text, money as integer minor units, references as ids."""
 
 Row: TypeAlias = dict[str, Value]
-"""A row by field name, in disk form; stored rows also carry ``key`` (int), ``id`` (UUIDv7 text) and ``created_step``."""
+"""A row by field name, in disk form; a stored row also carries ``key``, ``id`` and ``created_step``."""
 
 
 class Kind(Enum):

@@ -1,4 +1,4 @@
-"""UUIDv7 row ids (RFC 9562): ordered by time, so that indexes grow at their end and copies of a file can merge."""
+"""UUIDv7 row ids (RFC 9562): ordered by time, so that indexes grow at their end and copies can merge."""
 
 import os
 import time
@@ -15,9 +15,8 @@ def new_ids(count: int) -> list[str]:
         # 12 bits of counter keep the order inside a millisecond; past them the time itself moves on.
         stamp = f"{milliseconds + (i >> 12):012x}"
         tail = noise[16 * i : 16 * i + 16]
-        ids.append(
-            f"{stamp[:8]}-{stamp[8:]}-7{i & 0xFFF:03x}-{_VARIANT[int(tail[0], 16) & 3]}{tail[1:4]}-{tail[4:16]}"
-        )
+        variant = _VARIANT[int(tail[0], 16) & 3]
+        ids.append(f"{stamp[:8]}-{stamp[8:]}-7{i & 0xFFF:03x}-{variant}{tail[1:4]}-{tail[4:]}")
     return ids
 
 

@@ -1,4 +1,4 @@
-"""What every view works with: the open file's facts, what the person has chosen, and the ways to ask and to change."""
+"""What every view works with: the facts, what the person has chosen, and the ways to ask and to change."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -125,7 +125,7 @@ class Desk(QObject):
         then: Callable[[Outcome], None] | None = None,
         failed: Failed | None = None,
     ) -> Ticket:
-        """Run something that makes one step (an import, say) on the file lane, and follow it with the facts."""
+        """Run something that makes one step (an import, say) on the file lane; the facts follow."""
         session = self._session
 
         def follow(done: tuple[Outcome, Facts]) -> None:

@@ -51,7 +51,7 @@ class Lane(QObject):
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> Ticket:
-        """Run ``work`` on the lane; afterwards ``then(result)`` or ``failed(error)`` on the window's thread."""
+        """Run ``work`` on the lane, then ``then(result)`` or ``failed(error)`` on the window's thread."""
         ticket = Ticket()
 
         def task() -> None:

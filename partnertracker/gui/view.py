@@ -1,4 +1,4 @@
-"""What a page of the window is: a widget that refreshes when something it is about has changed and it is on screen."""
+"""A page of the window: refreshes when something it is about has changed and it is on screen."""
 
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -24,7 +24,7 @@ class View(QWidget):
         desk.chosen.connect(self._renew)
 
     def refresh(self) -> None:
-        """Show what the desk's facts and choice are now. Long work goes through ``desk.compute`` or ``desk.ask``."""
+        """Show the desk's facts and choice as they are; long work goes through the desk's lanes."""
         raise NotImplementedError
 
     def new_record(self) -> None:
@@ -33,7 +33,7 @@ class View(QWidget):
     def show_record(self, table: str, key: int) -> None:
         """Select and show one record of a table this view is home to."""
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802  Qt's name
+    def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the view was hidden."""
         super().showEvent(event)
         if self._stale:

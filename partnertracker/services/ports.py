@@ -24,7 +24,7 @@ class Step:
         at: UTC, ISO with microseconds and ``Z``.
         kind: ``edit``, ``undo`` or ``redo``.
         reverses: the number of the edit that an undo or redo is about; 0 for an edit.
-        state: of an edit: ``applied``, ``undone``, or ``abandoned`` (undone, and something else was done since).
+        state: of an edit: ``applied``, ``undone``, or ``abandoned`` (undone, something else was done since).
     """
 
     number: int
@@ -182,7 +182,7 @@ class Store(Reader, Protocol):
         """Return the number of the newest step in the log, 0 when there is none."""
 
     def steps(self, since: str = "", limit: int = 0) -> list[Step]:
-        """Return the log's steps, newest first, made at or after ``since`` (ISO), at most ``limit`` (0: all)."""
+        """Return the log's steps made at or after ``since`` (ISO), newest first, at most ``limit`` (0: all)."""
 
     def history(self, table: str, row_id: str) -> list[LoggedChange]:
         """Return everything that happened to one row, oldest first."""

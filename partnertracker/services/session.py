@@ -17,8 +17,8 @@ _RELOADING = frozenset({"stages", "settings"})
 class Session:
     """One open file for one person.
 
-    Not thread-safe: the thread that opened the store owns the session. The ``Facts`` it gives are immutable and may
-    be read by any thread.
+    Not thread-safe: the thread that opened the store owns the session. The ``Facts`` it gives are immutable
+    and may be read by any thread.
     """
 
     def __init__(self, store: Store, clock: Clock, who: str) -> None:

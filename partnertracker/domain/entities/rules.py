@@ -4,7 +4,7 @@ from partnertracker.domain.fields import Context, Field, Row, Rule
 
 
 def not_before(later: Field, earlier: Field) -> Rule:
-    """Make the rule that one date is on or after another where both are given (ISO text compares as dates)."""
+    """Make the rule that one date is on or after another where both are given (ISO text sorts as dates)."""
 
     def check(row: Row, _context: Context) -> str:
         then, before = row.get(later.name), row.get(earlier.name)
