@@ -182,7 +182,7 @@ class Store(Reader, Protocol):
         """Return the number of the newest step in the log, 0 when there is none."""
 
     def steps(self, since: str = "", limit: int = 0) -> list[Step]:
-        """Return the log's steps made at or after ``since`` (ISO), newest first, at most ``limit`` (0: all)."""
+        """Return the steps made at or after ``since`` (ISO), newest first, at most ``limit`` (0: all)."""
 
     def history(self, table: str, row_id: str) -> list[LoggedChange]:
         """Return everything that happened to one row, oldest first."""
