@@ -5,7 +5,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/.installed
 CODE := $(wildcard partnertracker tests benchmarks)
-OFFSCREEN := QT_QPA_PLATFORM=offscreen
+# no screen needed, and a locale that every container has: Qt warns about plain "C"
+OFFSCREEN := LC_ALL=C.UTF-8 QT_QPA_PLATFORM=offscreen
 DEMO := build/demo.sqlite3
 
 export PYTHON

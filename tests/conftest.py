@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("LC_ALL", "C.UTF-8")  # a bare container has no locale, which Qt warns about
 
 settings.register_profile("partnertracker", deadline=None, print_blob=True)
 settings.load_profile("partnertracker")
