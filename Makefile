@@ -50,7 +50,7 @@ bench: $(INSTALLED) ## measure speed, with ARGS=… if given
 
 build: $(INSTALLED) ## the program as a folder, dist/partnertracker, and its own smoke test
 	@.ci/system-packages build
-	$(PY) -m PyInstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+	$(PY) -m PyInstaller --noconfirm --log-level ERROR --distpath dist --workpath build/pyinstaller build.spec
 	$(OFFSCREEN) dist/partnertracker/partnertracker --smoke
 
 format: $(INSTALLED) ## bring the code into shape
