@@ -1,0 +1,1 @@
+"""The frame around the views: navigation, top bar, search, status bar."""

@@ -1,0 +1,63 @@
+"""Labels, buttons and cards as the design has them; every text is plain, whatever a partner is called."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+
+def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
+    """Return a label that shows its text as it is.
+
+    Args:
+        text: never read as rich text.
+        role: ``title``, ``heading``, ``figure``, ``caption``, ``muted``, ``error`` or none.
+        parent: the widget it lies in.
+    """
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushButton:
+    """Return a button.
+
+    Args:
+        text: shown as it is; an ``&`` makes no mnemonic.
+        kind: ``primary`` (one per page), ``danger``, ``link``, ``quiet`` (no border) or none.
+        parent: the widget it lies in.
+    """
+    made = QPushButton(escaped(text), parent)
+    made.setAccessibleName(text)
+    made.setAutoDefault(False)
+    if kind:
+        made.setProperty("kind", kind)
+    return made
+
+
+def card(parent: QWidget | None = None) -> QFrame:
+    """Return a white panel with a hairline and round corners."""
+    made = QFrame(parent)
+    made.setProperty("role", "card")
+    return made
+
+
+def spring() -> QWidget:
+    """Return an empty widget that takes the space left over in a row."""
+    made = QWidget()
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+    return made
+
+
+def escaped(text: str) -> str:
+    """Return text for a button, menu or tab, where an ``&`` would vanish into a mnemonic."""
+    return text.replace("&", "&&")
+
+
+def restyle(widget: QWidget, name: str, value: str) -> None:
+    """Set a property that the style goes by (``role``, ``kind``, ``state``) and show the difference."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

@@ -1,0 +1,37 @@
+"""The pages of the window, each in one entry; navigation, shortcuts, search and the smoke test follow."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from partnertracker.domain.facts import Facts
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.view import View
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of the window.
+
+    Attributes:
+        name: stable; the window remembers the last page by it.
+        title: the words in the navigation.
+        icon: of ``resources/icons``.
+        make: builds the view when it is shown for the first time.
+        home_to: the tables whose records are shown here.
+        new: the words on the main action's button ("New deal"); empty when the view has none.
+        count: gives the number beside the title from the facts and the as-of day; None: no number.
+    """
+
+    name: str
+    title: str
+    icon: str
+    make: Callable[[Desk, Theme, Memory], View]
+    home_to: frozenset[str] = frozenset()
+    new: str = ""
+    count: Callable[[Facts, int], int] | None = None
+
+
+VIEWS: tuple[Page, ...] = ()
+"""In the order of the navigation."""
