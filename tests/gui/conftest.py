@@ -1,14 +1,22 @@
 """What GUI tests share: a dressed application, and a desk over a small programme."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.periods import period_containing
+from partnertracker.gui.desk import Choice, Desk
+from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
-
-TODAY = "2026-11-21"
+from partnertracker.services.ports import Clock, FileState, Store
+from partnertracker.services.session import Session
+from tests.gui import programme
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +29,21 @@ def theme(qapp: QApplication) -> Theme:
 def memory(tmp_path: Path) -> Memory:
     """A memory that starts empty."""
     return Memory(tmp_path / "window.ini")
+
+
+@pytest.fixture
+def session() -> Session:
+    """The small programme, open."""
+    store = cast("Store", SimpleNamespace(state=FileState(Path("programme.sqlite3"))))
+    clock = Clock(today=lambda: programme.TODAY, now=lambda: "2026-11-21T12:00:00.000000Z")
+    return Session(store, clock, "AK")
+
+
+@pytest.fixture
+def desk(qapp: QApplication, session: Session) -> Iterator[Desk]:
+    """A desk on which everything happens at once, with the programme's running quarter chosen."""
+    today = day_of(programme.TODAY.isoformat())
+    choice = Choice(period_containing(today, "quarter"), today)
+    desk = Desk(session, programme.facts(), choice, InPlace(), InPlace(), parent=qapp)
+    yield desk
+    desk.deleteLater()
