@@ -1,0 +1,25 @@
+"""How numbers and dates are written in a text: the one reading used for everything in it."""
+
+from dataclasses import dataclass
+
+ISO_DATE = "%Y-%m-%d"
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How a person or a file writes numbers and dates.
+
+    Attributes:
+        decimal: the decimal sign, ``.`` or ``,``.
+        grouping: the sign between groups of three digits; empty when numbers have none.
+        date: the date's format in the directives %Y %y %m %d %b %B; ISO dates are understood beside it, as nothing
+            else is written like them.
+    """
+
+    decimal: str = "."
+    grouping: str = ","
+    date: str = ISO_DATE
+
+
+PLAIN = Notation()
+"""Point as decimal sign, comma between groups, ISO dates."""

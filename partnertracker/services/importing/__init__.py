@@ -1,0 +1,40 @@
+"""Bringing in a spreadsheet: read it, map its columns, plan what would change, then do it in one step.
+
+``open_source`` → ``guess`` or ``read_mapping`` → ``plan`` → ``carry_out``.
+"""
+
+from partnertracker.services.importing.library import MappingLibrary
+from partnertracker.services.importing.mapping import (
+    FileFormat,
+    ImportMapping,
+    guess,
+    mapping_text,
+    read_mapping,
+)
+from partnertracker.services.importing.planning import ImportRequest, Plan, RowChange, plan
+from partnertracker.services.importing.questions import Answer, Question, UndecidedError, questions_about
+from partnertracker.services.importing.rejects import Rejection, write_rejects
+from partnertracker.services.importing.source import Source, open_source
+from partnertracker.services.importing.writing import carry_out
+
+__all__ = [
+    "Answer",
+    "FileFormat",
+    "ImportMapping",
+    "ImportRequest",
+    "MappingLibrary",
+    "Plan",
+    "Question",
+    "Rejection",
+    "RowChange",
+    "Source",
+    "UndecidedError",
+    "carry_out",
+    "guess",
+    "mapping_text",
+    "open_source",
+    "plan",
+    "questions_about",
+    "read_mapping",
+    "write_rejects",
+]
