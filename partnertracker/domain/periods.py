@@ -108,7 +108,7 @@ def trailing(period: Period, count: int, fiscal_year_start: int = 1) -> tuple[Pe
 
 
 def parts_of(period: Period, kind: str, fiscal_year_start: int = 1) -> tuple[Period, ...]:
-    """Return the periods of a kind that lie in a period, in order, without those that reach over its edges."""
+    """Return the periods of a kind that lie in a period, in order, but none that reaches over its edges."""
     parts = []
     part = period_containing(period.start, kind, fiscal_year_start)
     while part.end <= period.end:

@@ -1,0 +1,61 @@
+"""A metric: the definition; and a goal: what its value is held against."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from partnertracker.domain.metrics.evidence import Evidence, Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What a value is compared with.
+
+    Attributes:
+        comparison: ``at_least``, ``more_than``, ``at_most``, ``less_than``, ``between``, ``growth`` or
+            ``growing``.
+        value: the goal in the metric's own terms: money in major units, shares from 0 to 1, growth in
+            percent; None for ``growing``.
+        value_high: the upper bound of ``between``.
+        yellow_at, red_below: bounds of attainment; None: the usual ones.
+        spread: how a year's goal becomes that of its parts: ``evenly`` or ``last_year``.
+        key: the row of the table ``targets`` it comes from; 0 for a default of the catalogue.
+    """
+
+    comparison: str
+    value: float | None = None
+    value_high: float | None = None
+    yellow_at: float | None = None
+    red_below: float | None = None
+    spread: str = "evenly"
+    key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One entry of the catalogue.
+
+    Attributes:
+        id: the contract's name, never changed.
+        label: the words on screen.
+        group: the heading it stands under.
+        kind: ``flow``, ``stock``, ``ratio``, ``window`` or ``distribution``.
+        unit: ``money``, ``share``, ``days``, ``count``, ``points`` or ``times``.
+        direction: ``higher`` or ``lower``: which is better.
+        definition: one sentence for a person.
+        evidence: the pure function that finds the rows behind it.
+        reads: the table without whose rows there is no number at all.
+        nothing: the reason when the denominator is 0, or when there is no row to take a median of.
+        default_target: what it is held against (scope ``all``) unless the team sets its own.
+    """
+
+    id: str
+    label: str
+    group: str
+    kind: str
+    unit: str
+    direction: str
+    definition: str
+    evidence: Callable[[Moment], Evidence]
+    reads: str = "deals"
+    nothing: str = ""
+    default_target: Goal | None = None
