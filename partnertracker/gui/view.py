@@ -11,9 +11,11 @@ class View(QWidget):
 
     Attributes:
         interest: the tables whose changes it shows.
+        handles: which of the window's commands it takes: ``duplicate``, ``delete``.
     """
 
     interest: frozenset[str] = frozenset()
+    handles: frozenset[str] = frozenset()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start stale: the first showing refreshes."""
@@ -30,8 +32,17 @@ class View(QWidget):
     def new_record(self) -> None:
         """Do the view's main action (the button at the top right); a view without one does nothing."""
 
+    def duplicate_record(self) -> None:
+        """Make a copy of the chosen record (Ctrl+D); a view that can says so in ``handles``."""
+
+    def delete_records(self) -> None:
+        """Delete the chosen records (Ctrl+Delete); a view that can says so in ``handles``."""
+
     def show_record(self, table: str, key: int) -> None:
         """Select and show one record of a table this view is home to."""
+
+    def show_metric(self, metric: str) -> None:
+        """Select and show a metric by its id, in the view that is home to ``metrics``."""
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the view was hidden."""
