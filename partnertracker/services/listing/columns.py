@@ -1,0 +1,214 @@
+"""The columns of a table on screen: the fields, and what follows from other rows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_CODE, NO_DAY, NO_ROW, Array, has_column, is_coded
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Kind
+
+INVOLVEMENTS = ("Sourced", "Influenced", "Direct")
+"""How partners take part in a deal, as the codes of the column ``involvement``."""
+
+HEALTH = ("green", "yellow", "red")
+"""The statuses of the latest health review, as the codes of the column ``health``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table on screen.
+
+    Attributes:
+        name: the field's name, or that of a computed column.
+        label: the words in its header.
+        kind: how its cells are written.
+        edits: the fields that a cell may edit; which one depends on the row; none: nothing can be typed.
+        listed: whether it shows before the person chooses columns.
+        coded: whether its values are codes into a list of words.
+        stored: whether its text is read from the file, because Facts do not hold it.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    edits: tuple[str, ...] = ()
+    listed: bool = True
+    coded: bool = False
+    stored: bool = False
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The values of one column, row by row.
+
+    Attributes:
+        values: as ``Columns`` hold a field of that kind.
+        words: the texts of a coded column.
+        ranks: for each word its place in the order of the column, then ``NO_CODE`` for a missing one;
+            empty: the order of the texts.
+    """
+
+    values: Array
+    words: tuple[str, ...] = ()
+    ranks: tuple[int, ...] = ()
+
+
+_DEALS_FIRST = (
+    Column("name", "Deal", Kind.TEXT, ("name",), stored=True),
+    Column("partner", "Partner", Kind.REFERENCE, ("source_partner",), coded=True),
+    Column("involvement", "Involvement", Kind.CHOICE, coded=True),
+    Column("stage", "Stage", Kind.STAGE, ("stage",), coded=True),
+    Column("value", "Value", Kind.MONEY, ("value",)),
+    Column("close", "Close", Kind.DATE, ("closed_on", "expected_close_on")),
+    Column("manager", "Manager", Kind.TEXT, ("manager",), coded=True),
+    Column("registered", "Registered", Kind.YES_NO, ("registration_status",)),
+)
+_PARTNERS_LAST = (
+    Column("health", "Health", Kind.CHOICE, coded=True),
+    Column("deals", "Deals", Kind.WHOLE),
+    Column("open_deals", "Open deals", Kind.WHOLE),
+)
+
+
+def columns_of(table: str) -> tuple[Column, ...]:
+    """Return every column that a table can show, in the order in which it shows them at first."""
+    first = _DEALS_FIRST if table == "deals" else ()
+    last = _PARTNERS_LAST if table == "partners" else ()
+    named = {column.name for column in first}
+    rest = tuple(
+        Column(
+            field.name,
+            field.label,
+            field.kind,
+            (field.name,),
+            listed=field.listed and not first,
+            coded=is_coded(field) or field.kind is Kind.REFERENCE,
+            stored=not has_column(field),
+        )
+        for field in entity(table).fields
+        if field.name not in named
+    )
+    return (*first, *rest[:6], *last, *rest[6:]) if last else (*first, *rest)
+
+
+def column(table: str, name: str) -> Column:
+    """Return one column; raises KeyError when there is none of that name."""
+    return _BY_NAME[table][name] if table in _BY_NAME else {c.name: c for c in columns_of(table)}[name]
+
+
+def cells(facts: Facts, table: str, name: str) -> Cells:
+    """Return the values of a column that Facts hold or that follows from them.
+
+    Raises:
+        KeyError: there is no such column, or its text is read from the file.
+    """
+    computed = _COMPUTED.get((table, name))
+    if computed is not None:
+        return facts.derived(f"listing.{table}.{name}", computed)
+    field = entity(table).field(name)
+    values = facts[table][name]
+    if field.kind is Kind.REFERENCE:
+        return Cells(values, names_of(facts, field.references))
+    if field.kind is Kind.STAGE:
+        return _in_order(values, facts[table].words[name], tuple(stage.key for stage in facts.stages))
+    if field.kind is Kind.CHOICE:
+        return _in_order(values, facts[table].words[name], tuple(choice.value for choice in field.choices))
+    return Cells(values, facts[table].words.get(name, ()))
+
+
+def names_of(facts: Facts, table: str) -> tuple[str, ...]:
+    """Return how each row of a table that others refer to is called, by position."""
+    columns = facts[table]
+    field = entity(table).name_fields[0]
+    if field not in columns.words:
+        return tuple(str(key) for key in columns.keys)  # a deal's name is read from the file
+    words = columns.words[field]
+    return facts.derived(
+        f"listing.names.{table}",
+        lambda _facts: tuple(words[code] if code >= 0 else "" for code in columns[field].tolist()),
+    )
+
+
+def _in_order(values: Array, words: tuple[str, ...], declared: tuple[str, ...]) -> Cells:
+    places = {word: place for place, word in enumerate(declared)}
+    ranks = [places.get(word, len(places)) for word in words]
+    return Cells(values, words, (*ranks, NO_CODE))
+
+
+def _partner(facts: Facts) -> Cells:
+    """Show the source partner, else the one that influenced the deal first."""
+    source = facts["deals"]["source_partner"]
+    influences = facts["deal_influences"]
+    first = np.full(len(source), NO_ROW, dtype=np.int32)
+    # written from the last to the first, so that the first one stays
+    first[influences["deal"][::-1]] = influences["partner"][::-1]
+    return Cells(np.where(source == NO_ROW, first, source), names_of(facts, "partners"))
+
+
+def _involvement(facts: Facts) -> Cells:
+    partner = cells(facts, "deals", "partner").values
+    source = facts["deals"]["source_partner"]
+    codes = np.where(source != NO_ROW, 0, np.where(partner != NO_ROW, 1, 2)).astype(np.int32)
+    return Cells(codes, INVOLVEMENTS, (0, 1, 2, NO_CODE))
+
+
+def _close(facts: Facts) -> Cells:
+    deals = facts["deals"]
+    closed = deals["closed_on"]
+    return Cells(np.where(closed == NO_DAY, deals["expected_close_on"], closed))
+
+
+def _registered(facts: Facts) -> Cells:
+    deals = facts["deals"]
+    return Cells(
+        (deals["registration_status"] == deals.code("registration_status", "approved")).astype(np.int8)
+    )
+
+
+def _health(facts: Facts) -> Cells:
+    reviews = facts["health_reviews"]
+    latest = np.full(len(facts["partners"]), NO_CODE, dtype=np.int32)
+    order = np.argsort(reviews["reviewed_on"], kind="stable")
+    codes = [HEALTH.index(word) for word in reviews.words["status"]]
+    status = np.array([*codes, NO_CODE], dtype=np.int32)[reviews["status"]]
+    latest[reviews["partner"][order]] = status[order]
+    return Cells(latest, HEALTH, (0, 1, 2, NO_CODE))
+
+
+def _deals(facts: Facts) -> Cells:
+    return Cells(_counted(facts, np.ones(len(facts["deals"]), dtype=bool)))
+
+
+def _open_deals(facts: Facts) -> Cells:
+    return Cells(_counted(facts, open_deals(facts)))
+
+
+def open_deals(facts: Facts) -> Array:
+    """Tell for each deal whether its stage is an open one."""
+    deals = facts["deals"]
+    outcomes = {stage.key: stage.outcome for stage in facts.stages}
+    is_open = [outcomes.get(word) == "open" for word in deals.words["stage"]]
+    return np.array([*is_open, False], dtype=bool)[deals["stage"]]
+
+
+def _counted(facts: Facts, which: Array) -> Array:
+    """Count the deals that each partner sourced."""
+    source = facts["deals"]["source_partner"]
+    return np.bincount(source[which & (source != NO_ROW)], minlength=len(facts["partners"])).astype(
+        np.float64
+    )
+
+
+_COMPUTED: dict[tuple[str, str], Callable[[Facts], Cells]] = {
+    ("deals", "partner"): _partner,
+    ("deals", "involvement"): _involvement,
+    ("deals", "close"): _close,
+    ("deals", "registered"): _registered,
+    ("partners", "health"): _health,
+    ("partners", "deals"): _deals,
+    ("partners", "open_deals"): _open_deals,
+}
+_BY_NAME = {table: {each.name: each for each in columns_of(table)} for table in ("partners", "deals")}

@@ -1,0 +1,256 @@
+"""Which rows a table on screen shows, in which order, and what they add up to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array, Positions
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Kind
+from partnertracker.domain.search import Texts, ranks_of, words_containing
+from partnertracker.services.listing.columns import cells, column, columns_of, names_of, open_deals
+
+NEWEST_FIRST = ("", True)
+"""The order in which rows were entered, newest first."""
+
+_LAST = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Only rows whose coded column holds one of these words; ``""`` stands for a missing one."""
+
+    column: str
+    words: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Contains:
+    """Only rows whose text in this column contains this one, whatever its case and accents."""
+
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Only rows whose number lies between two bounds, both inclusive; None: no bound.
+
+    Bounds are in the column's unit: days since 1970-01-01, minor units, plain numbers. A missing value
+    lies nowhere.
+    """
+
+    column: str
+    low: float | None
+    high: float | None
+
+
+Filter: TypeAlias = AnyOf | Contains | Between
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A ready-made choice of rows: its name here, and on screen with ``{period}`` for "quarter"."""
+
+    name: str
+    label: str
+
+
+PRESETS: Mapping[str, tuple[Preset, ...]] = {
+    "deals": (
+        Preset("", "All deals"),
+        Preset("current", "Open and closed this {period}"),
+        Preset("open", "Open"),
+        Preset("won", "Won this {period}"),
+        Preset("lost", "Lost this {period}"),
+        Preset("overdue", "Open and overdue"),
+    ),
+    "partners": (Preset("", "All partners"), Preset("current", "Not offboarded")),
+}
+"""By table, what the chooser beside the title offers; the first is the one at the start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a table on screen is asked to show.
+
+    Attributes:
+        table: the table's name.
+        preset: the name of a ``Preset``.
+        filters: all of which a row must pass.
+        sort: the column's name and whether the largest comes first; ``""`` is the order of entry.
+        text: words each of which must occur somewhere in the row.
+        manager, tier: only partners that have these, and deals such a partner takes part in; empty: all.
+        start, end: the period that presets speak of, first and last day.
+        today: days since 1970-01-01.
+    """
+
+    table: str
+    preset: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: tuple[str, bool] = NEWEST_FIRST
+    text: str = ""
+    manager: str = ""
+    tier: str = ""
+    start: int = 0
+    end: int = 0
+    today: int = 0
+
+    @property
+    def needs_texts(self) -> bool:
+        """Whether it can't be answered from Facts alone."""
+        stored = {each.name for each in columns_of(self.table) if each.stored}
+        named = {self.sort[0], *(each.column for each in self.filters)}
+        return bool(stored) and (bool(self.text.strip()) or bool(stored & named))
+
+
+def rows_of(facts: Facts, listing: Listing, texts: Texts | None = None) -> Positions:
+    """Return the positions of the rows that a listing shows, in its order.
+
+    Args:
+        facts: the file's columns.
+        listing: what is asked for.
+        texts: the texts of the table at the same moment; needed when ``listing.needs_texts``.
+    """
+    shown = np.ones(len(facts[listing.table]), dtype=bool)
+    for mask in (_preset(facts, listing), _scope(facts, listing)):
+        if mask is not None:
+            shown &= mask
+    for each in listing.filters:
+        shown &= _passes(facts, listing.table, each, texts)
+    for word in listing.text.split():
+        shown &= _anywhere(facts, listing.table, word, texts)
+    return _ordered(facts, listing, np.flatnonzero(shown), texts)
+
+
+def _preset(facts: Facts, listing: Listing) -> Array | None:
+    if listing.table == "partners" and listing.preset == "current":
+        left = facts["partners"]["offboarded_on"]
+        here: Array = (left == NO_DAY) | (left > listing.today)
+        return here
+    if listing.table != "deals" or not listing.preset:
+        return None
+    deals = facts["deals"]
+    is_open = open_deals(facts)
+    if listing.preset == "open":
+        return is_open
+    if listing.preset == "overdue":
+        due = deals["expected_close_on"]
+        late: Array = is_open & (due != NO_DAY) & (due < listing.today)
+        return late
+    closed: Array = (deals["closed_on"] >= listing.start) & (deals["closed_on"] <= listing.end)
+    if listing.preset == "current":
+        return is_open | closed
+    outcomes = {stage.key: stage.outcome for stage in facts.stages}
+    wanted = [outcomes.get(word) == listing.preset for word in deals.words["stage"]]
+    closed &= np.array([*wanted, False], dtype=bool)[deals["stage"]]
+    return closed
+
+
+def _scope(facts: Facts, listing: Listing) -> Array | None:
+    """Tell which rows belong to the manager and the tier chosen for the whole window."""
+    chosen = {"manager": listing.manager, "tier": listing.tier}
+    if not any(chosen.values()):
+        return None
+    partners = facts["partners"]
+    inside = np.ones(len(partners) + 1, dtype=bool)
+    inside[-1] = False
+    for name, word in chosen.items():
+        if word:
+            inside[:-1] &= partners[name] == partners.code(name, word)
+    if listing.table == "partners":
+        return inside[:-1]
+    if listing.table != "deals":
+        return inside[facts[listing.table]["partner"]] if "partner" in facts[listing.table].values else None
+    influences = facts["deal_influences"]
+    mask = inside[facts["deals"]["source_partner"]]
+    mask[influences["deal"][inside[influences["partner"]]]] = True
+    return mask
+
+
+def _passes(facts: Facts, table: str, wanted: Filter, texts: Texts | None) -> Array:
+    if isinstance(wanted, Contains):
+        return _containing(facts, table, wanted.column, wanted.text, texts)
+    here = cells(facts, table, wanted.column)
+    if isinstance(wanted, AnyOf):
+        accepted = [word in wanted.words for word in here.words]
+        return np.array([*accepted, "" in wanted.words], dtype=bool)[here.values]
+    values = here.values
+    mask = ~_missing(values, column(table, wanted.column).kind)
+    if wanted.low is not None:
+        mask &= values >= wanted.low
+    if wanted.high is not None:
+        mask &= values <= wanted.high
+    return mask
+
+
+def _containing(facts: Facts, table: str, name: str, text: str, texts: Texts | None) -> Array:
+    if not column(table, name).stored:
+        here = cells(facts, table, name)
+        return words_containing(here.words, text)[here.values]
+    mask = np.zeros(len(facts[table]), dtype=bool)
+    if texts is not None and name in texts.columns:
+        mask[_there(facts, table, texts)[texts.columns[name].containing(text)]] = True
+    return mask
+
+
+def _anywhere(facts: Facts, table: str, word: str, texts: Texts | None) -> Array:
+    """Tell which rows hold the word in one of their texts."""
+    mask = np.zeros(len(facts[table]), dtype=bool)
+    for field in entity(table).fields:
+        if field.kind is Kind.LONG_TEXT:
+            continue
+        if field.kind is Kind.REFERENCE:
+            mask |= words_containing(names_of(facts, field.references), word)[facts[table][field.name]]
+        elif field.kind is Kind.TEXT:
+            mask |= _containing(facts, table, field.name, word, texts)
+    return mask
+
+
+def _there(facts: Facts, table: str, texts: Texts) -> Positions:
+    """Return the position in Facts of each row of the texts."""
+    keys = facts[table].keys
+    if len(keys) == len(texts.keys) and np.array_equal(keys, texts.keys):
+        return np.arange(len(keys))
+    found = facts[table].positions_of(texts.keys)
+    # a row that Facts do not know yet stands for none: it is in the next listing
+    return np.where(found == NO_ROW, 0, found) if len(keys) else np.empty(0, np.int64)
+
+
+def _ordered(facts: Facts, listing: Listing, rows: Positions, texts: Texts | None) -> Positions:
+    name, descending = listing.sort
+    if not name:
+        return rows[::-1].copy() if descending else rows
+    place, missing = _places(facts, listing.table, name, texts)
+    place, missing = place[rows], missing[rows]
+    if place.dtype.kind == "f":
+        sortable: Array = np.where(missing, np.inf, -place if descending else place)
+    else:
+        sortable = place.astype(np.int64)
+        sortable = np.where(missing, _LAST, -sortable if descending else sortable)
+    return rows[np.argsort(sortable, kind="stable")]
+
+
+def _places(facts: Facts, table: str, name: str, texts: Texts | None) -> tuple[Array, Array]:
+    """Return what a column is ordered by, and where it is missing."""
+    if column(table, name).stored:
+        ranks = np.full(len(facts[table]), -1, dtype=np.int32)
+        if texts is not None and name in texts.columns:
+            ranks[_there(facts, table, texts)] = texts.columns[name].ranks
+        return ranks, ranks < 0
+    here = cells(facts, table, name)
+    if here.words or column(table, name).coded:
+        places = np.array(here.ranks or ranks_of(here.words), dtype=np.int32)[here.values]
+        return places, places < 0
+    return here.values, _missing(here.values, column(table, name).kind)
+
+
+def _missing(values: Array, kind: Kind) -> Array:
+    if values.dtype.kind == "f":
+        return np.isnan(values)
+    if kind in {Kind.DATE, Kind.MONTH}:
+        return np.equal(values, NO_DAY)
+    return np.equal(values, NO_AMOUNT) if kind is Kind.MONEY else np.less(values, 0)
