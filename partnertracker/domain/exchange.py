@@ -72,14 +72,18 @@ def missing_rate(facts: Facts, table: str, row: int, day: int) -> str:
 
 
 def share_of(amounts: Array, percents: Array) -> Array:
-    """Return a percentage (0 to 100) of each amount in whole minor units, half rounded away from zero."""
+    """Return a percentage (0 to 100) of each amount in whole minor units, half rounded away from zero.
+
+    A missing amount stays missing.
+    """
     micros = np.rint(percents * _MICRO)
-    exact = micros / _MICRO == percents
+    exact = (micros / _MICRO == percents) & (amounts != NO_AMOUNT)
     result = np.zeros(len(amounts), dtype=np.int64)
     result[exact] = _times(amounts[exact], micros[exact].astype(np.int64), 100 * _MICRO)
     for at in np.flatnonzero(~exact):
         fraction = Fraction(Decimal(repr(float(percents[at])))) / 100
         result[at] = _rounded(int(amounts[at]), fraction)
+    result[amounts == NO_AMOUNT] = NO_AMOUNT
     return result
 
 

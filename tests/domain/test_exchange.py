@@ -73,7 +73,7 @@ def test_currencies_may_have_other_decimals(
 
 
 @given(
-    st.lists(st.tuples(st.integers(-(10**13), 10**13), st.sampled_from(["EUR", "JPY", "KWD"])), max_size=20),
+    st.lists(st.tuples(st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "JPY", "KWD"])), max_size=20),
     st.floats(1e-9, 1e4, allow_nan=False),
     st.sampled_from(["USD", "JPY", "BHD"]),
 )

@@ -1,0 +1,105 @@
+"""Pipeline and funnel: what may still be won, and how deals move."""
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_DAY, Array
+from partnertracker.domain.exchange import in_reporting_currency, share_of
+from partnertracker.domain.metrics import deals
+from partnertracker.domain.metrics.evidence import Evidence, Form, LeftOut, Moment, Part
+from partnertracker.domain.metrics.revenue import bookings
+from partnertracker.domain.metrics.stages import open_deals, rank_of
+
+
+def pipeline(moment: Moment) -> Evidence:
+    """Σ value of source-partner deals open at the as-of day at or beyond the stage where value counts."""
+    rows, amounts, _ = _pipeline(moment)
+    return Evidence(Part("deals", rows, amounts))
+
+
+def weighted_pipeline(moment: Moment) -> Evidence:
+    """The same, each deal times its own probability or that of its stage."""
+    rows, amounts, ranks = _pipeline(moment)
+    own = moment.facts["deals"]["probability"][rows]
+    usual = np.array([stage.probability for stage in moment.facts.stages], dtype=np.float64)[ranks]
+    return Evidence(Part("deals", rows, share_of(amounts, np.where(np.isnan(own), usual, own))))
+
+
+def pipeline_coverage(moment: Moment) -> Evidence:
+    """Pipeline ÷ what is left of the period's bookings target."""
+    rows, amounts, _ = _pipeline(moment)
+    booked = bookings(moment).numerator
+    return Evidence(
+        Part("deals", rows, amounts),
+        Part("deals", booked.rows, None if booked.amounts is None else -booked.amounts),
+        Form.RATIO,
+        counts_numerator=True,
+        goal_of="bookings",
+    )
+
+
+def sqls(moment: Moment) -> Evidence:
+    """Source-partner deals qualified in the period."""
+    return Evidence(Part("deals", _qualified(moment)))
+
+
+def sales_cycle(moment: Moment) -> Evidence:
+    """Days from qualification to close of source-partner deals won in the period."""
+    table = moment.facts["deals"]
+    rows = deals.won_sourced(moment.facts).between(moment.period.start, moment.as_of)
+    qualified, closed = table["qualified_on"][rows], table["closed_on"][rows]
+    dated = qualified != NO_DAY
+    counts = dated & (closed >= qualified)
+    days = closed[counts].astype(np.int64) - qualified[counts]
+    return Evidence(
+        Part("deals", rows[counts], days),
+        form=Form.MEDIAN,
+        left_out=(
+            LeftOut("deals", rows[~dated], "no date of qualification"),
+            LeftOut("deals", rows[dated & ~counts], "closed before it was qualified"),
+        ),
+    )
+
+
+def win_rate(moment: Moment) -> Evidence:
+    """Won ÷ (won + lost), source-partner deals closed in the period."""
+    won = deals.won_sourced(moment.facts).between(moment.period.start, moment.as_of)
+    lost = deals.lost_sourced(moment.facts).between(moment.period.start, moment.as_of)
+    return Evidence(Part("deals", won), Part("deals", np.concatenate([won, lost])), Form.RATIO)
+
+
+def cohort_conversion(moment: Moment) -> Evidence:
+    """Of source-partner deals qualified in the period, those won by the as-of day."""
+    rows = _qualified(moment)
+    closed = moment.facts["deals"]["closed_on"][rows]
+    by_now = (closed != NO_DAY) & (closed <= moment.as_of)
+    won = by_now & (deals.outcomes(moment.facts)[rows] == deals.WON)
+    return Evidence(
+        Part("deals", rows[won]),
+        Part("deals", rows),
+        Form.RATIO,
+        beside=(("Still open", Part("deals", rows[~by_now])),),
+    )
+
+
+def deal_registration(moment: Moment) -> Evidence:
+    """Source-partner deals created in the period that were registered in time ÷ all of them."""
+    table = moment.facts["deals"]
+    rows = deals.created_sourced(moment.facts).between(moment.period.start, moment.as_of)
+    registered, closed = table["registered_on"][rows], table["closed_on"][rows]
+    approved = table["registration_status"][rows] == table.code("registration_status", "approved")
+    in_time = (registered != NO_DAY) & (registered <= moment.as_of)
+    in_time &= (closed == NO_DAY) | (registered <= closed)
+    return Evidence(Part("deals", rows[approved & in_time]), Part("deals", rows), Form.RATIO)
+
+
+def _qualified(moment: Moment) -> Array:
+    return deals.qualified_sourced(moment.facts).between(moment.period.start, moment.as_of)
+
+
+def _pipeline(moment: Moment) -> tuple[Array, Array, Array]:
+    """Return the deals in the pipeline at the as-of day, their value at its rate, and their stage."""
+    facts = moment.facts
+    found = open_deals(facts, moment.as_of)
+    counts = found.ranks >= rank_of(facts, facts.settings.pipeline_stage)
+    rows = found.rows[counts]
+    return rows, in_reporting_currency(facts, "deals", rows, moment.as_of), found.ranks[counts]

@@ -1,0 +1,88 @@
+"""Revenue: what partners brought in, and its part in the company's revenue."""
+
+import numpy as np
+
+from partnertracker.domain.columns import Array, date_of
+from partnertracker.domain.exchange import in_reporting_currency
+from partnertracker.domain.metrics import deals
+from partnertracker.domain.metrics.activity import active
+from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
+from partnertracker.domain.periods import months_of, window_start
+
+
+def bookings(moment: Moment) -> Evidence:
+    """Σ value of deals won in the period with a source partner, from a new customer."""
+    rows, amounts = deals.won_amounts(moment.facts, deals.won_sourced, moment.period.start, moment.as_of)
+    new = moment.facts["deals"]["customer_is_new"][rows] != 0
+    return Evidence(
+        Part("deals", rows[new], amounts[new]),
+        left_out=(LeftOut("deals", rows[~new], "not a new customer"),),
+    )
+
+
+def sourced_revenue(moment: Moment) -> Evidence:
+    """Σ value of deals won in the period with a source partner."""
+    rows, amounts = deals.won_amounts(moment.facts, deals.won_sourced, moment.period.start, moment.as_of)
+    return Evidence(Part("deals", rows, amounts))
+
+
+def influenced_share(moment: Moment) -> Evidence:
+    """Σ value of deals won in the period with any partner involved ÷ total company revenue of the period."""
+    rows, amounts = deals.won_amounts(moment.facts, deals.won_involved, moment.period.start, moment.as_of)
+    return _of_company_revenue(moment, Part("deals", rows, amounts, Credit.INVOLVED))
+
+
+def assisted_share(moment: Moment) -> Evidence:
+    """The same with deals that have an influencing partner and no source partner only."""
+    rows, amounts = deals.won_amounts(moment.facts, deals.won_involved, moment.period.start, moment.as_of)
+    assisted = ~deals.sourced(moment.facts)[rows]
+    return _of_company_revenue(moment, Part("deals", rows[assisted], amounts[assisted], Credit.INVOLVED))
+
+
+def revenue_per_partner(moment: Moment) -> Evidence:
+    """Σ value of deals won in the window with any partner involved ÷ active partners."""
+    first = window_start(moment.as_of)
+    rows, amounts = deals.won_amounts(moment.facts, deals.won_involved, first, moment.as_of)
+    return Evidence(
+        Part("deals", rows, amounts, Credit.INVOLVED),
+        Part("partners", np.flatnonzero(active(moment.facts, moment.as_of)), credit=Credit.SELF),
+        Form.RATIO,
+        left_out=late_influences(moment, first),
+    )
+
+
+def average_deal_size(moment: Moment) -> Evidence:
+    """Σ value ÷ count of source-partner deals won in the period."""
+    rows, amounts = deals.won_amounts(moment.facts, deals.won_sourced, moment.period.start, moment.as_of)
+    return Evidence(Part("deals", rows, amounts), Part("deals", rows), Form.RATIO)
+
+
+def late_influences(moment: Moment, first: int) -> tuple[LeftOut, ...]:
+    """Return the influences that don't count because they are dated after the close of the deal they name."""
+    late = deals.late_influences(moment.facts).between(first, moment.as_of)
+    return (LeftOut("deal_influences", late, "dated after the deal's close", Credit.OWN),)
+
+
+def _of_company_revenue(moment: Moment, numerator: Part) -> Evidence:
+    rows, missing = _company_revenue(moment)
+    days = moment.facts["company_revenue"]["month"][rows]
+    amounts = in_reporting_currency(moment.facts, "company_revenue", rows, days)
+    return Evidence(
+        numerator,
+        Part("company_revenue", rows, amounts, Credit.NOBODY),
+        Form.RATIO,
+        counts_numerator=True,
+        left_out=late_influences(moment, moment.period.start),
+        missing=missing,
+    )
+
+
+def _company_revenue(moment: Moment) -> tuple[Array, str]:
+    """Return the rows of the period's months up to the as-of day, and what is missing."""
+    if moment.period.kind == "week":
+        return np.empty(0, np.int64), "company revenue is entered by month, so a week has none"
+    wanted = [month.start for month in months_of(moment.period.start, moment.as_of)]
+    months = moment.facts["company_revenue"]["month"]
+    absent = [date_of(day).isoformat()[:7] for day in wanted if day not in months]
+    missing = f"no company revenue for {', '.join(absent)}" if absent else ""
+    return np.flatnonzero(np.isin(months, wanted)), missing

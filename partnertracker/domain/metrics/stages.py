@@ -1,0 +1,118 @@
+"""At which stage every deal stood on any day, from the stage events."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_DAY, Array
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.deals import dated, sourced
+
+T = TypeVar("T")
+
+_NONE = -1
+_NEVER = np.iinfo(np.int32).max
+_KEPT = 32
+
+
+@dataclass(frozen=True)
+class OpenDeals:
+    """The source-partner deals that are open on a day.
+
+    Attributes:
+        rows: positions in ``deals``.
+        ranks: the stage of each as an index into ``Facts.stages``.
+    """
+
+    rows: Array
+    ranks: Array
+
+
+class Kept(Generic[T]):
+    """What was found for the last days asked for; threads may share it, as it is replaced, never changed."""
+
+    def __init__(self) -> None:
+        """Start with nothing."""
+        self._by_day: dict[int, T] = {}
+
+    def get(self, day: int) -> T | None:
+        """Return what was found for a day, if it is still kept."""
+        return self._by_day.get(day)
+
+    def latest_before(self, day: int) -> tuple[int, T] | None:
+        """Return the latest earlier day that is kept, and what was found for it."""
+        by_day = self._by_day
+        earlier = [each for each in by_day if each < day]
+        return (max(earlier), by_day[max(earlier)]) if earlier else None
+
+    def put(self, day: int, found: T) -> T:
+        """Keep what was found for a day and forget the oldest entry when there are many."""
+        entries = list(self._by_day.items())[-_KEPT + 1 :]
+        self._by_day = {**dict(entries), day: found}
+        return found
+
+
+class StageHistory:
+    """Plays the stage events forward, keeping what it found on the days asked for.
+
+    Asked for days in ascending order it looks at each event once.
+    """
+
+    def __init__(self, facts: Facts) -> None:
+        """Put the events in order: by day, and on one day by stage order."""
+        events = facts["deal_stage_events"]
+        self._ranks = _ranks(facts, events.words["stage"])[events["stage"]]
+        order = np.argsort(self._ranks, kind="stable")
+        by_day = dated(events["entered_on"][order])
+        self._days = by_day.days
+        self._deals = events["deal"][order][by_day.rows]
+        self._ranks = self._ranks[order][by_day.rows]
+        self._kept = Kept[Array]()
+        self._count = len(facts["deals"])
+
+    def on(self, day: int) -> Array:
+        """Return for each deal the stage of its last event by that day, -1 before any."""
+        kept = self._kept.get(day)
+        if kept is not None:
+            return kept
+        start, ranks, first = self._kept.latest_before(day), np.full(self._count, _NONE, dtype=np.int8), 0
+        if start is not None:
+            ranks, first = start[1].copy(), int(np.searchsorted(self._days, start[0], side="right"))
+        last = int(np.searchsorted(self._days, day, side="right"))
+        # Of a deal's several events the last one stays: numpy writes repeated positions in order.
+        ranks[self._deals[first:last]] = self._ranks[first:last]
+        return self._kept.put(day, ranks)
+
+
+def open_deals(facts: Facts, day: int) -> OpenDeals:
+    """Return the source-partner deals created but not closed by a day, each with its stage on that day."""
+    kept = facts.derived("stages.open_deals", lambda _: Kept[OpenDeals]())
+    found = kept.get(day)
+    return kept.put(day, _open_deals(facts, day)) if found is None else found
+
+
+def rank_of(facts: Facts, key: str) -> int:
+    """Return a stage's place in ``Facts.stages``; the first one's for a stage that is not there."""
+    return next((rank for rank, stage in enumerate(facts.stages) if stage.key == key), 0)
+
+
+def _open_deals(facts: Facts, day: int) -> OpenDeals:
+    deals = facts["deals"]
+    closes = facts.derived("stages.closes", _closes)
+    rows = np.flatnonzero(sourced(facts) & (deals["created_on"] <= day) & (closes > day))
+    ranks = facts.derived("stages.history", StageHistory).on(day)[rows]
+    before = np.flatnonzero(ranks == _NONE)
+    qualified_on = deals["qualified_on"][rows[before]]
+    qualified = (qualified_on != NO_DAY) & (qualified_on <= day)
+    ranks[before] = np.where(qualified, rank_of(facts, "qualified"), 0)
+    return OpenDeals(rows, ranks)
+
+
+def _closes(facts: Facts) -> Array:
+    closed = facts["deals"]["closed_on"]
+    return np.where(closed == NO_DAY, _NEVER, closed).astype(np.int32)
+
+
+def _ranks(facts: Facts, words: tuple[str, ...]) -> Array:
+    return np.array([rank_of(facts, word) for word in words] or [0], dtype=np.int8)
