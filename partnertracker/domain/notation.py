@@ -11,9 +11,10 @@ class Notation:
 
     Attributes:
         decimal: the decimal sign, ``.`` or ``,``.
-        grouping: the sign between groups of three digits; empty when numbers have none.
-        date: the date's format in the directives %Y %y %m %d %b %B; ISO dates are understood beside it, as nothing
-            else is written like them.
+        grouping: the signs that may stand between groups of three digits, one and the same within a number;
+            empty when numbers have none.
+        date: the date's format in the directives %Y %y %m %d %b %B. ISO dates are understood beside it, as
+            nothing else is written like them.
     """
 
     decimal: str = "."

@@ -16,13 +16,13 @@ def export_table(
 ) -> int:
     """Write a table as CSV and return the number of rows.
 
-    ``id`` stands first, each reference by name with ``<name>_id`` beside it, money in plain major units with the
-    row's currency, dates ISO; a text that a spreadsheet would take for a formula gets a leading ``'``.
+    ``id`` stands first, each reference by name with ``<name>_id`` beside it, money in plain major units with
+    the row's currency, dates ISO; a text that a spreadsheet would take for a formula gets a leading ``'``.
 
     Args:
         session: the open file.
         table: the contract's table name.
-        out: a text stream opened with ``newline=""`` (and UTF-8); lines end in ``\\n``.
+        out: a text stream opened with ``newline=""`` (and UTF-8); lines end in a line feed.
         bom: whether to begin with a byte order mark, for spreadsheets that need it.
         progress: told the share done, 0 to 1; what it raises ends the export.
 

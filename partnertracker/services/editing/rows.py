@@ -2,36 +2,162 @@
 
 from collections.abc import Mapping, Sequence
 
-from partnertracker.domain.fields import Value
+from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Context, Entity, Row, Value
+from partnertracker.domain.problems import Problem
+from partnertracker.services.editing import stage_events
+from partnertracker.services.editing.checking import completed, existing, merged, problems_in, refuse
 from partnertracker.services.editing.edit import Edit
+from partnertracker.services.editing.naming import label_for, name_of
+from partnertracker.services.editing.references import OF_PARTNER
+from partnertracker.services.ports import Reader, Writer
 from partnertracker.services.session import Session
+
+_SYSTEM = frozenset({"key", "id", "created_step"})
 
 
 def insert_row(session: Session, table: str, values: Mapping[str, Value]) -> Edit:
-    """Add a row (disk values by field name; absent ones get their defaults): “Add partner “Litware””."""
-    raise NotImplementedError
+    """Add a row (disk values by field name; absent ones get their defaults): “Add partner “Litware””.
+
+    Running it raises InvalidRowsError; a table or field that doesn't exist raises UnusableArgumentError.
+    """
+    return insert_rows(session, table, [values])
 
 
 def insert_rows(session: Session, table: str, rows: Sequence[Mapping[str, Value]]) -> Edit:
-    """Add rows in one step: “Add 3 partners”."""
-    raise NotImplementedError
+    """Add rows in one step: “Add 3 partners”; as ``insert_row``."""
+    kind = entity(table)
+    context = session.context
+    new = [completed(kind, values, context) for values in rows]
+
+    def operation(writer: Writer) -> None:
+        for row in new:
+            add(writer, kind, row, context)
+
+    return Edit(label_for("Add", kind, [name_of(session.store, kind, row) for row in new]), operation)
 
 
 def change_row(session: Session, table: str, key: int, values: Mapping[str, Value]) -> Edit:
-    """Give a row new values: “Edit deal “ERP rollout””. A target that changes becomes a new row from today on."""
-    raise NotImplementedError
+    """Give a row new values: “Edit deal “ERP rollout””; as ``change_rows``."""
+    return change_rows(session, table, {key: values})
 
 
 def change_rows(session: Session, table: str, changes: Mapping[int, Mapping[str, Value]]) -> Edit:
-    """Give rows new values in one step, by key: “Edit 3 deals”."""
-    raise NotImplementedError
+    """Give rows new values in one step, by key: “Edit 3 deals”.
+
+    A deal's stage events follow. A target that changes stays as it is, and a new one holds from today on.
+    Running it raises InvalidRowsError; a row or field that doesn't exist raises UnusableArgumentError.
+    """
+    kind = entity(table)
+    context = session.context
+    names = [name_of(session.store, kind, existing(session.store, kind, key)) for key in changes]
+
+    def operation(writer: Writer) -> None:
+        for key, values in changes.items():
+            before = existing(writer, kind, key)
+            change(writer, kind, before, merged(kind, before, values, context), context)
+
+    return Edit(label_for("Edit", kind, names), operation)
 
 
 def delete_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
-    """Delete rows: “Delete 3 partners”. A deal takes its influences and stage changes with it."""
-    raise NotImplementedError
+    """Delete rows: “Delete 3 partners”. A deal takes its influences and stage events with it.
+
+    Running it raises InvalidRowsError, naming what still refers to a row.
+    """
+    kind = entity(table)
+    names = [name_of(session.store, kind, existing(session.store, kind, key)) for key in keys]
+
+    def operation(writer: Writer) -> None:
+        rows = writer.rows(table, keys)
+        if table == "deals":
+            stage_events.forget(writer, rows)
+            _forget_influences(writer, rows)
+        if table == "partners":
+            _refuse_with_targets(writer, rows)
+        writer.delete(table, keys)
+
+    return Edit(label_for("Delete", kind, names), operation)
 
 
 def duplicate_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
-    """Add copies of rows; what must be unique is emptied or marked as a copy."""
-    raise NotImplementedError
+    """Add copies of rows: “Duplicate deal “ERP rollout””; a name that must be unique is marked as a copy.
+
+    Running it raises InvalidRowsError where a copy can't stand beside its original.
+    """
+    kind = entity(table)
+    context = session.context
+    originals = [existing(session.store, kind, key) for key in keys]
+    names = [name_of(session.store, kind, row) for row in originals]
+
+    def operation(writer: Writer) -> None:
+        for original in originals:
+            copy = {name: value for name, value in original.items() if name not in _SYSTEM}
+            add(writer, kind, completed(kind, {**copy, **_made_unique(writer, kind, copy)}, context), context)
+
+    return Edit(label_for("Duplicate", kind, names), operation)
+
+
+def add(writer: Writer, kind: Entity, row: Row, context: Context) -> Row:
+    """Insert one complete row inside a step, with what follows from it; raises InvalidRowsError."""
+    refuse(problems_in(writer, kind, row, context))
+    stored = writer.insert(kind.table, [row])[0]
+    if kind.table == "deals":
+        stage_events.note_entry(writer, stored, context)
+    return stored
+
+
+def change(writer: Writer, kind: Entity, before: Row, after: Row, context: Context) -> None:
+    """Give one row new values inside a step, with what follows from it; raises InvalidRowsError."""
+    differing = {name: value for name, value in after.items() if before[name] != value}
+    if not differing:
+        return
+    if kind.table == "targets" and before["effective_on"] != context.today:
+        successor = {**after, "reason": differing.get("reason"), "effective_on": context.today}
+        add(writer, kind, successor, context)
+        return
+    whole = {**before, **after}
+    refuse(problems_in(writer, kind, whole, context, before))
+    writer.update(kind.table, int(before["key"] or 0), differing)
+    if kind.table == "deals":
+        stage_events.note_change(writer, before, whole, context)
+
+
+def _forget_influences(writer: Writer, deals: list[Row]) -> None:
+    found = [row for deal in deals for row in writer.find("deal_influences", {"deal": deal["id"]})]
+    if found:
+        writer.delete("deal_influences", [int(row["key"] or 0) for row in found])
+
+
+def _refuse_with_targets(reader: Reader, partners: list[Row]) -> None:
+    problems = []
+    for partner in partners:
+        count = len(reader.find("targets", {"scope": f"{OF_PARTNER}{partner['id']}"}))
+        if count:
+            words = "1 target still refers" if count == 1 else f"{count:,} targets still refer"
+            sentence = f"Partner “{partner['name']}” can't be deleted: {words} to it."
+            problems.append(Problem("", str(partner["name"]), sentence))
+    if problems:
+        raise InvalidRowsError(tuple(problems))
+
+
+def _made_unique(reader: Reader, kind: Entity, copy: Row) -> Row:
+    if kind.table == "targets":
+        return {"effective_on": None}
+    changed: Row = {}
+    for group in kind.unique:
+        if group == ("external_id",):
+            changed["external_id"] = None
+        if group == ("name",):
+            changed["name"] = _free_name(reader, kind, str(copy["name"]))
+    return changed
+
+
+def _free_name(reader: Reader, kind: Entity, name: str) -> str:
+    number = 1
+    while True:
+        candidate = f"{name} (copy)" if number == 1 else f"{name} (copy {number})"
+        if not reader.find(kind.table, {"name": candidate}):
+            return candidate
+        number += 1
