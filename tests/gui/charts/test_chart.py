@@ -1,0 +1,222 @@
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from partnertracker.domain.errors import UnusableFileError
+from partnertracker.gui.charts.chart import Chart
+from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import DARK, LIGHT
+
+MONTHS = ("Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov")
+
+
+def data(form: str = BARS, gaps: tuple[int, ...] = (), target: float | None = 60_000.0) -> ChartData:
+    points = tuple(
+        Point(
+            f"2026-{index:02}",
+            month,
+            f"{month} 2026",
+            None if index in gaps else 50_000.0 + index * 1_000,
+            target,
+            running=index == 11,
+            note="Big fair." if index == 4 else "",
+        )
+        for index, month in enumerate(MONTHS)
+    )
+    return ChartData("Bookings", form, "money", "USD", points)
+
+
+@pytest.fixture
+def chart(qtbot: QtBot, theme: Theme) -> Iterator[Chart]:
+    QLocale.setDefault(QLocale("en_US"))
+    chart = Chart(theme)
+    qtbot.addWidget(chart)
+    chart.resize(480, 220)
+    chart.show_data(data())
+    chart.show()
+    chart.clearFocus()
+    qtbot.waitUntil(lambda: chart._drawing is not None)
+    yield chart
+    theme.choose("light")
+
+
+def picture(chart: Chart) -> QImage:
+    QApplication.processEvents()
+    return chart.grab().toImage()
+
+
+def over(chart: Chart, index: int) -> QPoint:
+    """The middle of a column."""
+    drawing = chart._drawing
+    assert drawing is not None
+    return QPoint(round(drawing.position_of(index).x()) + 2, chart.height() // 2)
+
+
+def test_pointing_at_a_bar_reads_out_its_value_target_and_note(chart: Chart) -> None:
+    QTest.mouseMove(chart, over(chart, 4))
+
+    assert chart.reading == "Apr 2026\nValue $54,000\nTarget $60,000\nBig fair."
+    QTest.mouseMove(chart, QPoint(1, 1))
+    assert chart.reading == ""
+
+
+def test_a_click_on_a_bar_drills_into_its_period(chart: Chart, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(chart.picked) as picked:
+        QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=over(chart, 7))
+
+    assert picked.args == ["2026-07"]
+
+
+def test_the_keyboard_reads_and_drills_as_the_mouse_does(chart: Chart, qtbot: QtBot) -> None:
+    for _ in range(3):
+        QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.reading.startswith("Sep 2026\n")
+    QTest.keyClick(chart, Qt.Key.Key_Home)
+    QTest.keyClick(chart, Qt.Key.Key_Right)
+    assert chart.reading.startswith("Jan 2026\n")
+
+    with qtbot.waitSignal(chart.picked) as picked:
+        QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert picked.args == ["2026-01"]
+    QTest.keyClick(chart, Qt.Key.Key_Escape)
+    assert chart.reading == ""
+
+
+def test_neither_wheel_nor_dragging_moves_the_plot(chart: Chart) -> None:
+    before = picture(chart)
+    middle = QPointF(over(chart, 5))
+    turn = QWheelEvent(
+        middle,
+        QPointF(chart.mapToGlobal(middle.toPoint())),
+        QPoint(),
+        QPoint(0, 240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(chart, turn)
+    QTest.mousePress(chart, Qt.MouseButton.RightButton, pos=middle.toPoint())
+    QTest.mouseMove(chart, middle.toPoint() + QPoint(80, 40))
+    QTest.mouseRelease(chart, Qt.MouseButton.RightButton, pos=middle.toPoint() + QPoint(80, 40))
+    QTest.mouseMove(chart, QPoint(1, 1))
+
+    assert not turn.isAccepted()
+    assert picture(chart) == before
+
+
+def test_the_running_period_is_paler(chart: Chart) -> None:
+    shown = picture(chart)
+    foot = round(chart.height() * 0.7)
+
+    colours = [shown.pixelColor(over(chart, index).x(), foot) for index in (10, 11)]
+
+    assert colours[0].name() == LIGHT.accent.name()
+    assert colours[1].lightness() > colours[0].lightness() + 30
+
+
+def test_the_target_is_a_dashed_line_across(chart: Chart) -> None:
+    drawing = chart._drawing
+    assert drawing is not None
+    shown = picture(chart)
+    chart.show_data(data(target=None))
+    without = picture(chart)
+
+    dashes = [any(shown.pixelColor(x, y).lightness() < 80 for y in range(10, 60)) for x in range(90, 440)]
+
+    changes = sum(before != after for before, after in pairwise(dashes))
+    assert changes > 10
+    assert without != shown
+
+
+def test_a_line_has_gaps_where_there_is_no_data(chart: Chart) -> None:
+    chart.show_data(data(LINE, gaps=(4, 5, 6), target=None))
+    shown = picture(chart)
+
+    def drawn(index: int) -> bool:
+        x = over(chart, index).x() - 2
+        column = [shown.pixelColor(x, y) for y in range(3, chart.height() - 3)]
+        return any(colour.blue() - colour.red() > 60 for colour in column)
+
+    assert [drawn(index) for index in range(12)] == [index not in {4, 5, 6} for index in range(12)]
+
+
+def test_dark_follows_at_once(chart: Chart, theme: Theme) -> None:
+    theme.choose("dark")
+
+    shown = picture(chart)
+
+    assert shown.pixelColor(over(chart, 3).x(), round(chart.height() * 0.7)).name() == DARK.accent.name()
+
+
+def test_other_data_are_drawn_in_place(chart: Chart) -> None:
+    drawing = chart._drawing
+    before = picture(chart)
+
+    chart.show_data(data(gaps=(0, 1, 2)))
+
+    assert chart._drawing is drawing
+    assert picture(chart) != before
+
+
+def test_nothing_to_draw_is_said_in_words(chart: Chart) -> None:
+    chart.show_data(data(gaps=tuple(range(12)), target=None), "No deals yet.")
+
+    QApplication.processEvents()
+    assert chart._nothing.isVisible()
+    assert chart._nothing.text() == "No deals yet."
+    QTest.keyClick(chart, Qt.Key.Key_Left)
+    assert chart.reading == ""
+
+
+def test_a_screen_reader_hears_the_numbers(chart: Chart) -> None:
+    assert chart.accessibleName() == "Bookings"
+    assert "Sep 2026 $59,000" in chart.accessibleDescription()
+
+
+def test_the_menu_saves_picture_drawing_and_numbers(
+    chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposed: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str, _filter: str) -> tuple[str, str]:
+        proposed.append(name)
+        return str(tmp_path / Path(name).stem) + (".csv" if name.endswith(".csv") else ""), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    menu = chart.menu()
+    for action in menu.actions():
+        if action.text().startswith("Save"):
+            action.trigger()
+    menu.deleteLater()
+
+    assert proposed == ["Bookings.png", "Bookings.svg", "Bookings.csv"]
+    assert QImage(str(tmp_path / "Bookings.png")).width() == 960
+    assert QSvgRenderer(str(tmp_path / "Bookings.svg")).isValid()
+    assert "Dec" in (tmp_path / "Bookings.svg").read_text("utf-8")
+    lines = (tmp_path / "Bookings.csv").read_text("utf-8").splitlines()
+    assert lines[:2] == ["period,value,target,note", "2026-00,50000,60000,"]
+
+
+@pytest.mark.parametrize("suffix", [".png", ".csv"])
+def test_a_folder_that_is_not_there_is_a_known_failure(chart: Chart, tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(UnusableFileError, match="can't be written"):
+        chart.save(tmp_path / "nowhere" / f"Bookings{suffix}")
+
+
+def test_copy_takes_the_picture_and_the_numbers(chart: Chart) -> None:
+    chart.copy()
+
+    content = QGuiApplication.clipboard().mimeData()
+    assert content.hasImage()
+    assert content.text().splitlines()[1] == "2026-00\t50000\t60000\t"
+    QGuiApplication.clipboard().clear()
