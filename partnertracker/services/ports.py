@@ -40,11 +40,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class TableChanges:
-    """The keys of one table's rows that a step inserted, updated and deleted."""
+    """The keys of one table's rows that a step inserted, updated and deleted; very many are ranges."""
 
-    inserted: tuple[int, ...] = ()
-    updated: tuple[int, ...] = ()
-    deleted: tuple[int, ...] = ()
+    inserted: Sequence[int] = ()
+    updated: Sequence[int] = ()
+    deleted: Sequence[int] = ()
 
     @property
     def touched(self) -> tuple[int, ...]:

@@ -12,6 +12,8 @@ Operation: TypeAlias = Callable[[Writer], None]
 """A change of some rows; it runs inside one transaction and raises to leave everything as it was."""
 
 _RELOADING = frozenset({"stages", "settings"})
+_MANY_ROWS = 20_000
+"""From so many rows on, loading all columns anew costs less time and memory than following the changes."""
 
 
 class Session:
@@ -86,9 +88,13 @@ class Session:
             raise ReadOnlyError(self.store.state.read_only, "Save a copy elsewhere to change it.")
 
     def _followed(self, outcome: Outcome) -> Outcome:
-        if self._facts is None:
+        if self._facts is None or not outcome.changes:
             return outcome
-        if _RELOADING & outcome.changes.keys():
+        rows = sum(
+            len(each.inserted) + len(each.updated) + len(each.deleted) for each in outcome.changes.values()
+        )
+        if rows >= _MANY_ROWS or _RELOADING & outcome.changes.keys():
+            self._facts = None  # let go of the old columns before the new ones are made
             self._facts = self.store.facts()
         else:
             changed = self.store.changed_rows(outcome.changes)

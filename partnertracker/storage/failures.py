@@ -1,0 +1,94 @@
+"""What SQLite reports, in one sentence for a person with what to do next."""
+
+import sqlite3
+from pathlib import Path
+
+from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.errors import InvalidRowsError, PartnerTrackerError, UnusableFileError
+from partnertracker.domain.fields import Entity
+from partnertracker.domain.problems import Problem
+
+_PRIMARY = 0xFF
+_NOTHING_STORED = "nothing of this step was stored."
+
+
+def is_io(error: sqlite3.Error) -> bool:
+    """Tell whether the disk itself failed."""
+    return _code(error) == sqlite3.SQLITE_IOERR
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether the file's content can't be what was written."""
+    return _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def in_words(error: sqlite3.Error, path: Path, rescue: str = "") -> PartnerTrackerError | None:
+    """Return the known failure that an error of SQLite stands for, or None when it is a bug of ours.
+
+    Args:
+        error: what was raised.
+        path: the file it is about.
+        rescue: what to do about a damaged file, such as the newest verified backup.
+    """
+    if isinstance(error, sqlite3.IntegrityError):
+        return InvalidRowsError((_broken_rule(str(error)),))
+    name = path.name
+    sentences: dict[int, tuple[str, str]] = {
+        sqlite3.SQLITE_BUSY: (
+            f"Another program is using {name}; {_NOTHING_STORED}",
+            "Try again in a moment.",
+        ),
+        sqlite3.SQLITE_LOCKED: (
+            f"Another program is using {name}; {_NOTHING_STORED}",
+            "Try again in a moment.",
+        ),
+        sqlite3.SQLITE_FULL: (
+            f"The disk that holds {name} is full; {_NOTHING_STORED}",
+            "Free some space, or save a copy elsewhere.",
+        ),
+        sqlite3.SQLITE_IOERR: (
+            f"The disk that holds {name} reported an error; {_NOTHING_STORED}",
+            "Try again, or save a copy elsewhere.",
+        ),
+        sqlite3.SQLITE_READONLY: (f"{name} can't be written.", "Save a copy elsewhere to change it."),
+        sqlite3.SQLITE_CANTOPEN: (f"{name} can't be opened, or its folder can't be written.", "Check both."),
+        sqlite3.SQLITE_PERM: (f"{name} can't be opened with your permissions.", "Ask its owner."),
+        sqlite3.SQLITE_CORRUPT: (f"{name} is damaged.", rescue),
+        sqlite3.SQLITE_NOTADB: (f"{name} is not a Partner Tracker file, or it is damaged.", rescue),
+        sqlite3.SQLITE_TOOBIG: ("A text is too long to be stored.", "Shorten it."),
+    }
+    found = sentences.get(_code(error))
+    return UnusableFileError(*found) if found else None
+
+
+def _code(error: sqlite3.Error) -> int:
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+
+
+def _broken_rule(message: str) -> Problem:
+    """Name the place of a broken constraint: ours are called after the column beside which they show."""
+    kind, _, place = message.partition(" constraint failed: ")
+    column = place.split(",")[0].rpartition(".")[2].removeprefix("index ").strip("'")
+    words = {
+        "CHECK": f"{_label(column)} holds a value that the file doesn't allow.",
+        "NOT NULL": f"{_label(column)} is needed.",
+        "UNIQUE": f"{_label(_seen(column))} is there already and must be unique.",
+    }
+    if "FOREIGN KEY" in message:
+        return Problem("", "", "A row refers to another one that is not in the file.")
+    if kind not in words:
+        return Problem("", "", f"A value has the wrong type: {message}.")
+    return Problem(_seen(column), "", words[kind])
+
+
+def _seen(column: str) -> str:
+    return "name" if column == "search_key" else column
+
+
+def _label(column: str) -> str:
+    """Return the words on screen for a column; the first table that has it will do."""
+    return next((_label_in(each, column) for each in ENTITIES if _label_in(each, column)), column)
+
+
+def _label_in(each: Entity, column: str) -> str:
+    return next((field.label for field in each.fields if field.name == column), "")

@@ -1,0 +1,76 @@
+"""What a file must pass before any of it is used, each gate with its own sentence."""
+
+import sqlite3
+from pathlib import Path
+
+from partnertracker.domain.errors import UnusableFileError
+from partnertracker.storage import checks
+from partnertracker.storage.schema import APPLICATION_ID, NEWEST
+
+_HEADER_BYTES = 100
+
+
+def is_a_file_with_content(path: Path) -> None:
+    """Refuse what isn't there, a folder, and an empty file (which SQLite would take for a new database).
+
+    Looks at the path with ``stat`` alone.
+
+    Raises:
+        UnusableFileError: with the sentence of the gate.
+    """
+    try:
+        size = path.stat().st_size
+    except FileNotFoundError:
+        raise UnusableFileError(f"{path} is not there.", "Check the name, or create a new file.") from None
+    except OSError as error:
+        raise UnusableFileError(f"{path} can't be reached: {error.strerror}.") from error
+    if path.is_dir():
+        raise UnusableFileError(f"{path} is a folder.", "Choose a Partner Tracker file in it.")
+    if not path.is_file():
+        raise UnusableFileError(f"{path} is no ordinary file.", "Choose a Partner Tracker file.")
+    if size == 0:
+        raise UnusableFileError(f"{path.name} is empty.", "Take another copy of it, or create a new file.")
+    if size < _HEADER_BYTES:
+        raise UnusableFileError(f"{path.name} is not a Partner Tracker file.", "Choose another one.")
+
+
+def is_ours(conn: sqlite3.Connection, path: Path) -> int:
+    """Return the file's schema version, once it is known for a file of this program and not a newer one.
+
+    Raises:
+        UnusableFileError: another program's database, or one that a newer version wrote.
+    """
+    application = conn.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        sentence = f"{path.name} is a database of another program."
+        raise UnusableFileError(sentence, "Choose a Partner Tracker file.")
+    version = int(conn.execute("PRAGMA user_version").fetchone()[0])
+    if version > NEWEST:
+        sentence = f"{path.name} was written by a newer version of Partner Tracker (file version {version})."
+        raise UnusableFileError(sentence, f"Install that version; this one knows files up to {NEWEST}.")
+    if version < 1:
+        raise UnusableFileError(f"{path.name} has no file version.", "Take another copy of it.")
+    return version
+
+
+def is_sound(conn: sqlite3.Connection, path: Path, rescue: str) -> None:
+    """Refuse a file whose pages, schema or references are not as this program leaves them.
+
+    Args:
+        conn: the connection.
+        path: the file.
+        rescue: what to do about a damaged file.
+
+    Raises:
+        UnusableFileError: with the first fault found.
+    """
+    damaged = checks.page_faults(conn, "quick_check")
+    if damaged:
+        raise UnusableFileError(f"{path.name} is damaged. {damaged[0]}", rescue)
+    foreign = checks.schema_faults(conn)
+    if foreign:
+        sentence = f"The structure of {path.name} was changed by another program. {foreign[0]}"
+        raise UnusableFileError(sentence, rescue)
+    dangling = checks.reference_faults(conn)
+    if dangling:
+        raise UnusableFileError(f"{path.name} contradicts itself. {dangling[0]}", rescue)

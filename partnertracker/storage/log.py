@@ -1,0 +1,130 @@
+"""Reading the change log: the steps, what one of them did, and the history of a row."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.fields import Value
+from partnertracker.services.ports import LoggedChange, Step, TableChanges
+from partnertracker.storage.layout import layout
+
+STEP_COLUMNS = "number, id, label, who, device, at, kind, reverses, state"
+_FEW = 1000
+_SELECT = f"SELECT {STEP_COLUMNS} FROM steps"  # noqa: S608  # names of ours
+
+
+def last_applied(conn: sqlite3.Connection) -> Step | None:
+    """Return the edit that undo would take back."""
+    return _first(conn, "WHERE kind = 'edit' AND state = 'applied' ORDER BY number DESC LIMIT 1")
+
+
+def first_undone(conn: sqlite3.Connection) -> Step | None:
+    """Return the edit that redo would do again: of several undone ones, the one undone last."""
+    return _first(conn, "WHERE kind = 'edit' AND state = 'undone' ORDER BY number LIMIT 1")
+
+
+def latest_undo(conn: sqlite3.Connection, number: int) -> Step | None:
+    """Return the newest undo of an edit."""
+    return _first(conn, "WHERE kind = 'undo' AND reverses = ? ORDER BY number DESC LIMIT 1", (number,))
+
+
+def last_step(conn: sqlite3.Connection) -> int:
+    """Return the number of the newest step, 0 when there is none."""
+    return int(conn.execute("SELECT coalesce(max(number), 0) FROM steps").fetchone()[0])
+
+
+def steps(conn: sqlite3.Connection, since: str = "", limit: int = 0) -> list[Step]:
+    """Return steps, newest first, made at or after ``since``, at most ``limit`` (0: all)."""
+    query = f"{_SELECT} WHERE at >= ? ORDER BY number DESC LIMIT ?"
+    return [Step(*row) for row in conn.execute(query, (since, limit or -1))]
+
+
+def changes_of(
+    conn: sqlite3.Connection, number: int, tables: Iterable[str] | None = None
+) -> dict[str, TableChanges]:
+    """Return which rows a step inserted, updated and deleted, by table.
+
+    Args:
+        conn: the connection.
+        number: the step.
+        tables: the tables into which the step may have inserted rows; None for all.
+    """
+    logged: dict[tuple[str, str], Sequence[int]] = {}
+    groups = "SELECT table_name, what, count(*), min(row), max(row) FROM changes WHERE step = ? GROUP BY 1, 2"
+    for table, what, count, low, high in conn.execute(groups, (number,)).fetchall():
+        if what != "update" and count == high - low + 1:
+            logged[table, what] = _between(low, high)
+        else:
+            query = (
+                "SELECT DISTINCT row FROM changes WHERE step = ? AND table_name = ? AND what = ? ORDER BY row"
+            )
+            logged[table, what] = tuple(row for (row,) in conn.execute(query, (number, table, what)))
+    inserted = _inserted(conn, number, tables)
+    names = [each.table for each in ENTITIES if each.table in {*inserted, *(table for table, _ in logged)}]
+    return {
+        name: TableChanges(
+            inserted=inserted.get(name) or logged.get((name, "insert"), ()),
+            updated=logged.get((name, "update"), ()),
+            deleted=logged.get((name, "delete"), ()),
+        )
+        for name in names
+    }
+
+
+def history(conn: sqlite3.Connection, table: str, row_id: str) -> list[LoggedChange]:
+    """Return everything that happened to one row, oldest first; also for a row that is deleted now."""
+    made_in: dict[int, int] = {}
+    live = f"SELECT key, created_step FROM {layout(table).table} WHERE id = ?"  # noqa: S608  # names of ours
+    made_in.update(conn.execute(live, (row_id,)))
+    gone = (
+        "SELECT row, json_extract(before, '$.created_step') FROM changes"
+        " WHERE table_name = ? AND what = 'delete' AND json_extract(before, '$.id') = ?"
+    )
+    made_in.update(conn.execute(gone, (table, row_id)))
+    found: list[tuple[int, int, str, str, Value, Value]] = [
+        (created, 0, "insert", "", None, None) for created in made_in.values() if created
+    ]
+    logged = (
+        "SELECT step, number, what, field, iif(what = 'update', before, NULL), after FROM changes"
+        " WHERE table_name = ? AND row IN (SELECT value FROM json_each(?))"
+    )
+    found += conn.execute(logged, (table, json.dumps(list(made_in)))).fetchall()
+    found.sort(key=lambda entry: entry[:2])
+    by_number = _steps_named(conn, {entry[0] for entry in found})
+    return [
+        LoggedChange(by_number[step], table, row_id, what, field, before, after)
+        for step, _, what, field, before, after in found
+    ]
+
+
+def _inserted(
+    conn: sqlite3.Connection, number: int, tables: Iterable[str] | None
+) -> dict[str, Sequence[int]]:
+    """Return the keys of the rows that a step made, by table; they are found by their mark."""
+    found: dict[str, Sequence[int]] = {}
+    for table in (each.table for each in ENTITIES) if tables is None else tables:
+        query = f"SELECT count(*), min(key), max(key) FROM {table} WHERE created_step = ?"  # noqa: S608
+        count, low, high = conn.execute(query, (number,)).fetchone()
+        if count and count == high - low + 1:
+            found[table] = _between(low, high)
+        elif count:
+            query = f"SELECT key FROM {table} WHERE created_step = ? ORDER BY key"  # noqa: S608
+            found[table] = tuple(key for (key,) in conn.execute(query, (number,)))
+    return found
+
+
+def _between(low: int, high: int) -> Sequence[int]:
+    """Return the keys from low to high; very many of them as a range, which takes no room."""
+    keys = range(low, high + 1)
+    return tuple(keys) if len(keys) <= _FEW else keys
+
+
+def _steps_named(conn: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Step]:
+    query = f"{_SELECT} WHERE number IN (SELECT value FROM json_each(?))"  # noqa: S608
+    return {row[0]: Step(*row) for row in conn.execute(query, (json.dumps(sorted(numbers)),))}
+
+
+def _first(conn: sqlite3.Connection, rest: str, values: tuple[Value, ...] = ()) -> Step | None:
+    row = conn.execute(f"{_SELECT} {rest}", values).fetchone()
+    return Step(*row) if row else None

@@ -1,0 +1,101 @@
+"""Opening a file: through the gates, under the lock, for writing where that is possible."""
+
+import getpass
+import os
+import sqlite3
+from contextlib import ExitStack
+from pathlib import Path
+
+from partnertracker.domain.settings import Settings
+from partnertracker.services.ports import FileState
+from partnertracker.storage import failures, gates, lock, log
+from partnertracker.storage.backup import Backups, now
+from partnertracker.storage.connection import connect, prepare, prepare_for_writing
+from partnertracker.storage.create import new_database
+from partnertracker.storage.identity import FileIdentity
+from partnertracker.storage.store import SqliteStore
+
+_NEEDS_RECOVERY = ("SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_CANTINIT")
+
+
+def open_file(path: Path, *, read_only: bool = False, backups: Path) -> SqliteStore:
+    """Open a file of this program.
+
+    Where it can't be changed (asked so, no permission, someone else has it open) it opens for reading and
+    ``state.read_only`` says why.
+
+    Args:
+        path: the file.
+        read_only: only to read; takes no lock and leaves another's alone.
+        backups: the program's folder for backups; a backup is made now when one is due.
+
+    Raises:
+        UnusableFileError: it can't be used at all, with one sentence why and what to do.
+    """
+    gates.is_a_file_with_content(path)
+    copies = Backups(path, backups)
+    with ExitStack() as undone_on_failure:
+        why, held = ("It was opened for reading only.", None) if read_only else _reserve(path)
+        if held is not None:
+            undone_on_failure.callback(held.release)
+        try:
+            identity = FileIdentity.of(path)
+            conn = _connected(path, "ro" if why else "rw")
+            undone_on_failure.callback(conn.close)
+            gates.is_ours(conn, path)
+            gates.is_sound(conn, path, copies.rescue())
+            if not why:
+                prepare_for_writing(conn)
+            if not why and copies.is_due(log.last_step(conn)):
+                copies.make(conn)
+        except sqlite3.Error as error:
+            known = failures.in_words(error, path, copies.rescue() if failures.is_damage(error) else "")
+            if known is None:
+                raise
+            raise known from error
+        undone_on_failure.pop_all()
+        return SqliteStore(conn, FileState(path, why), copies, identity=identity, lock=held)
+
+
+def open_memory(settings: Settings) -> SqliteStore:
+    """Return a store in memory with the usual stages and these settings, for tests and for trying out."""
+    conn = new_database(settings)
+    prepare(conn)
+    path = Path(":memory:")
+    return SqliteStore(conn, FileState(path), Backups(path, None))
+
+
+def _reserve(path: Path) -> tuple[str, lock.FileLock | None]:
+    """Return the sentence why a file can only be read, or the lock that lets it be changed."""
+    if not os.access(path, os.W_OK):
+        return f"{path.name} may only be read.", None
+    if not os.access(path.parent, os.W_OK):
+        return f"The folder of {path.name} may only be read.", None
+    try:
+        held = lock.take(path, getpass.getuser(), now().isoformat())
+    except OSError as error:
+        return f"The folder of {path.name} can't be written: {error.strerror}.", None
+    if isinstance(held, lock.Holder):
+        return f"{path.name} is open: {held.words}.", None
+    return "", held
+
+
+def _connected(path: Path, mode: str) -> sqlite3.Connection:
+    """Return a connection that has read a page; what a crash left half done is taken back first."""
+    conn = connect(path, mode)
+    try:
+        conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        conn.close()
+        if getattr(error, "sqlite_errorname", "") not in _NEEDS_RECOVERY:
+            raise
+        recovering = connect(path, "rw")
+        try:
+            recovering.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        finally:
+            recovering.close()
+        return connect(path, mode)
+    except sqlite3.Error:
+        conn.close()
+        raise
+    return conn

@@ -1,0 +1,61 @@
+"""Reading rows through the one connection."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+
+from partnertracker.domain.fields import Row, Value
+from partnertracker.storage.layout import key_list, layout
+from partnertracker.storage.texts import search_key
+
+
+class RowReader:
+    """Reads the rows of any table; sees what the connection sees, so inside a step the step's own changes."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        """Read through this connection."""
+        self._conn = conn
+
+    def rows(self, table: str, keys: Sequence[int]) -> list[Row]:
+        """Return the rows with these keys in the order of the keys; a key without a row is left out."""
+        place = layout(table)
+        names = ", ".join(f"{table}.{column}" for column in place.entity.columns)
+        query = (
+            f"SELECT {names} FROM json_each(?) AS wanted"  # noqa: S608  # names of ours
+            f" CROSS JOIN {table} ON {table}.key = wanted.value ORDER BY wanted.key"
+        )
+        return [place.row(values) for values in self._conn.execute(query, (key_list(keys),))]
+
+    def row(self, table: str, row_id: str) -> Row | None:
+        """Return the row with that id, or None."""
+        found = self.find(table, {"id": row_id})
+        return found[0] if found else None
+
+    def find(self, table: str, values: Mapping[str, Value]) -> list[Row]:
+        """Return every row that has all these values, ordered by key; names of partners without case."""
+        place = layout(table)
+        place.checked(values)
+        wanted: Row = dict(values)
+        if place.searched and isinstance(wanted.get(place.searched), str):
+            wanted["search_key"] = search_key(str(wanted.pop(place.searched)))
+        conditions = " AND ".join(f"{name} IS ?" for name in wanted) or "1"
+        found = self._conn.execute(f"{place.select} WHERE {conditions} ORDER BY key", tuple(wanted.values()))
+        return [place.row(each) for each in found]
+
+    def each(self, table: str, columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:
+        """Yield these columns of every row, ordered by key, without holding all rows in memory."""
+        layout(table).checked(columns)
+        yield from self._conn.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY key")  # noqa: S608
+
+    def count(self, table: str) -> int:
+        """Return the number of rows."""
+        query = f"SELECT count(*) FROM {layout(table).table}"  # noqa: S608  # names of ours
+        return int(self._conn.execute(query).fetchone()[0])
+
+    def keys_of(self, table: str, ids: Iterable[str]) -> dict[str, int]:
+        """Return the key for each id that exists."""
+        query = (
+            f"SELECT id, key FROM json_each(?) AS wanted"  # noqa: S608  # names of ours
+            f" CROSS JOIN {layout(table).table} ON id = wanted.value"
+        )
+        return dict(self._conn.execute(query, (json.dumps(list(ids)),)))

@@ -1,0 +1,161 @@
+"""The one write path: every change of a row goes through a step, which logs it in the same transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice, repeat
+
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.identifiers import new_ids
+from partnertracker.domain.problems import Problem
+from partnertracker.services.ports import Outcome, Step
+from partnertracker.storage import log, wholerows
+from partnertracker.storage.layout import Layout, key_list, layout
+from partnertracker.storage.references import refuse_when_referred_to
+from partnertracker.storage.rows import RowReader
+from partnertracker.storage.texts import search_key, stored, stored_column
+
+CHUNK = 10_000
+"""Rows that the bulk path holds at a time."""
+
+_AMONG = "key IN (SELECT value FROM json_each(?))"
+
+
+class OpenStep(RowReader):
+    """The writer of one open step; the store begins and ends the transaction around it."""
+
+    outcome: Outcome
+
+    def __init__(self, conn: sqlite3.Connection, step: Step) -> None:
+        """Write the step's row; after a new edit, what was undone before can't be redone any more."""
+        super().__init__(conn)
+        self._step = step
+        self._inserted_into: set[str] = set()
+        self._updated: set[str] = set()
+        self.outcome = Outcome(step, {})
+        conn.execute("UPDATE steps SET state = 'abandoned' WHERE kind = 'edit' AND state = 'undone'")
+        write_step(conn, step)
+
+    def insert(self, table: str, rows: Sequence[Row]) -> list[Row]:
+        """Insert rows (fields only; an ``id`` may be given) and return them with key and id."""
+        place = layout(table)
+        defaults: Row = {each.name: each.default for each in place.entity.fields}
+        made: list[Row] = []
+        fresh = new_ids(len(rows))
+        for key, row in enumerate(rows, next_key(self._conn, table)):
+            given = {name: stored(name, value) for name, value in row.items() if name in defaults}
+            row_id = row.get("id") or fresh[len(made)]
+            made.append({"key": key, "id": row_id, "created_step": self._step.number, **defaults, **given})
+        values = [tuple(place.derived(row).values()) for row in made]
+        self._conn.executemany(place.insert(place.physical), values)
+        self._inserted_into.add(table)
+        return made
+
+    def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
+        """Insert a great many rows; ``columns`` are field names (and ``id``, when given). Return how many."""
+        place = layout(table)
+        place.checked(columns)
+        fields = [name for name in columns if name != "id"]
+        absent = [f for f in place.entity.fields if f.default is not None and f.name not in columns]
+        derived = ["search_key"] if place.searched else []
+        statement = place.insert(("key", "id", "created_step", *fields, *(f.name for f in absent), *derived))
+        first = key = next_key(self._conn, table)
+        for chunk in _chunks(rows):
+            texts = {n: stored_column(n, values) for n, values in zip(columns, _columns(chunk), strict=True)}
+            ids = texts.pop("id", None) or new_ids(len(chunk))
+            texts |= {each.name: [each.default] * len(chunk) for each in absent}
+            for name in derived:
+                texts[name] = [search_key(str(value)) for value in texts[place.searched]]
+            keys = range(key, key + len(chunk))
+            numbers = repeat(self._step.number, len(chunk))
+            self._conn.executemany(statement, zip(keys, ids, numbers, *texts.values(), strict=True))
+            key += len(chunk)
+        self._inserted_into.add(table)
+        return key - first
+
+    def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
+        """Give a row new values; those that are equal to the old ones are not logged."""
+        place = layout(table)
+        found = self.rows(table, [key])
+        if not found:
+            sentence = f"This {place.entity.singular.lower()} is no longer in the file."
+            raise InvalidRowsError((Problem("", "", sentence),))
+        old = found[0]
+        new = {place.entity.field(name).name: stored(name, value) for name, value in values.items()}
+        changed = {name: value for name, value in new.items() if value != old[name]}
+        if not changed:
+            return
+        full = place.derived(changed)
+        self._conn.execute(place.update(full), (*full.values(), key))
+        if old["created_step"] == self._step.number:
+            return  # the row's mark says that all of it is new
+        self._updated.add(table)
+        self._conn.executemany(
+            "INSERT INTO changes (step, table_name, row, what, field, before, after)"
+            " VALUES (?, ?, ?, 'update', ?, ?, ?)",
+            [(self._step.number, table, key, name, old[name], value) for name, value in changed.items()],
+        )
+
+    def delete(self, table: str, keys: Sequence[int]) -> None:
+        """Delete rows; raises InvalidRowsError naming what still refers to one of them."""
+        place = layout(table)
+        wanted = key_list(keys)
+        refuse_when_referred_to(self._conn, place, wanted)
+        wholerows.log_and_delete(self._conn, place, self._step.number, _AMONG, (wanted,))
+        if table in self._updated:
+            self._forget_updates(place, wanted)
+
+    def finish(self) -> bool:
+        """Work out the outcome; tells whether the step changed anything."""
+        changes = log.changes_of(self._conn, self._step.number, self._inserted_into)
+        self.outcome = Outcome(self._step, changes)
+        return bool(changes)
+
+    def _forget_updates(self, place: Layout, wanted: str) -> None:
+        """Let rows that this step first changed and then deleted be logged as they were before it."""
+        mine = "step = ? AND table_name = ? AND row IN (SELECT value FROM json_each(?))"
+        values = (self._step.number, place.table, wanted)
+        updates = self._conn.execute(
+            f"SELECT row, field, before FROM changes"  # noqa: S608  # names of ours
+            f" WHERE {mine} AND what = 'update' ORDER BY number DESC",
+            values,
+        ).fetchall()
+        for row, field, before in updates:
+            for name, value in place.derived({field: before}).items():
+                exact = repr(value) if isinstance(value, float) else value
+                self._conn.execute(
+                    "UPDATE changes SET before = json_set(before, ?, ?)"
+                    " WHERE step = ? AND table_name = ? AND row = ? AND what = 'delete'",
+                    (f"$.{name}", exact, self._step.number, place.table, row),
+                )
+        self._conn.execute(f"DELETE FROM changes WHERE {mine} AND what = 'update'", values)  # noqa: S608
+
+
+def write_step(conn: sqlite3.Connection, step: Step) -> None:
+    """Write the row of a step that begins."""
+    conn.execute(
+        f"INSERT INTO steps ({log.STEP_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (
+            *(step.number, step.id, step.label, step.who, step.device, step.at),
+            *(step.kind, step.reverses, step.state),
+        ),
+    )
+
+
+def next_key(conn: sqlite3.Connection, table: str) -> int:
+    """Return the key after all that the table ever had, so that in the log a key means one row."""
+    query = (
+        f"SELECT max(coalesce((SELECT max(key) FROM {layout(table).table}), 0),"  # noqa: S608  # names of ours
+        " coalesce((SELECT max(row) FROM changes WHERE table_name = ?), 0))"
+    )
+    return int(conn.execute(query, (table,)).fetchone()[0]) + 1
+
+
+def _chunks(rows: Iterable[Sequence[Value]]) -> Iterator[list[Sequence[Value]]]:
+    remaining = iter(rows)
+    while chunk := list(islice(remaining, CHUNK)):
+        yield chunk
+
+
+def _columns(rows: Iterable[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
+    return zip(*rows, strict=True)
