@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from types import SimpleNamespace
-from typing import cast
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.periods import period_containing
+from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.ports import Clock, FileState, Store
+from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
+from partnertracker.storage.opening import open_memory
 from tests.gui import programme
 
 
@@ -32,11 +32,18 @@ def memory(tmp_path: Path) -> Memory:
 
 
 @pytest.fixture
-def session() -> Session:
-    """The small programme, open."""
-    store = cast("Store", SimpleNamespace(state=FileState(Path("programme.sqlite3"))))
+def session() -> Iterator[Session]:
+    """The small programme, open in memory; loading it was the first step."""
     clock = Clock(today=lambda: programme.TODAY, now=lambda: "2026-11-21T12:00:00.000000Z")
-    return Session(store, clock, "AK")
+    session = Session(open_memory(Settings()), clock, "AK")
+
+    def fill(writer: Writer) -> None:
+        for table, rows in programme.rows().items():
+            writer.insert(table, rows)
+
+    session.execute("Fill the programme", fill)
+    yield session
+    session.store.close()
 
 
 @pytest.fixture
@@ -44,6 +51,6 @@ def desk(qapp: QApplication, session: Session) -> Iterator[Desk]:
     """A desk on which everything happens at once, with the programme's running quarter chosen."""
     today = day_of(programme.TODAY.isoformat())
     choice = Choice(period_containing(today, "quarter"), today)
-    desk = Desk(session, programme.facts(), choice, InPlace(), InPlace(), parent=qapp)
+    desk = Desk(session, session.facts, choice, InPlace(), InPlace(), parent=qapp)
     yield desk
     desk.deleteLater()

@@ -2,10 +2,7 @@
 
 from datetime import date
 
-from partnertracker.domain.columns import fact_fields
-from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
-from partnertracker.domain.fields import Kind, Row, Value
+from partnertracker.domain.fields import Row
 
 TODAY = date(2026, 11, 21)
 
@@ -87,23 +84,6 @@ def rows() -> dict[str, list[Row]]:
             for position, (metric, period, comparison, value) in enumerate(_TARGETS)
         ],
     }
-
-
-def facts() -> Facts:
-    """Return the programme as facts; a row's key is its place, from 1."""
-    keys = {str(row["id"]): place for each in rows().values() for place, row in enumerate(each, start=1)}
-
-    def tuple_of(table: str, key: int, row: Row) -> tuple[Value, ...]:
-        fields = fact_fields(entity(table))
-        values = ((field, row.get(field.name, field.default)) for field in fields)
-        return (key, *(keys.get(str(v)) if f.kind is Kind.REFERENCE else v for f, v in values))
-
-    return facts_of(
-        {
-            table: [tuple_of(table, place, row) for place, row in enumerate(each, start=1)]
-            for table, each in rows().items()
-        }
-    )
 
 
 def _partner(position: int, name: str) -> Row:
