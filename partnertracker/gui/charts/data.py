@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from partnertracker.domain.parsing import guarded
 from partnertracker.gui import formats
 
 BARS, LINE = "bars", "line"
@@ -78,9 +79,9 @@ class ChartData:
         )
 
     def table(self) -> list[list[str]]:
-        """Return the numbers as rows of text, a header first; plain numbers with a point, as in every CSV."""
+        """Return the numbers as rows of text for CSV, a header first; a note never becomes a formula."""
         rows = [["period", self.value_label.lower(), self.line_label.lower(), "note"]]
-        rows += [[p.key, _plain(p.value), _plain(p.line), p.note] for p in self.points]
+        rows += [[p.key, _plain(p.value), _plain(p.line), guarded(p.note)] for p in self.points]
         return rows
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsScene, QWidget
 
 from partnertracker.gui import formats
@@ -134,6 +134,12 @@ class Drawing:
         axis.setPen(QPen(Qt.PenStyle.NoPen))
         axis.setTextPen(QPen(self._tokens.muted))
         axis.setTicks([names])
+        # fixed before the first painting: measured while painting, the plot would jump once
+        measure = QFontMetricsF(font)
+        if side == "left":
+            axis.setWidth(max(measure.horizontalAdvance(name) for _, name in names) + _LABEL_SPACE)
+        else:
+            axis.setHeight(measure.height() + _LABEL_SPACE)
 
     def _draw_values(self) -> None:
         data, tokens = self._data, self._tokens

@@ -66,7 +66,7 @@ def save_csv(data: ChartData, path: Path) -> None:
     """Write the chart's numbers as CSV; raises UnusableFileError."""
     try:
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows(_harmless(row) for row in data.table())
+            csv.writer(file, lineterminator="\n").writerows(data.table())
     except OSError as error:
         raise _unwritable(path) from error
 
@@ -74,23 +74,11 @@ def save_csv(data: ChartData, path: Path) -> None:
 def copy_chart(data: ChartData, paint: Paint, size: QSize, background: QColor) -> None:
     """Put the chart on the clipboard as a picture and as rows of numbers."""
     text = io.StringIO()
-    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(_harmless(row) for row in data.table())
+    csv.writer(text, delimiter="\t", lineterminator="\n").writerows(data.table())
     content = QMimeData()
     content.setText(text.getvalue())
     content.setImageData(picture(paint, size, background))
     QGuiApplication.clipboard().setMimeData(content)
-
-
-def _harmless(row: list[str]) -> list[str]:
-    """Mark text that a spreadsheet would take for a formula; negative numbers stay numbers."""
-    return [
-        f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) and not _is_number(cell) else cell
-        for cell in row
-    ]
-
-
-def _is_number(cell: str) -> bool:
-    return re.fullmatch(r"-?[\d.]+(e[+-]?\d+)?", cell) is not None
 
 
 def _unwritable(path: Path) -> UnusableFileError:
