@@ -15,7 +15,7 @@ CURRENCY, SCOPE
 REFERENCE                           int32    position in the referenced table       ``NO_ROW`` (-1)
 ==================================  =======  =====================================  ===============
 
-A text that is not coded and a LONG_TEXT have no column.
+A text that is not coded and a LONG_TEXT have no column. A SCOPE names a partner by its key: ``partner:17``.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,8 +1,12 @@
 """Figures for people: every metric in any scope and period, judged, with its trend and the rows behind it."""
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.catalogue import CATALOGUE, metric_named
+from partnertracker.domain.metrics.drilling import drilled
+from partnertracker.domain.metrics.evidence import Moment
 from partnertracker.domain.metrics.figure import (
     Beside,
     Drill,
@@ -13,7 +17,10 @@ from partnertracker.domain.metrics.figure import (
     Scope,
     TrendPoint,
 )
-from partnertracker.domain.periods import Period
+from partnertracker.domain.metrics.judge import Judge
+from partnertracker.domain.metrics.scopes import groupings, scopes_of
+from partnertracker.domain.money import digits
+from partnertracker.domain.periods import Period, as_of_day
 
 __all__ = [
     "Beside",
@@ -28,6 +35,7 @@ __all__ = [
     "drill",
     "figures",
     "figures_as_json",
+    "in_unit",
     "scopes_by",
 ]
 
@@ -54,7 +62,15 @@ def figures(
     Raises:
         UnusableArgumentError: there is no such metric or scope.
     """
-    raise NotImplementedError
+    chosen = CATALOGUE if metrics is None else [metric_named(each) for each in metrics]
+    day = as_of_day(period, as_of)
+    made: dict[Scope, list[Figure]] = {scope: [] for scope in scopes}
+    for grouping in groupings(facts, scopes):
+        judge = Judge(facts, grouping)
+        for metric in chosen:
+            for figure in judge.figures(metric, period, day, trend=trend):
+                made[figure.scope].append(figure)
+    return [figure for scope in made for figure in made[scope]]
 
 
 def scopes_by(facts: Facts, dimension: str) -> tuple[Scope, ...]:
@@ -63,19 +79,63 @@ def scopes_by(facts: Facts, dimension: str) -> tuple[Scope, ...]:
     Raises:
         UnusableArgumentError: there is no such dimension.
     """
-    raise NotImplementedError
+    return scopes_of(facts, dimension)
 
 
 def by_partner(facts: Facts, metric_id: str, period: Period, as_of: int) -> list[Figure]:
     """Return one metric's figure for every partner in the order of the table, without trends."""
-    raise NotImplementedError
+    names = facts["partners"].words["name"]
+    scopes = [f"partner:{names[code]}" for code in facts["partners"]["name"].tolist()]
+    return figures(facts, period, as_of, scopes=scopes, metrics=(metric_id,), trend=False)
 
 
 def drill(facts: Facts, metric_id: str, period: Period, as_of: int, scope: Scope = "all") -> Drill:
     """Return the rows that a figure was made from, and those left out of it with the reason."""
-    raise NotImplementedError
+    (grouping,) = groupings(facts, (scope,))
+    moment = Moment(facts, period, as_of_day(period, as_of))
+    return drilled(moment, metric_named(metric_id), grouping, Judge(facts, grouping).goal)
 
 
 def figures_as_json(facts: Facts, figures: Sequence[Figure]) -> list[dict[str, object]]:
     """Return figures as the entries of ``metrics`` in the contract's JSON."""
-    raise NotImplementedError
+    currency = facts.settings.currency
+    return [_as_json(figure, currency) for figure in figures]
+
+
+def _as_json(figure: Figure, currency: str) -> dict[str, object]:
+    def number(value: float | None) -> float | None:
+        return in_unit(figure.metric.unit, value, currency)
+
+    pace = figure.pace
+    return {
+        "id": figure.metric.id,
+        "scope": figure.scope,
+        "kind": figure.metric.kind,
+        "unit": figure.metric.unit,
+        "value": number(figure.value),
+        "n": figure.n,
+        "reason": figure.reason,
+        "target": number(figure.target),
+        "comparison": figure.comparison,
+        "attainment": figure.attainment,
+        "pace": None
+        if pace is None
+        else {
+            "elapsed": pace.elapsed,
+            "expected": number(pace.expected),
+            "projection": number(pace.projection),
+        },
+        "status": figure.status,
+        "previous": number(figure.previous),
+        "trend": [{"period": point.period.label, "value": number(point.value)} for point in figure.trend],
+    }
+
+
+def in_unit(unit: str, value: float | None, currency: str) -> float | None:
+    """Return a value as JSON shows it: money with the currency's decimals, counts as whole numbers."""
+    if value is None:
+        return None
+    if unit == "money":
+        step = Decimal(1).scaleb(-digits(currency))
+        return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
+    return int(value) if value.is_integer() and unit in {"count", "days"} else value

@@ -63,12 +63,15 @@ def _rows(conn: sqlite3.Connection, each: Entity, keys: Sequence[int]) -> list[t
 
 @cache
 def _query(each: Entity, before: str = "", on: str = "") -> str:
-    """Return the query for rows as ``Encoder`` takes them: references as keys."""
+    """Return the query for rows as ``Encoder`` takes them: references as keys, also in scopes."""
     columns, joins = ["t.key"], ""
     for number, field in enumerate(fact_fields(each)):
         if field.kind is Kind.REFERENCE:
             columns.append(f"r{number}.key")
             joins += f" LEFT JOIN {field.references} AS r{number} ON r{number}.id = t.{field.name}"
+        elif field.kind is Kind.SCOPE:
+            partner = f"(SELECT key FROM partners WHERE id = substr(t.{field.name}, 9))"  # noqa: S608  # ours
+            columns.append(f"coalesce('partner:' || {partner}, t.{field.name})")
         else:
             columns.append(f"t.{field.name}")
     return f"SELECT {', '.join(columns)} FROM {before}{each.table} AS t{on}{joins}"  # noqa: S608

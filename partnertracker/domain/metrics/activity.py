@@ -28,6 +28,7 @@ def certified_partners(moment: Moment) -> Evidence:
         Part("partners", np.flatnonzero(certified), credit=Credit.SELF),
         Part("partners", np.flatnonzero(acting), credit=Credit.SELF),
         Form.RATIO,
+        missing="" if len(moment.facts["certifications"]) else "no certifications yet",
     )
 
 
@@ -65,7 +66,7 @@ def _holdings(facts: Facts) -> _Holdings:
 
 
 def _certified(facts: Facts, day: int) -> Array:
-    """Tell for each partner whether it holds what its tier requires on a day (anything, if that is nothing)."""
+    """Tell for each partner whether it holds what its tier requires on a day (nothing set: anything)."""
     table, requirements = facts["certifications"], facts["tier_requirements"]
     held = facts.derived("activity.holdings", _holdings)
     expires = table["expires_on"]

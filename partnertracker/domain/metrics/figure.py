@@ -71,7 +71,7 @@ class Figure:
         period: the period asked for.
         as_of: the last day that counts, days since 1970-01-01.
         value: money in major units of the reporting currency, shares from 0 to 1; None without data.
-        n: how many items the number is about; None when there is nothing to count.
+        n: how many items the number is about.
         reason: why there is no value; None when there is one.
         target: what ``value`` is held against over the whole period, in the same terms; for ``growth`` and
             ``growing`` the amount that follows from the earlier figures.
@@ -92,7 +92,7 @@ class Figure:
     period: Period
     as_of: int
     value: float | None
-    n: int | None
+    n: int
     reason: str | None
     target: float | None
     target_high: float | None

@@ -1,0 +1,82 @@
+"""The rows behind a number, and those left out of it."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_AMOUNT, Array
+from partnertracker.domain.metrics.engine import unpriced
+from partnertracker.domain.metrics.evidence import Credit, Form, LeftOut, Moment, Part
+from partnertracker.domain.metrics.figure import Drill, DrillRow, LeftOutRow
+from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.metrics.scopes import Grouping, credited
+from partnertracker.domain.money import digits
+from partnertracker.domain.periods import Period
+
+Held = Callable[[str, Period, int], tuple[Goal, float] | None]
+"""Gives the target of another metric in a period seen from a day: as set, and its amount."""
+
+
+def drilled(moment: Moment, metric: Metric, grouping: Grouping, held: Held) -> Drill:
+    """Return the rows behind a metric's number for the one scope of a grouping.
+
+    Args:
+        moment: the facts, period and as-of day.
+        metric: what is measured.
+        grouping: one scope.
+        held: where the target comes from that a metric such as coverage divides by.
+    """
+    evidence = metric.evidence(moment)
+    ratio = evidence.form is Form.RATIO
+    rows: list[DrillRow] = []
+    left_out = [
+        LeftOutRow(each.table, key, each.why)
+        for each in evidence.left_out
+        for key in _keys(moment, each.table, _chosen(moment, each, grouping))
+    ]
+    money = metric.unit in {"money", "share", "times"}
+    parts = (("numerator" if ratio else "", evidence.numerator), ("denominator", evidence.denominator))
+    for name, part in parts:
+        if part is None:
+            continue
+        chosen, amounts = _amounts(moment, part, grouping)
+        priced = amounts != NO_AMOUNT
+        scale = 10 ** digits(moment.facts.settings.currency) if money and part.amounts is not None else 1
+        for key, amount in zip(
+            _keys(moment, part.table, chosen[priced]), amounts[priced].tolist(), strict=True
+        ):
+            rows.append(DrillRow(part.table, key, amount / scale, name))
+        left_out += [
+            LeftOutRow(part.table, key, unpriced(moment, part, row))
+            for key, row in zip(
+                _keys(moment, part.table, chosen[~priced]), chosen[~priced].tolist(), strict=True
+            )
+        ]
+    if evidence.goal_of:
+        goal = held(evidence.goal_of, moment.period, moment.as_of)
+        if goal is not None:
+            rows.append(DrillRow("targets", goal[0].key, goal[1], "denominator"))
+    return Drill(tuple(rows), tuple(left_out))
+
+
+def _chosen(moment: Moment, part: "Part | LeftOut", grouping: Grouping) -> Array:
+    """Return the rows of a part that count in the scope."""
+    return part.rows[_which(moment, part, grouping)]
+
+
+def _amounts(moment: Moment, part: Part, grouping: Grouping) -> tuple[Array, Array]:
+    which = _which(moment, part, grouping)
+    amounts = np.ones(len(part.rows), dtype=np.int64) if part.amounts is None else part.amounts
+    return part.rows[which], amounts[which]
+
+
+def _which(moment: Moment, part: "Part | LeftOut", grouping: Grouping) -> Array:
+    if grouping.of_partner is None or part.credit is Credit.NOBODY:
+        return np.arange(len(part.rows))
+    which, _ = credited(moment.facts, part.table, part.rows, part.credit, grouping.of_partner)
+    return which
+
+
+def _keys(moment: Moment, table: str, rows: Array) -> list[int]:
+    keys: list[int] = moment.facts[table].keys[rows].tolist()
+    return keys

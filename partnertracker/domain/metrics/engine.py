@@ -1,0 +1,194 @@
+"""From evidence to numbers: value, count and reason of one metric for many scopes in one pass."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, Array
+from partnertracker.domain.entities import entity
+from partnertracker.domain.exchange import missing_rate
+from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, Moment, Part
+from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.metrics.scopes import Grouping, credited
+from partnertracker.domain.money import digits
+from partnertracker.domain.periods import Period
+
+_QUARTILES = (("Lower quartile", 0.25), ("Upper quartile", 0.75))
+_EXACT = 2.0**62
+
+
+@dataclass(frozen=True)
+class Readings:
+    """One metric at one moment for every group.
+
+    Attributes:
+        values: float64, major units for money; nan where there is no number.
+        counts: int64, n of each group.
+        reasons: why there is no number, for the groups that have none.
+        beside: further numbers by label, nan where there is none.
+        form: how rows became numbers.
+    """
+
+    values: Array
+    counts: Array
+    reasons: dict[int, str]
+    beside: tuple[tuple[str, Array], ...] = ()
+    form: Form = Form.SUM
+
+    def value(self, group: int) -> float | None:
+        """Return the number of a group, None when there is none."""
+        value = float(self.values[group])
+        return None if np.isnan(value) else value
+
+
+@dataclass(frozen=True)
+class _Totals:
+    """A part summed by group: the sum, how many rows, and the first row without an amount (-1: none)."""
+
+    sums: Array
+    counts: Array
+    unpriced: Array
+
+
+def read(
+    moment: Moment, metric: Metric, grouping: Grouping, goals: Callable[[str, Period, int], Array]
+) -> Readings:
+    """Return a metric's readings at a moment.
+
+    Args:
+        moment: the facts, period and as-of day.
+        metric: what is read.
+        grouping: for whom.
+        goals: gives each group's target of another metric in a period seen from a day, nan for none.
+    """
+    facts = moment.facts
+    if not len(facts[metric.reads]):
+        nothing = f"no {entity(metric.reads).plural.lower()} yet"
+        return _missing(grouping.count, nothing, np.zeros(grouping.count, np.int64))
+    evidence = metric.evidence(moment)
+    if evidence.missing:
+        counts = _totals(moment, replace(evidence.counted, amounts=None), grouping).counts
+        return _missing(grouping.count, evidence.missing, counts)
+    if evidence.form is Form.MEDIAN:
+        return _medians(moment, metric, evidence.numerator, grouping)
+    upper = _totals(moment, evidence.numerator, grouping)
+    money = 10 ** digits(facts.settings.currency)
+    if evidence.denominator is None:
+        values = upper.sums / (money if metric.unit == "money" else 1)
+        return _finished(moment, evidence, (upper,), values, {})
+    lower = _totals(moment, evidence.denominator, grouping)
+    below, reasons = lower.sums.astype(np.float64), dict[int, str]()
+    if evidence.goal_of:
+        goal = goals(evidence.goal_of, moment.period, moment.as_of)
+        below = np.maximum(below + goal * money, 0)
+        reasons = dict.fromkeys(np.flatnonzero(np.isnan(goal)).tolist(), f"no {evidence.goal_of} target")
+    if metric.unit == "money":
+        below = below * money
+    for group in np.flatnonzero(below == 0).tolist():
+        reasons[group] = metric.nothing
+    values = _divided(upper.sums, below)
+    beside = tuple(
+        (label, _divided(_totals(moment, part, grouping).sums, below)) for label, part in evidence.beside
+    )
+    return _finished(moment, evidence, (upper, lower), values, reasons, beside)
+
+
+def _finished(
+    moment: Moment,
+    evidence: Evidence,
+    totals: tuple[_Totals, ...],
+    values: Array,
+    reasons: dict[int, str],
+    beside: tuple[tuple[str, Array], ...] = (),
+) -> Readings:
+    """Put the counts to the values, and nothing where an amount is missing."""
+    parts = (evidence.numerator, *((evidence.denominator,) if evidence.denominator else ()))
+    for part, total in zip(parts, totals, strict=True):
+        for group in np.flatnonzero(total.unpriced >= 0).tolist():
+            values[group] = np.nan
+            reasons[group] = unpriced(moment, part, int(total.unpriced[group]))
+    counted = totals[0] if evidence.counted is evidence.numerator else totals[-1]
+    return Readings(values, counted.counts, reasons, beside, evidence.form)
+
+
+def unpriced(moment: Moment, part: Part, row: int) -> str:
+    """Return the reason why a row has no amount: the rate of which currency and day is missing."""
+    table = moment.facts[part.table]
+    day = int(table["month" if "month" in table.values else "closed_on"][row])
+    return missing_rate(
+        moment.facts, part.table, row, moment.as_of if day == NO_DAY else min(day, moment.as_of)
+    )
+
+
+def _missing(count: int, reason: str, counts: Array) -> Readings:
+    return Readings(np.full(count, np.nan), counts, dict.fromkeys(range(count), reason))
+
+
+def _divided(upper: Array, below: Array) -> Array:
+    result = np.full(len(upper), np.nan)
+    np.divide(upper, below, out=result, where=below != 0)
+    return result
+
+
+def _totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
+    count = grouping.count
+    rows, amounts, groups = part.rows, part.amounts, None
+    if grouping.of_partner is not None and part.credit is not Credit.NOBODY:
+        which, groups = credited(moment.facts, part.table, rows, part.credit, grouping.of_partner)
+        rows, amounts = rows[which], None if amounts is None else amounts[which]
+    counts = np.full(count, len(rows)) if groups is None else np.bincount(groups, minlength=count)
+    unpriced = np.full(count, -1, dtype=np.int64)
+    if amounts is None:
+        return _Totals(counts, counts, unpriced)
+    gaps = np.flatnonzero(amounts == NO_AMOUNT)[::-1]
+    if len(gaps):
+        # Last gap first: the first gap of a group is the one that stays.
+        unpriced[slice(None) if groups is None else groups[gaps]] = rows[gaps[-1] if groups is None else gaps]
+        amounts = amounts.copy()
+        amounts[gaps] = 0
+    return _Totals(_sums(amounts, groups, count), counts, unpriced)
+
+
+def _sums(amounts: Array, groups: Array | None, count: int) -> Array:
+    """Return exact sums by group; as floats where 64 bits could not hold them."""
+    size = float(np.abs(amounts).sum(dtype=np.float64))
+    if size >= _EXACT:
+        amounts = amounts.astype(np.float64)
+    if groups is None:
+        return np.full(count, amounts.sum(), dtype=amounts.dtype)
+    sums = np.zeros(count, dtype=amounts.dtype)
+    np.add.at(sums, groups, amounts)
+    return sums
+
+
+def _medians(moment: Moment, metric: Metric, part: Part, grouping: Grouping) -> Readings:
+    """Return the median of each group, with mean and quartiles beside it."""
+    amounts = np.ones(len(part.rows)) if part.amounts is None else part.amounts
+    if grouping.of_partner is None:
+        groups = np.zeros(len(amounts), dtype=np.int64)
+    else:
+        rows, groups = credited(moment.facts, part.table, part.rows, part.credit, grouping.of_partner)
+        amounts = amounts[rows]
+    counts = np.bincount(groups, minlength=grouping.count)
+    starts = np.cumsum(counts) - counts
+    ordered = (np.sort(amounts) if grouping.count == 1 else amounts[np.lexsort((amounts, groups))]).astype(
+        float
+    )
+    sums = np.zeros(grouping.count)
+    np.add.at(sums, groups, amounts)
+    reasons = dict.fromkeys(np.flatnonzero(counts == 0).tolist(), metric.nothing)
+    beside = [("Mean", _divided(sums, counts))]
+    beside += [(label, _quantile(ordered, starts, counts, share)) for label, share in _QUARTILES]
+    return Readings(_quantile(ordered, starts, counts, 0.5), counts, reasons, tuple(beside), Form.MEDIAN)
+
+
+def _quantile(ordered: Array, starts: Array, counts: Array, share: float) -> Array:
+    """Return a quantile of each group's run in ``ordered``, between its neighbours in proportion."""
+    result = np.full(len(counts), np.nan)
+    some = counts > 0
+    place = starts[some] + (counts[some] - 1) * share
+    below = np.floor(place).astype(np.int64)
+    above = np.ceil(place).astype(np.int64)
+    result[some] = ordered[below] + (ordered[above] - ordered[below]) * (place - below)
+    return result

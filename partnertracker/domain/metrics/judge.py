@@ -1,0 +1,209 @@
+"""Figures: readings held against the targets that hold, with what came before."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from partnertracker.domain.columns import Array
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.catalogue import metric_named
+from partnertracker.domain.metrics.engine import Readings, read
+from partnertracker.domain.metrics.evidence import Form, Moment
+from partnertracker.domain.metrics.figure import Beside, Figure, TrendPoint
+from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.metrics.scopes import ALL, Grouping
+from partnertracker.domain.periods import (
+    Period,
+    as_of_day,
+    elapsed,
+    elapsed_days,
+    period_containing,
+    previous,
+    prior_year,
+    trailing,
+    year_earlier,
+)
+from partnertracker.domain.targets import ALWAYS, RELATIVE, Bar, attainment, pace, status, target_book
+
+_TREND = 12
+_FEW = 5
+_PARTS = {("month", "quarter"): 3, ("month", "year"): 12, ("quarter", "year"): 4}
+
+
+class Judge:
+    """Makes figures for scopes of one dimension, reading each metric and moment at most once."""
+
+    def __init__(self, facts: Facts, grouping: Grouping) -> None:
+        """Take the facts and for whom figures are wanted."""
+        self._facts = facts
+        self._grouping = grouping
+        self._fiscal = facts.settings.fiscal_year_start
+        self._targets = target_book(facts)
+        self._scopes = _scopes_on_disk(facts, grouping)
+        self._read: dict[tuple[str, Period, int], Readings] = {}
+
+    def figures(self, metric: Metric, period: Period, as_of: int, *, trend: bool = True) -> list[Figure]:
+        """Return one figure for each scope, in their order.
+
+        Args:
+            metric: what is measured.
+            period: for which period.
+            as_of: seen from which day, not after the period's end.
+            trend: whether to fill the trends.
+        """
+        before = trailing(period, _TREND if trend else 2, self._fiscal)
+        moments = [(each, as_of_day(each, as_of)) for each in before]
+        return [self._figure(metric, group, moments, trend=trend) for group in range(self._grouping.count)]
+
+    def readings(self, metric: Metric, period: Period, as_of: int) -> Readings:
+        """Return a metric's readings at a moment."""
+        key = (metric.id, period, as_of)
+        if key not in self._read:
+            moment = Moment(self._facts, period, as_of)
+            self._read[key] = read(moment, metric, self._grouping, self._goals)
+        return self._read[key]
+
+    def goal(self, metric_id: str, period: Period, as_of: int) -> tuple[Goal, float] | None:
+        """Return the target of a metric for the first scope: as it was set, and what it comes to."""
+        bar = self._bar(metric_named(metric_id), 0, period, as_of)
+        return None if bar is None or bar.amount is None else (bar.goal, bar.amount)
+
+    def _figure(
+        self, metric: Metric, group: int, moments: Sequence[tuple[Period, int]], *, trend: bool
+    ) -> Figure:
+        period, as_of = moments[-1]
+        now = self.readings(metric, period, as_of)
+        value = now.value(group)
+        bar = self._bar(metric, group, period, as_of)
+        goal, amount = (bar.goal, bar.amount) if bar else (None, None)
+        count = int(now.counts[group])
+        return Figure(
+            metric=metric,
+            scope=self._grouping.scopes[group],
+            period=period,
+            as_of=as_of,
+            value=value,
+            n=count,
+            reason=now.reasons.get(group) if value is None else None,
+            target=amount,
+            target_high=bar.high if bar else None,
+            comparison=goal.comparison if goal else None,
+            goal=goal,
+            attainment=_attained(bar, value),
+            pace=pace(period, as_of, value, bar) if metric.kind == "flow" and value is not None else None,
+            status=status(metric, period, as_of, value, bar, few=now.form is not Form.SUM and count < _FEW),
+            previous=self.readings(metric, *moments[-2]).value(group),
+            trend=tuple(self._point(metric, group, *moment) for moment in moments) if trend else (),
+            beside=_beside(now, group, metric),
+        )
+
+    def _point(self, metric: Metric, group: int, period: Period, as_of: int) -> TrendPoint:
+        bar = self._bar(metric, group, period, as_of)
+        return TrendPoint(period, self._value(metric, group, period, as_of), bar.amount if bar else None)
+
+    def _value(self, metric: Metric, group: int, period: Period, as_of: int) -> float | None:
+        return self.readings(metric, period, as_of).value(group)
+
+    def _goals(self, metric_id: str, period: Period, as_of: int) -> Array:
+        """Return each group's target of a metric, nan for none."""
+        metric = metric_named(metric_id)
+        bars = [self._bar(metric, group, period, as_of) for group in range(self._grouping.count)]
+        return np.array([np.nan if bar is None or bar.amount is None else bar.amount for bar in bars])
+
+    def _bar(self, metric: Metric, group: int, period: Period, as_of: int) -> Bar | None:
+        """Return what a value is held against: a target of the file, else the catalogue's for everything."""
+        scope = self._scopes[group]
+        if (metric.id, scope) in self._targets.known:
+            bar = self._bar_of_file(metric, group, period, as_of)
+            if bar is not None:
+                return bar
+        if scope == ALL and metric.default_target is not None:
+            return self._bar_of(metric, group, period, as_of, metric.default_target)
+        return None
+
+    def _bar_of_file(self, metric: Metric, group: int, period: Period, as_of: int) -> Bar | None:
+        """Return the period's own target, its part of a longer period's, or the one that holds always."""
+        scope, flows = self._scopes[group], metric.kind == "flow"
+        goal = self._targets.held(metric.id, scope, period.label, as_of)
+        if goal is not None:
+            return self._bar_of(metric, group, period, as_of, goal)
+        for kind in ("quarter", "year"):
+            if (period.kind, kind) in _PARTS:
+                whole = period_containing(period.start, kind, self._fiscal)
+                goal = self._targets.held(metric.id, scope, whole.label, as_of)
+                if goal is not None:
+                    share = self._share(metric, group, period, whole, goal) if flows else 1.0
+                    return self._bar_of(metric, group, period, as_of, goal, share)
+        goal = self._targets.held(metric.id, scope, ALWAYS, as_of)
+        if goal is None or (flows and goal.comparison not in RELATIVE):
+            return None
+        return self._bar_of(metric, group, period, as_of, goal)
+
+    def _bar_of(
+        self, metric: Metric, group: int, period: Period, as_of: int, goal: Goal, share: float = 1.0
+    ) -> Bar:
+        if goal.comparison == "growing":
+            return Bar(goal, self._best_before(metric, group, period, as_of))
+        if goal.comparison == "growth":
+            return self._growth(metric, group, period, as_of, goal)
+        amount = None if goal.value is None else goal.value * share
+        high = None if goal.value_high is None else goal.value_high * share
+        expected = None if amount is None or metric.kind != "flow" else amount * elapsed(period, as_of)
+        return Bar(goal, amount, high, expected)
+
+    def _share(self, metric: Metric, group: int, period: Period, whole: Period, goal: Goal) -> float:
+        """Return which share of a longer period's target falls to a part of it."""
+        evenly = 1 / _PARTS[period.kind, whole.kind]
+        if goal.spread != "last_year":
+            return evenly
+        part, total = (prior_year(each, self._fiscal) for each in (period, whole))
+        in_part = self._value(metric, group, part, part.end)
+        in_total = self._value(metric, group, total, total.end)
+        return evenly if in_part is None or not in_total or in_total < 0 else in_part / in_total
+
+    def _growth(self, metric: Metric, group: int, period: Period, as_of: int, goal: Goal) -> Bar:
+        """Return the prior year's figure raised by the target's percentage, whole and after the same days."""
+        prior = prior_year(period, self._fiscal)
+        days = elapsed_days(period, as_of)
+        same = prior.end if as_of >= period.end else min(prior.start + days - 1, prior.end)
+        by_then = self._value(metric, group, prior, same)
+        whole = self._value(metric, group, prior, prior.end) if metric.kind == "flow" else by_then
+        factor = 1 + (goal.value or 0) / 100
+        if whole is None or whole <= 0:
+            return Bar(goal, None)
+        return Bar(goal, whole * factor, expected=None if by_then is None else by_then * factor)
+
+    def _best_before(self, metric: Metric, group: int, period: Period, as_of: int) -> float | None:
+        """Return the higher of the figures on the same day last year and at the last quarter's end."""
+        quarter = period_containing(as_of, "quarter", self._fiscal)
+        days = (year_earlier(as_of), previous(quarter, self._fiscal).end)
+        earlier = [
+            self._value(metric, group, period_containing(day, period.kind, self._fiscal), day) for day in days
+        ]
+        known = [value for value in earlier if value is not None]
+        return max(known) if len(known) == len(earlier) else None
+
+
+def _attained(bar: Bar | None, value: float | None) -> float | None:
+    if bar is None or bar.amount is None or value is None:
+        return None
+    return attainment(bar.goal.comparison, value, bar.amount, bar.high)
+
+
+def _beside(readings: Readings, group: int, metric: Metric) -> tuple[Beside, ...]:
+    unit = metric.unit if readings.form is Form.MEDIAN else "share"
+    return tuple(
+        Beside(label, float(values[group]), unit)
+        for label, values in readings.beside
+        if not np.isnan(values[group])
+    )
+
+
+def _scopes_on_disk(facts: Facts, grouping: Grouping) -> tuple[str, ...]:
+    """Return the scopes as targets name them: a partner by its key."""
+    if grouping.of_partner is None or not grouping.scopes[0].startswith("partner:"):
+        return grouping.scopes
+    keys = np.zeros(grouping.count, dtype=np.int64)
+    positions = np.flatnonzero(grouping.of_partner >= 0)
+    keys[grouping.of_partner[positions]] = facts["partners"].keys[positions]
+    return tuple(f"partner:{key}" for key in keys.tolist())
