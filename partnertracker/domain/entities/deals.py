@@ -72,8 +72,8 @@ DEALS = Entity(
     rules=(
         not_before(_QUALIFIED, _CREATED),
         not_before(_CLOSED, _CREATED),
-        Rule("closed_on", _closed_when_won_or_lost),
-        Rule("closed_on", _closed_not_in_the_future),
+        Rule("closed_on", _closed_when_won_or_lost, ("stage", "closed_on")),
+        Rule("closed_on", _closed_not_in_the_future, ("closed_on",)),
     ),
     unique=(("external_id",),),
 )

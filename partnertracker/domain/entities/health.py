@@ -25,7 +25,7 @@ HEALTH_REVIEWS = Entity(
         _NEXT,
         Field("reviewer", "Reviewer", completes=True),
     ),
-    rules=(not_before(_NEXT, _REVIEWED), Rule("reason", _reason_for_trouble)),
+    rules=(not_before(_NEXT, _REVIEWED), Rule("reason", _reason_for_trouble, ("status", "reason"))),
     name_fields=("partner", "status", "reviewed_on"),
 )
 

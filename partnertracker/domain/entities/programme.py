@@ -79,9 +79,9 @@ TARGETS = Entity(
         Field("effective_on", "Holds since", Kind.DATE, help="Written by the program."),
     ),
     rules=(
-        Rule("value", _value_of_target),
-        Rule("value_high", _high_value_of_between),
-        Rule("red_below", _red_not_above_yellow),
+        Rule("value", _value_of_target, ("comparison", "value")),
+        Rule("value_high", _high_value_of_between, ("comparison", "value", "value_high")),
+        Rule("red_below", _red_not_above_yellow, ("yellow_at", "red_below")),
     ),
     name_fields=("metric", "scope", "period"),
 )
@@ -116,7 +116,7 @@ NOTES = Entity(
         Field("metric", "Metric"),
         Field("text", "Text", Kind.LONG_TEXT, required=True),
     ),
-    rules=(Rule("partner", _partner_or_metric),),
+    rules=(Rule("partner", _partner_or_metric, ("partner", "metric")),),
     name_fields=("date",),
 )
 

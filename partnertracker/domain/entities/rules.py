@@ -12,4 +12,4 @@ def not_before(later: Field, earlier: Field) -> Rule:
             return ""
         return f"{later.label} must be on or after {earlier.label.lower()} ({before})."
 
-    return Rule(later.name, check)
+    return Rule(later.name, check, (later.name, earlier.name), floor=earlier.name)

@@ -49,9 +49,9 @@ SURVEYS = Entity(
         Field("comment", "Comment", Kind.LONG_TEXT),
     ),
     rules=(
-        Rule("scale_max", _scale_goes_up),
-        Rule("scale_max", _nps_scale),
-        Rule("score", _score_inside_scale),
+        Rule("scale_max", _scale_goes_up, ("scale_min", "scale_max")),
+        Rule("scale_max", _nps_scale, ("kind", "scale_min", "scale_max")),
+        Rule("score", _score_inside_scale, ("kind", "score", "scale_min", "scale_max")),
     ),
     name_fields=("partner", "kind", "answered_on"),
 )
@@ -89,6 +89,9 @@ CUSTOMER_STAGES = Entity(
         Field("outcome", "Outcome", Kind.CHOICE, choices=choices("succeeded", "failed", "abandoned")),
         Field("notes", "Notes", Kind.LONG_TEXT, listed=False),
     ),
-    rules=(not_before(_FINISHED, _STARTED), Rule("outcome", _outcome_when_finished)),
+    rules=(
+        not_before(_FINISHED, _STARTED),
+        Rule("outcome", _outcome_when_finished, ("finished_on", "outcome")),
+    ),
     name_fields=("customer", "stage"),
 )
