@@ -18,7 +18,7 @@ from partnertracker.domain.metrics.figure import (
     TrendPoint,
 )
 from partnertracker.domain.metrics.judge import Judge
-from partnertracker.domain.metrics.scopes import groupings, scopes_of
+from partnertracker.domain.metrics.scopes import each_partner, groupings, scopes_of
 from partnertracker.domain.money import digits
 from partnertracker.domain.periods import Period, as_of_day
 
@@ -84,9 +84,8 @@ def scopes_by(facts: Facts, dimension: str) -> tuple[Scope, ...]:
 
 def by_partner(facts: Facts, metric_id: str, period: Period, as_of: int) -> list[Figure]:
     """Return one metric's figure for every partner in the order of the table, without trends."""
-    names = facts["partners"].words["name"]
-    scopes = [f"partner:{names[code]}" for code in facts["partners"]["name"].tolist()]
-    return figures(facts, period, as_of, scopes=scopes, metrics=(metric_id,), trend=False)
+    judge = Judge(facts, each_partner(facts))
+    return judge.figures(metric_named(metric_id), period, as_of_day(period, as_of), trend=False)
 
 
 def drill(facts: Facts, metric_id: str, period: Period, as_of: int, scope: Scope = "all") -> Drill:

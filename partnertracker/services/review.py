@@ -1,8 +1,26 @@
-"""The health board: every partner's status as its manager sees it, and setting it in a dated review."""
+"""The health board: every partner's status as its manager sees it (``editing.add_review`` sets it)."""
 
 from dataclasses import dataclass
+from math import isnan
+
+import numpy as np
 
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.health import (
+    STATUSES,
+    latest_reviews,
+    offboarded,
+    ramping,
+    reviews,
+    status_codes,
+    status_since,
+)
+from partnertracker.domain.metrics.catalogue import metric_named
+from partnertracker.domain.metrics.judge import Judge
+from partnertracker.domain.metrics.scopes import each_partner
+from partnertracker.domain.periods import Period, as_of_day, period_containing, trailing
+
+_MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +89,74 @@ def board(facts: Facts, as_of: int, manager: str = "", tier: str = "") -> Board:
         manager: only partners of this manager; empty: all.
         tier: only partners of this tier; empty: all.
     """
-    raise NotImplementedError
+    cards = _cards(facts, as_of, _shown(facts, as_of, manager, tier))
+    columns: dict[str, list[Card]] = {status: [] for status in STATUSES}
+    for card in cards:
+        columns[card.status].append(card)
+    for column in columns.values():
+        column.sort(key=lambda card: (card.reviewed_on or 0, card.name.casefold()))
+    return Board(**{status: tuple(column) for status, column in columns.items()})
+
+
+def _shown(facts: Facts, as_of: int, manager: str, tier: str) -> list[int]:
+    partners = facts["partners"]
+    shown = ~offboarded(facts, as_of)
+    for field, word in (("manager", manager), ("tier", tier)):
+        if word:
+            shown &= partners[field] == partners.code(field, word)
+    rows: list[int] = np.flatnonzero(shown).tolist()
+    return rows
+
+
+def _cards(facts: Facts, as_of: int, shown: list[int]) -> list[Card]:
+    partners, table, book = facts["partners"], facts["health_reviews"], reviews(facts)
+    latest, since = latest_reviews(facts, as_of).tolist(), status_since(facts, as_of).tolist()
+    new, months, revenue = ramping(facts, as_of), _months(facts, as_of), _revenue(facts, as_of)
+    cards = []
+    for partner in shown:
+        review = latest[partner]
+        rated = review >= 0
+        reviewed_on = int(book.days[review]) if rated else None
+        due_on = int(book.due[review]) if rated else None
+        cards.append(
+            Card(
+                partner=partner,
+                key=int(partners.keys[partner]),
+                name=partners.text("name", partner) or "",
+                manager=partners.text("manager", partner) or "",
+                tier=partners.text("tier", partner) or "",
+                type=partners.text("type", partner) or "",
+                status=months[partner][-1],
+                since=since[partner] if rated else None,
+                review=int(table.keys[book.rows[review]]) if rated else None,
+                reviewed_on=reviewed_on,
+                due_on=due_on,
+                age_days=None if reviewed_on is None else as_of - reviewed_on,
+                overdue=due_on is not None and as_of > due_on,
+                ramping=bool(new[partner]),
+                months=months[partner],
+                revenue=revenue[partner],
+            )
+        )
+    return cards
+
+
+def _last_months(as_of: int) -> list[tuple[Period, int]]:
+    """Return the last 12 months, oldest first, each with the day it is seen from."""
+    return [
+        (month, as_of_day(month, as_of)) for month in trailing(period_containing(as_of, "month"), _MONTHS)
+    ]
+
+
+def _months(facts: Facts, as_of: int) -> list[tuple[str, ...]]:
+    """Return each partner's status at the end of each of the last 12 months."""
+    codes = [status_codes(facts, day).tolist() for _, day in _last_months(as_of)]
+    return [tuple(STATUSES[code] for code in of_partner) for of_partner in zip(*codes, strict=True)]
+
+
+def _revenue(facts: Facts, as_of: int) -> list[tuple[float | None, ...]]:
+    """Return each partner's sourced revenue in each of the last 12 months."""
+    judge = Judge(facts, each_partner(facts))
+    metric = metric_named("sourced_revenue")
+    values = [judge.readings(metric, month, day).values.tolist() for month, day in _last_months(as_of)]
+    return [tuple(None if isnan(v) else v for v in of_partner) for of_partner in zip(*values, strict=True)]

@@ -56,6 +56,14 @@ def scopes_of(facts: Facts, dimension: str) -> tuple[Scope, ...]:
     return tuple(f"{dimension}:{word}" for word in sorted(words, key=lambda word: (word.casefold(), word)))
 
 
+def each_partner(facts: Facts) -> Grouping:
+    """Return a grouping in which every partner is a group of its own, in the order of the table."""
+    partners = facts["partners"]
+    names = partners.words["name"]
+    scopes = tuple(f"partner:{names[code]}" for code in partners["name"].tolist())
+    return Grouping(scopes, np.arange(len(partners)))
+
+
 def groupings(facts: Facts, scopes: Sequence[Scope]) -> list[Grouping]:
     """Return the scopes grouped by dimension.
 
