@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from partnertracker.domain.facts import Facts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.settings import SettingsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.view import View
 
@@ -35,3 +36,9 @@ class Page:
 
 VIEWS: tuple[Page, ...] = ()
 """In the order of the navigation."""
+
+SETTINGS = Page("settings", "Settings", "settings", SettingsView)
+"""At the foot of the navigation."""
+
+METRICS_HOME, DEALS_HOME = "metrics", "deals"
+"""The pages that show a metric and make a deal, by name."""

@@ -47,6 +47,9 @@ QLabel[role="heading"] { font-weight: 600; }
 QLabel[role="figure"] { font-size: 24px; font-weight: 600; }
 QLabel[role="caption"] { font-size: $caption; color: $muted; }
 QLabel[role="muted"] { color: $muted; }
+QLabel[role="count"] { font-size: $caption; color: $muted; font-weight: 600; }
+QLabel[role="current"] { font-size: $caption; color: $accent; font-weight: 600; }
+QLabel[role="unusual"] { color: $accent; font-weight: 600; }
 QLabel[role="error"] { font-size: $caption; color: $red_text; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $card; }
@@ -59,7 +62,10 @@ QPushButton, QToolButton {
     padding: 0 11px; min-height: 28px;
 }
 QPushButton:hover, QToolButton:hover { background: $background; border-color: $muted; }
-QPushButton:pressed, QToolButton:pressed, QToolButton:checked { background: $accent_soft; }
+QPushButton:pressed, QToolButton:pressed { background: $accent_soft; }
+QPushButton:checked, QToolButton:checked {
+    background: $accent_soft; color: $accent; border-color: $accent; font-weight: 600;
+}
 QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $muted; background: $background; }
 QToolButton { padding: 0 6px; min-width: 16px; }
@@ -96,6 +102,7 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
     image: url("$icons/drop-down.svg"); width: 12px; height: 12px;
 }
+QAbstractSpinBox { min-height: 28px; padding: 1px 9px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; outline: none; }
@@ -159,13 +166,25 @@ QPushButton[kind="page"] {
     padding: 0 11px; min-height: 32px;
 }
 QPushButton[kind="page"]:hover { background: $background; }
-QPushButton[kind="page"]:checked { background: $accent_soft; color: $accent; font-weight: 600; }
+QPushButton[kind="page"]:checked {
+    background: $accent_soft; color: $accent; border-color: transparent; font-weight: 600;
+}
 QPushButton[kind="page"]:focus { border: 1px solid $accent; }
+QPushButton[kind="brand"] {
+    background: transparent; border: 1px solid transparent; text-align: left;
+    padding: 0 9px; min-height: 32px; font-size: 14px; font-weight: 600;
+}
+QPushButton[kind="brand"]:hover { background: $background; }
+QPushButton[kind="brand"]:focus { border-color: $accent; }
 QPushButton[kind="choice"] { text-align: left; padding: 0 10px; }
 QPushButton[kind="choice"]::menu-indicator { image: none; }
 QPushButton[kind="start"] { text-align: left; padding: 0; min-height: 72px; border-radius: $card; }
 QFrame[role="notice"] { background: $red_soft; border: 1px solid $red; border-radius: $control; }
-QFrame[role="notice"] QLabel { color: $text; }
+QFrame[role="message"] {
+    background: $accent_soft; border: 1px solid $accent; border-radius: $control;
+}
+QFrame[role="message"] QLabel, QFrame[role="notice"] QLabel { color: $text; }
+QListWidget[role="bare"] { border: none; }
 QFrame[role="popup"] { background: $surface; border: 1px solid $line; }
 QLabel[role="key"] {
     color: $muted; border: 1px solid $line; border-radius: 4px; padding: 0 6px; font-size: $caption;

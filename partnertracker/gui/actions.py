@@ -1,0 +1,97 @@
+"""Every command of the window in one entry; menus, shortcuts, search and the shortcut sheet follow."""
+
+from dataclasses import dataclass
+
+from partnertracker.domain.metrics.catalogue import CATALOGUE
+from partnertracker.gui.shell.finding import Hit
+from partnertracker.gui.views import SETTINGS, VIEWS
+
+
+@dataclass(frozen=True)
+class Command:
+    """One thing a person can do.
+
+    Attributes:
+        name: stable id.
+        text: the words in menu, search and sheet; "…" when a question follows.
+        menu: the menu it stands in.
+        handler: the method of the window that does it.
+        shortcuts: the first one is shown.
+        icon: of ``resources/icons``, or empty.
+        needs: ``file`` (one is open), ``write`` (it can be changed), or a command that the view must handle:
+            ``new``, ``duplicate``, ``delete``; empty: nothing.
+        argument: what the handler is called with; empty: nothing.
+        apart: whether a line stands above it in the menu.
+    """
+
+    name: str
+    text: str
+    menu: str
+    handler: str
+    shortcuts: tuple[str, ...] = ()
+    icon: str = ""
+    needs: str = ""
+    argument: str = ""
+    apart: bool = False
+
+
+MENUS = ("File", "Edit", "View", "Help")
+"""In this order."""
+
+ACTIONS: tuple[Command, ...] = (
+    Command("new_file", "New file…", "File", "new_file", ("Ctrl+Shift+N",), "file-plus"),
+    Command("open_file", "Open…", "File", "open_file", ("Ctrl+O",), "folder-open"),
+    Command("open_demo", "Open the demo", "File", "open_demo", (), "circle-play"),
+    Command("export", "Export…", "File", "export_table", ("Ctrl+E",), "download", "file"),
+    Command("backup", "Back up now", "File", "back_up", (), "archive", "file"),
+    Command("close_file", "Close file", "File", "close_file", ("Ctrl+W",), "x", "file", apart=True),
+    Command("quit", "Quit", "File", "close", ("Ctrl+Q",), "log-out"),
+    Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",), "undo-2", "write"),
+    Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "write"),
+    Command("new_record", "New record", "Edit", "new_record", ("Ctrl+N",), "plus", "new", apart=True),
+    Command("duplicate", "Duplicate", "Edit", "duplicate_record", ("Ctrl+D",), "copy", "duplicate"),
+    Command("delete", "Delete", "Edit", "delete_records", ("Ctrl+Del",), "trash-2", "delete"),
+    *(
+        Command(
+            f"show_{page.name}", page.title, "View", "show_page", (f"Ctrl+{n}",), page.icon, "file", page.name
+        )
+        for n, page in enumerate(VIEWS, start=1)
+    ),
+    Command(
+        "show_settings",
+        SETTINGS.title,
+        "View",
+        "show_page",
+        ("Ctrl+,",),
+        SETTINGS.icon,
+        "file",
+        SETTINGS.name,
+    ),
+    Command(
+        "previous_period",
+        "Previous period",
+        "View",
+        "previous_period",
+        ("Alt+Left",),
+        "chevron-left",
+        "file",
+        apart=True,
+    ),
+    Command("next_period", "Next period", "View", "next_period", ("Alt+Right",), "chevron-right", "file"),
+    Command("find", "Search", "View", "find", ("Ctrl+K",), "search", "file"),
+    Command("shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard"),
+    Command("about", "About Partner Tracker", "Help", "show_about", (), "info"),
+)
+"""In the order of the menus."""
+
+
+def search_hits() -> tuple[Hit, ...]:
+    """Return what the search box finds without the file: pages, metrics and commands."""
+    pages = [Hit(page.title, "Page", "page", page.name) for page in (*VIEWS, SETTINGS)]
+    metrics = [Hit(metric.label, f"Metric · {metric.group}", "metric", metric.id) for metric in CATALOGUE]
+    commands = [
+        Hit(command.text, " · ".join(["Command", *command.shortcuts[:1]]), "command", command.name)
+        for command in ACTIONS
+        if command.handler != "show_page"
+    ]
+    return (*pages, *metrics, *commands)

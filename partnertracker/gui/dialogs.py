@@ -1,0 +1,194 @@
+"""Small windows: a new file, the shortcut sheet, about."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import __version__ as qt_version
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+import partnertracker
+from partnertracker.domain.settings import Settings
+from partnertracker.gui.actions import ACTIONS, MENUS
+from partnertracker.gui.settings import CURRENCIES, MONTHS
+from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.tokens import GAP, STEP
+
+SUFFIX = ".sqlite3"
+FILTER = "Partner Tracker files (*.sqlite3)"
+_WIDTH = 520
+
+
+class NewFileDialog(QDialog):
+    """Asks where a new file shall lie and what can't be changed easily later."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Suggest a file in the person's documents that is not there yet."""
+        super().__init__(parent)
+        self.setWindowTitle("New file")
+        self.setMinimumWidth(_WIDTH)
+        self.where = QLineEdit(str(_free_path(documents())))
+        self.where.setAccessibleName("File")
+        self.where.textChanged.connect(self._check)
+        browse = button("Choose…")
+        browse.clicked.connect(self._browse)
+        line = QHBoxLayout()
+        line.addWidget(self.where, 1)
+        line.addWidget(browse)
+        self.currency = QComboBox()
+        self.currency.setAccessibleName("Currency")
+        self.currency.addItems(CURRENCIES)
+        self.year = QComboBox()
+        self.year.setAccessibleName("Fiscal year starts in")
+        self.year.addItems(MONTHS)
+        self.wrong = label(role="error")
+        form = QFormLayout()
+        form.setVerticalSpacing(2 * STEP)
+        form.addRow(label("File"), line)
+        form.addRow(label(), self.wrong)
+        form.addRow(label("Currency"), self.currency)
+        form.addRow(label("Fiscal year starts in"), self.year)
+        self.create = button("Create", "primary")
+        self.create.setDefault(True)
+        self.create.clicked.connect(self.accept)
+        cancel = button("Cancel")
+        cancel.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(3 * STEP)
+        layout.addWidget(label("New file", "title"))
+        layout.addLayout(form)
+        layout.addLayout(_buttons(cancel, self.create))
+        self._check()
+
+    @property
+    def path(self) -> Path:
+        """Where the file shall lie."""
+        path = Path(self.where.text().strip()).expanduser()
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    @property
+    def settings(self) -> Settings:
+        """What was chosen."""
+        return Settings(currency=self.currency.currentText(), fiscal_year_start=self.year.currentIndex() + 1)
+
+    def _browse(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "New file", str(self.path), FILTER)
+        if chosen:
+            self.where.setText(chosen)
+
+    def _check(self) -> None:
+        sentence = ""
+        if not self.where.text().strip():
+            sentence = "Give the file a name."
+        elif not self.path.is_absolute():
+            sentence = "Give the whole path, beginning with the drive or /."
+        elif self.path.exists():
+            sentence = "There is a file of that name already: choose another name."
+        elif not self.path.parent.is_dir():
+            sentence = "There is no such folder."
+        self.wrong.setText(sentence)
+        self.create.setEnabled(not sentence)
+
+
+class ShortcutSheet(QDialog):
+    """Every command with its keys, menu by menu."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Lay out what ``ACTIONS`` holds."""
+        super().__init__(parent)
+        self.setWindowTitle("Keyboard shortcuts")
+        columns = QHBoxLayout()
+        columns.setSpacing(2 * GAP)
+        for menu in MENUS:
+            columns.addLayout(_keys_of(menu))
+        close = button("Close", "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(GAP)
+        layout.addWidget(label("Keyboard shortcuts", "title"))
+        layout.addLayout(columns)
+        layout.addLayout(_buttons(close))
+
+
+class AboutDialog(QDialog):
+    """What this is, its version, and whose work it builds on."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Say it in plain words."""
+        super().__init__(parent)
+        self.setWindowTitle("About Partner Tracker")
+        self.setMinimumWidth(_WIDTH)
+        close = button("Close", "primary")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(2 * STEP)
+        layout.addWidget(label("Partner Tracker", "title"))
+        for sentence in (
+            f"Version {partnertracker.__version__}, with Qt {qt_version}.",
+            "Partners, deals, targets and health of a partner programme, in one file on your own computer.",
+            "Nothing is sent anywhere.",
+            "MIT licence. Qt is used under the LGPL; its libraries stay replaceable.",
+            "Icons by Lucide (ISC licence).",
+        ):
+            words = label(sentence)
+            words.setWordWrap(True)
+            layout.addWidget(words)
+        layout.addLayout(_buttons(close))
+
+
+def documents() -> Path:
+    """Return the folder that a person's files usually lie in."""
+    return Path(
+        QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or Path.home()
+    )
+
+
+def _free_path(folder: Path) -> Path:
+    folder = folder if folder.is_dir() else Path.home()
+    number = 1
+    path = folder / f"partner-programme{SUFFIX}"
+    while path.exists():
+        number += 1
+        path = folder / f"partner-programme-{number}{SUFFIX}"
+    return path
+
+
+def _keys_of(menu: str) -> QVBoxLayout:
+    column = QVBoxLayout()
+    column.addWidget(label(menu, "heading"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(GAP)
+    grid.setVerticalSpacing(STEP)
+    named = [command for command in ACTIONS if command.menu == menu and command.shortcuts]
+    for row, command in enumerate(named):
+        keys = (
+            QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in command.shortcuts
+        )
+        grid.addWidget(label(command.text.rstrip("…")), row, 0)
+        grid.addWidget(label("  or  ".join(keys), "muted"), row, 1)
+    column.addLayout(grid)
+    column.addStretch(1)
+    return column
+
+
+def _buttons(*row: QWidget) -> QHBoxLayout:
+    layout = QHBoxLayout()
+    layout.addStretch(1)
+    for each in row:
+        layout.addWidget(each)
+    return layout

@@ -1,0 +1,64 @@
+"""Qt's actions and menus, made from the commands."""
+
+from collections.abc import Callable, Collection
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from partnertracker.gui.actions import ACTIONS, MENUS, Command
+from partnertracker.gui.theme.controls import escaped
+from partnertracker.gui.theme.theme import Theme
+
+
+class Actions(QObject):
+    """One ``QAction`` for each command, by name in ``by_name``."""
+
+    def __init__(self, window: QWidget, theme: Theme) -> None:
+        """Make the actions and give them to the window, so that their shortcuts work everywhere in it."""
+        super().__init__(window)
+        self._theme = theme
+        self.by_name: dict[str, QAction] = {}
+        for command in ACTIONS:
+            action = QAction(escaped(command.text), window)
+            action.setShortcuts([QKeySequence(shortcut) for shortcut in command.shortcuts])
+            action.triggered.connect(_handler(window, command))
+            window.addAction(action)
+            self.by_name[command.name] = action
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def enable(self, holds: Collection[str]) -> None:
+        """Enable the commands whose need holds now."""
+        for command in ACTIONS:
+            self.by_name[command.name].setEnabled(not command.needs or command.needs in holds)
+
+    def describe(self, name: str, text: str) -> None:
+        """Give an action other words, in the menu and in its tooltip."""
+        action = self.by_name[name]
+        action.setText(escaped(text))
+        shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{text} ({shortcut})")
+
+    def fill(self, menu: QMenu, recent: QMenu) -> None:
+        """Fill the main menu; the files opened lately stand after Open."""
+        for title in MENUS:
+            part = menu.addMenu(title)
+            for command in (each for each in ACTIONS if each.menu == title):
+                if command.apart:
+                    part.addSeparator()
+                part.addAction(self.by_name[command.name])
+                if command.name == "open_file":
+                    part.addMenu(recent)
+
+    def _colour(self) -> None:
+        for command in ACTIONS:
+            if command.icon:
+                self.by_name[command.name].setIcon(self._theme.icon(command.icon))
+
+
+def _handler(window: QWidget, command: Command) -> Callable[[], None]:
+    handler: Callable[..., None] = getattr(window, command.handler)
+    if command.argument:
+        return lambda: handler(command.argument)
+    return handler

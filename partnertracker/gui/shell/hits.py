@@ -1,0 +1,81 @@
+"""How a thing found is drawn: its name, and muted what it is."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListWidget,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+)
+
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import ROW, STEP
+
+DETAIL = Qt.ItemDataRole.UserRole + 1
+HIT = Qt.ItemDataRole.UserRole
+
+Index = QModelIndex | QPersistentModelIndex
+_PAD = 3 * STEP
+
+
+class Results(QFrame):
+    """The list under the search box; the focus stays in the box."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Start hidden."""
+        super().__init__()
+        self.setProperty("role", "popup")
+        self.list = QListWidget()
+        self.list.setProperty("role", "bare")
+        self.list.setAccessibleName("Found")
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setMouseTracking(True)
+        self.list.setItemDelegate(_HitDelegate(theme, self.list))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(STEP, STEP, STEP, STEP)
+        layout.addWidget(self.list)
+        self.hide()
+
+    def move_by(self, rows: int) -> None:
+        """Go down, or up, round the ends."""
+        if self.list.count():
+            self.list.setCurrentRow((self.list.currentRow() + rows) % self.list.count())
+
+
+class _HitDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = self._theme.tokens
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
+        painter.save()
+        if state & (QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tokens.accent_soft)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(rect, STEP, STEP)
+        inner = rect.adjusted(_PAD, 0, -_PAD, 0)
+        painter.setFont(self._theme.font("caption"))
+        detail = str(index.data(DETAIL))
+        metrics = painter.fontMetrics()
+        detail = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, inner.width() // 2)
+        painter.setPen(tokens.muted)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, detail)
+        room = inner.width() - metrics.horizontalAdvance(detail) - _PAD
+        painter.setFont(self._theme.font("body"))
+        painter.setPen(tokens.text)
+        title = painter.fontMetrics().elidedText(
+            str(index.data(Qt.ItemDataRole.DisplayRole)), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
+        painter.restore()
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, ROW)

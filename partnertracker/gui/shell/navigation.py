@@ -1,0 +1,92 @@
+"""The left edge: the pages with their counts, and the menu behind the program's name."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from partnertracker.gui import formats
+from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import STEP
+from partnertracker.gui.views import Page
+
+_WIDTH = 196
+_ICON = QSize(16, 16)
+
+
+class Navigation(QWidget):
+    """One button for each page; the one on screen is checked."""
+
+    chosen = Signal(str)
+    """A page was chosen: its name."""
+
+    def __init__(self, pages: Sequence[Page], at_foot: Sequence[Page], theme: Theme) -> None:
+        """Take the pages from the top, and those that stand at the foot."""
+        super().__init__()
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(_WIDTH)
+        self._theme = theme
+        self._entries: dict[str, _Entry] = {}
+        self._group = QButtonGroup(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * STEP, STEP + 2, 2 * STEP, 2 * STEP)
+        layout.setSpacing(2)
+        self.brand = button("Partner Tracker", "brand")
+        self.brand.setAccessibleName("Menu")
+        self.brand.setToolTip("Menu (F10)")
+        layout.addWidget(self.brand)
+        layout.addSpacing(STEP)
+        for page in pages:
+            layout.addWidget(self._entry(page))
+        layout.addStretch(1)
+        for page in at_foot:
+            layout.addWidget(self._entry(page))
+        theme.changed.connect(self._colour)
+        self._colour()
+
+    def select(self, name: str) -> None:
+        """Check the button of the page that is on screen."""
+        if name in self._entries:
+            self._entries[name].setChecked(True)
+        self._colour()
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Write the number beside each page that has one."""
+        for name, number in counts.items():
+            self._entries[name].show_count(number)
+
+    def _entry(self, page: Page) -> "_Entry":
+        entry = _Entry(page)
+        entry.clicked.connect(lambda: self.chosen.emit(page.name))
+        self._group.addButton(entry)
+        self._entries[page.name] = entry
+        return entry
+
+    def _colour(self) -> None:
+        self.brand.setIcon(self._theme.icon("mark", "text"))
+        for entry in self._entries.values():
+            entry.setIcon(self._theme.icon(entry.page.icon, "accent" if entry.isChecked() else "muted"))
+            restyle(entry.count, "role", "current" if entry.isChecked() else "count")
+
+
+class _Entry(QPushButton):
+    """A page's button, with room for its number at the right."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(f"  {page.title}")
+        self.page = page
+        self.setProperty("kind", "page")
+        self.setCheckable(True)
+        self.setIconSize(_ICON)
+        self.setAccessibleName(page.title)
+        self.count: QLabel = label(role="count")
+        self.count.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 10, 0)
+        layout.addWidget(self.count, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def show_count(self, number: int) -> None:
+        self.count.setText(formats.count(number))
+        self.setAccessibleName(f"{self.page.title}, {number}")

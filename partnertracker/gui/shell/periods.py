@@ -1,0 +1,178 @@
+"""Choosing the period that figures are for, and the day they are looked at from."""
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDateEdit,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.domain import periods
+from partnertracker.domain.columns import date_of, day_of
+from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.periods import Period
+from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import STEP
+
+_BACK = 7
+_WIDTH = 320
+
+
+class PeriodPopup(QFrame):
+    """The panel under the period's chip. It edits a period and a day, and tells each change at once."""
+
+    chosen = Signal(object, object)
+    """The ``Period`` and the day chosen (days since 1970-01-01), None for today."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Build the panel, hidden."""
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setProperty("role", "popup")
+        self.setAccessibleName("Period and as-of day")
+        self.setFixedWidth(_WIDTH)
+        self._theme = theme
+        self._fiscal = 1
+        self._today = 0
+        self._day: int | None = None
+        self._period = Period("quarter", "", 0, 0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
+        layout.setSpacing(2 * STEP)
+        layout.addLayout(self._kind_row())
+        layout.addLayout(self._step_row())
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(0)
+        self._lines: list[QPushButton] = []
+        layout.addLayout(self._recent)
+        self._wrong = label(role="error")
+        self._wrong.setWordWrap(True)
+        self._wrong.hide()
+        layout.addLayout(self._lower_rows())
+        layout.addWidget(self._wrong)
+
+    def show_choice(self, period: Period, day: int | None, today: int, fiscal: int) -> None:
+        """Show a period and a day (None: today) in a file whose fiscal year starts in month ``fiscal``."""
+        self._period, self._day, self._today, self._fiscal = period, day, today, fiscal
+        self._kinds[period.kind].setChecked(True)
+        self._title.setText(periods.title(period))
+        self._jump.setText(period.label)
+        self._show_wrong("")
+        on = date_of(today if day is None else day)
+        self._date.blockSignals(True)  # only what a person chooses is a choice
+        self._date.setDate(QDate(on.year, on.month, on.day))
+        self._date.blockSignals(False)
+        self._as_today.setChecked(day is None)
+        self._fill_recent()
+
+    def _kind_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(STEP)
+        group = QButtonGroup(self)
+        self._kinds: dict[str, QPushButton] = {}
+        for kind in periods.KINDS:
+            choice = button(kind.capitalize())
+            choice.setCheckable(True)
+            choice.clicked.connect(lambda _checked=False, kind=kind: self._turn_to(kind))
+            group.addButton(choice)
+            self._kinds[kind] = choice
+            row.addWidget(choice, 1)
+        return row
+
+    def _step_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        back, self._title, forth = button(""), label(role="heading"), button("")
+        back.setAccessibleName("Previous period")
+        forth.setAccessibleName("Next period")
+        back.setIcon(self._theme.icon("chevron-left"))
+        forth.setIcon(self._theme.icon("chevron-right"))
+        back.clicked.connect(lambda: self._take(periods.previous(self._period, self._fiscal)))
+        forth.clicked.connect(lambda: self._take(periods.following(self._period, self._fiscal)))
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        row.addWidget(back)
+        row.addWidget(self._title, 1)
+        row.addWidget(forth)
+        return row
+
+    def _lower_rows(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * STEP)
+        grid.setVerticalSpacing(2 * STEP)
+        self._jump = QLineEdit()
+        self._jump.setAccessibleName("Jump to a period")
+        self._jump.setPlaceholderText("2026-Q3, 2026-09, 2026, 2026-W38")
+        self._jump.returnPressed.connect(self._jump_there)
+        grid.addWidget(label("Jump to", "muted"), 0, 0)
+        grid.addWidget(self._jump, 0, 1, 1, 2)
+        self._as_today = button("Today")
+        self._as_today.setCheckable(True)
+        self._as_today.setAccessibleName("As of today")
+        self._as_today.clicked.connect(lambda: self._look_from(None))
+        self._date = QDateEdit()
+        self._date.setCalendarPopup(True)
+        self._date.setDisplayFormat("d MMM yyyy")
+        self._date.setAccessibleName("As of another day")
+        self._date.dateChanged.connect(self._look_from_date)
+        grid.addWidget(label("As of", "muted"), 1, 0)
+        grid.addWidget(self._as_today, 1, 1)
+        grid.addWidget(self._date, 1, 2)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(2, 1)
+        return grid
+
+    def _fill_recent(self) -> None:
+        for line in self._lines:
+            line.deleteLater()
+        self._lines = []
+        latest = periods.period_containing(self._today, self._period.kind, self._fiscal)
+        for period in reversed(periods.trailing(latest, _BACK, self._fiscal)):
+            line = button(periods.title(period), "page")
+            line.setCheckable(True)
+            line.setChecked(period == self._period)
+            line.clicked.connect(lambda _checked=False, period=period: self._finish(period))
+            self._recent.addWidget(line)
+            self._lines.append(line)
+
+    def _turn_to(self, kind: str) -> None:
+        """Take the period of another kind that ends where the present one does, or is running."""
+        day = min(self._period.end, max(self._period.start, self._today))
+        self._take(periods.period_containing(day, kind, self._fiscal))
+
+    def _finish(self, period: Period) -> None:
+        self._take(period)
+        self.close()
+
+    def _jump_there(self) -> None:
+        try:
+            period = periods.period_named(self._jump.text(), self._fiscal)
+        except UnusableArgumentError as error:
+            self._show_wrong(str(error))
+        else:
+            self._finish(period)
+
+    def _show_wrong(self, sentence: str) -> None:
+        self._wrong.setText(sentence)
+        self._wrong.setVisible(bool(sentence))
+        restyle(self._jump, "state", "wrong" if sentence else "")
+
+    def _take(self, period: Period) -> None:
+        self._period = period
+        self._tell()
+
+    def _look_from(self, day: int | None) -> None:
+        self._day = day
+        self._tell()
+
+    def _look_from_date(self, on: QDate) -> None:
+        day = day_of(on.toString(Qt.DateFormat.ISODate))
+        self._look_from(None if day == self._today else day)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self._period, self._day)
+        self.show_choice(self._period, self._day, self._today, self._fiscal)

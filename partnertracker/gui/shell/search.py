@@ -1,0 +1,138 @@
+"""The search box at the top (Ctrl+K): type, go down with the arrows, Enter opens."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.lane import Ticket
+from partnertracker.gui.shell.finding import Hit, RecordFinder, matching
+from partnertracker.gui.shell.hits import DETAIL, HIT, Results
+from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import CONTROL, ROW, STEP
+from partnertracker.services.ports import TableChanges
+
+_PAUSE = 80
+_MOST = 12
+_BORDERS = 2 * STEP + 2
+
+
+class SearchBox(QLineEdit):
+    """Finds pages, metrics and commands at once, and records on the file lane."""
+
+    taken = Signal(object)
+    """A hit was chosen: the ``Hit``."""
+
+    def __init__(self, desk: Desk, theme: Theme, known: Sequence[Hit], shortcut: str) -> None:
+        """Take what is found without the file (pages, metrics, commands), and the shortcut to show."""
+        super().__init__()
+        self._desk = desk
+        self._known = tuple(known)
+        self._finder = RecordFinder()
+        self._ticket = Ticket()
+        self.setPlaceholderText("Search partners, deals, metrics…")
+        self.setAccessibleName("Search")
+        self.setFixedHeight(CONTROL)
+        self.setMinimumWidth(160)
+        self._key: QLabel = label(shortcut, "key", self)
+        self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setTextMargins(0, 0, self._key.sizeHint().width(), 0)
+        self._results = Results(theme)
+        self._results.list.itemClicked.connect(self._take)
+        self._results.setParent(self)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE)
+        self._pause.timeout.connect(self.search)
+        self.textEdited.connect(self._wait)
+        desk.changed.connect(self._follow)
+
+    def search(self) -> None:
+        """Look for what stands in the box now."""
+        query = self.text().strip()
+        self._ticket.cancel()
+        if not query:
+            self._results.hide()
+            return
+        known = matching(self._known, query)
+        self._show(known)
+        finder = self._finder
+        self._ticket = self._desk.ask(
+            lambda session: finder.find(session, query), lambda found: self._show((*found, *known))
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows, Enter and Escape move in the list of what was found."""
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            self._close()
+            self.clearFocus()
+        elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self._results.move_by(1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            item = self._results.list.currentItem()
+            if self._results.isVisible() and item is not None:
+                self._take(item)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close the list when the person goes elsewhere."""
+        super().focusOutEvent(event)
+        self._results.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the shortcut at the right end."""
+        super().resizeEvent(event)
+        size = self._key.sizeHint()
+        top = (self.height() - size.height()) // 2
+        self._key.setGeometry(self.width() - size.width() - 2 * STEP, top, size.width(), size.height())
+
+    def _wait(self) -> None:
+        self._pause.start()
+
+    def _follow(self, changes: dict[str, TableChanges]) -> None:
+        finder = self._finder
+        self._desk.ask(lambda session: finder.follow(session, changes), lambda _none: None)
+
+    def _show(self, hits: Sequence[Hit]) -> None:
+        results = self._results
+        results.list.clear()
+        for hit in hits[:_MOST]:
+            item = QListWidgetItem(hit.title)
+            item.setData(DETAIL, hit.detail)
+            item.setData(HIT, hit)
+            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hit.detail)
+            results.list.addItem(item)
+        if not hits:
+            item = QListWidgetItem("Nothing found")
+            item.setData(DETAIL, "")
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+            results.list.addItem(item)
+        else:
+            results.list.setCurrentRow(0)
+        self._place(results.list.count())
+
+    def _place(self, rows: int) -> None:
+        results = self._results
+        if results.parentWidget() is not self.window():
+            results.setParent(self.window())
+        corner = self.mapTo(self.window(), QPoint(0, self.height() + STEP))
+        results.setGeometry(corner.x(), corner.y(), self.width(), rows * ROW + _BORDERS)
+        results.show()
+        results.raise_()
+
+    def _take(self, item: QListWidgetItem) -> None:
+        hit = item.data(HIT)
+        if isinstance(hit, Hit):
+            self._close()
+            self.taken.emit(hit)
+
+    def _close(self) -> None:
+        self._pause.stop()
+        self._ticket.cancel()
+        self._results.hide()
+        self.clear()

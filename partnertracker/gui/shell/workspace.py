@@ -1,0 +1,160 @@
+"""Everything around an open file: navigation, top bar, the pages, and the status line."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import EXCHANGED
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.shell.finding import Hit
+from partnertracker.gui.shell.log import LogEnds, read_log
+from partnertracker.gui.shell.navigation import Navigation
+from partnertracker.gui.shell.notice import NoticeBar
+from partnertracker.gui.shell.search import SearchBox
+from partnertracker.gui.shell.statusbar import StatusBar
+from partnertracker.gui.shell.topbar import TopBar
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP
+from partnertracker.gui.view import View
+from partnertracker.gui.views import DEALS_HOME, METRICS_HOME, SETTINGS, VIEWS, Page
+
+TABLES = frozenset(entity.table for entity in EXCHANGED)
+_LAST_PAGE = "window/page"
+
+
+class Workspace(QWidget):
+    """The window's content while a file is open. Views are built when they are shown for the first time."""
+
+    turned = Signal()
+    """Another page is on screen."""
+
+    log_read = Signal(object)
+    """Undo and redo lead elsewhere now: the ``LogEnds``."""
+
+    command_taken = Signal(str)
+    """A command was chosen in the search box: its name."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        theme: Theme,
+        memory: Memory,
+        actions: Mapping[str, QAction],
+        commands: tuple[Hit, ...],
+        file_name: str,
+    ) -> None:
+        """Take the file's desk, what the window shares, and what is searched besides records."""
+        super().__init__()
+        self.desk = desk
+        self._theme = theme
+        self._memory = memory
+        self._pages: dict[str, Page] = {page.name: page for page in (*VIEWS, SETTINGS)}
+        self._views: dict[str, View] = {}
+        self.page = SETTINGS
+        self.navigation = Navigation(VIEWS, (SETTINGS,), theme)
+        self.navigation.chosen.connect(self.show_page)
+        self.search = SearchBox(
+            desk, theme, commands, actions["find"].shortcut().toString().replace("+", " ")
+        )
+        self.search.taken.connect(self._go_to)
+        self.top = TopBar(desk, theme, self.search, actions["undo"], actions["redo"])
+        self.top.main_action.connect(self.new_record)
+        self.notice = NoticeBar(theme)
+        self.status = StatusBar(desk, file_name)
+        self._stack = QStackedWidget()
+        self._lay_out()
+        desk.opened.connect(self.open_record)
+        desk.changed.connect(lambda _changes: self._follow())
+        desk.chosen.connect(self._count)
+        self._follow()
+        last = memory.text(_LAST_PAGE)
+        self.show_page(last if last in self._pages else (*VIEWS, SETTINGS)[0].name)
+
+    @property
+    def view(self) -> View:
+        """The view on screen."""
+        return self._views[self.page.name]
+
+    def show_page(self, name: str) -> None:
+        """Turn to a page, building its view if this is the first time."""
+        self.page = self._pages[name]
+        if name not in self._views:
+            self._views[name] = self.page.make(self.desk, self._theme, self._memory)
+            self._stack.addWidget(self._views[name])
+        self._stack.setCurrentWidget(self._views[name])
+        self.navigation.select(name)
+        self.top.offer(self._maker.new, possible=not self.desk.read_only)
+        self._memory.keep_text(_LAST_PAGE, name)
+        self.turned.emit()
+
+    @property
+    def table(self) -> str:
+        """The table that import and export begin with: that of the page, else the deals."""
+        return min(self.page.home_to & TABLES, default="deals")
+
+    def new_record(self) -> None:
+        """Do the main action: that of the page, or of the first page that has one."""
+        self.show_page(self._maker.name)
+        self.view.new_record()
+
+    @property
+    def _maker(self) -> Page:
+        """The page whose main action stands at the top: this one, or where it has none, that for deals."""
+        makers = {page.name: page for page in VIEWS if page.new}
+        return makers.get(self.page.name) or makers.get(DEALS_HOME) or self.page
+
+    def open_record(self, table: str, key: int) -> None:
+        """Show a record in the page that is home to its table; a table without a page is left alone."""
+        for page in VIEWS:
+            if table in page.home_to:
+                self.show_page(page.name)
+                self.view.show_record(table, key)
+                return
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout()
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self.top)
+        above = QHBoxLayout()
+        above.setContentsMargins(GAP, 0, GAP, 0)
+        above.addWidget(self.notice)
+        page.addLayout(above)
+        page.addWidget(self._stack, 1)
+        sides = QHBoxLayout()
+        sides.setSpacing(0)
+        sides.addWidget(self.navigation)
+        sides.addLayout(page, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(sides, 1)
+        whole.addWidget(self.status)
+
+    def _go_to(self, hit: Hit) -> None:
+        if hit.kind == "page":
+            self.show_page(hit.name)
+        elif hit.kind == "metric":
+            self.show_page(METRICS_HOME)
+            self.view.show_metric(hit.name)
+        elif hit.kind == "command":
+            self.command_taken.emit(hit.name)
+        else:
+            self.open_record(hit.kind, hit.key)
+
+    def _follow(self) -> None:
+        self._count()
+        self.desk.ask(read_log, self._show_log)
+
+    def _show_log(self, ends: LogEnds) -> None:
+        self.status.show_log(ends)
+        self.log_read.emit(ends)
+
+    def _count(self) -> None:
+        facts, as_of = self.desk.facts, self.desk.choice.as_of
+        self.navigation.show_counts(
+            {page.name: page.count(facts, as_of) for page in VIEWS if page.count is not None}
+        )

@@ -1,0 +1,310 @@
+"""The main window: what stands in it (a start, a file on its way, an open file), and the commands."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWidget
+
+from partnertracker.gui.actions import search_hits
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.dialogs import FILTER, AboutDialog, NewFileDialog, ShortcutSheet, documents
+from partnertracker.gui.errors import Presenter
+from partnertracker.gui.exporting import ExportDialog
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.menus import Actions
+from partnertracker.gui.opening import Opener
+from partnertracker.gui.preferences import Preferences
+from partnertracker.gui.shell.log import LogEnds
+from partnertracker.gui.shell.navigation import Navigation
+from partnertracker.gui.shell.notice import Remedy
+from partnertracker.gui.shell.workspace import Workspace
+from partnertracker.gui.start import OpeningPage, StartPage
+from partnertracker.gui.theme.controls import escaped
+from partnertracker.gui.theme.icons import resources
+from partnertracker.gui.theme.theme import Theme
+
+_GEOMETRY = "window/geometry"
+_SIZE = (1440, 900)
+_SMALLEST = (960, 600)
+_TITLE = "Partner Tracker"
+
+
+class Window(QMainWindow):
+    """One window for one file."""
+
+    preferred = Signal(object)
+    """The person's ``Preferences`` are other ones now."""
+
+    def __init__(
+        self, opener: Opener, theme: Theme, memory: Memory, preferences: Preferences, demo: Path
+    ) -> None:
+        """Start with the choices of a start.
+
+        Args:
+            opener: opens files.
+            theme: how everything looks.
+            memory: the window's own states.
+            preferences: files opened lately.
+            demo: where the demo file lies, or shall lie.
+        """
+        super().__init__()
+        self.opener = opener
+        self._theme = theme
+        self._memory = memory
+        self._demo = demo
+        self.preferences = preferences
+        self.page: StartPage | OpeningPage | Workspace
+        self._importing = False
+        self.presenter = Presenter(self.say, self._file_remedies, self)
+        self.commands = Actions(self, theme)
+        self._recent = QMenu("Open recent", self)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        self._menu = QMenu(self)
+        self.commands.fill(self._menu, self._recent)
+        self.setWindowIcon(QIcon(str(resources() / "icon.svg")))
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_SIZE)
+        self.restoreGeometry(memory.state(_GEOMETRY))
+        opener.opened.connect(self._adopt)
+        opener.failed.connect(self._on_failure)
+        self._show_start()
+
+    @property
+    def workspace(self) -> Workspace | None:
+        """What stands around the open file; None while there is none."""
+        return self.page if isinstance(self.page, Workspace) else None
+
+    def say(self, sentence: str, remedies: Sequence[Remedy] = (), *, good: bool = False) -> None:
+        """Show a sentence over the page; a good one is no warning."""
+        self.page.notice.say(sentence, remedies, good=good)
+
+    def open_path(self, path: Path) -> None:
+        """Open a file; the page for it comes when it is there."""
+        if self.opener.path is None or path.resolve() != self.opener.path.resolve():
+            self._wait_for(path)
+            self.opener.open(path)
+
+    # --- the commands, in the order of ACTIONS --------------------------------------------------------------
+
+    def new_file(self) -> None:
+        """Ask for a new file's place and make it."""
+        dialog = NewFileDialog(self)
+        dialog.accepted.connect(lambda: self._create(dialog))
+        dialog.rejected.connect(self._forget_import)
+        dialog.open()
+
+    def start_import(self) -> None:
+        """Make a new file, then bring a spreadsheet into it."""
+        self._importing = True
+        self.new_file()
+
+    def open_file(self) -> None:
+        """Ask for a file and open it."""
+        folder = self.opener.path.parent if self.opener.path else documents()
+        chosen, _ = QFileDialog.getOpenFileName(self, "Open", str(folder), FILTER)
+        if chosen:
+            self.open_path(Path(chosen))
+
+    def open_demo(self) -> None:
+        """Open the demo, made at the first time."""
+        self._wait_for(self._demo)
+        self.opener.demo(self._demo)
+
+    def close_file(self) -> None:
+        """Close the file and show the choices of a start."""
+        self._finish_typing()
+        self.opener.close()
+        self._prefer(Preferences("", self.preferences.recent))
+        self._show_start()
+
+    def export_table(self) -> None:
+        """Ask which table to write, beginning with that of this page."""
+        if self.workspace is not None:
+            self._finish_typing()
+            ExportDialog(self.workspace.desk, self.workspace.table, self).open()
+
+    def back_up(self) -> None:
+        """Make a verified backup now."""
+        if self.workspace is not None:
+            self._finish_typing()
+            self.workspace.desk.ask(
+                lambda session: session.store.backup(),
+                lambda path: self.say(f"Backed up to {path}.", good=True),
+            )
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        if self.workspace is not None:
+            self._finish_typing()
+            self.workspace.desk.undo()
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        if self.workspace is not None:
+            self._finish_typing()
+            self.workspace.desk.redo()
+
+    def new_record(self) -> None:
+        """Do the main action of the page."""
+        if self.workspace is not None:
+            self.workspace.new_record()
+
+    def duplicate_record(self) -> None:
+        """Copy the record chosen on the page."""
+        if self.workspace is not None:
+            self.workspace.view.duplicate_record()
+
+    def delete_records(self) -> None:
+        """Delete the records chosen on the page."""
+        if self.workspace is not None:
+            self.workspace.view.delete_records()
+
+    def show_page(self, name: str) -> None:
+        """Turn to a page."""
+        if self.workspace is not None:
+            self.workspace.show_page(name)
+
+    def previous_period(self) -> None:
+        """Look at the period before."""
+        if self.workspace is not None:
+            self.workspace.top.step(forward=False)
+
+    def next_period(self) -> None:
+        """Look at the period after."""
+        if self.workspace is not None:
+            self.workspace.top.step(forward=True)
+
+    def find(self) -> None:
+        """Put the cursor into the search box."""
+        if self.workspace is not None:
+            self.workspace.search.setFocus()
+            self.workspace.search.selectAll()
+
+    def show_menu(self) -> None:
+        """Drop the main menu under the program's name."""
+        brand = self._navigation.brand
+        self._menu.popup(brand.mapToGlobal(brand.rect().bottomLeft()))
+
+    def show_shortcuts(self) -> None:
+        """Show every command with its keys."""
+        ShortcutSheet(self).open()
+
+    def show_about(self) -> None:
+        """Show the version and whose work this builds on."""
+        AboutDialog(self).open()
+
+    # --- what happens to the window -------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the geometry, let what was typed be saved, and close the file."""
+        self._finish_typing()
+        self._memory.keep_state(_GEOMETRY, self.saveGeometry())
+        self.opener.close()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the calendar when the person comes back to the window."""
+        super().changeEvent(event)
+        back = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
+        if back and self.workspace is not None:
+            self.workspace.top.renew_day()
+
+    def _adopt(self, desk: Desk, path: Path) -> None:
+        workspace = Workspace(
+            desk, self._theme, self._memory, self.commands.by_name, search_hits(), path.name
+        )
+        workspace.log_read.connect(self._show_log)
+        workspace.turned.connect(self._enable)
+        workspace.command_taken.connect(lambda name: self.commands.by_name[name].trigger())
+        self._show(workspace, workspace.navigation)
+        note = f" [read only: {desk.read_only.rstrip('.')}]" if desk.read_only else ""
+        self.setWindowTitle(f"{path.stem}{note} – {_TITLE}")
+        self._prefer(self.preferences.with_opened(path.resolve()))
+
+    def _on_failure(self, error: Exception) -> None:
+        self._importing = False
+        if isinstance(self.page, OpeningPage):
+            if self.opener.desk is not None and self.opener.path is not None:
+                self._adopt(self.opener.desk, self.opener.path)
+            else:
+                self._show_start()
+        self.presenter.present(error)
+
+    def _show_start(self) -> None:
+        start = StartPage(self._theme, self.preferences.recent)
+        start.chosen.connect(lambda handler: getattr(self, handler)())
+        start.recent_chosen.connect(self.open_path)
+        self._show(start, start.navigation)
+        self.setWindowTitle(_TITLE)
+        start.ways[0].setFocus()
+
+    def _wait_for(self, path: Path) -> None:
+        self._finish_typing()
+        opening = OpeningPage(path, self._theme)
+        self.opener.progressed.connect(opening.show_progress)
+        self._show(opening, opening.navigation)
+        self.setWindowTitle(_TITLE)
+
+    def _show(self, page: StartPage | OpeningPage | Workspace, navigation: Navigation) -> None:
+        navigation.brand.clicked.connect(self.show_menu)
+        self._navigation = navigation
+        self.page = page
+        self.setCentralWidget(page)  # deletes the one before
+        self._enable()
+
+    def _enable(self) -> None:
+        """Enable the commands that make sense now."""
+        holds: set[str] = set()
+        if self.workspace is not None:
+            holds = {"file"}
+            if not self.workspace.desk.read_only:
+                holds |= {"write", "new", *self.workspace.view.handles}
+        self.commands.enable(holds)
+
+    def _show_log(self, ends: LogEnds) -> None:
+        self._enable()
+        for name, step, word in (("undo", ends.undoable, "Undo"), ("redo", ends.redoable, "Redo")):
+            self.commands.describe(name, f"{word} {step.label}" if step else f"Nothing to {word.lower()}")
+            if step is None:
+                self.commands.by_name[name].setEnabled(False)
+
+    def _create(self, dialog: NewFileDialog) -> None:
+        self._wait_for(dialog.path)
+        self.opener.create(dialog.path, dialog.settings)
+
+    def _forget_import(self) -> None:
+        self._importing = False
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for name in self.preferences.recent:
+            action = self._recent.addAction(escaped(name))
+            action.triggered.connect(lambda _checked=False, name=name: self.open_path(Path(name)))
+
+    def _prefer(self, preferences: Preferences) -> None:
+        self.preferences = preferences
+        self.preferred.emit(preferences)
+
+    def _file_remedies(self) -> Sequence[Remedy]:
+        if self.workspace is None:
+            return ()
+        return (("Save elsewhere…", self._save_elsewhere), ("Reload", self._reload))
+
+    def _save_elsewhere(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self, "Save a copy in", str(documents()))
+        if folder and self.workspace is not None:
+            self.workspace.desk.ask(lambda session: session.store.backup(Path(folder)), self.open_path)
+
+    def _reload(self) -> None:
+        path = self.opener.path
+        if path is not None:
+            self.opener.close()
+            self.open_path(path)
+
+    def _finish_typing(self) -> None:
+        """Take the focus from a field, so that what was typed into it is saved first."""
+        typed: QWidget | None = QApplication.focusWidget()
+        if typed is not None and self.isAncestorOf(typed):
+            typed.clearFocus()
