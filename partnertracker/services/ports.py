@@ -134,11 +134,13 @@ class FileState:
         path: where it lies.
         read_only: the sentence why nothing can be changed; empty when it can.
         last_backup: ISO UTC time of the newest verified backup, or empty.
+        schema: the version of the file's schema.
     """
 
     path: Path
     read_only: str = ""
     last_backup: str = ""
+    schema: int = 0
 
 
 class Store(Reader, Protocol):

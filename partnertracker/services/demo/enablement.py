@@ -51,7 +51,7 @@ def _lapsed(partner: Partner, holders: int, dice: Dice) -> set[int]:
 
 def _days_left(partner: Partner, dice: Dice, *, lapsed: bool, first: bool) -> int:
     if lapsed:
-        return -dice.between(12, 160)
+        return -dice.between(12, 700)
     if first and partner.story == "certificates" and partner.status == "yellow":
         return dice.between(8, 35)
     return dice.between(60, 700)

@@ -1,0 +1,73 @@
+"""What commands take: files, tables, days, currencies; each refuses nonsense in one sentence."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from partnertracker.domain.entities import EXCHANGED
+from partnertracker.domain.errors import UnusableArgumentError
+
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+"""The days that an option may name."""
+
+_CURRENCY_LENGTH = 3
+
+
+class DayType(click.ParamType[date]):
+    """An ISO date."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's signature
+        """Return the date; refuses what is none."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}” is not a date such as 2026-09-30.", param, ctx)
+        if not FIRST_DAY <= day <= LAST_DAY:
+            self.fail(f"“{value}” lies outside the years {FIRST_DAY.year} to {LAST_DAY.year}.", param, ctx)
+        return day
+
+
+class CurrencyType(click.ParamType[str]):
+    """Three letters, returned as capitals."""
+
+    name = "currency"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click's signature
+        """Return the currency; refuses what is no three letters."""
+        code = str(value).strip().upper()
+        if len(code) != _CURRENCY_LENGTH or not (code.isascii() and code.isalpha()):
+            self.fail(f"“{value}” is not a currency such as USD.", param, ctx)
+        return code
+
+
+DAY = DayType()
+"""An option's ISO date."""
+
+CURRENCY = CurrencyType()
+"""An option's currency."""
+
+FILE = click.Path(path_type=Path)
+"""A Partner Tracker file; whether it can be used is for the storage to say."""
+
+TABLE = click.Choice([entity.table for entity in EXCHANGED], case_sensitive=False)
+"""A table of the contract."""
+
+
+def refuse_to_overwrite(target: Path, *sources: Path) -> None:
+    """Make sure that writing to ``target`` harms none of the files that are being read.
+
+    Opening the Partner Tracker file a second time would even drop its locks.
+
+    Raises:
+        UnusableArgumentError: it is one of them.
+    """
+    for source in sources:
+        if target.exists() and source.exists() and os.path.samefile(target, source):  # noqa: PTH121 - opens nothing
+            raise UnusableArgumentError(f"{target} is being read and can't be written.", "Give another file.")

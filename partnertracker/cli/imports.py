@@ -1,0 +1,146 @@
+"""The command that brings a spreadsheet in."""
+
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from partnertracker.cli.arguments import FILE, TABLE, refuse_to_overwrite
+from partnertracker.cli.output import say, standard_output, text_file, write_json
+from partnertracker.cli.program import Program, pass_program
+from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
+from partnertracker.services.importing import (
+    FileFormat,
+    ImportMapping,
+    ImportRequest,
+    MappingLibrary,
+    Plan,
+    Source,
+    carry_out,
+    guess,
+    open_source,
+    plan,
+    write_rejects,
+)
+
+_SHOWN_REJECTIONS = 20
+_JSON_REJECTIONS = 1000
+_MORE = "… and {:,} more rejected rows; --rejects FILE writes them all."
+_STANDARD_INPUT = Path("-")
+
+
+@click.command("import")
+@click.argument("file", type=FILE)
+@click.argument("table", type=TABLE)
+@click.argument("csv", type=click.Path(path_type=Path))
+@click.option("--map", "mapping", help="A mapping's TOML file, or the name it was saved under.")
+@click.option("--mode", type=click.Choice(["create", "update", "both"]), default="both", show_default=True)
+@click.option("--match", default="", help="The column that makes a row the same row.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done and write nothing.")
+@click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write rejected rows here.")
+@click.option("--create-partners", is_flag=True, help="Add partners that are named and not there yet.")
+@click.option(
+    "--json", "as_json", is_flag=True, help=f"Print JSON (the first {_JSON_REJECTIONS:,} rejections)."
+)
+@pass_program
+def import_(  # noqa: PLR0913 - one argument for each option of the contract
+    program: Program,
+    file: Path,
+    table: str,
+    csv: Path,
+    *,
+    mapping: str | None,
+    mode: str,
+    match: str,
+    rejects: Path | None,
+    dry_run: bool,
+    create_partners: bool,
+    as_json: bool,
+) -> int:
+    """Bring the rows of CSV (- for standard input) into TABLE in one step; exit code 1: some rejected."""
+    if rejects is not None:
+        refuse_to_overwrite(rejects, file, csv)
+    opening = program.reading if dry_run else program.writing
+    with opening(file) as session:
+        source, used = _read(program, file, table, csv, mapping)
+        request = ImportRequest(source, used, mode, match, create_partners)
+        with closing(plan(session, request)) as planned:
+            if rejects is not None:
+                with text_file(rejects) as out:
+                    write_rejects(planned, out)
+            writes = not dry_run and bool(planned.new or planned.changed)
+            if writes:
+                if session.store.last_step():
+                    session.store.backup()
+                carry_out(session, planned)
+            _report(planned, file, csv, written=writes, as_json=as_json)
+            return int(planned.rejected > 0)
+
+
+def _read(
+    program: Program, file: Path, table: str, csv: Path, mapping: str | None
+) -> tuple[Source, ImportMapping]:
+    """Return the source and the mapping for it: the one asked for, or the one its header suggests."""
+    saved = MappingLibrary(program.mappings).load(mapping) if mapping is not None else None
+    if saved is not None and saved.table != table:
+        raise UnusableArgumentError(f"That mapping is for the table {saved.table}, not for {table}.")
+    given = _standard_input() if csv == _STANDARD_INPUT else csv
+    source = open_source(given, saved.format if saved else FileFormat(), live=file)
+    return source, saved or guess(table, source.header)
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:
+        raise UnusableInputError("There is nothing to read: standard input is closed.")
+    return sys.stdin.buffer
+
+
+def _report(planned: Plan, file: Path, csv: Path, *, written: bool, as_json: bool) -> None:
+    """Print the counts, and the sentences of the first rejected rows on standard error."""
+    if as_json:
+        write_json(_as_json(planned, file, csv, written=written))
+    else:
+        counts = f"{planned.new} new, {planned.changed} changed, {planned.same} same"
+        standard_output().write(f"{counts}, {planned.rejected} rejected\n")
+    for number, rejection in enumerate(planned.rejections()):
+        if number == _SHOWN_REJECTIONS:
+            say(_MORE.format(planned.rejected - number))
+            break
+        for problem in rejection.problems:
+            say(f"Line {rejection.line}: {problem.sentence}")
+    if planned.ignored:
+        say(f"Columns not used: {', '.join(planned.ignored)}.")
+    if planned.partners:
+        say(f"Partners {'added' if written else 'to add'}: {len(planned.partners):,}.")
+    if not written:
+        say("Nothing was written.")
+
+
+def _as_json(planned: Plan, file: Path, csv: Path, *, written: bool) -> dict[str, object]:
+    rejections: list[dict[str, object]] = []
+    for rejection in planned.rejections():
+        if len(rejections) == _JSON_REJECTIONS:
+            break
+        problems = [
+            {"column": p.column, "value": p.value, "sentence": p.sentence} for p in rejection.problems
+        ]
+        rejections.append({"line": rejection.line, "problems": problems})
+    return {
+        "file": file.name,
+        "table": planned.table,
+        "csv": csv.name,
+        "new": planned.new,
+        "changed": planned.changed,
+        "same": planned.same,
+        "rejected": planned.rejected,
+        "partners": list(planned.partners),
+        "ignored": list(planned.ignored),
+        "written": written,
+        "rejections": rejections,
+    }
+
+
+COMMANDS: tuple[click.Command, ...] = (import_,)
+"""The commands of this module."""

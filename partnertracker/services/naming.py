@@ -1,0 +1,54 @@
+"""What a person calls a row: “ERP rollout”, “Litware · Red · 2026-09-12”."""
+
+from collections.abc import Iterable, Sequence
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Field, Kind, Row, Value
+from partnertracker.domain.parsing import to_text
+from partnertracker.services.ports import Reader
+
+BETWEEN = " · "
+"""What stands between the parts of a row's name."""
+
+_AT_A_TIME = 500
+
+
+def name_of(reader: Reader, table: str, row: Row) -> str:
+    """Return the name of a row, made of its entity's name fields; references by the name of their row."""
+    each = entity(table)
+    texts = (text_of(reader, each.field(name), row.get(name)) for name in each.name_fields)
+    return BETWEEN.join(text for text in texts if text)
+
+
+def text_of(reader: Reader, field: Field, value: Value, currency: str = "USD") -> str:
+    """Return a disk value as a person reads it in a list: choices by label, references by name."""
+    if value is None:
+        return ""
+    if field.kind is Kind.CHOICE:
+        return next((choice.label for choice in field.choices if choice.value == value), str(value))
+    if field.kind is Kind.REFERENCE:
+        row = reader.row(field.references, str(value))
+        return name_of(reader, field.references, row) if row else f"deleted {value}"
+    if field.kind is Kind.SCOPE:
+        return scope_name(reader, str(value))
+    return to_text(field, value, currency)
+
+
+def scope_name(reader: Reader, scope: str) -> str:
+    """Return a scope as on disk with a partner's name in place of its id."""
+    kind, _, of = scope.partition(":")
+    row = reader.row("partners", of) if kind == "partner" else None
+    return f"{kind}:{row['name']}" if row else scope
+
+
+def ids_and_names(reader: Reader, table: str, keys: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Return the id and the name of rows, by key."""
+    found: dict[int, tuple[str, str]] = {}
+    for start in range(0, len(keys), _AT_A_TIME):
+        for row in _rows(reader, table, keys[start : start + _AT_A_TIME]):
+            found[int(row["key"] or 0)] = (str(row["id"]), name_of(reader, table, row))
+    return found
+
+
+def _rows(reader: Reader, table: str, keys: Sequence[int]) -> Iterable[Row]:
+    return reader.rows(table, list(dict.fromkeys(keys)))
