@@ -13,6 +13,7 @@ from partnertracker.storage.backup import Backups, now
 from partnertracker.storage.connection import connect, prepare, prepare_for_writing
 from partnertracker.storage.create import new_database
 from partnertracker.storage.identity import FileIdentity
+from partnertracker.storage.schema import NEWEST
 from partnertracker.storage.store import SqliteStore
 
 _NEEDS_RECOVERY = ("SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_CANTINIT")
@@ -42,7 +43,7 @@ def open_file(path: Path, *, read_only: bool = False, backups: Path) -> SqliteSt
             identity = FileIdentity.of(path)
             conn = _connected(path, "ro" if why else "rw")
             undone_on_failure.callback(conn.close)
-            gates.is_ours(conn, path)
+            version = gates.is_ours(conn, path)
             gates.is_sound(conn, path, copies.rescue())
             if not why:
                 prepare_for_writing(conn)
@@ -54,7 +55,7 @@ def open_file(path: Path, *, read_only: bool = False, backups: Path) -> SqliteSt
                 raise
             raise known from error
         undone_on_failure.pop_all()
-        return SqliteStore(conn, FileState(path, why), copies, identity=identity, lock=held)
+        return SqliteStore(conn, FileState(path, why, schema=version), copies, identity=identity, lock=held)
 
 
 def open_memory(settings: Settings) -> SqliteStore:
@@ -62,7 +63,7 @@ def open_memory(settings: Settings) -> SqliteStore:
     conn = new_database(settings)
     prepare(conn)
     path = Path(":memory:")
-    return SqliteStore(conn, FileState(path), Backups(path, None))
+    return SqliteStore(conn, FileState(path, schema=NEWEST), Backups(path, None))
 
 
 def _reserve(path: Path) -> tuple[str, lock.FileLock | None]:
