@@ -43,6 +43,7 @@ ACTIONS: tuple[Command, ...] = (
     Command("open_file", "Open…", "File", "open_file", ("Ctrl+O",), "folder-open"),
     Command("open_demo", "Open the demo", "File", "open_demo", (), "circle-play"),
     Command("export", "Export…", "File", "export_table", ("Ctrl+E",), "download", "file"),
+    Command("snapshot", "Save a snapshot…", "File", "save_snapshot", (), "camera", "file"),
     Command("backup", "Back up now", "File", "back_up", (), "archive", "file"),
     Command("close_file", "Close file", "File", "close_file", ("Ctrl+W",), "x", "file", apart=True),
     Command("quit", "Quit", "File", "close", ("Ctrl+Q",), "log-out"),

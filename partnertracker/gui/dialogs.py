@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtCore import __version__ as qt_version
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
@@ -35,6 +35,7 @@ class NewFileDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         """Suggest a file in the person's documents that is not there yet."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("New file")
         self.setMinimumWidth(_WIDTH)
         self.where = QLineEdit(str(_free_path(documents())))
@@ -58,9 +59,9 @@ class NewFileDialog(QDialog):
         form.addRow(label(), self.wrong)
         form.addRow(label("Currency"), self.currency)
         form.addRow(label("Fiscal year starts in"), self.year)
-        self.create = button("Create", "primary")
-        self.create.setDefault(True)
-        self.create.clicked.connect(self.accept)
+        self.confirm = button("Create", "primary")
+        self.confirm.setDefault(True)
+        self.confirm.clicked.connect(self.accept)
         cancel = button("Cancel")
         cancel.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -68,7 +69,7 @@ class NewFileDialog(QDialog):
         layout.setSpacing(3 * STEP)
         layout.addWidget(label("New file", "title"))
         layout.addLayout(form)
-        layout.addLayout(_buttons(cancel, self.create))
+        layout.addLayout(_buttons(cancel, self.confirm))
         self._check()
 
     @property
@@ -98,7 +99,7 @@ class NewFileDialog(QDialog):
         elif not self.path.parent.is_dir():
             sentence = "There is no such folder."
         self.wrong.setText(sentence)
-        self.create.setEnabled(not sentence)
+        self.confirm.setEnabled(not sentence)
 
 
 class ShortcutSheet(QDialog):
@@ -107,6 +108,7 @@ class ShortcutSheet(QDialog):
     def __init__(self, parent: QWidget) -> None:
         """Lay out what ``ACTIONS`` holds."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
         columns = QHBoxLayout()
         columns.setSpacing(2 * GAP)
@@ -129,6 +131,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         """Say it in plain words."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Partner Tracker")
         self.setMinimumWidth(_WIDTH)
         close = button("Close", "primary")

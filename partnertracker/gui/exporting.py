@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from partnertracker.domain.columns import date_of
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.gui import formats
@@ -25,6 +25,7 @@ class ExportDialog(QDialog):
         """Start with a table chosen."""
         super().__init__(parent)
         self._desk = desk
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
         self.setMinimumWidth(_WIDTH)
         self.table = QComboBox()
@@ -74,11 +75,6 @@ class ExportDialog(QDialog):
             self.wrong.setText(str(error))
         else:
             self._desk.failed.emit(error)
-
-
-def snapshot_name(as_of: int, file_name: str) -> str:
-    """Return the name of a snapshot's folder: the file and the day it shows."""
-    return f"{Path(file_name).stem} {date_of(as_of).isoformat()}"
 
 
 def _write(session: Session, table: str, path: Path, *, bom: bool) -> int:

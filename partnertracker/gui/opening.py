@@ -12,6 +12,9 @@ from partnertracker.domain.periods import as_of_day, period_containing
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import Runner
+from partnertracker.services.demo.plan import Plan
+from partnertracker.services.demo.programme import fill
+from partnertracker.services.demo.rates import REPORTING
 from partnertracker.services.session import Session
 
 Progress = Callable[[float], None]
@@ -24,12 +27,10 @@ class Files:
     Attributes:
         open: opens a file; raises UnusableFileError.
         create: makes a new file with these settings and opens it; raises UnusableFileError.
-        demo: makes the demo file at a path and opens it.
     """
 
     open: Callable[[Path], Session]
     create: Callable[[Path, Settings], Session]
-    demo: Callable[[Path], Session]
 
 
 class Opener(QObject):
@@ -64,7 +65,7 @@ class Opener(QObject):
 
     def demo(self, path: Path) -> None:
         """Open the demo file, made on the first use."""
-        self._start(path, lambda: (self._files.open if path.exists() else self._files.demo)(path))
+        self._start(path, lambda: self._files.open(path) if path.exists() else self._make_demo(path))
 
     def close(self) -> None:
         """Close the open file, after everything that was handed in before."""
@@ -81,6 +82,19 @@ class Opener(QObject):
             return session, session.load(self.progressed.emit)
 
         self._file_lane.run(both, lambda found: self._adopt(path, *found), self.failed.emit)
+
+    def _make_demo(self, path: Path) -> Session:
+        """Make the demo under another name first, so that a half-made one is never opened."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.stem}-part{path.suffix}")
+        part.unlink(missing_ok=True)
+        session = self._files.create(part, Settings(currency=REPORTING))
+        try:
+            fill(session, Plan(session.clock.today()), self.progressed.emit)
+        finally:
+            session.store.close()
+        part.rename(path)
+        return self._files.open(path)
 
     def _adopt(self, path: Path, session: Session, facts: Facts) -> None:
         self.close()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWidget
 
+from partnertracker.domain.columns import date_of
 from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import FILTER, AboutDialog, NewFileDialog, ShortcutSheet, documents
@@ -24,6 +25,7 @@ from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.gui.theme.icons import resources
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services import snapshot
 
 _GEOMETRY = "window/geometry"
 _SIZE = (1440, 900)
@@ -125,6 +127,17 @@ class Window(QMainWindow):
             self._finish_typing()
             ExportDialog(self.workspace.desk, self.workspace.table, self).open()
 
+    def save_snapshot(self) -> None:
+        """Ask for a folder, and write all tables, the metrics and the board as of the chosen day into it."""
+        folder = QFileDialog.getExistingDirectory(self, "Save a snapshot in", str(documents()))
+        if folder and self.workspace is not None:
+            self._finish_typing()
+            day = date_of(self.workspace.desk.choice.as_of)
+            self.workspace.desk.ask(
+                lambda session: snapshot.take(session, Path(folder), day),
+                lambda made: self.say(f"The snapshot is in {made}.", good=True),
+            )
+
     def back_up(self) -> None:
         """Make a verified backup now."""
         if self.workspace is not None:
@@ -219,6 +232,7 @@ class Window(QMainWindow):
         workspace.turned.connect(self._enable)
         workspace.command_taken.connect(lambda name: self.commands.by_name[name].trigger())
         self._show(workspace, workspace.navigation)
+        workspace.view.setFocus()
         note = f" [read only: {desk.read_only.rstrip('.')}]" if desk.read_only else ""
         self.setWindowTitle(f"{path.stem}{note} – {_TITLE}")
         self._prefer(self.preferences.with_opened(path.resolve()))

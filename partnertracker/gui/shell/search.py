@@ -50,6 +50,12 @@ class SearchBox(QLineEdit):
         self.textEdited.connect(self._wait)
         desk.changed.connect(self._follow)
 
+    @property
+    def found(self) -> list[str]:
+        """The titles on offer, in order; none while the list is closed."""
+        rows = self._results.list
+        return [rows.item(row).text() for row in range(rows.count())] if self._results.isVisible() else []
+
     def search(self) -> None:
         """Look for what stands in the box now."""
         query = self.text().strip()

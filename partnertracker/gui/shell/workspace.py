@@ -85,6 +85,7 @@ class Workspace(QWidget):
             self._views[name] = self.page.make(self.desk, self._theme, self._memory)
             self._stack.addWidget(self._views[name])
         self._stack.setCurrentWidget(self._views[name])
+        self.view.setFocus()
         self.navigation.select(name)
         self.top.offer(self._maker.new, possible=not self.desk.read_only)
         self._memory.keep_text(_LAST_PAGE, name)
