@@ -52,7 +52,7 @@ def in_reporting_currency(facts: Facts, table: str, rows: Array, days: npt.Array
     codes = columns["currency"][rows]
     days = np.broadcast_to(np.asarray(days, dtype=np.int64), codes.shape)
     result = amounts.copy()
-    rates = facts.derived("exchange.rates", _rates)
+    rates = facts.derived("exchange.rates", _rates, *facts["exchange_rates"].values.values())
     for code, currency in foreign:
         at = np.flatnonzero(codes == code)
         if len(at):

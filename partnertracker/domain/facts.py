@@ -32,22 +32,27 @@ class Facts:
     settings: Settings = field(default_factory=Settings)
     stages: tuple[Stage, ...] = DEFAULT_STAGES
     version: int = 0
-    _derived: dict[str, object] = field(default_factory=dict, repr=False, compare=False)
+    _derived: dict[str, tuple[tuple[Array, ...], object]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def __getitem__(self, table: str) -> Columns:
         """Return the columns of a table."""
         return self.tables[table]
 
-    def derived(self, name: str, make: Callable[["Facts"], T]) -> T:
+    def derived(self, name: str, make: Callable[["Facts"], T], *columns: Array) -> T:
         """Return something computed from these facts alone, computed at most once for them.
 
         Args:
             name: the name it is kept under, unique to ``make``.
             make: a pure function of the facts.
+            columns: all the columns that it is computed from, if it is to be kept over changes that leave
+                these as they are; none: it is computed anew after every change.
         """
-        if name not in self._derived:
-            self._derived[name] = make(self)
-        return cast("T", self._derived[name])
+        kept = self._derived.get(name)
+        if kept is None or any(old is not new for old, new in zip(kept[0], columns, strict=True)):
+            kept = self._derived[name] = (columns, make(self))
+        return cast("T", kept[1])
 
     def with_changes(self, changed: Mapping[str, "ChangedRows"], version: int) -> "Facts":
         """Return facts in which some rows are replaced, added or gone; what did not change is shared.
@@ -65,7 +70,8 @@ class Facts:
                 if _moves(self.tables[name], columns):
                     moved.add(name)
             tables[name] = columns
-        return replace(self, tables=tables, version=version, _derived={})
+        kept = {name: each for name, each in self._derived.items() if each[0]}
+        return replace(self, tables=tables, version=version, _derived=kept)
 
 
 @dataclass(frozen=True)

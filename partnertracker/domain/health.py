@@ -33,7 +33,7 @@ class Reviews:
 
 def reviews(facts: Facts) -> Reviews:
     """Return the reviews in order, once for these facts."""
-    return facts.derived("health.reviews", _reviews)
+    return facts.derived("health.reviews", _reviews, *facts["health_reviews"].values.values())
 
 
 def latest_reviews(facts: Facts, day: int) -> Array:

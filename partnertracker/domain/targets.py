@@ -64,7 +64,8 @@ class TargetBook:
 
 def target_book(facts: Facts) -> TargetBook:
     """Return the file's targets, once for these facts."""
-    return facts.derived("targets.book", lambda f: _book(f["targets"]))
+    targets = facts["targets"]
+    return facts.derived("targets.book", lambda _: _book(targets), targets.keys, *targets.values.values())
 
 
 def is_met(comparison: str, value: float, amount: float, high: float | None = None) -> bool:

@@ -68,7 +68,7 @@ def _holdings(facts: Facts) -> _Holdings:
 def _certified(facts: Facts, day: int) -> Array:
     """Tell for each partner whether it holds what its tier requires on a day (nothing set: anything)."""
     table, requirements = facts["certifications"], facts["tier_requirements"]
-    held = facts.derived("activity.holdings", _holdings)
+    held = facts.derived("activity.holdings", _holdings, *table.values.values())
     expires = table["expires_on"]
     valid = (table["issued_on"] <= day) & ((expires == NO_DAY) | (expires >= day))
     holds = np.zeros(len(held.pair), dtype=bool)

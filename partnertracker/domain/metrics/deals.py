@@ -16,6 +16,12 @@ OPEN, WON, LOST = 0, 1, 2
 _OUTCOMES = {"open": OPEN, "won": WON, "lost": LOST}
 _DAYS_IN_16_BITS = 2**16
 
+# What the derived orders depend on: they stay while a change leaves these columns as they are.
+_CLOSE = ("closed_on", "stage")
+_SOURCED_CLOSE = (*_CLOSE, "source_partner")
+_DATED_INFLUENCE = ("deal", "influenced_on")
+_INFLUENCE = (*_DATED_INFLUENCE, "partner")
+
 
 @dataclass(frozen=True)
 class Dated:
@@ -31,9 +37,13 @@ class Dated:
 
     def between(self, first: int, last: int) -> Array:
         """Return the rows dated from one day to another, both inclusive; NO_DAY is never among them."""
-        start = np.searchsorted(self.days, first, side="left")
-        end = np.searchsorted(self.days, last, side="right")
-        return self.rows[start : max(start, end)]
+        start = self.until(first - 1)
+        return self.rows[start : max(start, self.until(last))]
+
+    def until(self, day: int) -> int:
+        """Return how many rows are dated on or before a day."""
+        # Of the days' own type: numpy would copy all of them to compare with a wider integer.
+        return int(np.searchsorted(self.days, self.days.dtype.type(day), side="right"))
 
     def keeping(self, mask: Array) -> "Dated":
         """Return these rows without those for which ``mask`` (by position in the table) is false."""
@@ -74,51 +84,71 @@ def dated(days: Array, mask: Array | None = None) -> Dated:
     return Dated(chosen[order], rows[order])
 
 
+def _columns(facts: Facts, deals: tuple[str, ...], influences: tuple[str, ...] = ()) -> list[Array]:
+    """Return the columns that something derived depends on."""
+    own = [facts["deals"][name] for name in deals]
+    return own + [facts["deal_influences"][name] for name in influences]
+
+
 def outcomes(facts: Facts) -> Array:
     """Return for each deal whether it is ``OPEN``, ``WON`` or ``LOST`` now."""
-    return facts.derived("deals.outcomes", _outcomes)
+    return facts.derived("deals.outcomes", _outcomes, facts["deals"]["stage"])
 
 
 def sourced(facts: Facts) -> Array:
     """Tell for each deal whether it has a source partner."""
-    return facts.derived("deals.sourced", lambda f: _as_array(f["deals"]["source_partner"] != NO_ROW))
+    source = facts["deals"]["source_partner"]
+    return facts.derived("deals.sourced", lambda _: _as_array(source != NO_ROW), source)
 
 
 def won(facts: Facts) -> Dated:
     """Return the deals won, by the day of their close."""
-    return facts.derived("deals.won", lambda f: dated(f["deals"]["closed_on"], outcomes(f) == WON))
+    closed = facts["deals"]["closed_on"]
+    return facts.derived("deals.won", lambda f: dated(closed, outcomes(f) == WON), *_columns(facts, _CLOSE))
 
 
 def won_sourced(facts: Facts) -> Dated:
     """Return the deals won that have a source partner, by the day of their close."""
-    return facts.derived("deals.won_sourced", lambda f: won(f).keeping(sourced(f)))
+    return facts.derived(
+        "deals.won_sourced", lambda f: won(f).keeping(sourced(f)), *_columns(facts, _SOURCED_CLOSE)
+    )
 
 
 def lost_sourced(facts: Facts) -> Dated:
     """Return the deals lost that have a source partner, by the day of their close."""
+    closed = facts["deals"]["closed_on"]
     return facts.derived(
-        "deals.lost_sourced", lambda f: dated(f["deals"]["closed_on"], (outcomes(f) == LOST) & sourced(f))
+        "deals.lost_sourced",
+        lambda f: dated(closed, (outcomes(f) == LOST) & sourced(f)),
+        *_columns(facts, _SOURCED_CLOSE),
     )
 
 
 def won_involved(facts: Facts) -> Dated:
     """Return the deals won in which any partner is involved, by the day of their close."""
-    return facts.derived("deals.won_involved", lambda f: won(f).keeping(sourced(f) | influenced(f)))
+    return facts.derived(
+        "deals.won_involved",
+        lambda f: won(f).keeping(sourced(f) | influenced(f)),
+        *_columns(facts, _SOURCED_CLOSE, _DATED_INFLUENCE),
+    )
 
 
 def qualified_sourced(facts: Facts) -> Dated:
     """Return the deals with a source partner by the day they were qualified."""
-    return facts.derived("deals.qualified_sourced", lambda f: dated(f["deals"]["qualified_on"], sourced(f)))
+    columns = _columns(facts, ("qualified_on", "source_partner"))
+    return facts.derived("deals.qualified_sourced", lambda f: dated(columns[0], sourced(f)), *columns)
 
 
 def created_sourced(facts: Facts) -> Dated:
     """Return the deals with a source partner by the day they were created."""
-    return facts.derived("deals.created_sourced", lambda f: dated(f["deals"]["created_on"], sourced(f)))
+    columns = _columns(facts, ("created_on", "source_partner"))
+    return facts.derived("deals.created_sourced", lambda f: dated(columns[0], sourced(f)), *columns)
 
 
 def counting_influences(facts: Facts) -> Array:
     """Return the influences that count: undated, of an open deal, or not dated after the deal's close."""
-    return facts.derived("deals.counting_influences", lambda f: np.flatnonzero(~_late(f)))
+    columns = _columns(facts, ("closed_on",), _DATED_INFLUENCE)
+    return facts.derived("deals.counting_influences", lambda f: np.flatnonzero(~_late(f)), *columns)
 
 
 def late_influences(facts: Facts) -> Dated:
@@ -129,7 +159,7 @@ def late_influences(facts: Facts) -> Dated:
         late = _late(f) & (outcomes(f)[influences["deal"]] == WON)
         return dated(f["deals"]["closed_on"][influences["deal"]], late)
 
-    return facts.derived("deals.late_influences", make)
+    return facts.derived("deals.late_influences", make, *_columns(facts, _CLOSE, _DATED_INFLUENCE))
 
 
 def influenced(facts: Facts) -> Array:
@@ -140,7 +170,7 @@ def influenced(facts: Facts) -> Array:
         mask[f["deal_influences"]["deal"][counting_influences(f)]] = True
         return mask
 
-    return facts.derived("deals.influenced", make)
+    return facts.derived("deals.influenced", make, *_columns(facts, ("closed_on",), _DATED_INFLUENCE))
 
 
 def winners(facts: Facts) -> tuple[Dated, Dated]:
@@ -157,12 +187,14 @@ def winners(facts: Facts) -> tuple[Dated, Dated]:
             Dated(by_influence.days, influences["partner"][of_won][by_influence.rows]),
         )
 
-    return facts.derived("deals.winners", make)
+    return facts.derived("deals.winners", make, *_columns(facts, _SOURCED_CLOSE, _INFLUENCE))
 
 
 def involvement(facts: Facts) -> Involvement:
     """Return who is involved in each deal."""
-    return facts.derived("deals.involvement", _involvement)
+    return facts.derived(
+        "deals.involvement", _involvement, *_columns(facts, ("source_partner", "closed_on"), _INFLUENCE)
+    )
 
 
 def won_amounts(facts: Facts, which: Callable[[Facts], Dated], first: int, last: int) -> tuple[Array, Array]:
@@ -177,7 +209,12 @@ def won_amounts(facts: Facts, which: Callable[[Facts], Dated], first: int, last:
     rows = which(facts).between(first, last)
     if not has_foreign(facts, "deals"):
         return rows, facts["deals"]["value"][rows]
-    return rows, facts.derived("deals.value_at_close", _value_at_close)[rows]
+    return rows, facts.derived(
+        "deals.value_at_close",
+        _value_at_close,
+        *_columns(facts, ("value", "currency", "closed_on")),
+        *facts["exchange_rates"].values.values(),
+    )[rows]
 
 
 def _as_array(array: Array) -> Array:
