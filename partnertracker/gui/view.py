@@ -1,5 +1,6 @@
 """A page of the window: refreshes when something it is about has changed and it is on screen."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +14,9 @@ class View(QWidget):
         interest: the tables whose changes it shows.
         handles: which of the window's commands it takes: ``duplicate``, ``delete``.
     """
+
+    command_wanted = Signal(str)
+    """A command of the window, by its name in ``ACTIONS``, was asked for on the page."""
 
     interest: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()

@@ -83,6 +83,7 @@ class Workspace(QWidget):
         self.page = self._pages[name]
         if name not in self._views:
             self._views[name] = self.page.make(self.desk, self._theme, self._memory)
+            self._views[name].command_wanted.connect(self.command_taken)
             self._stack.addWidget(self._views[name])
         self._stack.setCurrentWidget(self._views[name])
         self.view.setFocus()
