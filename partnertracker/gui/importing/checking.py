@@ -1,0 +1,174 @@
+"""The third step: what would be new, changed, the same and rejected, before anything is written."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.gui import formats
+from partnertracker.gui.importing.planned import Cells, Head, PlannedModel, Pull
+from partnertracker.gui.importing.tables import arrange
+from partnertracker.gui.importing.telling import CHANGED_HEADS, REJECTED_HEADS, Telling
+from partnertracker.gui.importing.texts import one_line
+from partnertracker.gui.importing.undertaking import Errands
+from partnertracker.gui.theme.controls import button, card, escaped, label
+from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.importing import Plan
+
+_PORTION = 200
+_NAMED = 6
+
+NEW, CHANGED, SAME, REJECTED = range(4)
+"""The tabs, in order."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A plan with the words for its rows."""
+
+    plan: Plan
+    telling: Telling
+
+
+class CheckPage(QWidget):
+    """Four counts, each with its rows."""
+
+    saving = Signal()
+    """The person wants the rejected rows as a file."""
+
+    def __init__(self, errands: Errands, parent: QWidget | None = None) -> None:
+        """Take what reads the rows on."""
+        super().__init__(parent)
+        self._errands = errands
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("What the import would do")
+        self.models = [PlannedModel(self) for _ in range(4)]
+        self.views: list[QTableView] = []
+        self._pages = QStackedWidget()
+        self._empty = label("", "muted")
+        self._empty.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
+        self.note = label("", "caption")
+        self.note.setWordWrap(True)
+        self.save = button("Save rejects…")
+        self.save.clicked.connect(self.saving)
+        self.saved = label("", "muted")
+        self._plan: Plan | None = None
+        self._rows = ""
+        self._lay_out()
+        self.tabs.currentChanged.connect(self._on_tab)
+
+    def show_plan(self, checked: Checked, rows: str) -> None:
+        """Show a plan; ``rows`` is what its rows are called ("deals")."""
+        plan, telling = checked.plan, checked.telling
+        self._plan = plan
+        self.saved.setText("")
+        counts = (plan.new, plan.changed, plan.same, plan.rejected)
+        for tab, (count, word) in enumerate(zip(counts, ("new", "changed", "same", "rejected"), strict=True)):
+            self.tabs.setTabText(tab, escaped(f"{formats.count(count)} {word}"))
+        self._rows = rows
+        self._begin(NEW, telling.new_heads(), telling.new() if plan.new else None)
+        self._begin(CHANGED, CHANGED_HEADS, telling.changed() if plan.changed else None)
+        self._begin(REJECTED, REJECTED_HEADS, telling.rejected() if plan.rejected else None)
+        self.note.setText(_note(plan))
+        self.note.setVisible(bool(self.note.text()))
+        first = next((tab for tab in (NEW, CHANGED, REJECTED, SAME) if counts[tab]), NEW)
+        self.tabs.setCurrentIndex(first)
+        self._on_tab(first)
+
+    def say_saved(self, name: str) -> None:
+        """Confirm that the rejected rows were saved."""
+        self.saved.setText(f"Saved as {one_line(name)}.")
+
+    def _begin(self, tab: int, heads: Sequence[Head], rows: Iterator[Cells] | None) -> None:
+        self.models[tab].begin(heads, None if rows is None else self._puller(tab, rows))
+
+    def _puller(self, tab: int, rows: Iterator[Cells]) -> Pull:
+        is_first = True
+
+        def pull(take: Callable[[Sequence[Cells]], None]) -> None:
+            def arrived(portion: Sequence[Cells]) -> None:
+                nonlocal is_first
+                take(portion)
+                if is_first:
+                    is_first = False
+                    self.views[tab].resizeColumnsToContents()
+
+            self._errands.ask(lambda: list(islice(rows, _PORTION)), arrived)
+
+        return pull
+
+    def _on_tab(self, tab: int) -> None:
+        if self._plan is None:
+            return
+        counts = (self._plan.new, self._plan.changed, self._plan.same, self._plan.rejected)
+        is_table = bool(counts[tab]) and tab != SAME
+        self._pages.setCurrentIndex(tab if is_table else SAME)
+        nothing = (
+            "No row is new.",
+            "No row changes.",
+            "No row is as it is here already.",
+            "No row is rejected.",
+        )
+        same = f"{formats.count(counts[SAME])} of these {self._rows} are here already, with the same values."
+        self._empty.setText(same if tab == SAME and counts[SAME] else nothing[tab])
+        for widget in (self.save, self.saved):
+            widget.setVisible(tab == REJECTED and bool(counts[REJECTED]))
+
+    def _lay_out(self) -> None:
+        panel = card()
+        inner = QVBoxLayout(panel)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.addWidget(self._pages)
+        for tab, name in enumerate(("New rows", "Changed values", "Same rows", "Rejected rows")):
+            self.tabs.addTab(name)
+            view = QTableView()
+            view.setAccessibleName(name)
+            view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+            arrange(view, self.models[tab])
+            view.horizontalHeader().setStretchLastSection(tab in {CHANGED, REJECTED})
+            self.views.append(view)
+            self._pages.addWidget(_topped(self._empty) if tab == SAME else view)
+        first = QHBoxLayout()
+        first.addWidget(self.tabs)
+        first.addStretch(1)
+        first.addWidget(self.saved)
+        first.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * STEP)
+        column.addLayout(first)
+        column.addWidget(panel, 1)
+        column.addWidget(self.note)
+
+
+def _topped(widget: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return page
+
+
+def _note(plan: Plan) -> str:
+    said: list[str] = []
+    if plan.partners:
+        names = ", ".join(one_line(name) for name in plan.partners[:_NAMED])
+        more = len(plan.partners) - _NAMED
+        others = f" and {formats.count(more)} more" if more > 0 else ""
+        said.append(f"{formats.counted(len(plan.partners), 'partner')} will be added: {names}{others}.")
+    if plan.ignored:
+        said.append(f"Columns not used: {', '.join(one_line(each) for each in plan.ignored)}.")
+    return " ".join(said)

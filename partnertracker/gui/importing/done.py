@@ -1,0 +1,74 @@
+"""The last step: what was imported, in a sentence."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import entity
+from partnertracker.gui import formats
+from partnertracker.gui.importing.texts import one_line
+from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.importing import Plan
+
+
+def sentence_of(plan: Plan) -> str:
+    """Return what an import did: “8,300 deals added”, and how to take it back."""
+    kind = entity(plan.table)
+    done: list[str] = []
+    if plan.new:
+        done.append(f"{_counted(plan.new, kind.singular, kind.plural)} added")
+    if plan.changed:
+        done.append(f"{_counted(plan.changed, kind.singular, kind.plural)} changed")
+    if plan.partners:
+        done.append(f"{formats.counted(len(plan.partners), 'partner')} added")
+    listed = done[0] if len(done) == 1 else f"{', '.join(done[:-1])} and {done[-1]}"
+    return f"{listed}. Undo takes the whole import back."
+
+
+def _counted(how_many: int, singular: str, plural: str) -> str:
+    return formats.counted(how_many, singular.lower(), plural.lower())
+
+
+class DonePage(QWidget):
+    """Says what happened; the rejected rows can still be saved."""
+
+    saving = Signal()
+    """The person wants the rejected rows as a file."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start before anything was imported."""
+        super().__init__(parent)
+        self.sentence = label("", "title")
+        self.sentence.setWordWrap(True)
+        self.left = label("", "muted")
+        self.save = button("Save rejects…")
+        self.save.clicked.connect(self.saving)
+        self.saved = label("", "muted")
+        panel = card()
+        inner = QVBoxLayout(panel)
+        inner.setContentsMargins(8 * STEP, 8 * STEP, 8 * STEP, 8 * STEP)
+        inner.setSpacing(3 * STEP)
+        inner.addWidget(self.sentence)
+        inner.addWidget(self.left)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addWidget(self.saved)
+        row.addStretch(1)
+        inner.addLayout(row)
+        inner.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(panel)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Say what this plan did."""
+        self.sentence.setText(sentence_of(plan))
+        rejected = formats.counted(plan.rejected, "row was", "rows were")
+        self.left.setText(f"{rejected} rejected: save them, mend them and import them again.")
+        self.saved.setText("")
+        for widget in (self.left, self.save):
+            widget.setVisible(bool(plan.rejected))
+
+    def say_saved(self, name: str) -> None:
+        """Confirm that the rejected rows were saved."""
+        self.saved.setText(f"Saved as {one_line(name)}.")

@@ -1,0 +1,160 @@
+"""One line of the mapping: our field, their column, samples of it, and what stands in for an empty cell."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+
+from partnertracker.gui.importing.offers import Options, Target, can_translate, is_worded
+from partnertracker.gui.importing.picker import Picker
+from partnertracker.gui.importing.texts import one_line, tooltip
+from partnertracker.gui.importing.words import WordList
+from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.tokens import STEP
+
+NOT_THERE = ""
+"""Stands for: no column of theirs fills this field."""
+
+_COLUMN_WIDTH, _DEFAULT_WIDTH = 48 * STEP, 34 * STEP
+_SAMPLES = 4
+
+
+class Elided(QLabel):
+    """A label that gives way: what doesn't fit ends in an ellipsis, and the tooltip has the whole."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without words."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "muted")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show these words, as many as fit."""
+        self.setText(text)
+        self.setToolTip(tooltip(text))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words that fit."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        painter.end()
+
+
+class MappingLine(QObject):
+    """The widgets of one field, laid out in two rows of a grid that all lines share."""
+
+    changed = Signal()
+    """Column, default or a word was chosen."""
+
+    column_chosen = Signal(object)
+    """Another column was chosen: this line."""
+
+    words_wanted = Signal(object)
+    """The person wants to see the values of the column: this line."""
+
+    def __init__(self, target: Target, options: Options, parent: QWidget) -> None:
+        """Take the field, and our words for it where it has any."""
+        super().__init__(parent)
+        self.target = target
+        self._options = options
+        star = " *" if target.required else ""
+        self.name = label(f"{target.label}{star}", parent=parent)
+        if target.field is not None and target.field.help:
+            self.name.setToolTip(tooltip(target.field.help))
+        self.column = Picker(f"Column for {target.label}", parent)
+        self.column.setFixedWidth(_COLUMN_WIDTH)
+        self.column.picked.connect(self._on_column)
+        self.samples = Elided(parent)
+        self.default: Picker | QLineEdit = self._default_input(parent)
+        self.default.setFixedWidth(_DEFAULT_WIDTH)
+        self.default.setVisible(target.field is not None)
+        self.toggle = button("Values…", "link", parent)
+        self.toggle.setAccessibleName(f"Values of {target.label}")
+        self.toggle.clicked.connect(self._on_toggle)
+        self.words = WordList(target.label, parent)
+        self.words.changed.connect(self.changed)
+        self.words.hide()
+        self._filled_from = ""
+        self._kept: dict[str, str] = {}
+
+    def place(self, grid: QGridLayout, number: int) -> None:
+        """Lay the widgets out as line ``number``."""
+        row = 2 * number
+        for column, widget in enumerate((self.name, self.column, self.samples, self.default, self.toggle)):
+            grid.addWidget(widget, row, column)
+        grid.addWidget(self.words, row + 1, 1, 1, 4)
+
+    def read(self, headers: Options, column: str, default: str, values: Mapping[str, str]) -> None:
+        """Show what a mapping says of this field."""
+        self.column.offer([(NOT_THERE, "Not in the file"), *headers], column)
+        if isinstance(self.default, Picker):
+            self.default.choose(default)
+        else:
+            self.default.setText(default)
+        self._kept = dict(values)
+        self._filled_from = ""
+        self.words.hide()
+
+    def show_samples(self, rows: Sequence[str]) -> None:
+        """Show some different values of the chosen column."""
+        different = list(dict.fromkeys(one_line(text) for text in rows if text.strip()))[:_SAMPLES]
+        self.samples.show_text(" · ".join(different))
+        mapped = self.column.value != NOT_THERE
+        self.toggle.setVisible(mapped and can_translate(self.target.field))
+        if self.column.value != self._filled_from:
+            self.words.hide()
+
+    def show_words(
+        self,
+        words: Sequence[tuple[str, int]],
+        readings: Mapping[str, str | None],
+        chosen: Mapping[str, str],
+    ) -> None:
+        """Show the column's values beside ours; the arguments are those of ``WordList.fill``."""
+        self._kept = {**self.values, **chosen}
+        self.words.fill(words, self._options, readings, self._kept)
+        self._filled_from = self.column.value
+
+    def open_words(self, *, is_open: bool, unread: int) -> None:
+        """Show or hide the values; the link says how many of them are none of ours yet."""
+        self.words.setVisible(is_open)
+        self.toggle.setText(escaped(f"{unread} to choose" if unread else "Values…"))
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Theirs = ours, as chosen here."""
+        if not can_translate(self.target.field):
+            return self._kept
+        return self.words.values() if self._filled_from else self._kept
+
+    @property
+    def default_text(self) -> str:
+        """What stands in for an empty cell."""
+        return self.default.value if isinstance(self.default, Picker) else self.default.text().strip()
+
+    def _on_column(self) -> None:
+        self.column_chosen.emit(self)
+        self.changed.emit()
+
+    def _on_toggle(self) -> None:
+        if self.words.isVisible():
+            self.words.hide()
+        else:
+            self.words_wanted.emit(self)
+
+    def _default_input(self, parent: QWidget) -> Picker | QLineEdit:
+        words = f"{self.target.label} if empty"
+        if is_worded(self.target.field):
+            picker = Picker(words, parent)
+            picker.offer([("", "–"), *self._options])
+            picker.picked.connect(self.changed)
+            return picker
+        line = QLineEdit(parent)
+        line.setAccessibleName(words)
+        line.setPlaceholderText("–")
+        line.editingFinished.connect(self.changed)
+        return line

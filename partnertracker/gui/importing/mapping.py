@@ -1,0 +1,110 @@
+"""The second step: which column of theirs fills which field of ours."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Context
+from partnertracker.gui.importing import offers
+from partnertracker.gui.importing.lines import MappingLines
+from partnertracker.gui.importing.picker import Picker
+from partnertracker.gui.importing.questions import QuestionPanel
+from partnertracker.gui.importing.saved import SavedMappings
+from partnertracker.gui.importing.sheet import Sheet
+from partnertracker.gui.theme.controls import card, label, spring
+from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.importing import ImportMapping, ImportRequest
+
+
+class MapPage(QWidget):
+    """A line per field, and what is to be done with the rows."""
+
+    changed = Signal()
+    """The mapping, the mode or what makes a row the same row is another one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without a file."""
+        super().__init__(parent)
+        self.saved = SavedMappings()
+        self.questions = QuestionPanel()
+        self.lines = MappingLines()
+        self.match = Picker("Rows are the same when this is equal")
+        self.match.setMinimumWidth(40 * STEP)
+        self.mode = Picker("What to do with the rows")
+        self.mode.setMinimumWidth(60 * STEP)
+        self.create_partners = QCheckBox("Add missing partners")
+        self.needed = label("", "error")
+        self.needed.setWordWrap(True)
+        self._table = ""
+        self._header: tuple[str, ...] = ()
+        self._lay_out()
+        for picker in (self.match, self.mode):
+            picker.picked.connect(self._on_changed)
+        self.create_partners.toggled.connect(self._on_changed)
+        self.lines.changed.connect(self._on_changed)
+
+    def fill(self, sheet: Sheet, mapping: ImportMapping, facts: Facts, context: Context) -> None:
+        """Show a mapping for a file; mode and partners stay as chosen for the same table."""
+        kind = entity(mapping.table)
+        if mapping.table != self._table:
+            self.mode.offer(offers.MODES)
+            self.create_partners.setChecked(False)
+            self.create_partners.setVisible(offers.takes_partners(kind))
+        self._table = mapping.table
+        self._header = sheet.source.header
+        ways = list(offers.matches(kind))
+        if mapping.match not in {value for value, _words in ways}:
+            ways.append((mapping.match, mapping.match))
+        self.match.offer(ways, mapping.match)
+        self.lines.fill(sheet, mapping, facts, context)
+        self._on_changed()
+
+    def is_for(self, sheet: Sheet) -> bool:
+        """Tell whether what is chosen here fits a file just as well: same table, same columns."""
+        table = "" if sheet.mapping is None else sheet.mapping.table
+        return bool(table) and table == self._table and sheet.source.header == self._header
+
+    @property
+    def mapping(self) -> ImportMapping:
+        """The mapping as it is chosen now."""
+        return replace(self.lines.mapping(), match=self.match.value)
+
+    def request(self, sheet: Sheet) -> ImportRequest:
+        """Return what is to be planned."""
+        adds = self.create_partners.isVisibleTo(self) and self.create_partners.isChecked()
+        return ImportRequest(sheet.source, self.mapping, self.mode.value, "", adds)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether anything is mapped at all."""
+        return bool(self.lines.lines and self.lines.mapping().columns)
+
+    def _on_changed(self) -> None:
+        missing = offers.unmet(entity(self._table), self.lines.mapping())
+        needs = bool(missing) and self.mode.value != "update"
+        self.needed.setText(f"New rows still need: {', '.join(missing)}." if needs else "")
+        self.needed.setVisible(needs)
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
+        panel = card()
+        inner = QVBoxLayout(panel)
+        inner.setContentsMargins(4 * STEP, 2 * STEP, STEP, 2 * STEP)
+        inner.addWidget(self.lines)
+        options = QHBoxLayout()
+        options.setSpacing(2 * STEP)
+        for widget in (label("Same row when equal", "muted"), self.match, self.mode):
+            options.addWidget(widget)
+        options.addWidget(self.create_partners)
+        options.addWidget(spring())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3 * STEP)
+        column.addWidget(self.saved)
+        column.addWidget(self.questions)
+        column.addWidget(panel, 1)
+        column.addWidget(self.needed)
+        column.addLayout(options)

@@ -1,0 +1,60 @@
+"""A file that can be read in two ways: the question, and the answers there are."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
+
+from partnertracker.gui.importing.texts import one_line
+from partnertracker.gui.theme.controls import escaped, label
+from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.importing import Question
+
+
+class QuestionPanel(QFrame):
+    """Asks one question after another; hidden while there is none."""
+
+    answered = Signal(str, str)
+    """A reading was chosen: the topic (encoding, delimiter, date or decimal) and its value."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start without a question."""
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
+        self._column.setSpacing(2 * STEP)
+        self._sentence = label("", "heading")
+        self._sentence.setWordWrap(True)
+        self._column.addWidget(self._sentence)
+        self._group = QButtonGroup(self)
+        self._asked: Question | None = None
+        self.hide()
+
+    @property
+    def question(self) -> Question | None:
+        """What is being asked."""
+        return self._asked
+
+    def ask(self, questions: Sequence[Question]) -> None:
+        """Ask the first of these questions; with none, nothing."""
+        for answer in self._group.buttons():
+            self._group.removeButton(answer)
+            self._column.removeWidget(answer)
+            answer.deleteLater()
+        self._asked = questions[0] if questions else None
+        self.setVisible(self._asked is not None)
+        if self._asked is None:
+            return
+        self._sentence.setText(self._asked.sentence)
+        self.setAccessibleName(self._asked.sentence)
+        for number, answer_given in enumerate(self._asked.answers):
+            choice = QRadioButton(escaped(one_line(answer_given.label)))
+            choice.setAccessibleName(f"{self._asked.sentence} {answer_given.label}")
+            choice.clicked.connect(self._on_clicked)
+            self._group.addButton(choice, number)
+            self._column.addWidget(choice)
+
+    def _on_clicked(self) -> None:
+        if self._asked is not None:
+            self.answered.emit(self._asked.topic, self._asked.answers[self._group.checkedId()].value)

@@ -1,0 +1,97 @@
+"""Mappings from earlier imports: the one that fits is taken, and this one can be kept under a name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from partnertracker.domain.errors import PartnerTrackerError
+from partnertracker.gui.importing.picker import Picker
+from partnertracker.gui.theme.controls import button, label, spring
+from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.importing import ImportMapping, MappingLibrary
+
+GUESSED = ""
+"""Stands for: no saved mapping, but what the names of the columns suggest."""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """A mapping from the library, by its name."""
+
+    name: str
+    mapping: ImportMapping
+
+
+def last_name(table: str) -> str:
+    """Return the name under which the mapping of the last import into a table is remembered."""
+    return f"Last import of {table.replace('_', ' ')}"
+
+
+def fitting(library: MappingLibrary, table: str, header: Sequence[str]) -> list[SavedMapping]:
+    """Return the saved mappings for files of this shape, the one that uses most columns first.
+
+    One that can't be read is left out: a person may have edited it, and it is in nobody's way here.
+    """
+    found: list[SavedMapping] = []
+    for name in library.names():
+        try:
+            mapping = library.load(name)
+        except PartnerTrackerError:
+            continue
+        if mapping.table == table and mapping.columns and set(mapping.columns.values()) <= set(header):
+            found.append(SavedMapping(name, mapping))
+    last = last_name(table)
+    return sorted(found, key=lambda each: (-len(each.mapping.columns), each.name == last, each.name))
+
+
+class SavedMappings(QWidget):
+    """Offers the mappings that fit, and a name to save the present one under."""
+
+    chosen = Signal(str)
+    """The person chose a saved mapping by name, or ``GUESSED``."""
+
+    saving = Signal(str)
+    """The person wants the mapping to be saved under this name."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start with nothing to offer."""
+        super().__init__(parent)
+        self._fitting: Sequence[SavedMapping] = ()
+        self.picker = Picker("Mapping")
+        self.picker.setMinimumWidth(60 * STEP)
+        self.picker.picked.connect(self.chosen)
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Name for this mapping")
+        self.name.setPlaceholderText("Name for this mapping")
+        self.name.setFixedWidth(48 * STEP)
+        self.name.textChanged.connect(self._on_name)
+        self.save = button("Save mapping")
+        self.save.setEnabled(False)
+        self.save.clicked.connect(lambda: self.saving.emit(self.name.text().strip()))
+        self.said = label("", "caption")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2 * STEP)
+        for widget in (label("Mapping", "muted"), self.picker, self.said, spring(), self.name, self.save):
+            row.addWidget(widget)
+
+    def offer(self, saved: Sequence[SavedMapping], name: str) -> None:
+        """Offer these mappings and show which one is used."""
+        self._fitting = saved
+        names = [(each.name, each.name) for each in saved]
+        self.picker.offer([(GUESSED, "Guessed from the column names"), *names], name)
+        self.name.setText("" if name.startswith("Last import of ") else name)
+        self.said.setText("Remembered from a file like this." if name else "")
+
+    def mapping(self, name: str) -> ImportMapping | None:
+        """Return one of the offered mappings by its name."""
+        return next((each.mapping for each in self._fitting if each.name == name), None)
+
+    def say_saved(self, name: str) -> None:
+        """Confirm that the mapping was saved."""
+        self.said.setText(f"Saved as “{name}”.")
+
+    def _on_name(self, text: str) -> None:
+        self.save.setEnabled(bool(text.strip()))

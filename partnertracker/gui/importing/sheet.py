@@ -1,0 +1,136 @@
+"""A file as far as it is known before anything is planned. Everything here runs on the file lane."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from partnertracker.gui.importing.saved import SavedMapping, fitting
+from partnertracker.gui.importing.undertaking import Tell
+from partnertracker.services.importing import (
+    FileFormat,
+    ImportMapping,
+    MappingLibrary,
+    Question,
+    Source,
+    UndecidedError,
+    guess,
+    open_source,
+)
+from partnertracker.services.importing.binding import bind
+from partnertracker.services.importing.detection import DATES, NUMBERS, notations
+from partnertracker.services.session import Session
+
+_SHOWN = 100
+_MOST_DIFFERENT = 1000
+
+Words = Mapping[str, Mapping[str, int]]
+"""By the header of a column: each different value, and how many rows have it."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which file is to be read, and how.
+
+    Attributes:
+        path: where it lies.
+        known: what the person has said of its format.
+        table: the table it is for; empty: not chosen yet.
+    """
+
+    path: Path
+    known: FileFormat
+    table: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What a first look at a file gave.
+
+    Attributes:
+        source: the file.
+        rows: its first rows.
+        format: how it is written, as far as that was found out.
+        saved: the saved mappings that fit.
+        used: the name of the saved mapping that ``mapping`` is; empty: it is guessed.
+        mapping: the mapping to start from; None while the table is not chosen.
+        questions: what the person must decide.
+    """
+
+    source: Source
+    rows: Sequence[Sequence[str]]
+    format: FileFormat = field(default_factory=FileFormat)
+    saved: Sequence[SavedMapping] = ()
+    used: str = ""
+    mapping: ImportMapping | None = None
+    questions: tuple[Question, ...] = ()
+
+    def column(self, header: str) -> list[str]:
+        """Return the first cells of a column; an unknown one has none."""
+        if header not in self.source.header:
+            return []
+        at = self.source.header.index(header)
+        return [row[at] for row in self.rows if at < len(row)]
+
+
+def look(session: Session, wish: Wish, library: MappingLibrary | None) -> Sheet:
+    """Read the beginning of a file and find a mapping for it.
+
+    Raises:
+        UndecidedError: encoding or delimiter can be read in two ways.
+        UnusableInputError: it is no table of texts.
+    """
+    source = open_source(wish.path, wish.known, live=session.store.state.path)
+    rows = source.preview(_SHOWN)
+    if not wish.table:
+        return Sheet(source, rows, source.format)
+    saved = fitting(library, wish.table, source.header) if library is not None else []
+    first = saved[0] if saved else None
+    mapping = first.mapping if first else guess(wish.table, source.header)
+    mapping = replace(mapping, format=merged(mapping.format, wish.known))
+    sheet = Sheet(source, rows, source.format, saved, first.name if first else "", mapping)
+    return _weighed(sheet, mapping, session.store.settings().currency) if mapping.columns else sheet
+
+
+def _weighed(sheet: Sheet, mapping: ImportMapping, currency: str) -> Sheet:
+    """Return the sheet with how its dates and numbers are written, or with the question about it."""
+    binding = bind(sheet.source, mapping)
+    try:
+        found = notations(sheet.source, binding, mapping, currency)
+    except UndecidedError as undecided:
+        return replace(sheet, questions=(undecided.question,))
+    kinds = {bound.field.name: bound.field.kind for bound in binding.bounds}
+    dates = {each.date for name, each in found.items() if kinds[name] in DATES}
+    signs = {each.decimal for name, each in found.items() if kinds[name] in NUMBERS}
+    written = replace(sheet.format, date=_only(dates), decimal=_only(signs))
+    return replace(sheet, format=written)
+
+
+def _only(found: set[str]) -> str:
+    return next(iter(found)) if len(found) == 1 else ""
+
+
+def merged(usual: FileFormat, said: FileFormat) -> FileFormat:
+    """Return a format in which what the person said goes before what is usual."""
+    return FileFormat(
+        said.delimiter or usual.delimiter,
+        said.encoding or usual.encoding,
+        said.date or usual.date,
+        said.decimal or usual.decimal,
+    )
+
+
+def words_in(source: Source, headers: Sequence[str], tell: Tell) -> Words:
+    """Count the different values of some columns, up to a thousand each."""
+    places = {header: source.header.index(header) for header in headers if header in source.header}
+    counts: dict[str, Counter[str]] = {header: Counter() for header in places}
+    for chunk in source.chunks():
+        tell(chunk.share)
+        for header, at in places.items():
+            found = Counter(row[at].strip() for row in chunk.rows)
+            room = max(0, _MOST_DIFFERENT - len(counts[header]))
+            new = [word for word in found if word not in counts[header]][room:]
+            for word in new:
+                del found[word]
+            counts[header].update(found)
+    return counts

@@ -1,0 +1,28 @@
+"""How the tables of an import look: one line per row, no grid, columns as wide as what they show."""
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from partnertracker.gui.theme.tokens import ROW, STEP
+
+_NARROWEST, _WIDEST = 12 * STEP, 60 * STEP
+_LOOKED_AT = 50
+
+
+def arrange(view: QTableView, model: QAbstractItemModel) -> None:
+    """Give a table its model and the look that all of them share; nothing in it is edited."""
+    view.setModel(model)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setCornerButtonEnabled(False)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(ROW)
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setMinimumSectionSize(_NARROWEST)
+    header.setMaximumSectionSize(_WIDEST)
+    header.setResizeContentsPrecision(_LOOKED_AT)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,98 @@
+"""How planned rows read: what is stored, as a person writes it. Runs on the file lane."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Field, Kind, Value
+from partnertracker.gui import formats
+from partnertracker.gui.importing.planned import Cells, Head
+from partnertracker.services.importing import ImportMapping, Plan
+from partnertracker.services.session import Session
+
+_NUMBERS = {Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT}
+
+
+class Telling:
+    """Turns the rows of one plan into texts."""
+
+    def __init__(self, session: Session, plan: Plan, mapping: ImportMapping) -> None:
+        """Take the plan and the mapping it was made with."""
+        self._session = session
+        self._plan = plan
+        self._kind = entity(plan.table)
+        self._currency = session.store.settings().currency
+        self._stages = {stage.key: stage.label for stage in session.store.stages()}
+        self._names: dict[tuple[str, str], str] = {}
+        shown = {*mapping.columns, *mapping.defaults}
+        self._fields = [field for field in self._kind.fields if {field.name, f"{field.name}_id"} & shown]
+
+    def new_heads(self) -> Sequence[Head]:
+        """Return the columns of new rows: the fields that the mapping fills."""
+        return [Head(field.label, field.kind in _NUMBERS) for field in self._fields]
+
+    def new(self) -> Iterator[Cells]:
+        """Yield each new row."""
+        for row in self._plan.additions():
+            yield [self.cell(field, row.get(field.name), row) for field in self._fields]
+
+    def changed(self) -> Iterator[Cells]:
+        """Yield a line for each value that would change: line, row, field, before, after."""
+        for change in self._plan.changes():
+            for name, after in change.after.items():
+                field = self._kind.field(name)
+                before = self.cell(field, change.before.get(name), change.before)
+                yield [
+                    formats.count(change.line),
+                    change.name,
+                    field.label,
+                    before or formats.MISSING,
+                    self.cell(field, after, change.after) or formats.MISSING,
+                ]
+
+    def rejected(self) -> Iterator[Cells]:
+        """Yield a line for each reason: line, column, value, sentence."""
+        for rejection in self._plan.rejections():
+            for problem in rejection.problems:
+                yield [
+                    formats.count(rejection.line),
+                    self._label(problem.column),
+                    problem.value,
+                    problem.sentence,
+                ]
+
+    def cell(self, field: Field, value: Value, row: Mapping[str, Value]) -> str:
+        """Return a stored value as text; a missing one is empty."""
+        if value is None:
+            return ""
+        if field.kind is Kind.MONEY and isinstance(value, int):
+            return formats.amount(value, str(row.get("currency") or self._currency))
+        if field.kind is Kind.DATE:
+            return formats.long_date(str(value))
+        return self._word(field, value)
+
+    def _word(self, field: Field, value: Value) -> str:
+        if field.kind is Kind.YES_NO:
+            return "Yes" if value else "No"
+        if field.kind is Kind.STAGE:
+            return self._stages.get(str(value), str(value))
+        if field.kind is Kind.CHOICE:
+            return next((each.label for each in field.choices if each.value == value), str(value))
+        return self._name(field.references, str(value)) if field.references else str(value)
+
+    def _name(self, table: str, row_id: str) -> str:
+        key = (table, row_id)
+        if key not in self._names:
+            row = self._session.store.row(table, row_id)
+            self._names[key] = row_id if row is None else str(row.get("name") or row_id)
+        return self._names[key]
+
+    def _label(self, column: str) -> str:
+        known = {field.name: field.label for field in self._kind.fields}
+        return known.get(column, column)
+
+
+CHANGED_HEADS = (Head("Line", is_number=True), Head("Row"), Head("Field"), Head("Before"), Head("After"))
+"""The columns of what would change."""
+
+REJECTED_HEADS = (Head("Line", is_number=True), Head("Column"), Head("Value"), Head("Why"))
+"""The columns of what is rejected."""

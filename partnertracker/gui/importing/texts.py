@@ -1,0 +1,16 @@
+"""Texts from a stranger's file, made fit for one line of a table or a tooltip."""
+
+from html import escape
+
+_LONGEST = 300
+
+
+def one_line(text: str) -> str:
+    """Return a text as a table cell shows it: on one line, and no longer than can be of use."""
+    short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return " ".join(short.split()) if short != short.strip() or not short.isprintable() else short
+
+
+def tooltip(text: str) -> str:
+    """Return a tooltip that shows the text as it is: Qt takes a plain text with tags in it for HTML."""
+    return f"<span>{escape(one_line(text))}</span>" if text else ""

@@ -1,0 +1,99 @@
+"""Their words on the left, ours on the right: how the values of one column are turned into ours."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from partnertracker.gui.formats import counted
+from partnertracker.gui.importing.offers import AS_IT_IS, NOTHING, Options
+from partnertracker.gui.importing.picker import Picker
+from partnertracker.gui.importing.texts import one_line, tooltip
+from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.tokens import STEP
+
+_WIDTH = 56 * STEP
+
+
+class WordList(QWidget):
+    """One line for each different value of a column."""
+
+    changed = Signal()
+    """The person turned a value into another one of ours."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        """Start empty; ``name`` is the label of the field."""
+        super().__init__(parent)
+        self._name = name
+        self._pickers: dict[str, Picker] = {}
+        self._left_out: dict[str, str] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(3 * STEP, STEP, 0, 2 * STEP)
+        self._grid.setHorizontalSpacing(3 * STEP)
+        self._grid.setVerticalSpacing(STEP)
+        self._grid.setColumnStretch(3, 1)
+
+    def fill(
+        self,
+        words: Sequence[tuple[str, int]],
+        options: Options,
+        readings: Mapping[str, str | None],
+        chosen: Mapping[str, str],
+    ) -> None:
+        """Show these values.
+
+        Args:
+            words: their values with how many rows have each.
+            options: our words with their labels.
+            readings: what each of theirs is read as without help; None where it is none of ours.
+            chosen: theirs = ours, as the mapping has it.
+        """
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self._pickers = {}
+        self._left_out = dict(chosen)
+        for row, (word, rows) in enumerate(words):
+            self._left_out.pop(word, None)
+            self._add(row, word, rows, Offer(options, readings.get(word), chosen.get(word)))
+
+    def _add(self, row: int, word: str, rows: int, offer: "Offer") -> None:
+        theirs = label(one_line(word))
+        theirs.setToolTip(tooltip(word))
+        picker = Picker(f"{self._name}: {word} becomes")
+        picker.setFixedWidth(_WIDTH)
+        picker.offer(offer.lines(), offer.value)
+        picker.picked.connect(self.changed)
+        self._pickers[word] = picker
+        self._grid.addWidget(theirs, row, 0)
+        self._grid.addWidget(label(counted(rows, "row"), "caption"), row, 1)
+        self._grid.addWidget(picker, row, 2)
+
+    def values(self) -> dict[str, str]:
+        """Return theirs = ours for the mapping; words that are read as they are stay out of it."""
+        kept = {word: picker.value for word, picker in self._pickers.items() if picker.value != AS_IT_IS}
+        return {**self._left_out, **kept}
+
+
+class Offer:
+    """What one of their words can become."""
+
+    def __init__(self, options: Options, reading: str | None, chosen: str | None) -> None:
+        """Take our words, what theirs is read as without help, and what the mapping says."""
+        self._options = options
+        self._reading = reading
+        self.value = AS_IT_IS if chosen is None else chosen
+
+    def lines(self) -> Options:
+        """Return the values with their labels; first what happens without help."""
+        labels = dict(self._options)
+        if self._reading is None:
+            first = "Choose…"
+        elif self._reading == NOTHING:
+            first = "Leave empty"
+        else:
+            first = labels.get(self._reading, self._reading)
+        others = [(value, words) for value, words in self._options if value != self._reading]
+        extra = [] if self.value in {AS_IT_IS, NOTHING, *labels} else [(self.value, self.value)]
+        return [(AS_IT_IS, first), (NOTHING, "Leave empty"), *others, *extra]
