@@ -54,6 +54,18 @@ class TextColumn:
         first[1:] = rows[1:] != rows[:-1]
         return rows[first].astype(np.int64)
 
+    def beginning(self, needle: str) -> Array:
+        """Tell for each row whether its text begins with the needle."""
+        wanted = np.frombuffer(folded(needle).encode(), np.uint8)
+        begins = self.ends - self.starts() >= len(wanted)
+        data = np.frombuffer(self.blob, np.uint8)
+        rows = np.flatnonzero(begins)
+        for i, byte in enumerate(wanted):
+            rows = rows[data[self.starts()[rows] + i] == byte]
+        begins[:] = False
+        begins[rows] = True
+        return begins
+
     @cached_property
     def ranks(self) -> Array:
         """Each row's place (int32, equal for equal texts) in the order of the folded texts.
@@ -194,6 +206,12 @@ def ranks_of(words: Sequence[str]) -> Array:
     ranks = np.full(len(words) + 1, NO_CODE, dtype=np.int32)
     ranks[order] = np.arange(len(words), dtype=np.int32)
     return ranks
+
+
+def text_column(texts: Iterable[str | None]) -> TextColumn:
+    """Return texts in a form that can be looked through quickly."""
+    listed = list(texts)
+    return _column(_blob_of(listed) if listed else b"")
 
 
 def _blob_of(texts: Iterable[object]) -> bytes:

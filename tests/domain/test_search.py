@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnertracker.domain.search import Texts, TextsBuilder, folded, ranks_of, words_containing
+from partnertracker.domain.search import Texts, TextsBuilder, folded, ranks_of, text_column, words_containing
 
 TEXTS = st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=24))
 FEW_LETTERS = st.lists(st.text("abÄ é", max_size=20))
@@ -77,3 +77,10 @@ def test_words_are_ranked_without_case() -> None:
 
 def test_words_containing_says_no_for_a_missing_word() -> None:
     assert words_containing(["Fabrikam", "Litware"], "FAB").tolist() == [True, False, False]
+
+
+@given(FEW_LETTERS, st.text("abä ", max_size=3))
+def test_tells_which_texts_begin_with_the_needle(texts: list[str], needle: str) -> None:
+    assert text_column(texts).beginning(needle).tolist() == [
+        folded(text).startswith(folded(needle)) for text in texts
+    ]

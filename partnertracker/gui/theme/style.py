@@ -85,6 +85,12 @@ QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $accent; }
 QPushButton[kind="quiet"]:pressed { background: $accent_soft; }
 
+QPushButton[kind="chip"] {
+    background: $track; border-color: transparent; border-radius: 11px; padding: 0 9px; min-height: 20px;
+}
+QPushButton[kind="chip"]:hover { border-color: $muted; }
+QPushButton[kind="chip"]:focus { border-color: $accent; }
+
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $text; border: 1px solid $line; border-radius: $control;
     padding: 0 9px; min-height: 30px; selection-background-color: $accent; selection-color: $on_accent;
@@ -98,6 +104,9 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBo
 }
 *[state="wrong"], *[state="wrong"]:focus { border: 1px solid $red; }
 QLineEdit[kind="bare"], QLineEdit[kind="bare"]:focus { border: none; background: transparent; padding: 0; }
+QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:pressed {
+    background: transparent; border: none; padding: 0; min-height: 0; min-width: 0;
+}
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
     image: url("$icons/drop-down.svg"); width: 12px; height: 12px;

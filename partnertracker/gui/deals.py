@@ -1,0 +1,16 @@
+"""The page of deals."""
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.records import RecordsView
+from partnertracker.gui.theme.theme import Theme
+
+
+class DealsView(RecordsView):
+    """Every deal, and the form of one with its influences and stages."""
+
+    interest = frozenset({"deals", "deal_influences", "deal_stage_events", "partners", "stages", "settings"})
+
+    def __init__(self, desk: Desk, theme: Theme, memory: Memory) -> None:
+        """Build the page; it is filled when it is shown."""
+        super().__init__(desk, theme, memory, "deals")

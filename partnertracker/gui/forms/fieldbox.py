@@ -1,0 +1,57 @@
+"""One field of a form: its label, its input, and the sentence beside it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from partnertracker.domain.fields import Field
+from partnertracker.gui.forms.inputs import Input
+from partnertracker.gui.theme.controls import button, escaped, label, restyle
+
+
+class FieldBox(QWidget):
+    """Label above input above sentence; the sentence takes no room while there is none."""
+
+    add_wanted = Signal()
+    """The row that the text names is to be added."""
+
+    def __init__(self, field: Field, entry: Input, *, starred: bool) -> None:
+        """Take the field and the input that fits it."""
+        super().__init__()
+        self.field = field
+        self.entry = entry
+        caption = label(f"{field.label} *" if starred else field.label, "caption")
+        caption.setBuddy(entry)
+        self._sentence = label("", "error")
+        self._sentence.setWordWrap(True)
+        self._sentence.hide()
+        self._add = button("", "link")
+        self._add.clicked.connect(self.add_wanted)
+        self._add.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(caption)
+        layout.addWidget(entry)
+        layout.addWidget(self._sentence)
+        layout.addWidget(self._add)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    @property
+    def sentence(self) -> str:
+        """The sentence shown, empty when there is none."""
+        return "" if self._sentence.isHidden() else self._sentence.text()
+
+    def show_problem(self, sentence: str) -> None:
+        """Show what is wrong, or nothing."""
+        if sentence == self.sentence:
+            return
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))
+        restyle(self.entry, "state", "wrong" if sentence else "")
+        self.entry.setAccessibleDescription(sentence or self.field.help)
+
+    def offer_to_add(self, name: str) -> None:
+        """Offer to add the row that the text names, or not."""
+        self._add.setText(escaped(f"Add “{name}”"))
+        self._add.setAccessibleName(f"Add “{name}”")
+        self._add.setVisible(bool(name))

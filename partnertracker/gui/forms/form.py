@@ -1,0 +1,325 @@
+"""The form of one record: saves by itself what is valid, and says why the rest is not saved."""
+
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Kind, Row
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.draft import Draft, Reading, new_base
+from partnertracker.gui.forms.layouts import ONLY_WHEN_CLOSED
+from partnertracker.gui.forms.sheet import Sheet
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.lane import Ticket
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.ports import Outcome, TableChanges
+from partnertracker.services.recording import Typed, record, row_by_names, with_close_date
+
+PAUSE = 800
+"""Milliseconds after the last key in which a valid record is saved."""
+
+_RELATED = frozenset({"deals", "deal_influences", "deal_stage_events", "partners"})
+_OVERDUE = "This date has passed: close the deal or move it."
+
+
+class RecordForm(Sheet):
+    """One record of a table, or a new one. What can't be saved is kept as typed, whatever is shown next."""
+
+    created = Signal(int)
+    """A new record was stored: its key."""
+
+    drafts_changed = Signal()
+    """There are more or fewer records with unsaved edits."""
+
+    def __init__(self, desk: Desk, table: str, theme: Theme, parent: QWidget | None = None) -> None:
+        """Start with nothing to show."""
+        super().__init__(desk, table, theme, parent)
+        self._entity = entity(table)
+        self._draft: Draft | None = None
+        self._drafts: dict[int | None, Draft] = {}
+        self._ticket: Ticket | None = None
+        self._saving = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.save)
+        for name, box in self.boxes.items():
+            box.entry.edited.connect(partial(self._on_edit, name))
+            box.entry.left.connect(partial(self._on_left, name))
+            box.add_wanted.connect(partial(self._on_add, name))
+        self.save_button.clicked.connect(self.save_now)
+        self.revert_button.clicked.connect(self.revert)
+        desk.changed.connect(self._follow)
+
+    @property
+    def key(self) -> int | None:
+        """The key of the record shown, None for a new one or nothing."""
+        return self._draft.key if self._draft else None
+
+    @property
+    def unsaved(self) -> dict[int | None, str]:
+        """The records with edits that are not saved: their names by key; None is the new one."""
+        open_draft = {self._draft.key: self._draft} if self._draft and self._draft.texts else {}
+        return {key: draft.title() for key, draft in (self._drafts | open_draft).items()}
+
+    def show_record(self, key: int) -> None:
+        """Show a stored record; edits of the one shown before are saved, or kept where they can't be."""
+        if self._draft is not None and self._draft.key == key:
+            return
+        self._put_aside()
+        self._ask(key)
+
+    def show_new(self) -> None:
+        """Show an empty form for a new record, or the one that was begun."""
+        self._put_aside()
+        fresh = Draft(self.table, None, new_base(self.table, self._wording))
+        self._draft = self._drafts.pop(None) if None in self._drafts else fresh
+        self._show(self._draft)
+        first = self._entity.fields[0].name
+        self.boxes[first].entry.setFocus()
+
+    def show_nothing(self) -> None:
+        """Show that no record is chosen."""
+        self._put_aside()
+        self._draft = None
+        self.show_empty()
+
+    def save_now(self) -> None:
+        """Save at once, and say everything that is missing."""
+        if self._draft is not None:
+            self._draft.touched.update(self.boxes)
+            self.save()
+
+    def save(self) -> None:
+        """Save what was typed if it is valid and there is something to save."""
+        self._timer.stop()
+        draft = self._draft
+        if draft is None or self._saving or self._desk.read_only:
+            return
+        reading = self._check()
+        if reading.problems or not reading.values:
+            return
+        new = draft.key is None
+        values: Row = {**draft.base, **reading.values} if new else reading.values
+        typed = Typed(self.table, draft.key, values, frozenset(draft.adding))
+        self._saving = True
+        self._desk.change(
+            lambda session: session.execute(*record(session, typed)),
+            lambda outcome: self._saved(draft, values, outcome),
+            lambda error: self._refused(draft, error),
+        )
+
+    def revert(self) -> None:
+        """Throw away what was typed and not saved."""
+        if self._draft is None:
+            return
+        self._timer.stop()
+        self._draft.texts.clear()
+        self._draft.adding.clear()
+        self._draft.touched.clear()
+        self._show(self._draft)
+        self.drafts_changed.emit()
+
+    # what happens while somebody types
+
+    def _on_edit(self, name: str) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        draft.texts[name] = self.boxes[name].entry.text()
+        draft.touched.add(name)
+        draft.adding.discard(name)
+        if self.boxes[name].field.kind is Kind.STAGE:
+            self._follow_stage(draft)
+        self._check()
+        self._timer.start()
+
+    def _on_left(self, name: str) -> None:
+        if self._draft is None:
+            return
+        if name in self._draft.texts:
+            self._draft.touched.add(name)
+            self.save()
+            self._draft.settle(self._wording)
+            self._fill(self._draft)
+        self._check()
+
+    def _on_add(self, name: str) -> None:
+        if self._draft is not None:
+            self._draft.adding.add(name)
+            self.save()
+
+    def _follow_stage(self, draft: Draft) -> None:
+        """Give a deal that was closed just now its close date, and take it from one that is open again."""
+        wording = self._wording
+        reading = draft.read(wording)
+        if "stage" in reading.problems:
+            return
+        row: Row = {**draft.base, **reading.values}
+        for name, value in with_close_date(row, row.get("stage"), wording.context).items():
+            draft.texts[name] = wording.text(self.boxes[name].field, value)
+            self.boxes[name].entry.set_text(draft.texts[name])
+
+    def _check(self) -> Reading:
+        """Say beside each field what is wrong with it."""
+        draft, wording = self._draft, self._wording
+        if draft is None:
+            return Reading({}, {})
+        reading = draft.read(wording)
+        row: Row = {**draft.base, **reading.values}
+        hints = self._hints(row, wording)
+        for name, box in self.boxes.items():
+            told = draft.key is not None or name in draft.touched
+            problem = reading.problems.get(name, "") if told else ""
+            box.show_problem(problem or hints.get(name, ""))
+            unknown = box.field.kind is Kind.REFERENCE and name in reading.problems and told
+            box.offer_to_add(draft.texts.get(name, "").strip() if unknown else "")
+            if problem:
+                self.reveal(name)
+        self._show_closing(row, wording)
+        self._say(draft, reading)
+        return reading
+
+    def _hints(self, row: Row, wording: Wording) -> dict[str, str]:
+        """Return what deserves a second look, though it can be saved."""
+        stage = wording.context.stages.get(str(row.get("stage")))
+        due = row.get("expected_close_on")
+        if self.table == "deals" and stage and stage.outcome == "open" and due is not None:
+            return {"expected_close_on": _OVERDUE} if str(due) < wording.context.today else {}
+        return {}
+
+    def _show_closing(self, row: Row, wording: Wording) -> None:
+        if self.table != "deals":
+            return
+        stage = wording.context.stages.get(str(row.get("stage")))
+        is_open = stage is None or stage.outcome == "open"
+        for name in ONLY_WHEN_CLOSED:
+            box = self.boxes[name]
+            box.setVisible(not is_open or bool(box.entry.text()) or bool(box.sentence))
+
+    def _say(self, draft: Draft, reading: Reading) -> None:
+        self.name_label.setText(draft.title() or f"New {self._entity.singular.lower()}")
+        if self._desk.read_only:
+            words = "Read only"
+        elif not reading.problems:
+            words = "Not saved yet" if reading.values else self._rest(draft)
+        elif draft.key is None:
+            words = "Not saved yet"
+        else:
+            words = "Not saved: see below"
+        self.state_label.setText(words)
+        self.revert_button.setEnabled(bool(draft.texts))
+
+    def _rest(self, draft: Draft) -> str:
+        return self._last_words if draft.key is not None else "Not saved yet"
+
+    # what comes back
+
+    def _saved(self, draft: Draft, values: Row, outcome: Outcome) -> None:
+        self._saving = False
+        inserted = outcome.changes.get(self.table, TableChanges()).inserted
+        draft.base |= values
+        draft.adding.clear()
+        draft.settle(self._wording)
+        self._last_words = "Edited just now"
+        new = draft.key is None
+        if inserted and new:
+            draft.key = inserted[0]
+        self._drafts = {key: each for key, each in self._drafts.items() if each is not draft}
+        if draft is not self._draft and draft.texts:
+            self._drafts[draft.key] = draft
+        if draft is self._draft:
+            self._check()
+            if new and draft.key is not None:
+                self._ask(draft.key)
+                self.created.emit(draft.key)
+        if self._draft is not None and self._draft.texts:
+            self._timer.start()  # what was typed in the meantime
+        self.drafts_changed.emit()
+
+    def _refused(self, draft: Draft, error: Exception) -> None:
+        """Say what the file would not take; everything typed stays."""
+        self._saving = False
+        if not isinstance(error, InvalidRowsError):
+            self._desk.failed.emit(error)
+        elif draft is self._draft:
+            for problem in error.problems:
+                box = self.boxes.get(problem.column)
+                if box is not None:
+                    box.show_problem(problem.sentence)
+                    self.reveal(problem.column)
+            self.state_label.setText("Not saved: see below")
+        if draft is not self._draft:
+            self._drafts[draft.key] = draft
+        self.drafts_changed.emit()
+
+    def _follow(self, changes: dict[str, TableChanges]) -> None:
+        draft = self._draft
+        if draft is None or draft.key is None:
+            return
+        mine = changes.get(self.table, TableChanges())
+        if draft.key in mine.deleted:
+            self._draft = None
+            self.show_empty()
+        elif draft.key in mine.touched or changes.keys() & {
+            "deal_influences",
+            "deal_stage_events",
+            "partners",
+        }:
+            self._ask(draft.key)
+
+    def _ask(self, key: int) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._desk.ask(
+            lambda session: row_by_names(session, self.table, key), lambda row: self._take(key, row)
+        )
+
+    def _take(self, key: int, row: Row | None) -> None:
+        if row is None:
+            return
+        if self._draft is not None and self._draft.key == key:
+            draft = self._draft
+            draft.base = row
+        else:
+            draft = self._drafts.pop(key) if key in self._drafts else Draft(self.table, key, row)
+            draft.base = row
+            self._draft = draft
+            self._last_words = "Saved"
+        draft.settle(self._wording, self._held())
+        self._show(draft)
+        self.drafts_changed.emit()
+
+    def _put_aside(self) -> None:
+        """Save the record shown, or keep its edits, before another one is shown."""
+        self._timer.stop()
+        if self._draft is None or not self._draft.texts:
+            return
+        self._drafts[self._draft.key] = self._draft
+        self.save()
+        self.drafts_changed.emit()
+
+    def _show(self, draft: Draft) -> None:
+        self.show_filled()
+        self._fill(draft)
+        self._check()
+        self.show_related(draft.base if draft.key is not None else {})
+
+    def _fill(self, draft: Draft) -> None:
+        wording = self._wording
+        held = self._held()
+        currency = draft.currency(wording)
+        for name, box in self.boxes.items():
+            if name == held and name in draft.texts:
+                continue
+            text = draft.texts.get(name)
+            box.entry.set_text(
+                wording.text(box.field, draft.base.get(name), currency) if text is None else text
+            )
+
+    def _held(self) -> str:
+        """Return the field that has the focus."""
+        return next((name for name, box in self.boxes.items() if box.entry.hasFocus()), "")

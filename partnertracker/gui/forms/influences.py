@@ -1,0 +1,121 @@
+"""The partners that influenced a deal, as chips that can be added and taken away."""
+
+from collections.abc import Callable
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Row
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.completing import suggest_for
+from partnertracker.gui.forms.flow import FlowLayout
+from partnertracker.gui.forms.inputs import WordInput
+from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.editing import Edit, add_influence, delete_rows
+from partnertracker.services.listing.columns import names_of
+from partnertracker.services.session import Session
+
+_ENTRY = 90
+_FIELD = entity("deal_influences").field("partner")
+
+
+class Influences(QWidget):
+    """Chips of one deal; each change is a step of its own."""
+
+    def __init__(self, desk: Desk, theme: Theme) -> None:
+        """Start without a deal."""
+        super().__init__()
+        self._desk = desk
+        self._deal: Row = {}
+        self.entry = WordInput(suggest_for(desk, "deal_influences", _FIELD), theme)
+        self.entry.setAccessibleName("Add a partner that influenced the deal")
+        self.entry.setPlaceholderText("+ add")
+        self.entry.setMinimumWidth(_ENTRY)
+        self.entry.chosen.connect(self._add)
+        self.entry.returnPressed.connect(self._add)
+        self._sentence = label("", "error")
+        self._sentence.setWordWrap(True)
+        self._sentence.hide()
+        self._holder = QWidget()
+        self._chips = FlowLayout(self._holder)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        layout.addWidget(label("Influenced by", "caption"))
+        layout.addWidget(self._holder)
+        layout.addWidget(self.entry)
+        layout.addWidget(self._sentence)
+        layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+
+    @property
+    def names(self) -> list[str]:
+        """The partners shown."""
+        chips = self._holder.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [str(chip.property("partner")) for chip in chips]
+
+    @property
+    def sentence(self) -> str:
+        """Why the last change was not possible, empty when it was."""
+        return "" if self._sentence.isHidden() else self._sentence.text()
+
+    def show_deal(self, deal: Row) -> None:
+        """Show the influences of a stored deal; an empty row for one that is not stored yet."""
+        self._deal = deal
+        while (item := self._chips.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.setParent(None)
+                widget.deleteLater()
+        facts = self._desk.facts
+        influences = facts["deal_influences"]
+        position = int(facts["deals"].positions_of([int(str(deal["key"]))])[0]) if deal else -1
+        found = np.flatnonzero(influences["deal"] == position) if position >= 0 else np.empty(0, np.int64)
+        names = names_of(facts, "partners")
+        for at in found.tolist():
+            self._show_chip(names[influences["partner"][at]], int(influences.keys[at]))
+        self._holder.setVisible(bool(len(found)))
+        self.entry.setEnabled(bool(deal) and not self._desk.read_only)
+        self.entry.set_text("")
+        self._say("")
+
+    def _show_chip(self, name: str, key: int) -> None:
+        chip = button(f"{name} ×", "chip")
+        chip.setProperty("partner", name)
+        chip.setAccessibleName(f"Take away {name}")
+        chip.setToolTip(f"Take away {name}")
+        chip.clicked.connect(
+            lambda: self._change(lambda session: delete_rows(session, "deal_influences", [key]))
+        )
+        self._chips.addWidget(chip)
+
+    def _take_away(self, key: int) -> None:
+        self._change(lambda session: delete_rows(session, "deal_influences", [key]))
+
+    def _add(self) -> None:
+        name = self.entry.text().strip()
+        if not name or not self._deal:
+            return
+        deal = str(self._deal["id"])
+
+        def edit(session: Session) -> Edit:
+            found = session.store.find("partners", {"name": name})
+            return add_influence(session, deal, str(found[0]["id"]) if found else name)
+
+        self._change(edit)
+
+    def _change(self, edit: Callable[[Session], Edit]) -> None:
+        self._desk.change(lambda session: session.execute(*edit(session)), failed=self._refuse)
+
+    def _refuse(self, error: Exception) -> None:
+        if isinstance(error, InvalidRowsError):
+            self._say(str(error))
+        else:
+            self._desk.failed.emit(error)
+
+    def _say(self, sentence: str) -> None:
+        self._sentence.setText(sentence)
+        self._sentence.setVisible(bool(sentence))

@@ -1,0 +1,236 @@
+"""The inputs of forms and of cells: a text, one of some words, a day, a long text."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from PySide6.QtCore import QDate, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QCompleter,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.domain.fields import Field, Kind
+from partnertracker.gui import formats
+from partnertracker.gui.forms.texts import spoken_date
+from partnertracker.gui.theme.controls import card
+from partnertracker.gui.theme.theme import Theme
+
+Suggest: TypeAlias = Callable[[str, Callable[[Sequence[str]], None]], None]
+"""Finds words for a text and hands them on, now or a little later."""
+
+_SHOWN = 10
+_LINES = 3
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class TextInput(QLineEdit):
+    """A line of text."""
+
+    edited = Signal()
+    """The person changed the text."""
+
+    left = Signal()
+    """The person is done with it: Enter, or the focus went elsewhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.textEdited.connect(lambda _text: self.edited.emit())
+        self.editingFinished.connect(self.left)
+
+    def set_text(self, text: str) -> None:
+        """Show another text; this is no edit."""
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+
+class WordInput(TextInput):
+    """A line of text that offers words as one types; Down or the arrow offers all of them."""
+
+    chosen = Signal()
+    """One of the words offered was taken."""
+
+    def __init__(self, suggest: Suggest, theme: Theme, parent: QWidget | None = None) -> None:
+        """Take what finds the words."""
+        super().__init__(parent)
+        self._suggest = suggest
+        self._words = QStringListModel(self)
+        completer = QCompleter(self._words, self)
+        self._completer = completer
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(_SHOWN)
+        completer.activated.connect(self._take)
+        self.setCompleter(completer)
+        self.textEdited.connect(lambda text: self._suggest(text, self._offer))
+        arrow = self.addAction(theme.icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
+        arrow.setToolTip("All choices (Down)")
+        arrow.triggered.connect(self.offer_all)
+
+    @property
+    def offered(self) -> list[str]:
+        """The words offered last."""
+        return self._words.stringList()
+
+    def offer_all(self) -> None:
+        """Offer every word, whatever stands in the line."""
+        self.setFocus()
+        self._suggest("", self._offer)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the list with Down; Enter takes what was typed when no word of an open list is chosen."""
+        if event.key() == Qt.Key.Key_Down and not self.isReadOnly():
+            self.offer_all()
+            return
+        popup = self._completer.popup()
+        if event.key() in _ENTER and popup is not None and popup.isVisible():
+            if not popup.currentIndex().isValid():
+                popup.hide()
+                # sent anew, so that whoever waits for Enter here sees it: the list passed it by them
+                QApplication.sendEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers()))
+            return
+        super().keyPressEvent(event)
+
+    def _offer(self, words: Sequence[str]) -> None:
+        if not self.hasFocus():
+            return
+        self._words.setStringList(list(words))
+        if words and list(words) != [self.text()]:
+            self._completer.complete()
+        else:
+            self._close_list()
+
+    def _close_list(self) -> None:
+        popup = self._completer.popup()
+        if popup is not None:
+            popup.hide()
+
+    def _take(self, word: str) -> None:
+        self.setText(word)
+        self.edited.emit()
+        self.chosen.emit()
+        self.left.emit()
+
+
+class DateInput(TextInput):
+    """A day as people write it; Alt+Down or the icon opens a calendar."""
+
+    def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
+        """Take the day that the calendar opens on where there is none."""
+        super().__init__(parent)
+        self._today = today
+        self._popup: QWidget | None = None
+        icon = self.addAction(theme.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
+        icon.setToolTip("Calendar (Alt+Down)")
+        icon.triggered.connect(self.open_calendar)
+
+    def open_calendar(self) -> None:
+        """Show the calendar under the input."""
+        popup = card(self)
+        popup.setWindowFlags(Qt.WindowType.Popup)
+        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        calendar = QCalendarWidget(popup)
+        calendar.setAccessibleName("Calendar")
+        iso = spoken_date(self.text(), self._today)
+        day = date.fromisoformat(iso) if iso else self._today
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        calendar.activated.connect(self._take)
+        calendar.clicked.connect(self._take)
+        layout = QVBoxLayout(popup)
+        layout.setContentsMargins(4, 4, 4, 4)
+        layout.addWidget(calendar)
+        popup.move(self.mapToGlobal(QPoint(0, self.height())))
+        popup.show()
+        calendar.setFocus()
+        self._popup = popup
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the calendar with Alt+Down."""
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, day: QDate) -> None:
+        self.setText(formats.long_date(date(day.year(), day.month(), day.day())))
+        if self._popup is not None:
+            self._popup.close()
+            self._popup = None
+        self.setFocus()
+        self.edited.emit()
+        self.left.emit()
+
+
+class LongTextInput(QPlainTextEdit):
+    """Several lines of text; Tab goes to the next input."""
+
+    edited = Signal()
+    """The person changed the text."""
+
+    left = Signal()
+    """The focus went elsewhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty, three lines high."""
+        super().__init__(parent)
+        self._quiet = False
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * _LINES + 20)
+        self.textChanged.connect(self._tell)
+
+    def text(self) -> str:
+        """Return what stands in it."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Show another text; this is no edit."""
+        if text != self.toPlainText():
+            self._quiet = True
+            self.setPlainText(text)
+            self._quiet = False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell that the person is done."""
+        super().focusOutEvent(event)
+        self.left.emit()
+
+    def _tell(self) -> None:
+        if not self._quiet:
+            self.edited.emit()
+
+
+Input: TypeAlias = TextInput | LongTextInput
+
+_WORDS = frozenset({Kind.CHOICE, Kind.STAGE, Kind.REFERENCE, Kind.YES_NO, Kind.CURRENCY})
+
+
+def input_for(field: Field, suggest: Suggest, today: date, theme: Theme, *, in_cell: bool = False) -> Input:
+    """Return the input that fits a field.
+
+    Args:
+        field: what is entered.
+        suggest: finds the words of a field that has some.
+        today: the day a calendar opens on.
+        theme: where icons come from.
+        in_cell: whether it stands in a cell, where there is one line only.
+    """
+    made: Input
+    if field.kind is Kind.LONG_TEXT and not in_cell:
+        made = LongTextInput()
+    elif field.kind in _WORDS or field.completes:
+        made = WordInput(suggest, theme)
+    elif field.kind is Kind.DATE:
+        made = DateInput(today, theme)
+    else:
+        made = TextInput()
+    made.setAccessibleName(field.label)
+    made.setAccessibleDescription(field.help)
+    made.setToolTip(field.help)
+    return made

@@ -1,0 +1,39 @@
+"""Where the fields of a form stand; what is not named here stands under "More fields"."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Line: TypeAlias = tuple[tuple[str, int], ...]
+"""Fields beside each other: the name and how many of ``COLUMNS`` it takes."""
+
+COLUMNS = 6
+
+INFLUENCES = "influences"
+"""Not a field: the partners that influenced a deal."""
+
+LINES: Mapping[str, tuple[Line, ...]] = {
+    "deals": (
+        (("name", 6),),
+        (("customer", 6),),
+        (("source_partner", 3), (INFLUENCES, 3)),
+        (("stage", 3), ("probability", 3)),
+        (("closed_on", 3), ("lost_reason", 3)),
+        (("value", 4), ("currency", 2)),
+        (("qualified_on", 3), ("expected_close_on", 3)),
+        (("registered_on", 3), ("manager", 3)),
+        (("notes", 6),),
+    ),
+    "partners": (
+        (("name", 6),),
+        (("type", 3), ("tier", 3)),
+        (("stage", 3), ("region", 3)),
+        (("manager", 3), ("joined_on", 3)),
+        (("contact_name", 6),),
+        (("contact_email", 3), ("contact_phone", 3)),
+        (("website", 6),),
+        (("notes", 6),),
+    ),
+}
+
+ONLY_WHEN_CLOSED = frozenset({"closed_on", "lost_reason"})
+"""Fields of a deal that show while its stage is not an open one, or something stands in them."""

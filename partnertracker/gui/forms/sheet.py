@@ -1,0 +1,202 @@
+"""What a form is made of: heading, fields in lines, what belongs to the record, and its buttons."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Row
+from partnertracker.gui import formats
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.completing import suggest_for
+from partnertracker.gui.forms.fieldbox import FieldBox
+from partnertracker.gui.forms.influences import Influences
+from partnertracker.gui.forms.inputs import input_for
+from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, LINES
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.listing.stages import passages
+
+
+class Sheet(QFrame):
+    """The widgets of a form, without knowing how records are saved."""
+
+    def __init__(self, desk: Desk, table: str, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build every input that the table's entity declares."""
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self.table = table
+        self._desk = desk
+        self._theme = theme
+        self._last_words = "Saved"
+        self.name_label = label("", "heading")
+        self.name_label.setWordWrap(True)
+        self.state_label = label("", "muted")
+        self.boxes: dict[str, FieldBox] = {}
+        self.influences = Influences(desk, theme) if table == "deals" else None
+        self.history = label("", "muted")
+        self.history.setWordWrap(True)
+        self.history.setAccessibleName("Stage history")
+        self.save_button = button("Save", "primary")
+        self.save_button.setToolTip("Save at once (Ctrl+S)")
+        self.save_button.setShortcut("Ctrl+S")
+        self.revert_button = button("Revert")
+        self.delete_button = button("Delete", "danger")
+        self._more = button("More fields", "link")
+        self._more_fields = QWidget()
+        self._empty = label("", "muted")
+        self._lay_out()
+        self.show_empty()
+
+    @property
+    def _wording(self) -> Wording:
+        return Wording(self._desk.facts, self._desk.today)
+
+    def show_empty(self) -> None:
+        """Say that no record is chosen."""
+        singular = entity(self.table).singular.lower()
+        self._empty.setText(f"Choose a {singular} to see and edit it here.")
+        self._pages.setCurrentIndex(0)
+
+    def show_filled(self) -> None:
+        """Show the inputs."""
+        self._pages.setCurrentIndex(1)
+        for box in self.boxes.values():
+            box.entry.setReadOnly(bool(self._desk.read_only))
+        for each in (self.save_button, self.delete_button):
+            each.setEnabled(not self._desk.read_only)
+
+    def reveal(self, name: str) -> None:
+        """Open the further fields if this one is among them."""
+        if self._more_fields.isAncestorOf(self.boxes[name]) and self._more_fields.isHidden():
+            self._show_more(shown=True)
+
+    def show_related(self, row: Row) -> None:
+        """Show what belongs to a stored record: who influenced a deal, and its stages."""
+        if self.influences is not None:
+            self.influences.show_deal(row)
+        self.history.setText(self._history_of(row) if row else "")
+        self._history_heading.setVisible(bool(self.history.text()))
+
+    def _history_of(self, row: Row) -> str:
+        facts, today = self._desk.facts, self._desk.today
+        position = int(facts[self.table].positions_of([int(str(row["key"]))])[0])
+        if position < 0:
+            return ""
+        if self.table != "deals":
+            return self._deals_of(position)
+        parts = []
+        for each in passages(facts, position, day_of(today.isoformat())):
+            spent = "" if each.days is None else f" ({each.days} d{' so far' if each.running else ''})"
+            parts.append(f"{each.stage.label} {formats.short_date(each.day, today)}{spent}")
+        return " → ".join(parts)
+
+    def _deals_of(self, position: int) -> str:
+        facts = self._desk.facts
+        deals = facts["deals"]
+        sourced = deals["source_partner"] == position
+        count = int(sourced.sum())
+        return f"{formats.counted(count, 'deal')} sourced" if count else "No deals yet"
+
+    def _lay_out(self) -> None:
+        self._pages = QStackedLayout(self)
+        nothing = QWidget()
+        middle = QVBoxLayout(nothing)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        middle.addWidget(self._empty)
+        self._pages.addWidget(nothing)
+        filled = QWidget()
+        page = QVBoxLayout(filled)
+        page.setContentsMargins(1, 12, 1, 12)
+        page.setSpacing(8)
+        page.addLayout(self._heading())
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._fields())
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.addWidget(area, 1)
+        page.addLayout(self._buttons())
+        self._pages.addWidget(filled)
+
+    def _heading(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(14, 0, 14, 0)
+        line.addWidget(self.name_label, 1)
+        line.addWidget(self.state_label)
+        return line
+
+    def _fields(self) -> QWidget:
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(14, 0, 14, 0)
+        column.setSpacing(10)
+        placed = LINES.get(self.table, ())
+        grid = self._grid()
+        for line, names in enumerate(placed):
+            at = 0
+            for name, width in names:
+                grid.addWidget(self._box(name), line, at, 1, width, Qt.AlignmentFlag.AlignTop)
+                at += width
+        column.addLayout(grid)
+        self._history_heading = label("Stage history" if self.table == "deals" else "Deals", "heading")
+        column.addWidget(self._history_heading)
+        column.addWidget(self.history)
+        named = {name for names in placed for name, _ in names}
+        rest = [field.name for field in entity(self.table).fields if field.name not in named]
+        further = self._grid()
+        self._more_fields.setLayout(further)
+        for place, name in enumerate(rest):
+            further.addWidget(
+                self._box(name), place // 2, place % 2 * 3, 1, COLUMNS // 2, Qt.AlignmentFlag.AlignTop
+            )
+        self._more.clicked.connect(lambda: self._show_more(shown=self._more_fields.isHidden()))
+        self._more.setVisible(bool(rest))
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._more_fields)
+        self._more_fields.hide()
+        column.addStretch(1)
+        return sheet
+
+    def _grid(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(10)
+        for column in range(COLUMNS):
+            grid.setColumnStretch(column, 1)
+        return grid
+
+    def _box(self, name: str) -> QWidget:
+        if name == INFLUENCES and self.influences is not None:
+            return self.influences
+        field = entity(self.table).field(name)
+        suggest = suggest_for(self._desk, self.table, field)
+        entry = input_for(field, suggest, self._desk.today, self._theme)
+        box = FieldBox(field, entry, starred=field.required)
+        self.boxes[name] = box
+        return box
+
+    def _buttons(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(14, 0, 14, 0)
+        line.addWidget(self.save_button)
+        line.addWidget(self.revert_button)
+        line.addStretch(1)
+        line.addWidget(self.delete_button)
+        return line
+
+    def _show_more(self, *, shown: bool) -> None:
+        self._more_fields.setVisible(shown)
+        self._more.setText("Fewer fields" if shown else "More fields")
+        self._more.setAccessibleName(self._more.text())

@@ -1,0 +1,145 @@
+"""Values as people type and read them in an input: their separators, dates and words."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from PySide6.QtCore import QLocale
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Context, Field, Kind, Value
+from partnertracker.domain.money import digits, to_major
+from partnertracker.domain.names import search_key
+from partnertracker.domain.notation import ISO_DATE, Notation
+from partnertracker.domain.parsing import parse_text
+from partnertracker.domain.periods import MONTH_NAMES
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.search import folded
+from partnertracker.gui import formats
+from partnertracker.services.listing.columns import names_of
+
+_DAY_AND_MONTH = re.compile(
+    r"(\d{1,2})\.? *([^\W\d]{3,})\.?(?:,? *(\d{4}))?|([^\W\d]{3,})\.? *(\d{1,2})(?:,? *(\d{4}))?"
+)
+_DECIMALS = 6
+_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What is needed to turn texts into values and back, at one moment.
+
+    Attributes:
+        facts: the file's columns, for stages and for the names of partners.
+        today: the local calendar day.
+    """
+
+    facts: Facts
+    today: date
+
+    @property
+    def context(self) -> Context:
+        """What rules need to know."""
+        return Context(
+            self.today.isoformat(),
+            self.facts.settings.currency,
+            {stage.key: stage for stage in self.facts.stages},
+        )
+
+    def words(self, field: Field) -> tuple[str, ...]:
+        """Return the words that a choice or a stage is chosen from, as they read on screen."""
+        return tuple(self._labels(field).values())
+
+    def text(self, field: Field, value: Value, currency: str = "") -> str:
+        """Return a disk value as it stands in an input; a reference comes as the other row's name."""
+        if value is None:
+            return ""
+        if field.kind is Kind.DATE:
+            return formats.long_date(str(value))
+        if field.kind is Kind.MONEY:
+            unit = currency or self.facts.settings.currency
+            return formats.number(to_major(int(value), unit), digits(unit), strip=False).replace(
+                formats.MINUS, "-"
+            )
+        if field.kind in {Kind.NUMBER, Kind.PERCENT, Kind.WHOLE}:
+            return formats.number(float(value), 6).replace(formats.MINUS, "-")
+        return self._labels(field).get(str(value), str(value))
+
+    def value(self, field: Field, text: str, currency: str = "") -> Value | Problem:
+        """Return what a typed text means; a reference comes as the name of a row that exists."""
+        text = text.strip()
+        if not text:
+            return None
+        if field.kind is Kind.REFERENCE:
+            return self.name(field, text) or Problem(
+                field.name, text, f"There is no {entity(field.references).singular.lower()} “{text}” yet."
+            )
+        for stored, label in self._labels(field).items():
+            if folded(text) in {folded(label), folded(stored)}:
+                return int(stored) if field.kind is Kind.YES_NO else stored
+        if field.kind is Kind.DATE:
+            text = spoken_date(text, self.today) or text
+        if field.kind is Kind.PERCENT:
+            text = text.rstrip("% \u202f")
+        return parse_text(field, text, notation(), self.context, currency)
+
+    def name(self, field: Field, text: str) -> str:
+        """Return the name of the row that a reference's text means, empty when there is none."""
+        names = self.facts.derived(f"forms.names.{field.references}", lambda facts: _by_name(facts, field))
+        return names.get(search_key(text), "")
+
+    def _labels(self, field: Field) -> Mapping[str, str]:
+        if field.kind is Kind.STAGE:
+            return {stage.key: stage.label for stage in self.facts.stages}
+        if field.kind is Kind.YES_NO:
+            return {"1": "Yes", "0": "No"}
+        return {choice.value: choice.label for choice in field.choices}
+
+
+def spoken_date(text: str, today: date) -> str:
+    """Return the ISO date of words such as ``today``, ``18 Nov``, ``Nov 18 2026``; empty when they are none.
+
+    A day without a year is the one nearest to today.
+    """
+    words = text.strip().casefold()
+    if words in _NEAR:
+        return (today + timedelta(days=_NEAR[words])).isoformat()
+    match = _DAY_AND_MONTH.fullmatch(words)
+    if match is None:
+        return ""
+    day, name, year = match.group(1, 2, 3) if match[1] else match.group(5, 4, 6)
+    month = next((i for i, short in enumerate(MONTH_NAMES, 1) if name.startswith(short.casefold())), 0)
+    if not month:
+        return ""
+    years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]
+    days = [found for each in years if (found := _day(each, month, int(day)))]
+    return min(days, key=lambda each: abs(each - today)).isoformat() if days else ""
+
+
+def notation() -> Notation:
+    """Return how the person's system writes numbers and dates."""
+    here = formats.locale()
+    return _notation(
+        here.decimalPoint(), here.groupSeparator(), here.dateFormat(QLocale.FormatType.ShortFormat)
+    )
+
+
+@cache
+def _notation(decimal: str, grouping: str, short: str) -> Notation:
+    pattern = re.sub(r"d+", "%d", re.sub(r"M+", "%m", re.sub(r"y+", "%Y", short)))
+    known = set(re.findall(r"%[A-Za-z]", pattern)) == {"%d", "%m", "%Y"}
+    return Notation(decimal, grouping, pattern if known else ISO_DATE)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _by_name(facts: Facts, field: Field) -> dict[str, str]:
+    return {search_key(name): name for name in names_of(facts, field.references)}

@@ -1,0 +1,16 @@
+"""The page of partners."""
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.records import RecordsView
+from partnertracker.gui.theme.theme import Theme
+
+
+class PartnersView(RecordsView):
+    """Every partner, and the form of one."""
+
+    interest = frozenset({"partners", "deals", "health_reviews", "stages", "settings"})
+
+    def __init__(self, desk: Desk, theme: Theme, memory: Memory) -> None:
+        """Build the page; it is filled when it is shown."""
+        super().__init__(desk, theme, memory, "partners")

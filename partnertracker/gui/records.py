@@ -1,0 +1,282 @@
+"""What the pages of partners and of deals share: a table on the left, the form of one record on the right."""
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.money import to_major
+from partnertracker.gui import formats
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.form import RecordForm
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.tables.grid import Grid
+from partnertracker.gui.tables.header import TableHeader
+from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.view import View
+from partnertracker.services.editing import delete_rows, duplicate_rows
+from partnertracker.services.listing.queries import NEWEST_FIRST, Listing
+from partnertracker.services.listing.summary import total_of
+from partnertracker.services.ports import Outcome
+
+_PATIENCE = 400
+_ROWS, _EMPTY, _LOADING = range(3)
+
+
+class RecordsView(View):
+    """The records of one table."""
+
+    handles = frozenset({"duplicate", "delete"})
+
+    def __init__(self, desk: Desk, theme: Theme, memory: Memory, table: str) -> None:
+        """Build the page; it is filled when it is shown."""
+        super().__init__(desk)
+        self.table = table
+        self._memory = memory
+        self._sort = NEWEST_FIRST
+        self._wanted = 0
+        self.header = TableHeader(desk, table, theme)
+        self.grid = Grid(desk, table, theme, memory)
+        self.form = RecordForm(desk, table, theme)
+        self.drafts = button("", "link")
+        self.drafts.hide()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE)
+        self._patience.timeout.connect(lambda: self._pages.setCurrentIndex(_LOADING))
+        self._lay_out()
+        self._connect()
+
+    def refresh(self) -> None:
+        """List the rows as they are now."""
+        if not self.grid.rows.loaded:
+            self._patience.start()
+        self.grid.rows.show_listing(self._listing())
+
+    def new_record(self) -> None:
+        """Open an empty form."""
+        if not self.desk.read_only:
+            self.form.show_new()
+
+    def show_record(self, table: str, key: int) -> None:
+        """Select a record; filters that hide it are taken away."""
+        if table != self.table:
+            return
+        self._wanted = key
+        self.form.show_record(key)
+        self.refresh()
+        self.grid.setFocus()
+
+    def duplicate_record(self) -> None:
+        """Make a copy of the current record and show it."""
+        key = self.grid.current_key
+        if key:
+            self.desk.change(
+                lambda session: session.execute(*duplicate_rows(session, self.table, [key])),
+                self._show_inserted,
+                self._tell,
+            )
+
+    def delete_records(self) -> None:
+        """Delete the selected records; undo brings them back."""
+        keys = self.grid.selected_keys() or ([self.form.key] if self.form.key else [])
+        if keys and not self.desk.read_only:
+            self.desk.change(
+                lambda session: session.execute(*delete_rows(session, self.table, keys)), failed=self._tell
+            )
+
+    def _listing(self) -> Listing:
+        choice = self.desk.choice
+        return Listing(
+            self.table,
+            self.header.preset,
+            self.header.filters,
+            self._sort,
+            self.header.text,
+            choice.manager,
+            choice.tier,
+            choice.period.start,
+            choice.period.end,
+            day_of(self.desk.today.isoformat()),
+        )
+
+    def _on_listed(self) -> None:
+        self._patience.stop()
+        rows, facts = self.grid.rows, self.grid.rows.facts
+        everything, shown = len(facts[self.table]), len(rows.positions)
+        self._pages.setCurrentIndex(_ROWS if everything else _EMPTY)
+        total = total_of(facts, self.table, rows.positions, day_of(self.desk.today.isoformat()))
+        words = (
+            formats.count(everything)
+            if shown == everything
+            else f"{formats.count(shown)} of {formats.count(everything)}"
+        )
+        currency = facts.settings.currency
+        money = "" if total is None else f" · {formats.money(to_major(total, currency), currency)}"
+        self.header.summary.setText(words + money)
+        self._nothing_found.setVisible(bool(everything) and not shown)
+        self._reach_wanted()
+
+    def _reach_wanted(self) -> None:
+        """Bring the record that somebody asked for into sight."""
+        key, self._wanted = self._wanted, 0
+        if not key or self.grid.select_key(key):
+            return
+        if self.header.narrows and self.grid.rows.facts[self.table].positions_of([key])[0] >= 0:
+            self._wanted = key
+            self.header.show_all()
+
+    def _on_current(self, key: int) -> None:
+        if key:
+            self.form.show_record(key)
+        elif self.form.key is not None:
+            self.form.show_nothing()
+
+    def _on_created(self, key: int) -> None:
+        self._wanted = key
+        self.refresh()
+
+    def _show_inserted(self, outcome: Outcome) -> None:
+        inserted = outcome.changes[self.table].inserted
+        if inserted:
+            self.show_record(self.table, inserted[0])
+
+    def _tell(self, error: Exception) -> None:
+        """Say beside the table why something was not possible."""
+        if isinstance(error, InvalidRowsError):
+            self._sentence.setText(str(error))
+            self._notice.show()
+        else:
+            self.desk.failed.emit(error)
+
+    def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001  as the signal has it
+        self._sort = (name, descending)
+        self.grid.show_sorted(name, descending=descending)
+        self.refresh()
+
+    def _show_drafts(self) -> None:
+        others = {key: name for key, name in self.form.unsaved.items() if key != self.form.key}
+        self.drafts.setVisible(bool(others))
+        if others:
+            names = ", ".join(
+                name or f"new {entity(self.table).singular.lower()}" for name in others.values()
+            )
+            self.drafts.setText(f"Not saved yet: {names}".replace("&", "&&"))
+            self.drafts.setAccessibleName(f"Not saved yet: {names}")
+
+    def _open_draft(self) -> None:
+        for key in self.form.unsaved:
+            if key != self.form.key:
+                if key is None:
+                    self.form.show_new()
+                else:
+                    self.show_record(self.table, key)
+                return
+
+    def _open_columns(self, at: QPoint) -> None:
+        self.grid.column_menu(self).popup(at)
+
+    def _connect(self) -> None:
+        self.header.changed.connect(self.refresh)
+        self.header.columns_wanted.connect(self._open_columns)
+        self.header.import_wanted.connect(lambda: self.command_wanted.emit("import"))
+        self.header.export_wanted.connect(lambda: self.command_wanted.emit("export"))
+        self.grid.rows.listed.connect(self._on_listed)
+        self.grid.current_changed.connect(self._on_current)
+        self.grid.sort_wanted.connect(self._sort_by)
+        self.grid.delete_wanted.connect(self.delete_records)
+        self.form.created.connect(self._on_created)
+        self.form.drafts_changed.connect(self._show_drafts)
+        self.form.delete_button.clicked.connect(self._delete_shown)
+        self.drafts.clicked.connect(self._open_draft)
+
+    def _delete_shown(self) -> None:
+        key = self.form.key
+        if key is None:
+            self.form.revert()
+        else:
+            self.desk.change(
+                lambda session: session.execute(*delete_rows(session, self.table, [key])), failed=self._tell
+            )
+
+    def _lay_out(self) -> None:
+        table = card()
+        inside = QVBoxLayout(table)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.setSpacing(0)
+        inside.addWidget(self._notice_bar())
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.grid)
+        self._pages.addWidget(self._empty_state())
+        self._pages.addWidget(_centred(label("Loading …", "muted")))
+        inside.addWidget(self._pages, 1)
+        self._nothing_found = QWidget()
+        line = QHBoxLayout(self._nothing_found)
+        line.addWidget(label("No row passes the filters.", "muted"))
+        everything = button("Show all", "link")
+        everything.clicked.connect(self.header.show_all)
+        line.addWidget(everything)
+        line.addStretch(1)
+        self._nothing_found.hide()
+        inside.addWidget(self._nothing_found)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setHandleWidth(3 * STEP + 2)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.addWidget(table)
+        self._splitter.addWidget(self.form)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self.form.setMinimumWidth(280)
+        self._splitter.setSizes([840, 370])
+        kept = self._memory.state(f"records/{self.table}")
+        if not kept.isEmpty():
+            self._splitter.restoreState(kept)
+        self._splitter.splitterMoved.connect(
+            lambda _at, _which: self._memory.keep_state(f"records/{self.table}", self._splitter.saveState())
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.setSpacing(3 * STEP)
+        whole.addWidget(self.header)
+        whole.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignRight)
+        whole.addWidget(self._splitter, 1)
+
+    def _notice_bar(self) -> QFrame:
+        self._notice = QFrame()
+        self._notice.setProperty("role", "notice")
+        self._sentence = label("")
+        self._sentence.setWordWrap(True)
+        close = button("Close", "link")
+        close.clicked.connect(self._notice.hide)
+        line = QHBoxLayout(self._notice)
+        line.addWidget(self._sentence, 1)
+        line.addWidget(close)
+        self._notice.hide()
+        return self._notice
+
+    def _empty_state(self) -> QWidget:
+        about = entity(self.table)
+        plural, singular = about.plural.lower(), about.singular.lower()
+        new = button(f"New {singular}", "primary")
+        new.clicked.connect(self.new_record)
+        bring = button(f"Import {plural} from a spreadsheet…", "link")
+        bring.clicked.connect(self.header.import_wanted)
+        return _centred(
+            label(f"Your {plural} will stand here", "title"),
+            label("Enter the first one, or bring in the list you have.", "muted"),
+            new,
+            bring,
+        )
+
+
+def _centred(*parts: QWidget) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    for part in parts:
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(2)
+    return page

@@ -1,0 +1,137 @@
+"""What stands in a cell: its words, and how they are to be painted."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, day_of
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Kind
+from partnertracker.gui import formats
+from partnertracker.services.listing.columns import Cells, Column, cells
+
+NUMBERS = frozenset({Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
+"""The kinds that stand at the right, in figures of equal width."""
+
+_TONES = {"won": "green", "lost": "red", "green": "green", "yellow": "yellow", "red": "red"}
+_PILLS = frozenset({("deals", "stage"), ("partners", "health")})
+_MANY = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell.
+
+    Attributes:
+        text: the words.
+        tone: ``green``, ``yellow``, ``red``, ``muted`` or none.
+        pill: whether the words stand on a soft ground of their tone.
+        right: whether they stand at the right.
+    """
+
+    text: str
+    tone: str = ""
+    pill: bool = False
+    right: bool = False
+
+
+EMPTY = Cell("")
+MISSING = Cell(formats.MISSING, "muted")
+
+
+class CellWriter:
+    """Writes the cells of one table from the facts of one moment; what was written once is kept."""
+
+    def __init__(self, facts: Facts, table: str, columns: tuple[Column, ...], today: date) -> None:
+        """Take the facts whose positions the cells are asked by."""
+        self._facts = facts
+        self._table = table
+        self._today = today
+        self._day = day_of(today.isoformat())
+        self._columns = columns
+        self._data: dict[str, Cells] = {}
+        self._written: dict[tuple[object, ...], Cell] = {}
+        self._labels = labels_of(facts, table)
+        self._open = [stage.outcome == "open" for stage in facts.stages]
+        self._stage_order = {stage.key: place for place, stage in enumerate(facts.stages)}
+
+    def cell(self, position: int, section: int) -> Cell:
+        """Return the cell of a row in a column that is not read from the file."""
+        column = self._columns[section]
+        data = self._data.get(column.name)
+        if data is None:
+            data = self._data[column.name] = cells(self._facts, self._table, column.name)
+        value = data.values[position].item()
+        if column.name == "value" and self._table == "deals":
+            return self._amount(value, self._currency(position))
+        if column.name in {"close", "expected_close_on"}:
+            return self._close(column.name, position, value)
+        written = self._written.get((section, value))
+        if written is None:
+            if len(self._written) > _MANY:
+                self._written.clear()
+            written = self._written[section, value] = self._write(column, data, value)
+        return written
+
+    def _write(self, column: Column, data: Cells, value: float) -> Cell:
+        if column.coded:
+            return self._word(column, data, int(value))
+        if column.kind in {Kind.DATE, Kind.MONTH}:
+            return EMPTY if value == NO_DAY else Cell(formats.short_date(int(value), self._today))
+        if column.kind is Kind.MONEY:
+            return self._amount(int(value), self._facts.settings.currency)
+        if column.kind is Kind.YES_NO:
+            return Cell("✓" if value == 1 else "")
+        if value != value:  # noqa: PLR0124  not a number: missing
+            return EMPTY
+        percent = "%" if column.kind is Kind.PERCENT else ""
+        return Cell(f"{formats.number(value, 2)}{percent}", right=True)
+
+    def _word(self, column: Column, data: Cells, code: int) -> Cell:
+        if code < 0:
+            return MISSING if column.kind is Kind.REFERENCE else EMPTY
+        word = data.words[code]
+        label = self._labels.get((column.name, word), word)
+        if (self._table, column.name) in _PILLS:
+            return Cell(label, _TONES.get(word, "grey"), pill=True)
+        return Cell(label)
+
+    def _amount(self, minor: int, currency: str) -> Cell:
+        key = ("money", minor, currency)
+        written = self._written.get(key)
+        if written is None:
+            text = "" if minor == NO_AMOUNT else formats.amount(minor, currency)
+            written = self._written[key] = Cell(text, right=True)
+        return written
+
+    def _currency(self, position: int) -> str:
+        return self._facts["deals"].text("currency", position) or self._facts.settings.currency
+
+    def _close(self, name: str, position: int, day: int) -> Cell:
+        if day == NO_DAY:
+            return EMPTY
+        late = day < self._day and self._is_open(position)
+        key = (name, day, late)
+        written = self._written.get(key)
+        if written is None:
+            text = formats.short_date(day, self._today)
+            written = self._written[key] = Cell(f"{text} · overdue", "red") if late else Cell(text)
+        return written
+
+    def _is_open(self, position: int) -> bool:
+        place = self._stage_order.get(self._facts["deals"].text("stage", position) or "")
+        return place is not None and self._open[place]
+
+
+def labels_of(facts: Facts, table: str) -> dict[tuple[str, str], str]:
+    """Return the words on screen of choices and stages, by column and stored word."""
+    labels = {
+        (field.name, choice.value): choice.label for field in entity(table).fields for choice in field.choices
+    }
+    labels |= {
+        (field.name, stage.key): stage.label
+        for field in entity(table).fields
+        if field.kind is Kind.STAGE
+        for stage in facts.stages
+    }
+    return labels | {("health", word): word.capitalize() for word in ("green", "yellow", "red")}

@@ -1,0 +1,188 @@
+"""Editing in a cell: which field it is, what may be typed, the sentence beside it, and saving."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Field, Kind, Row
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.validation import problems_of_row
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.completing import suggest_for
+from partnertracker.gui.forms.inputs import TextInput, input_for
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.tables.model import TableModel
+from partnertracker.gui.theme.controls import label, restyle
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.listing.rows import row_of
+from partnertracker.services.recording import Typed, record, with_close_date
+
+_WIDEST = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """The cell that is being edited: the row's key and its columns's place in the model."""
+
+    key: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    spot: Spot
+    field: Field
+    row: Row
+    text: str
+    editor: TextInput
+
+
+class CellEditing(QObject):
+    """One cell at a time; while it is open the rows stay where they are."""
+
+    refused = Signal(object, str)
+    """The file refused what was typed: the ``Spot``, and the text to open the cell with again."""
+
+    def __init__(self, desk: Desk, model: TableModel, theme: Theme, viewport: QWidget) -> None:
+        """Take the widget over which the sentence is shown."""
+        super().__init__(viewport)
+        self._desk = desk
+        self._model = model
+        self._theme = theme
+        self._entity = entity(model.table)
+        self._open: _Open | None = None
+        self._again: tuple[Spot, str, str] | None = None
+        self._viewport = viewport
+        self._bubble = QFrame(viewport)
+        self._bubble.setProperty("role", "notice")
+        self._sentence = label("", "error")
+        self._sentence.setWordWrap(True)
+        layout = QVBoxLayout(self._bubble)
+        layout.setContentsMargins(8, 5, 8, 5)
+        layout.addWidget(self._sentence)
+        self._bubble.hide()
+
+    def field(self, row: int, section: int) -> Field | None:
+        """Return the field that a cell edits, None when nothing can be typed there."""
+        names = self._model.columns[section].edits
+        if not names:
+            return None
+        name = names[0] if len(names) == 1 or self._closed(row) else names[-1]
+        return self._entity.field(name)
+
+    def begin(self, parent: QWidget, row: int, section: int) -> TextInput:
+        """Return an input over a cell with its value in it."""
+        field = self.field(row, section)
+        if field is None:
+            raise KeyError(section)  # the model's flags let nobody come here
+        wording = Wording(self._desk.facts, self._desk.today)
+        values = self._row(row)
+        spot = Spot(self._model.key(row), section)
+        currency = str(values.get("currency") or "")
+        text = wording.text(field, values.get(field.name), currency)
+        suggest = suggest_for(self._desk, self._model.table, field)
+        made = input_for(field, suggest, self._desk.today, self._theme, in_cell=True)
+        editor = made if isinstance(made, TextInput) else TextInput()
+        editor.setParent(parent)
+        if field.kind is Kind.MONEY:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        editor.set_text(text)
+        self._open = _Open(spot, field, values, text, editor)
+        self._model.hold(True)
+        editor.edited.connect(self._check)
+        if self._again is not None and self._again[0] == spot:
+            editor.set_text(self._again[1])
+            self.tell(editor, self._again[2])
+        self._again = None
+        editor.selectAll()
+        return editor
+
+    def problem(self, editor: TextInput) -> str:
+        """Return the sentence why what stands in the input can't be stored, empty when it can."""
+        now = self._open
+        if now is None or editor.text() == now.text:
+            return ""
+        values = self._values(now, editor.text())
+        if isinstance(values, Problem):
+            return values.sentence
+        context = Wording(self._desk.facts, self._desk.today).context
+        known = {problem.sentence for problem in problems_of_row(self._entity, now.row, context)}
+        after = problems_of_row(self._entity, {**now.row, **values}, context)
+        return next((each.sentence for each in after if each.sentence not in known), "")
+
+    def tell(self, editor: TextInput, sentence: str = "") -> None:
+        """Show the sentence beside the cell."""
+        self._sentence.setText(sentence or self.problem(editor))
+        restyle(editor, "state", "wrong")
+        self._bubble.setFixedWidth(min(_WIDEST, max(editor.width(), 220)))
+        self._bubble.adjustSize()
+        below = editor.geometry().bottomLeft() + QPoint(0, 2)
+        room = self._viewport.height()
+        if below.y() + self._bubble.height() > room:
+            below.setY(editor.geometry().top() - self._bubble.height() - 2)
+        self._bubble.move(below)
+        self._bubble.raise_()
+        self._bubble.show()
+        editor.setAccessibleDescription(self._sentence.text())
+
+    @property
+    def sentence(self) -> str:
+        """The sentence on screen, empty when there is none."""
+        return self._sentence.text() if self._bubble.isVisible() else ""
+
+    def commit(self, editor: TextInput) -> None:
+        """Save what stands in the input, unless it is what stood there before."""
+        now = self._open
+        if now is None or editor.text() == now.text or self.problem(editor):
+            return
+        text = editor.text()
+        values = self._values(now, text)
+        if isinstance(values, Problem):
+            return
+        typed = Typed(self._model.table, now.spot.key, values)
+        self._desk.change(
+            lambda session: session.execute(*record(session, typed)),
+            failed=lambda error: self._refuse(now.spot, text, error),
+        )
+
+    def end(self) -> None:
+        """Close: the rows may move again."""
+        self._open = None
+        self._bubble.hide()
+        self._model.hold(False)
+
+    def _values(self, now: _Open, text: str) -> Row | Problem:
+        """Return what a text changes in the row."""
+        wording = Wording(self._desk.facts, self._desk.today)
+        value = wording.value(now.field, text, str(now.row.get("currency") or ""))
+        if isinstance(value, Problem):
+            return value
+        closing = with_close_date(now.row, value, wording.context) if now.field.kind is Kind.STAGE else {}
+        return {now.field.name: value, **closing}
+
+    def _check(self) -> None:
+        """Take the sentence away as soon as it no longer holds."""
+        if self._open is not None and self._bubble.isVisible():
+            sentence = self.problem(self._open.editor)
+            if sentence:
+                self._sentence.setText(sentence)
+            else:
+                self._bubble.hide()
+                restyle(self._open.editor, "state", "")
+
+    def _refuse(self, spot: Spot, text: str, error: Exception) -> None:
+        if not isinstance(error, InvalidRowsError):
+            self._desk.failed.emit(error)
+        self._again = (spot, text, str(error))
+        self.refused.emit(spot, text)
+
+    def _row(self, row: int) -> Row:
+        values = row_of(self._model.facts, self._model.table, int(self._model.positions[row]))
+        return values | self._model.stored(row)
+
+    def _closed(self, row: int) -> bool:
+        stage = self._row(row).get("stage")
+        return any(each.key == stage and each.outcome != "open" for each in self._model.facts.stages)

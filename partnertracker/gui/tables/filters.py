@@ -1,0 +1,206 @@
+"""Filters by column, each a chip that says what it lets through and opens where that is chosen."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Field, Kind
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.search import folded
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.inputs import TextInput, input_for
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.shell.chips import Chip
+from partnertracker.gui.tables.cells import labels_of
+from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.listing.columns import Column, cells
+from partnertracker.services.listing.queries import AnyOf, Between, Contains, Filter
+
+_FEW = 60
+_SHOWN = 3
+_WIDTH = 240
+_RANGES = frozenset({Kind.DATE, Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
+_NONE = "(none)"
+
+
+class FilterChip(Chip):
+    """One column's filter."""
+
+    changed = Signal()
+    """It lets other rows through."""
+
+    removed = Signal()
+    """It is no longer wanted."""
+
+    def __init__(self, desk: Desk, table: str, column: Column, theme: Theme) -> None:
+        """Start letting everything through."""
+        super().__init__(f"{column.label}:", theme)
+        self.column = column
+        self.filter: Filter | None = None
+        self._desk = desk
+        self._table = table
+        self._theme = theme
+        self._texts = ["", ""]
+        self.show_value("any")
+        self.clicked.connect(self.open)
+
+    def clear(self) -> None:
+        """Let everything through."""
+        self._texts = ["", ""]
+        self._take(None, "any")
+
+    def open(self) -> None:
+        """Open the panel in which the filter is chosen."""
+        panel = QFrame(self)
+        panel.setWindowFlags(Qt.WindowType.Popup)
+        panel.setProperty("role", "popup")
+        panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        panel.setFixedWidth(_WIDTH)
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(10, 10, 10, 10)
+        words = self._words()
+        if words is not None:
+            first = self._list(layout, words)
+        elif self.column.kind in _RANGES:
+            first = self._range(layout)
+        else:
+            first = self._text(layout)
+        line = QHBoxLayout()
+        for text, act in (("Any", self.clear), ("Remove filter", self.removed.emit)):
+            choice = button(text, "link")
+            choice.clicked.connect(act)
+            choice.clicked.connect(panel.close)
+            line.addWidget(choice)
+        line.addStretch(1)
+        layout.addLayout(line)
+        panel.adjustSize()
+        panel.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
+        panel.show()
+        first.setFocus()
+
+    def choose(self, words: frozenset[str]) -> None:
+        """Let through only rows that hold one of these words; none of them: everything."""
+        if not words:
+            self.clear()
+            return
+        labels = labels_of(self._desk.facts, self._table)
+        names = [labels.get((self.column.name, word), word) or _NONE for word in sorted(words)]
+        shown = ", ".join(names) if len(names) <= _SHOWN else f"{len(names)} of them"
+        self._take(AnyOf(self.column.name, words), shown)
+
+    def search(self, text: str) -> None:
+        """Let through only rows whose text contains this one."""
+        self._texts[0] = text
+        if text.strip():
+            self._take(Contains(self.column.name, text.strip()), f"“{text.strip()}”")
+        else:
+            self._take(None, "any")
+
+    def bound(self, low: str, high: str) -> list[str]:
+        """Let through only what lies between two typed bounds; returns what is wrong with each."""
+        self._texts = [low, high]
+        bounds = [self._number(low), self._number(high)]
+        wrong = [each if isinstance(each, str) else "" for each in bounds]
+        if not any(wrong):
+            low_number, high_number = (None if isinstance(each, str) else each for each in bounds)
+            if low_number is None and high_number is None:
+                self._take(None, "any")
+            else:
+                words = f"{low.strip() or '…'} – {high.strip() or '…'}"
+                self._take(Between(self.column.name, low_number, high_number), words)
+        return wrong
+
+    def _take(self, wanted: Filter | None, words: str) -> None:
+        self.show_value(words)
+        if wanted != self.filter:
+            self.filter = wanted
+            self.changed.emit()
+
+    def _words(self) -> list[str] | None:
+        """Return the words to choose from; None where there are too many or none."""
+        if self.column.stored or not self.column.coded:
+            return None
+        here = cells(self._desk.facts, self._table, self.column.name)
+        if len(here.words) > _FEW:
+            return None
+        if here.ranks:
+            order = sorted(range(len(here.words)), key=lambda code: here.ranks[code])
+            return [*(here.words[code] for code in order), ""]
+        return [*sorted(here.words, key=folded), ""]
+
+    def _list(self, layout: QVBoxLayout, words: list[str]) -> QWidget:
+        labels = labels_of(self._desk.facts, self._table)
+        chosen = self.filter.words if isinstance(self.filter, AnyOf) else frozenset[str]()
+        choices = QListWidget()
+        choices.setAccessibleName(self.column.label)
+        for word in words:
+            item = QListWidgetItem(labels.get((self.column.name, word), word) or _NONE)
+            item.setData(Qt.ItemDataRole.UserRole, word)
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked if word in chosen else Qt.CheckState.Unchecked)
+            choices.addItem(item)
+        choices.setCurrentRow(0)
+        choices.itemChanged.connect(lambda _item: self.choose(_checked(choices)))
+        layout.addWidget(choices)
+        return choices
+
+    def _text(self, layout: QVBoxLayout) -> QWidget:
+        entry = TextInput()
+        entry.setAccessibleName(f"{self.column.label} contains")
+        entry.setPlaceholderText("contains …")
+        entry.set_text(self._texts[0])
+        entry.edited.connect(lambda: self.search(entry.text()))
+        layout.addWidget(entry)
+        return entry
+
+    def _range(self, layout: QVBoxLayout) -> QWidget:
+        entries: list[TextInput] = []
+        for caption, text in zip(("From", "To"), self._texts, strict=True):
+            made = input_for(self._field(), lambda _text, _then: None, self._desk.today, self._theme)
+            entry = made if isinstance(made, TextInput) else TextInput()
+            entry.setAccessibleName(f"{self.column.label} {caption.lower()}")
+            entry.set_text(text)
+            entries.append(entry)
+            layout.addWidget(label(caption, "caption"))
+            layout.addWidget(entry)
+        sentence = label("", "error")
+        sentence.setWordWrap(True)
+        layout.addWidget(sentence)
+
+        def take() -> None:
+            wrong = self.bound(entries[0].text(), entries[1].text())
+            sentence.setText(" ".join(each for each in wrong if each))
+            for entry, each in zip(entries, wrong, strict=True):
+                restyle(entry, "state", "wrong" if each else "")
+
+        for entry in entries:
+            entry.edited.connect(take)
+        return entries[0]
+
+    def _number(self, text: str) -> float | str | None:
+        """Return a typed bound in the column's unit, None for none, or what is wrong with it."""
+        if not text.strip():
+            return None
+        value = Wording(self._desk.facts, self._desk.today).value(self._field(), text)
+        if isinstance(value, Problem):
+            return value.sentence
+        if self.column.kind is Kind.DATE:
+            return float(day_of(str(value)))
+        return None if value is None else float(value)
+
+    def _field(self) -> Field:
+        """Return the field that bounds are read as; a computed column is read as a number of its kind."""
+        if self.column.edits:
+            return entity(self._table).field(self.column.edits[-1])
+        return Field(self.column.name, self.column.label, self.column.kind)
+
+
+def _checked(choices: QListWidget) -> frozenset[str]:
+    items = (choices.item(i) for i in range(choices.count()))
+    return frozenset(
+        str(item.data(Qt.ItemDataRole.UserRole))
+        for item in items
+        if item.checkState() is Qt.CheckState.Checked
+    )

@@ -1,0 +1,185 @@
+"""The line above a table: its title, what is shown, what that adds up to, and what can be done with it."""
+
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Kind
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.shell.chips import Chip
+from partnertracker.gui.tables.filters import FilterChip
+from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.listing.columns import columns_of
+from partnertracker.services.listing.queries import PRESETS, Filter
+
+_ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
+_TYPING = 150
+
+
+class TableHeader(QWidget):
+    """Chooses which rows a table shows."""
+
+    changed = Signal()
+    """Other rows are wanted."""
+
+    import_wanted = Signal()
+    export_wanted = Signal()
+
+    columns_wanted = Signal(QPoint)
+    """Columns are to be chosen; where the menu may open."""
+
+    def __init__(self, desk: Desk, table: str, theme: Theme) -> None:
+        """Start with the first preset and no filter."""
+        super().__init__()
+        self.table = table
+        self.preset = PRESETS[table][0].name
+        self.chips: dict[str, FilterChip] = {}
+        self._desk = desk
+        self._theme = theme
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(f"Find in {entity(table).plural.lower()}")
+        self.search.setAccessibleName(self.search.placeholderText())
+        self.search.setClearButtonEnabled(True)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_TYPING)
+        self._typing.timeout.connect(self.changed)
+        self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.view = Chip("View", theme)
+        self.view.clicked.connect(self._drop_presets)
+        self.add = button("+ Filter")
+        self.add.clicked.connect(self._drop_columns)
+        self.summary = label("", "muted")
+        self._further = QHBoxLayout()
+        self._lay_out()
+        desk.chosen.connect(self._show_preset)
+        self._show_preset()
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """What the chips let through."""
+        return tuple(chip.filter for chip in self.chips.values() if chip.filter is not None)
+
+    @property
+    def text(self) -> str:
+        """What is looked for."""
+        return self.search.text()
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it may hide rows."""
+        return bool(self.filters or self.text.strip() or self.preset)
+
+    def show_all(self) -> None:
+        """Take every filter away."""
+        self.preset = PRESETS[self.table][0].name
+        self._show_preset()
+        self.search.clear()
+        for chip in self.chips.values():
+            chip.clear()
+        self.changed.emit()
+
+    def choose_preset(self, name: str) -> None:
+        """Show the rows of a preset."""
+        self.preset = name
+        self._show_preset()
+        self.changed.emit()
+
+    def add_filter(self, name: str) -> FilterChip:
+        """Show a chip for a column and return it."""
+        if name not in self.chips:
+            column = next(each for each in columns_of(self.table) if each.name == name)
+            chip = FilterChip(self._desk, self.table, column, self._theme)
+            chip.changed.connect(self.changed)
+            chip.removed.connect(lambda: self._remove(name))
+            self.chips[name] = chip
+            self._further.insertWidget(self._further.count() - 1, chip)
+            self._second.setVisible(True)
+        return self.chips[name]
+
+    def _remove(self, name: str) -> None:
+        chip = self.chips[name]
+        chip.clear()
+        if name in _ALWAYS.get(self.table, ()):
+            return
+        del self.chips[name]
+        chip.setParent(None)
+        chip.deleteLater()
+        self._second.setVisible(len(self.chips) > len(_ALWAYS.get(self.table, ())))
+
+    def _show_preset(self) -> None:
+        words = next(each.label for each in PRESETS[self.table] if each.name == self.preset)
+        self.view.show_value(words.format(period=self._desk.choice.period.kind))
+
+    def _drop_presets(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for preset in PRESETS[self.table]:
+            action = menu.addAction(preset.label.format(period=self._desk.choice.period.kind))
+            action.setCheckable(True)
+            action.setChecked(preset.name == self.preset)
+            action.triggered.connect(lambda _checked=False, name=preset.name: self.choose_preset(name))
+        menu.popup(self.view.mapToGlobal(self.view.rect().bottomLeft()))
+
+    def _drop_columns(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for column in columns_of(self.table):
+            if column.name in self.chips or column.kind in {Kind.LONG_TEXT, Kind.YES_NO}:
+                continue
+            action = menu.addAction(escaped(column.label))
+            action.triggered.connect(lambda _checked=False, name=column.name: self.add_filter(name).open())
+        menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(2 * STEP)
+        line.addWidget(label(entity(self.table).plural, "title"))
+        line.addSpacing(STEP)
+        line.addWidget(self.view)
+        for name in _ALWAYS.get(self.table, ()):
+            column = next(each for each in columns_of(self.table) if each.name == name)
+            chip = self.chips[name] = FilterChip(self._desk, self.table, column, self._theme)
+            chip.changed.connect(self.changed)
+            chip.removed.connect(chip.clear)
+            line.addWidget(chip)
+        line.addWidget(self.add)
+        self.search.setMinimumWidth(80)
+        self.search.setMaximumWidth(220)
+        line.addWidget(self.search, 1)
+        line.addStretch(1)
+        line.addWidget(self.summary)
+        line.addWidget(self._columns_button())
+        for text, signal in (("Import…", self.import_wanted), ("Export CSV", self.export_wanted)):
+            each = button(text)
+            each.clicked.connect(signal)
+            line.addWidget(each)
+        self._second = QWidget()
+        self._second.setLayout(self._further)
+        self._further.setContentsMargins(0, 0, 0, 0)
+        self._further.setSpacing(2 * STEP)
+        self._further.addStretch(1)
+        self._second.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2 * STEP)
+        whole.addLayout(line)
+        whole.addWidget(self._second)
+
+    def _columns_button(self) -> QToolButton:
+        columns = QToolButton()
+        columns.setIconSize(QSize(16, 16))
+        columns.setToolTip("Choose columns")
+        columns.setAccessibleName("Choose columns")
+        columns.clicked.connect(
+            lambda: self.columns_wanted.emit(columns.mapToGlobal(columns.rect().bottomLeft()))
+        )
+
+        def colour() -> None:
+            columns.setIcon(self._theme.icon("columns-3"))
+
+        self._theme.changed.connect(colour)
+        colour()
+        return columns

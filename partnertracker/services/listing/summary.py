@@ -1,0 +1,22 @@
+"""What the rows of a listing add up to."""
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, Positions
+from partnertracker.domain.exchange import AMOUNT_FIELDS, in_reporting_currency
+from partnertracker.domain.facts import Facts
+
+
+def total_of(facts: Facts, table: str, rows: Positions, as_of: int) -> int | None:
+    """Return the sum of deals in minor units of the reporting currency.
+
+    A closed deal counts at the rate of its close date, an open one at that of the as-of day.
+
+    Returns:
+        None for a table without amounts, and where a rate is missing.
+    """
+    if table != "deals" or table not in AMOUNT_FIELDS:
+        return None
+    closed = facts["deals"]["closed_on"][rows]
+    amounts = in_reporting_currency(facts, table, rows, np.where(closed == NO_DAY, as_of, closed))
+    return None if np.any(amounts == NO_AMOUNT) else int(amounts.sum())
