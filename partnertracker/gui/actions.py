@@ -15,13 +15,14 @@ class Command:
         name: stable id.
         text: the words in menu, search and sheet; "…" when a question follows.
         menu: the menu it stands in.
-        handler: the method of the window that does it.
+        handler: the method that does it.
         shortcuts: the first one is shown.
         icon: of ``resources/icons``, or empty.
         needs: ``file`` (one is open), ``write`` (it can be changed), or a command that the view must handle:
             ``new``, ``duplicate``, ``delete``; empty: nothing.
         argument: what the handler is called with; empty: nothing.
         apart: whether a line stands above it in the menu.
+        target: whose method the handler is: ``workspace`` (all that is about the open file) or ``window``.
     """
 
     name: str
@@ -33,20 +34,31 @@ class Command:
     needs: str = ""
     argument: str = ""
     apart: bool = False
+    target: str = "workspace"
 
 
 MENUS = ("File", "Edit", "View", "Help")
 """In this order."""
 
 ACTIONS: tuple[Command, ...] = (
-    Command("new_file", "New file…", "File", "new_file", ("Ctrl+Shift+N",), "file-plus"),
-    Command("open_file", "Open…", "File", "open_file", ("Ctrl+O",), "folder-open"),
-    Command("open_demo", "Open the demo", "File", "open_demo", (), "circle-play"),
+    Command("new_file", "New file…", "File", "new_file", ("Ctrl+Shift+N",), "file-plus", target="window"),
+    Command("open_file", "Open…", "File", "open_file", ("Ctrl+O",), "folder-open", target="window"),
+    Command("open_demo", "Open the demo", "File", "open_demo", (), "circle-play", target="window"),
     Command("export", "Export…", "File", "export_table", ("Ctrl+E",), "download", "file"),
     Command("snapshot", "Save a snapshot…", "File", "save_snapshot", (), "camera", "file"),
     Command("backup", "Back up now", "File", "back_up", (), "archive", "file"),
-    Command("close_file", "Close file", "File", "close_file", ("Ctrl+W",), "x", "file", apart=True),
-    Command("quit", "Quit", "File", "close", ("Ctrl+Q",), "log-out"),
+    Command(
+        "close_file",
+        "Close file",
+        "File",
+        "close_file",
+        ("Ctrl+W",),
+        "x",
+        "file",
+        apart=True,
+        target="window",
+    ),
+    Command("quit", "Quit", "File", "close", ("Ctrl+Q",), "log-out", target="window"),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",), "undo-2", "write"),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "write"),
     Command("new_record", "New record", "Edit", "new_record", ("Ctrl+N",), "plus", "new", apart=True),
@@ -80,8 +92,10 @@ ACTIONS: tuple[Command, ...] = (
     ),
     Command("next_period", "Next period", "View", "next_period", ("Alt+Right",), "chevron-right", "file"),
     Command("find", "Search", "View", "find", ("Ctrl+K",), "search", "file"),
-    Command("shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard"),
-    Command("about", "About Partner Tracker", "Help", "show_about", (), "info"),
+    Command(
+        "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard", target="window"
+    ),
+    Command("about", "About Partner Tracker", "Help", "show_about", (), "info", target="window"),
 )
 """In the order of the menus."""
 

@@ -14,15 +14,21 @@ from partnertracker.gui.theme.theme import Theme
 class Actions(QObject):
     """One ``QAction`` for each command, by name in ``by_name``."""
 
-    def __init__(self, window: QWidget, theme: Theme) -> None:
-        """Make the actions and give them to the window, so that their shortcuts work everywhere in it."""
+    def __init__(self, window: QWidget, do: Callable[[Command], None], theme: Theme) -> None:
+        """Make the actions.
+
+        Args:
+            window: has them, so that their shortcuts work everywhere in it.
+            do: does a command.
+            theme: colours their icons.
+        """
         super().__init__(window)
         self._theme = theme
         self.by_name: dict[str, QAction] = {}
         for command in ACTIONS:
             action = QAction(escaped(command.text), window)
             action.setShortcuts([QKeySequence(shortcut) for shortcut in command.shortcuts])
-            action.triggered.connect(_handler(window, command))
+            action.triggered.connect(lambda _checked=False, command=command: do(command))
             window.addAction(action)
             self.by_name[command.name] = action
         theme.changed.connect(self._colour)
@@ -55,10 +61,3 @@ class Actions(QObject):
         for command in ACTIONS:
             if command.icon:
                 self.by_name[command.name].setIcon(self._theme.icon(command.icon))
-
-
-def _handler(window: QWidget, command: Command) -> Callable[[], None]:
-    handler: Callable[..., None] = getattr(window, command.handler)
-    if command.argument:
-        return lambda: handler(command.argument)
-    return handler

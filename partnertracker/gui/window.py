@@ -5,14 +5,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
-from partnertracker.domain.columns import date_of
-from partnertracker.gui.actions import search_hits
+from partnertracker.gui.actions import Command, search_hits
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import FILTER, AboutDialog, NewFileDialog, ShortcutSheet, documents
 from partnertracker.gui.errors import Presenter
-from partnertracker.gui.exporting import ExportDialog
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.menus import Actions
 from partnertracker.gui.opening import Opener
@@ -25,7 +23,6 @@ from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.gui.theme.icons import resources
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services import snapshot
 
 _GEOMETRY = "window/geometry"
 _SIZE = (1440, 900)
@@ -60,7 +57,7 @@ class Window(QMainWindow):
         self.page: StartPage | OpeningPage | Workspace
         self._importing = False
         self.presenter = Presenter(self.say, self._file_remedies, self)
-        self.commands = Actions(self, theme)
+        self.commands = Actions(self, self.do, theme)
         self._recent = QMenu("Open recent", self)
         self._recent.aboutToShow.connect(self._fill_recent)
         self._menu = QMenu(self)
@@ -88,7 +85,13 @@ class Window(QMainWindow):
             self._wait_for(path)
             self.opener.open(path)
 
-    # --- the commands, in the order of ACTIONS --------------------------------------------------------------
+    def do(self, command: Command) -> None:
+        """Do a command: here, or on the open file."""
+        receiver = self if command.target == "window" else self.workspace
+        arguments = (command.argument,) if command.argument else ()
+        getattr(receiver, command.handler)(*arguments)
+
+    # --- the commands that are not about the open file ---
 
     def new_file(self) -> None:
         """Ask for a new file's place and make it."""
@@ -121,80 +124,6 @@ class Window(QMainWindow):
         self._prefer(Preferences("", self.preferences.recent))
         self._show_start()
 
-    def export_table(self) -> None:
-        """Ask which table to write, beginning with that of this page."""
-        if self.workspace is not None:
-            self._finish_typing()
-            ExportDialog(self.workspace.desk, self.workspace.table, self).open()
-
-    def save_snapshot(self) -> None:
-        """Ask for a folder, and write all tables, the metrics and the board as of the chosen day into it."""
-        folder = QFileDialog.getExistingDirectory(self, "Save a snapshot in", str(documents()))
-        if folder and self.workspace is not None:
-            self._finish_typing()
-            day = date_of(self.workspace.desk.choice.as_of)
-            self.workspace.desk.ask(
-                lambda session: snapshot.take(session, Path(folder), day),
-                lambda made: self.say(f"The snapshot is in {made}.", good=True),
-            )
-
-    def back_up(self) -> None:
-        """Make a verified backup now."""
-        if self.workspace is not None:
-            self._finish_typing()
-            self.workspace.desk.ask(
-                lambda session: session.store.backup(),
-                lambda path: self.say(f"Backed up to {path}.", good=True),
-            )
-
-    def undo(self) -> None:
-        """Take back the last step."""
-        if self.workspace is not None:
-            self._finish_typing()
-            self.workspace.desk.undo()
-
-    def redo(self) -> None:
-        """Do the last undone step again."""
-        if self.workspace is not None:
-            self._finish_typing()
-            self.workspace.desk.redo()
-
-    def new_record(self) -> None:
-        """Do the main action of the page."""
-        if self.workspace is not None:
-            self.workspace.new_record()
-
-    def duplicate_record(self) -> None:
-        """Copy the record chosen on the page."""
-        if self.workspace is not None:
-            self.workspace.view.duplicate_record()
-
-    def delete_records(self) -> None:
-        """Delete the records chosen on the page."""
-        if self.workspace is not None:
-            self.workspace.view.delete_records()
-
-    def show_page(self, name: str) -> None:
-        """Turn to a page."""
-        if self.workspace is not None:
-            self.workspace.show_page(name)
-
-    def previous_period(self) -> None:
-        """Look at the period before."""
-        if self.workspace is not None:
-            self.workspace.top.step(forward=False)
-
-    def next_period(self) -> None:
-        """Look at the period after."""
-        if self.workspace is not None:
-            self.workspace.top.step(forward=True)
-
-    def find(self) -> None:
-        """Put the cursor into the search box."""
-        if self.workspace is not None:
-            self.workspace.search.setFocus()
-            self.workspace.search.selectAll()
-
     def show_menu(self) -> None:
         """Drop the main menu under the program's name."""
         brand = self._navigation.brand
@@ -208,7 +137,7 @@ class Window(QMainWindow):
         """Show the version and whose work this builds on."""
         AboutDialog(self).open()
 
-    # --- what happens to the window -------------------------------------------------------------------------
+    # --- what happens to the window ---
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the geometry, let what was typed be saved, and close the file."""
@@ -229,6 +158,7 @@ class Window(QMainWindow):
             desk, self._theme, self._memory, self.commands.by_name, search_hits(), path.name
         )
         workspace.log_read.connect(self._show_log)
+        workspace.said.connect(lambda sentence: self.say(sentence, good=True))
         workspace.turned.connect(self._enable)
         workspace.command_taken.connect(lambda name: self.commands.by_name[name].trigger())
         self._show(workspace, workspace.navigation)
@@ -319,6 +249,5 @@ class Window(QMainWindow):
 
     def _finish_typing(self) -> None:
         """Take the focus from a field, so that what was typed into it is saved first."""
-        typed: QWidget | None = QApplication.focusWidget()
-        if typed is not None and self.isAncestorOf(typed):
-            typed.clearFocus()
+        if self.workspace is not None:
+            self.workspace.finish_typing()

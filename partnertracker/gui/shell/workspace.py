@@ -1,13 +1,17 @@
 """Everything around an open file: navigation, top bar, the pages, and the status line."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from partnertracker.domain.columns import date_of
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.dialogs import documents
+from partnertracker.gui.exporting import ExportDialog
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.shell.finding import Hit
 from partnertracker.gui.shell.log import LogEnds, read_log
@@ -20,6 +24,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
 from partnertracker.gui.views import DEALS_HOME, METRICS_HOME, SETTINGS, VIEWS, Page
+from partnertracker.services import snapshot
 
 TABLES = frozenset(entity.table for entity in EXCHANGED)
 _LAST_PAGE = "window/page"
@@ -36,6 +41,9 @@ class Workspace(QWidget):
 
     command_taken = Signal(str)
     """A command was chosen in the search box: its name."""
+
+    said = Signal(str)
+    """Something was done that can't be seen on the page: one sentence."""
 
     def __init__(
         self,
@@ -97,11 +105,6 @@ class Workspace(QWidget):
         """The table that import and export begin with: that of the page, else the deals."""
         return min(self.page.home_to & TABLES, default="deals")
 
-    def new_record(self) -> None:
-        """Do the main action: that of the page, or of the first page that has one."""
-        self.show_page(self._maker.name)
-        self.view.new_record()
-
     @property
     def _maker(self) -> Page:
         """The page whose main action stands at the top: this one, or where it has none, that for deals."""
@@ -115,6 +118,73 @@ class Workspace(QWidget):
                 self.show_page(page.name)
                 self.view.show_record(table, key)
                 return
+
+    # --- the commands about the open file ---
+
+    def export_table(self) -> None:
+        """Ask which table to write, beginning with that of this page."""
+        self.finish_typing()
+        ExportDialog(self.desk, self.table, self.window()).open()
+
+    def save_snapshot(self) -> None:
+        """Ask for a folder, and write all tables, the metrics and the board as of the chosen day into it."""
+        self.finish_typing()
+        folder = QFileDialog.getExistingDirectory(self, "Save a snapshot in", str(documents()))
+        if folder:
+            day = date_of(self.desk.choice.as_of)
+            self.desk.ask(
+                lambda session: snapshot.take(session, Path(folder), day),
+                lambda made: self.said.emit(f"The snapshot is in {made}."),
+            )
+
+    def back_up(self) -> None:
+        """Make a verified backup now."""
+        self.finish_typing()
+        self.desk.ask(
+            lambda session: session.store.backup(), lambda made: self.said.emit(f"Backed up to {made}.")
+        )
+
+    def undo(self) -> None:
+        """Take back the last step."""
+        self.finish_typing()
+        self.desk.undo()
+
+    def redo(self) -> None:
+        """Do the last undone step again."""
+        self.finish_typing()
+        self.desk.redo()
+
+    def new_record(self) -> None:
+        """Do the main action: that of the page, or of the first page that has one."""
+        self.show_page(self._maker.name)
+        self.view.new_record()
+
+    def duplicate_record(self) -> None:
+        """Copy the record chosen on the page."""
+        self.view.duplicate_record()
+
+    def delete_records(self) -> None:
+        """Delete the records chosen on the page."""
+        self.view.delete_records()
+
+    def previous_period(self) -> None:
+        """Look at the period before."""
+        self.top.step(forward=False)
+
+    def next_period(self) -> None:
+        """Look at the period after."""
+        self.top.step(forward=True)
+
+    def find(self) -> None:
+        """Put the cursor into the search box."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def finish_typing(self) -> None:
+        """Take the focus from a field, so that what was typed into it is saved first."""
+        typed: QWidget | None = QApplication.focusWidget()
+        if typed is not None and self.isAncestorOf(typed):
+            typed.clearFocus()
 
     def _lay_out(self) -> None:
         page = QVBoxLayout()
