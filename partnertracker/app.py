@@ -74,10 +74,10 @@ def open_session(path: Path, folders: Folders, *, read_only: bool = False) -> Se
 
 def main() -> int:
     """Start the program with the process's arguments and return its exit code."""
-    return run(_program(system_folders()), sys.argv[1:])
+    return run(program_of(system_folders()), sys.argv[1:])
 
 
-def _program(folders: Folders) -> Program:
+def program_of(folders: Folders) -> Program:
     """Return what the command line works with."""
 
     @contextmanager

@@ -201,7 +201,7 @@ def _beside(readings: Readings, group: int, metric: Metric) -> tuple[Beside, ...
 
 def _scopes_on_disk(facts: Facts, grouping: Grouping) -> tuple[str, ...]:
     """Return the scopes as targets name them: a partner by its key."""
-    if grouping.of_partner is None or not grouping.scopes[0].startswith("partner:"):
+    if grouping.of_partner is None or not grouping.scopes or not grouping.scopes[0].startswith("partner:"):
         return grouping.scopes
     keys = np.zeros(grouping.count, dtype=np.int64)
     positions = np.flatnonzero(grouping.of_partner >= 0)

@@ -77,6 +77,7 @@ class Deals:
     def __init__(self, plan: Plan, calendar: Calendar, partners: list[Partner]) -> None:
         """Prepare who brings deals in which month."""
         self._plan = plan
+        self._first, self._last = plan.first, plan.last
         self._calendar = calendar
         self._partners = partners
         self._dice = Dice(plan, "deals")
@@ -126,7 +127,7 @@ class Deals:
         return someone if someone.business_at(day) else None
 
     def _course(self, source: Partner | None, created: int) -> Course:
-        random, today = self._dice.random, self._plan.last
+        random, today = self._dice.random, self._last
         winning = _WINNING * (source.winning_at(created) if source else 0.8)
         made = course(random, created, today, winning)
         if made.closed is not None:
@@ -140,7 +141,7 @@ class Deals:
         dice = self._dice
         draw = dice.random.random()
         count = sum(draw < share for share in (_INFLUENCED if source else _ASSISTED))
-        end = self._plan.last if made.closed is None else made.closed
+        end = self._last if made.closed is None else made.closed
         found: dict[str, tuple[Partner, int]] = {}
         for _ in range(count):
             someone = self._someone(created)
@@ -150,7 +151,7 @@ class Deals:
         return tuple(found.values())
 
     def _value(self, source: Partner | None, created: int) -> int:
-        years = (created - self._plan.first) / 365
+        years = (created - self._first) / 365
         middle = 26_000 * (_VALUE_OF_TIER[source.tier] if source else 1.0) * (1 + 0.05 * years)
         amount = middle * self._dice.random.lognormvariate(0, 0.75)
         step = 100 if amount < _SMALL else 500
@@ -168,7 +169,7 @@ class Deals:
         expected = made.due + dice.between(-12, 12) if made.closed is not None else made.due
         slips = 0.6 if source is not None and source.story == "late" else 0.07
         if made.closed is None and dice.chance(slips):
-            expected = self._plan.last - dice.between(3, 40)
+            expected = self._last - dice.between(3, 40)
         probability = None
         if made.stage in {"proposal", "negotiation"} and dice.chance(0.25):
             probability = dice.between(6, 18) * 5.0
@@ -182,10 +183,10 @@ class Deals:
         dice = self._dice
         if source is None:
             return None, None
-        share = 0.5 + 0.12 * (created - self._plan.first) / (self._plan.last - self._plan.first)
+        share = 0.5 + 0.12 * (created - self._first) / (self._last - self._first)
         draw = dice.random.random()
         registered = created + dice.between(0, 9)
-        end = self._plan.last if made.closed is None else made.closed
+        end = self._last if made.closed is None else made.closed
         if draw < share:
             return ("approved", self._calendar.iso(registered)) if registered <= end else ("pending", None)
         if draw < share + 0.12:

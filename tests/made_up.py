@@ -1,0 +1,26 @@
+"""The made-up programme in memory, for tests that need a whole file."""
+
+from datetime import date
+
+from partnertracker.domain.settings import Settings
+from partnertracker.services.demo.plan import Plan
+from partnertracker.services.demo.programme import fill
+from partnertracker.services.ports import Clock
+from partnertracker.services.session import Session
+from partnertracker.storage.opening import open_memory
+
+TODAY = date(2026, 11, 22)
+
+
+def clock() -> Clock:
+    return Clock(today=lambda: TODAY, now=lambda: "2026-11-22T09:30:00.000000Z")
+
+
+def empty_session() -> Session:
+    return Session(open_memory(Settings()), clock(), "Anna")
+
+
+def demo_session(partners: int = 100, deals: int = 1200, seed: int = 1, today: date = TODAY) -> Session:
+    session = empty_session()
+    fill(session, Plan(today, partners, deals, seed))
+    return session
