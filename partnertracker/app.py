@@ -136,6 +136,7 @@ def _window_half(folders: Folders) -> WindowHalf:
         settings=folders.settings,
         log=folders.log,
         demo=folders.backups.parent / "demo.sqlite3",
+        mappings=folders.mappings,
     )
     return window
 

@@ -44,6 +44,7 @@ ACTIONS: tuple[Command, ...] = (
     Command("new_file", "New file…", "File", "new_file", ("Ctrl+Shift+N",), "file-plus", target="window"),
     Command("open_file", "Open…", "File", "open_file", ("Ctrl+O",), "folder-open", target="window"),
     Command("open_demo", "Open the demo", "File", "open_demo", (), "circle-play", target="window"),
+    Command("import", "Import…", "File", "import_table", ("Ctrl+I",), "upload", "write", apart=True),
     Command("export", "Export…", "File", "export_table", ("Ctrl+E",), "download", "file"),
     Command("snapshot", "Save a snapshot…", "File", "save_snapshot", (), "camera", "file"),
     Command("backup", "Back up now", "File", "back_up", (), "archive", "file"),
@@ -91,7 +92,7 @@ ACTIONS: tuple[Command, ...] = (
         apart=True,
     ),
     Command("next_period", "Next period", "View", "next_period", ("Alt+Right",), "chevron-right", "file"),
-    Command("find", "Search", "View", "find", ("Ctrl+K",), "search", "file"),
+    Command("find", "Search", "View", "focus_search", ("Ctrl+K",), "search", "file"),
     Command(
         "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard", target="window"
     ),

@@ -17,6 +17,7 @@ from partnertracker.gui.settings import remembered_scheme
 from partnertracker.gui.smoke import Smoke
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.window import Window
+from partnertracker.services.importing import MappingLibrary
 
 _LOG_BYTES, _LOGS = 1_000_000, 3
 
@@ -30,12 +31,14 @@ class Application:
         settings: the folder of preferences and window state.
         log: the file for what went wrong; it holds no values.
         demo: where the demo file lies, or shall lie.
+        mappings: the folder of the saved import mappings.
     """
 
     files: Files
     settings: Path
     log: Path
     demo: Path
+    mappings: Path
 
     def open(self, path: Path | None) -> int:
         """Show the window with a file, or the one that was open last; return the exit code."""
@@ -73,7 +76,9 @@ class _Running:
         self._lanes = (Lane("file"), Lane("figures"))
         theme = Theme(self._app, remembered_scheme(memory))
         self.opener = Opener(application.files, *self._lanes, self._app)
-        self.window = Window(self.opener, theme, memory, preferences, application.demo)
+        self.window = Window(
+            self.opener, theme, memory, preferences, application.demo, MappingLibrary(application.mappings)
+        )
         self.window.presenter.watch()
 
     def finish(self) -> int:

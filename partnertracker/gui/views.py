@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from partnertracker.domain.facts import Facts
+from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.settings import SettingsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.view import View
@@ -34,7 +36,26 @@ class Page:
     count: Callable[[Facts, int], int] | None = None
 
 
-VIEWS: tuple[Page, ...] = ()
+VIEWS: tuple[Page, ...] = (
+    Page(
+        "partners",
+        "Partners",
+        "handshake",
+        PartnersView,
+        home_to=frozenset({"partners"}),
+        new="New partner",
+        count=lambda facts, _as_of: len(facts["partners"]),
+    ),
+    Page(
+        "deals",
+        "Deals",
+        "list",
+        DealsView,
+        home_to=frozenset({"deals"}),
+        new="New deal",
+        count=lambda facts, _as_of: len(facts["deals"]),
+    ),
+)
 """In the order of the navigation."""
 
 SETTINGS = Page("settings", "Settings", "settings", SettingsView)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
 
-from partnertracker.gui.actions import Command, search_hits
+from partnertracker.gui.actions import Command
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import FILTER, AboutDialog, NewFileDialog, ShortcutSheet, documents
 from partnertracker.gui.errors import Presenter
@@ -23,6 +23,7 @@ from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.gui.theme.icons import resources
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.importing import MappingLibrary
 
 _GEOMETRY = "window/geometry"
 _SIZE = (1440, 900)
@@ -37,7 +38,13 @@ class Window(QMainWindow):
     """The person's ``Preferences`` are other ones now."""
 
     def __init__(
-        self, opener: Opener, theme: Theme, memory: Memory, preferences: Preferences, demo: Path
+        self,
+        opener: Opener,
+        theme: Theme,
+        memory: Memory,
+        preferences: Preferences,
+        demo: Path,
+        library: MappingLibrary,
     ) -> None:
         """Start with the choices of a start.
 
@@ -47,12 +54,14 @@ class Window(QMainWindow):
             memory: the window's own states.
             preferences: files opened lately.
             demo: where the demo file lies, or shall lie.
+            library: keeps the mappings of imports.
         """
         super().__init__()
         self.opener = opener
         self._theme = theme
         self._memory = memory
         self._demo = demo
+        self._library = library
         self.preferences = preferences
         self.page: StartPage | OpeningPage | Workspace
         self._importing = False
@@ -155,7 +164,7 @@ class Window(QMainWindow):
 
     def _adopt(self, desk: Desk, path: Path) -> None:
         workspace = Workspace(
-            desk, self._theme, self._memory, self.commands.by_name, search_hits(), path.name
+            desk, self._theme, self._memory, self.commands.by_name, self._library, path.name
         )
         workspace.log_read.connect(self._show_log)
         workspace.said.connect(lambda sentence: self.say(sentence, good=True))
@@ -166,6 +175,9 @@ class Window(QMainWindow):
         note = f" [read only: {desk.read_only.rstrip('.')}]" if desk.read_only else ""
         self.setWindowTitle(f"{path.stem}{note} – {_TITLE}")
         self._prefer(self.preferences.with_opened(path.resolve()))
+        if self._importing:
+            self._importing = False
+            workspace.import_table()
 
     def _on_failure(self, error: Exception) -> None:
         self._importing = False

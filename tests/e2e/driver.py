@@ -17,6 +17,7 @@ from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.window import Window
+from partnertracker.services.importing import MappingLibrary
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
@@ -42,7 +43,8 @@ class Driver:
         assert app is not None
         self.opener = Opener(Files(self._open, self._create), InPlace(), InPlace(), app)
         memory = Memory(self.folder / "window.ini")
-        self.window = Window(self.opener, self._theme, memory, self.preferences, self.folder / "demo.sqlite3")
+        demo, library = self.folder / "demo.sqlite3", MappingLibrary(self.folder / "mappings")
+        self.window = Window(self.opener, self._theme, memory, self.preferences, demo, library)
         self.window.preferred.connect(self._prefer)
         self.window.show()
         QTest.qWaitForWindowActive(self.window)

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWi
 
 from partnertracker.domain.columns import date_of
 from partnertracker.domain.entities import EXCHANGED
+from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
 from partnertracker.gui.exporting import ExportDialog
+from partnertracker.gui.importing.dialog import ImportDialog
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.shell.finding import Hit
 from partnertracker.gui.shell.log import LogEnds, read_log
@@ -25,6 +27,7 @@ from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
 from partnertracker.gui.views import DEALS_HOME, METRICS_HOME, SETTINGS, VIEWS, Page
 from partnertracker.services import snapshot
+from partnertracker.services.importing import MappingLibrary
 
 TABLES = frozenset(entity.table for entity in EXCHANGED)
 _LAST_PAGE = "window/page"
@@ -51,21 +54,22 @@ class Workspace(QWidget):
         theme: Theme,
         memory: Memory,
         actions: Mapping[str, QAction],
-        commands: tuple[Hit, ...],
+        library: MappingLibrary,
         file_name: str,
     ) -> None:
-        """Take the file's desk, what the window shares, and what is searched besides records."""
+        """Take the file's desk and what the window shares; ``library`` keeps the mappings of imports."""
         super().__init__()
         self.desk = desk
         self._theme = theme
         self._memory = memory
+        self._library = library
         self._pages: dict[str, Page] = {page.name: page for page in (*VIEWS, SETTINGS)}
         self._views: dict[str, View] = {}
         self.page = SETTINGS
         self.navigation = Navigation(VIEWS, (SETTINGS,), theme)
         self.navigation.chosen.connect(self.show_page)
         self.search = SearchBox(
-            desk, theme, commands, actions["find"].shortcut().toString().replace("+", " ")
+            desk, theme, search_hits(), actions["find"].shortcut().toString().replace("+", " ")
         )
         self.search.taken.connect(self._go_to)
         self.top = TopBar(desk, theme, self.search, actions["undo"], actions["redo"])
@@ -121,6 +125,11 @@ class Workspace(QWidget):
 
     # --- the commands about the open file ---
 
+    def import_table(self) -> None:
+        """Open the import window on the table of this page."""
+        self.finish_typing()
+        ImportDialog(self.desk, self.table, self.window(), self._library).open()
+
     def export_table(self) -> None:
         """Ask which table to write, beginning with that of this page."""
         self.finish_typing()
@@ -175,7 +184,7 @@ class Workspace(QWidget):
         """Look at the period after."""
         self.top.step(forward=True)
 
-    def find(self) -> None:
+    def focus_search(self) -> None:
         """Put the cursor into the search box."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
