@@ -5,12 +5,16 @@ from collections.abc import Set as AbstractSet
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
-from partnertracker.domain.fields import Context, Entity, Kind, Row, Value
+from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
+from partnertracker.domain.metrics.catalogue import CATALOGUE
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row, shown
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.ports import Reader
 from partnertracker.services.session import Session
+
+METRIC_IDS = frozenset(metric.id for metric in CATALOGUE)
+"""The metrics that targets and notes may name."""
 
 NOT_ITS_SOURCE = "A partner can't both source a deal and influence it."
 """The sentence for an influence by the deal's own source partner."""
@@ -52,7 +56,7 @@ def problems_in(
         context: the day, the currency and the stages.
         before: the row as it is stored, when it exists; what did not change is not looked up again.
     """
-    problems = list(problems_of_row(kind, row, context))
+    problems = list(problems_of_row(kind, row, context, METRIC_IDS))
     wrong = {problem.column for problem in problems}
     changed = {field.name for field in kind.fields} - wrong
     if before is not None:
@@ -103,20 +107,23 @@ def merged(kind: Entity, before: Row, values: Mapping[str, Value], context: Cont
     return _with_defaults(kind, row, values, context)
 
 
+def usual(kind: Entity, field: Field, context: Context) -> Value:
+    """Return what a field holds when nothing is said of it."""
+    if field.kind is Kind.CURRENCY and not field.required:
+        return context.currency
+    if kind.table == "targets" and field.name == "effective_on":
+        return context.today
+    return field.default
+
+
 def _with_defaults(kind: Entity, row: Row, names: Collection[str], context: Context) -> Row:
     for field in kind.fields:
         if field.name not in names:
             continue
         if row[field.name] == "":
             row[field.name] = None
-        if row[field.name] is not None:
-            continue
-        if field.kind is Kind.CURRENCY and not field.required:
-            row[field.name] = context.currency
-        elif kind.table == "targets" and field.name == "effective_on":
-            row[field.name] = context.today
-        else:
-            row[field.name] = field.default
+        if row[field.name] is None:
+            row[field.name] = usual(kind, field, context)
     return row
 
 

@@ -110,18 +110,35 @@ def add(writer: Writer, kind: Entity, row: Row, context: Context) -> Row:
 
 def change(writer: Writer, kind: Entity, before: Row, after: Row, context: Context) -> None:
     """Give one row new values inside a step, with what follows from it; raises InvalidRowsError."""
-    differing = {name: value for name, value in after.items() if before[name] != value}
-    if not differing:
-        return
-    if kind.table == "targets" and before["effective_on"] != context.today:
-        successor = {**after, "reason": differing.get("reason"), "effective_on": context.today}
-        add(writer, kind, successor, context)
-        return
     whole = {**before, **after}
-    refuse(problems_in(writer, kind, whole, context, before))
+    if whole != before:
+        refuse(problems_in(writer, kind, whole, context, before))
+        write_change(writer, kind, before, whole, context)
+
+
+def write_change(writer: Writer, kind: Entity, before: Row, after: Row, context: Context) -> None:
+    """Give one row new values that were found to be right, with what follows from it.
+
+    Args:
+        writer: the step under way.
+        kind: the row's table.
+        before: the row as it is stored.
+        after: the whole row as it is to be.
+        context: the day, the currency and the stages.
+    """
+    differing = {name: value for name, value in after.items() if before[name] != value}
+    if (
+        kind.table == "targets"
+        and before["effective_on"] != context.today
+        and "effective_on" not in differing
+    ):
+        successor = {name: value for name, value in after.items() if name not in _SYSTEM}
+        reason = differing.get("reason")
+        writer.insert(kind.table, [{**successor, "reason": reason, "effective_on": context.today}])
+        return
     writer.update(kind.table, int(before["key"] or 0), differing)
     if kind.table == "deals":
-        stage_events.note_change(writer, before, whole, context)
+        stage_events.note_change(writer, before, after, context)
 
 
 def _forget_influences(writer: Writer, deals: list[Row]) -> None:

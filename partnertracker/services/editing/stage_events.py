@@ -25,9 +25,9 @@ def note_entry(writer: Writer, deal: Row, context: Context) -> None:
 def note_change(writer: Writer, before: Row, after: Row, context: Context) -> None:
     """Write what a change of a deal means for its stage events.
 
-    Another stage is entered today, or on the close date. A later stage entered before on the same day is taken
-    back: of two events on one day the later in stage order would hold. When only the close date moves, the
-    event of the close moves with it.
+    Another stage is entered today, or on the close date. A later stage entered earlier that day is taken
+    back: of two events on one day the later in stage order would hold. When only the close date moves, its
+    event moves with it.
     """
     if before["stage"] == after["stage"]:
         if before["closed_on"] and after["closed_on"] and before["closed_on"] != after["closed_on"]:

@@ -3,16 +3,17 @@
 ``open_source`` → ``guess`` or ``read_mapping`` → ``plan`` → ``carry_out``.
 """
 
+from partnertracker.services.importing.detection import questions_about
+from partnertracker.services.importing.guessing import guess
 from partnertracker.services.importing.library import MappingLibrary
 from partnertracker.services.importing.mapping import (
     FileFormat,
     ImportMapping,
-    guess,
-    mapping_text,
     read_mapping,
 )
+from partnertracker.services.importing.mapping_text import mapping_text
 from partnertracker.services.importing.planning import ImportRequest, Plan, RowChange, plan
-from partnertracker.services.importing.questions import Answer, Question, UndecidedError, questions_about
+from partnertracker.services.importing.questions import Answer, Question, UndecidedError
 from partnertracker.services.importing.rejects import Rejection, write_rejects
 from partnertracker.services.importing.source import Source, open_source
 from partnertracker.services.importing.writing import carry_out

@@ -1,7 +1,27 @@
 """Which column of theirs fills which field of ours, and how their words and formats are read."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import codecs
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+
+from partnertracker.domain.dates import is_format
+from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import UnusableInputError
+from partnertracker.domain.fields import Entity, Kind
+
+ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf-8-sig": "utf-8",
+    "utf-16": "utf-16",
+    "utf-16-le": "utf-16-le",
+    "utf-16-be": "utf-16-be",
+    "cp1252": "windows-1252",
+}
+"""How each encoding is called in a mapping, by Python's own name for it."""
+
+_SECTIONS = ("table", "match", "columns", "defaults", "values", "format")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +63,117 @@ class ImportMapping:
 
     def answered(self, topic: str, value: str) -> "ImportMapping":
         """Return the mapping with a question answered: ``topic`` is encoding, delimiter, date or decimal."""
-        return replace(self, format=replace(self.format, **{topic: value}))
+        return replace(self, format=with_part(self.format, topic, value))
+
+
+def with_part(known: FileFormat, topic: str, value: str) -> FileFormat:
+    """Return a format with one of its parts given."""
+    parts = {each.name: str(getattr(known, each.name)) for each in fields(FileFormat)}
+    return FileFormat(**{**parts, topic: value})
+
+
+def accepted_names(kind: Entity) -> tuple[str, ...]:
+    """Return what a file can fill: ``id``, every field, and ``<reference>_id`` beside a reference."""
+    names = ["id"]
+    for each in kind.fields:
+        names.append(each.name)
+        if each.kind is Kind.REFERENCE:
+            names.append(f"{each.name}_id")
+    return tuple(names)
 
 
 def read_mapping(text: str) -> ImportMapping:
     """Read a mapping's TOML; raises UnusableInputError with a sentence that says where it is wrong."""
-    raise NotImplementedError
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UnusableInputError(f"The mapping is not valid TOML: {error}.") from error
+    for name in content:
+        if name not in _SECTIONS:
+            raise _wrong(f"has a part “{name}” that there is no use for", f"Use {', '.join(_SECTIONS)}.")
+    table = content.get("table")
+    if not isinstance(table, str):
+        raise _wrong("doesn't say its table", 'It needs a line such as table = "deals".')
+    kind = entity(table)
+    names = accepted_names(kind)
+    columns = {name: _text(value, f"columns.{name}") for name, value in _section(content, "columns").items()}
+    defaults = {
+        name: _text(value, f"defaults.{name}") for name, value in _section(content, "defaults").items()
+    }
+    values = {
+        name: {theirs: _text(ours, f"values.{name}.{theirs}") for theirs, ours in _inner(words, name).items()}
+        for name, words in _section(content, "values").items()
+    }
+    for section, given in (("columns", columns), ("defaults", defaults), ("values", values)):
+        for name in given:
+            if name not in names:
+                raise _wrong(
+                    f"has “{name}” in [{section}]", f"The columns of {table} are {', '.join(names)}."
+                )
+    return ImportMapping(table, _match(content, names), columns, defaults, values, _format(content))
 
 
-def mapping_text(mapping: ImportMapping) -> str:
-    """Write a mapping as the TOML that ``read_mapping`` reads."""
-    raise NotImplementedError
+def _section(content: Mapping[str, object], name: str) -> Mapping[str, object]:
+    section = content.get(name, {})
+    if not isinstance(section, dict):
+        raise _wrong(f"has a {name} that is not a section", f"Begin it with [{name}].")
+    return section
 
 
-def guess(table: str, header: Sequence[str], *, synonyms: bool = True) -> ImportMapping:
-    """Map columns by our names and labels, and with ``synonyms`` by the words other programs use for them."""
-    raise NotImplementedError
+def _inner(words: object, name: str) -> Mapping[str, object]:
+    if not isinstance(words, dict):
+        raise _wrong(f"has values.{name} that is not a section", f"Begin it with [values.{name}].")
+    return words
+
+
+def _match(content: Mapping[str, object], names: tuple[str, ...]) -> str:
+    given = content.get("match", "")
+    wanted = given if isinstance(given, list) else str(given).split(",")
+    match = [str(each).strip() for each in wanted if str(each).strip()]
+    for name in match:
+        if name not in names:
+            raise _wrong(f"matches by “{name}”", f"Choose one of {', '.join(names)}.")
+    return ", ".join(match)
+
+
+def _format(content: Mapping[str, object]) -> FileFormat:
+    section = _section(content, "format")
+    known = [each.name for each in fields(FileFormat)]
+    for name in section:
+        if name not in known:
+            raise _wrong(f"has “{name}” in [format]", f"Use {', '.join(known)}.")
+    given = {name: _text(value, f"format.{name}") for name, value in section.items()}
+    delimiter, decimal = given.get("delimiter", ""), given.get("decimal", "")
+    if len(delimiter) > 1 or delimiter in {'"', "\r", "\n"}:
+        raise _wrong("has a delimiter that can't separate columns", "Use one character such as , or ;.")
+    if decimal not in {"", ".", ","}:
+        raise _wrong(f"has the decimal sign “{decimal}”", "Use . or ,.")
+    if given.get("date") and not is_format(given["date"]):
+        raise _wrong(f"has the date format “{given['date']}”", "Use one such as %m/%d/%Y or %d.%m.%Y.")
+    return FileFormat(delimiter, encoding_named(given.get("encoding", "")), given.get("date", ""), decimal)
+
+
+def encoding_named(text: str) -> str:
+    """Return our name of an encoding, empty for none; raises UnusableInputError for one we don't read."""
+    if not text.strip():
+        return ""
+    try:
+        return ENCODINGS[codecs.lookup(text.strip()).name]
+    except (LookupError, KeyError):
+        raise _wrong(f"has the encoding “{text}”", "Use utf-8, utf-16 or windows-1252.") from None
+
+
+def _text(value: object, place: str) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, int | float):
+        return repr(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    raise _wrong(f"has a value at {place} that is no text", "Put it in quotation marks.")
+
+
+def _wrong(what: str, next_step: str) -> UnusableInputError:
+    return UnusableInputError(f"The mapping {what}.", next_step)

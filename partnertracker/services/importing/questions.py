@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 
 from partnertracker.domain.errors import UnusableInputError
-from partnertracker.services.importing.mapping import ImportMapping
-from partnertracker.services.importing.source import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Question:
         topic: the key in the mapping's ``[format]``: encoding, delimiter, date or decimal.
         column: the header of the column it is about; empty for the whole file.
         sentence: the question for a person, with an example from the file.
-        answers: at least two; ``mapping.answered(question.topic, answer.value)`` settles it.
+        answers: the readings that fit; ``mapping.answered(question.topic, answer.value)`` settles it.
     """
 
     topic: str
@@ -33,14 +31,10 @@ class Question:
 
 
 class UndecidedError(UnusableInputError):
-    """Two readings fit; carries the question."""
+    """The person has to say how the file is to be read; carries the question."""
 
     def __init__(self, question: Question) -> None:
         """Say the question, and how a mapping answers it."""
-        super().__init__(question.sentence, f"Give {question.topic} under [format] in the mapping.")
+        lines = " or ".join(f'{question.topic} = "{answer.value}"' for answer in question.answers)
+        super().__init__(question.sentence, f"Put {lines} under [format] in the mapping.")
         self.question = question
-
-
-def questions_about(source: Source, mapping: ImportMapping) -> tuple[Question, ...]:
-    """Return what must be decided before a plan can be made with this mapping; empty when all is clear."""
-    raise NotImplementedError

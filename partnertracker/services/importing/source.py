@@ -1,27 +1,167 @@
 """A delimited text file: its encoding, its delimiter, its header and its rows."""
 
+import csv
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol, TextIO
 
-from partnertracker.services.importing.mapping import FileFormat
+from partnertracker.domain.errors import UnusableInputError
+from partnertracker.services.importing.content import Bytes, encoding_of, python_codec
+from partnertracker.services.importing.delimiters import delimiter_of
+from partnertracker.services.importing.mapping import FileFormat, with_part
+
+CHUNK = 20_000
+"""How many rows are read, judged and written at a time."""
+
+MOST_COLUMNS = 500
+_LONGEST_FIELD = 1_000_000
+_SAMPLE_LINES = 200
+
+
+class _Rows(Protocol):
+    """What ``csv.reader`` returns, which has no public name."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows of a file.
+
+    Attributes:
+        lines: the line on which each row starts, the file's first line being 1.
+        rows: their cells; each has as many as the header.
+        ragged: the rows that have more or fewer cells, with their lines.
+        share: how much of the file has been read by now, 0 to 1.
+    """
+
+    lines: list[int]
+    rows: list[list[str]]
+    ragged: list[tuple[int, list[str]]]
+    share: float
 
 
 class Source:
-    """A file that can be read as a table of texts, as often as needed.
+    """A file that can be read as a table of texts, as often as needed. Close it when done with it.
 
     Attributes:
         name: the file's name, for people.
         header: the texts of the first row.
-        format: encoding and delimiter as detected or given.
+        format: encoding and delimiter as detected or given, the rest as given.
     """
 
-    name: str
-    header: tuple[str, ...]
-    format: FileFormat
+    def __init__(self, content: Bytes, known: FileFormat) -> None:
+        """Find out encoding and delimiter and read the header; raises as ``open_source``."""
+        self.name = content.name
+        self._content = content
+        self._size = content.size()
+        if not self._size:
+            raise UnusableInputError(f"{self.name} is empty.", "Choose a file with a header and rows.")
+        self.format = with_part(known, "encoding", encoding_of(content, known.encoding))
+        if not known.delimiter:
+            self.format = with_part(self.format, "delimiter", self._detected_delimiter())
+        self.header = self._read_header()
 
     def preview(self, rows: int = 20) -> list[tuple[str, ...]]:
         """Return the first rows below the header."""
-        raise NotImplementedError
+        first = next(self.chunks(rows), None)
+        return [] if first is None else [tuple(row) for row in first.rows]
+
+    def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
+        """Yield all rows below the header in order, skipping blank lines.
+
+        Raises:
+            UnusableInputError: from some line on the file can't be read as rows.
+        """
+        with self._text() as (text, binary):
+            reader = self._reader(text)
+            with self._telling(reader):
+                next(reader)
+            while True:
+                before = reader.line_num
+                with self._telling(reader):
+                    rows = list(islice(reader, size))
+                if not rows:
+                    return
+                lines = _lines(rows, before, reader.line_num)
+                yield self._chunk(lines, rows, min(1.0, binary.tell() / self._size))
+
+    def close(self) -> None:
+        """Let go of a stream's copy; closing twice is no error."""
+        self._content.close()
+
+    def _chunk(self, lines: list[int], rows: list[list[str]], share: float) -> Chunk:
+        width = len(self.header)
+        if set(map(len, rows)) == {width}:
+            return Chunk(lines, rows, [], share)
+        chunk = Chunk([], [], [], share)
+        for line, row in zip(lines, rows, strict=True):
+            if len(row) > width and not any(row[width:]):
+                del row[width:]  # some programs end every row with delimiters
+            if len(row) == width:
+                chunk.lines.append(line)
+                chunk.rows.append(row)
+            elif row:
+                chunk.ragged.append((line, row))
+        return chunk
+
+    def _read_header(self) -> tuple[str, ...]:
+        with self._text() as (text, _):
+            reader = self._reader(text)
+            row: list[str] = []
+            with self._telling(reader):
+                row = next(reader, row)
+            header = tuple(each.strip() for each in row)
+            if not any(header):
+                raise UnusableInputError(
+                    f"{self.name} has no header in its first line.", "Add the column names."
+                )
+            if len(header) > MOST_COLUMNS:
+                raise UnusableInputError(
+                    f"{self.name} has {len(header)} columns; {MOST_COLUMNS} is the most."
+                )
+            if any("\0" in each for each in header):
+                raise UnusableInputError(f"{self.name} is not a text file.", "Export it as CSV in UTF-8.")
+            return header
+
+    def _detected_delimiter(self) -> str:
+        with self._text() as (text, _):
+            sample = list(islice(text, _SAMPLE_LINES))
+            whole = len(sample) < _SAMPLE_LINES
+        return delimiter_of(self.name, sample, whole=whole)
+
+    @contextmanager
+    def _text(self) -> Iterator[tuple[TextIO, BinaryIO]]:
+        with self._content.open() as binary:
+            text = io.TextIOWrapper(binary, encoding=python_codec(self.format.encoding), newline="")
+            try:
+                yield text, binary
+            except UnicodeDecodeError:
+                raise UnusableInputError(
+                    f"{self.name} has changed while it was read.", "Try again."
+                ) from None
+            finally:
+                text.detach()
+
+    def _reader(self, text: TextIO) -> _Rows:
+        csv.field_size_limit(_LONGEST_FIELD)  # the module knows only one limit for the whole process
+        return csv.reader(text, delimiter=self.format.delimiter, strict=True)
+
+    @contextmanager
+    def _telling(self, reader: _Rows) -> Iterator[None]:
+        try:
+            yield
+        except csv.Error as error:
+            sentence = f"{self.name} can't be read from line {reader.line_num} on: {_in_words(str(error))}."
+            raise UnusableInputError(sentence, "Mend the line, or export the file again.") from None
 
 
 def open_source(file: Path | BinaryIO, known: FileFormat | None = None, live: Path | None = None) -> Source:
@@ -36,4 +176,42 @@ def open_source(file: Path | BinaryIO, known: FileFormat | None = None, live: Pa
         UndecidedError: encoding or delimiter can be read in two ways.
         UnusableInputError: it is missing, empty, no text, too wide, or not to be read as rows at all.
     """
-    raise NotImplementedError
+    if isinstance(file, Path) and live is not None and is_same_file(file, live):
+        raise UnusableInputError(f"{file.name} is the open file itself.", "Choose a CSV file.")
+    name = file.name if isinstance(file, Path) else "Standard input"
+    content = Bytes(file, name)
+    try:
+        return Source(content, known or FileFormat())
+    except UnusableInputError:
+        content.close()
+        raise
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file, without opening it."""
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
+
+
+def _lines(rows: list[list[str]], before: int, after: int) -> list[int]:
+    if after - before == len(rows):
+        return list(range(before + 1, after + 1))
+    lines = []
+    at = before + 1
+    for row in rows:
+        lines.append(at)
+        text = "\0".join(row)
+        at += 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
+    return lines
+
+
+def _in_words(error: str) -> str:
+    if "field larger" in error:
+        return f"a field has more than {_LONGEST_FIELD:,} characters"
+    if "unexpected end" in error:
+        return "a quotation mark is opened and never closed"
+    if "expected after" in error:
+        return "a quotation mark stands inside a field that is not closed there"
+    return error

@@ -1,0 +1,188 @@
+"""One column of a file read into disk values: each distinct text once, plain texts all at one go."""
+
+import re
+from collections.abc import Collection, Hashable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from partnertracker.domain.fields import Context, Kind, Value
+from partnertracker.domain.money import digits
+from partnertracker.domain.names import search_key
+from partnertracker.domain.notation import PLAIN, Notation
+from partnertracker.domain.parsing import parse_text, unguarded
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.validation import named_thing_problem
+from partnertracker.services.editing.references import OF_PARTNER
+from partnertracker.services.importing.binding import ID, Bound
+from partnertracker.services.importing.detection import POINT, is_plain
+from partnertracker.services.importing.finding import Deals, Partners
+
+Texts: TypeAlias = Sequence[str]
+Problems: TypeAlias = dict[int, Problem]
+"""By the row's place in its chunk."""
+
+_REMEMBERED = 100_000
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_PLAIN_CENTS = re.compile(r"(?:[0-9]{1,15}(?:\.[0-9]{1,2})?\n)*")
+_CENTS = 2
+_SEPARATOR = "\0"
+_NOT_PLAIN = re.compile("[\r\n]|\0'")
+
+
+class UndecidedNotationError(Exception):
+    """A text has more than one reading as long as the rest of its column is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What reading a cell needs beside its text.
+
+    Attributes:
+        table: the table imported into.
+        context: the day, the currency and the stages.
+        partners, deals: find the rows that cells refer to.
+        metrics: the metric ids that may be named.
+    """
+
+    table: str
+    context: Context
+    partners: Partners
+    deals: Deals
+    metrics: Collection[str] | None
+
+
+class ColumnReader:
+    """Reads the cells of one field."""
+
+    def __init__(self, bound: Bound, notation: Notation | None, around: Surroundings) -> None:
+        """Take the field, how it is written (None: plainly, or raise), and what else is needed."""
+        self.bound = bound
+        self._field = bound.field
+        self._notation = notation
+        self._around = around
+        self._values: dict[Hashable, Value] = {}
+        self._problems: dict[Hashable, Problem] = {}
+
+    def read(
+        self, rows: Sequence[Sequence[str]], currencies: Sequence[Value]
+    ) -> tuple[Sequence[Value], Problems]:
+        """Read this field of some rows.
+
+        Args:
+            rows: the cells of each row.
+            currencies: each row's currency, where the field is money.
+
+        Raises:
+            UndecidedNotationError: the notation is not known, and a text needs it.
+        """
+        bound = self.bound
+        if not bound.reads_file:
+            value, problem = self._one("", "", self._around.context.currency)
+            return [value] * len(rows), dict.fromkeys(range(len(rows)), problem) if problem else {}
+        texts = [row[bound.at] for row in rows] if bound.at >= 0 else [""] * len(rows)
+        if self._field.kind is Kind.MONEY:
+            return self._amounts(texts, currencies)
+        if bound.id_at >= 0:
+            return self._remembered(
+                [(text, row[bound.id_at], "") for text, row in zip(texts, rows, strict=True)]
+            )
+        if self._field.kind in {Kind.TEXT, Kind.LONG_TEXT} and not bound.words and self._field is not ID:
+            plain = self._plain_texts(texts)
+            if plain is not None:
+                return plain, {}
+        return self._remembered(texts)
+
+    def is_blank(self, row: Sequence[str]) -> bool:
+        """Tell whether a row says nothing about the field, so that its default was used."""
+        return all(at < 0 or not row[at].strip() for at in (self.bound.at, self.bound.id_at))
+
+    def _plain_texts(self, texts: Texts) -> Sequence[Value] | None:
+        """Return texts that need no more than their space taken off, or None when some need more."""
+        joined = _SEPARATOR.join(texts)
+        if not joined.isascii() or _NOT_PLAIN.search(joined) or joined.startswith("'"):
+            return None
+        if joined.count(_SEPARATOR) >= len(texts) or self._field.name == "metric":
+            return None
+        empty = self.bound.default or None
+        return [text.strip() or empty for text in texts]
+
+    def _amounts(self, texts: Texts, currencies: Sequence[Value]) -> tuple[Sequence[Value], Problems]:
+        usual = self._around.context.currency
+        distinct = {str(each or usual) for each in currencies}
+        if len(distinct) == 1 and not self.bound.words:
+            currency = distinct.pop()
+            if (
+                digits(currency) == _CENTS
+                and self._is_point
+                and _PLAIN_CENTS.fullmatch("\n".join((*texts, "")))
+            ):
+                return [int((part := text.partition("."))[0] + (part[2] + "00")[:2]) for text in texts], {}
+            return self._remembered([(text, "", currency) for text in texts])
+        pairs = zip(texts, currencies, strict=True)
+        return self._remembered([(text, "", str(currency or usual)) for text, currency in pairs])
+
+    @property
+    def _is_point(self) -> bool:
+        return self._notation is None or self._notation.decimal == "."
+
+    def _remembered(
+        self, cells: Sequence[str] | Sequence[tuple[str, str, str]]
+    ) -> tuple[Sequence[Value], Problems]:
+        """Read cells, each distinct one once; a cell is a text, or a text with an id and a currency."""
+        if len(self._values) > _REMEMBERED:
+            self._values.clear()
+            self._problems.clear()
+        for cell in set(cells).difference(self._values):
+            text, row_id, currency = (cell, "", "") if isinstance(cell, str) else cell
+            value, problem = self._one(text, row_id, currency)
+            self._values[cell] = value
+            if problem is not None:
+                self._problems[cell] = problem
+        values = list(map(self._values.__getitem__, cells))
+        wrong = self._problems
+        if not wrong or wrong.keys().isdisjoint(cells):
+            return values, {}
+        return values, {i: wrong[cell] for i, cell in enumerate(cells) if cell in wrong}
+
+    def _one(self, text: str, row_id: str, currency: str) -> tuple[Value, Problem | None]:
+        value = self._parsed(unguarded(text).strip(), unguarded(row_id).strip(), currency)
+        if not isinstance(value, Problem):
+            sentence = named_thing_problem(self._around.table, self._field, value, self._around.metrics)
+            if not sentence:
+                return value, None
+            value = Problem(self._field.name, text, sentence)
+        return None, Problem(value.column, text or row_id, value.sentence)
+
+    def _parsed(self, text: str, row_id: str, currency: str) -> Value | Problem:
+        notation = self._notation or POINT
+        word = self.bound.words.get(search_key(text))
+        if word is not None:
+            text, notation = word.strip(), PLAIN
+        elif not text and not row_id:
+            text, notation = self.bound.default, PLAIN
+        elif self._notation is None and not is_plain(self._field.kind, text):
+            raise UndecidedNotationError(self._field.name)
+        if self._field is ID:
+            return _id_of(text)
+        value = parse_text(self._field, text, notation, self._around.context, currency)
+        return value if isinstance(value, Problem) else self._found(value, row_id)
+
+    def _found(self, value: Value, row_id: str) -> Value | Problem:
+        text = "" if value is None else str(value)
+        partners = self._around.partners
+        if self._field.kind is Kind.REFERENCE and (text or row_id):
+            finder = self._around.deals if self._field.references == "deals" else partners
+            return finder.find(self._field, row_id, text)
+        if self._field.kind is Kind.SCOPE and text.startswith(OF_PARTNER):
+            found = partners.find(self._field, "", text.removeprefix(OF_PARTNER))
+            return found if isinstance(found, Problem) else f"{OF_PARTNER}{found}"
+        return value
+
+
+def _id_of(text: str) -> Value | Problem:
+    if not text:
+        return None
+    row_id = text.lower()
+    if _UUID.fullmatch(row_id):
+        return row_id
+    return Problem(ID.name, text, "Id must be one that this program gave, or empty.")

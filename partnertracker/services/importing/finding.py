@@ -1,0 +1,176 @@
+"""Finding rows of the open file by what an import file says of them."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnertracker.domain.columns import Array
+from partnertracker.domain.fields import Field, Row, Value
+from partnertracker.domain.identifiers import new_id
+from partnertracker.domain.names import search_key
+from partnertracker.domain.problems import Problem
+from partnertracker.services.editing.references import many_deals, no_deal, no_partner
+from partnertracker.services.ports import Reader
+
+_BATCH = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The fields by which two rows are the same row.
+
+    Attributes:
+        table: their table.
+        fields: their names.
+        whole: whether the fields are all that the file says of a row, so that missing values count too.
+    """
+
+    table: str
+    fields: tuple[str, ...]
+    whole: bool = False
+
+    def of_columns(self, columns: Mapping[str, Sequence[Value]]) -> list[Hashable]:
+        """Return each row's identity, None where a value of it is missing."""
+        wanted = [self._comparable(name, columns[name]) for name in self.fields]
+        if len(wanted) == 1 and not self.whole:
+            return list(wanted[0])
+        if self.whole:
+            return list(zip(*wanted, strict=True))
+        return [None if None in each else each for each in zip(*wanted, strict=True)]
+
+    def of_row(self, row: Mapping[str, Value]) -> Hashable:
+        """Return the identity of one stored row."""
+        return self.of_columns({name: [row[name]] for name in self.fields})[0]
+
+    def _comparable(self, name: str, values: Sequence[Value]) -> Sequence[Hashable]:
+        if (self.table, name) != ("partners", "name"):
+            return values
+        return [None if value is None else search_key(str(value)) for value in values]
+
+
+class KeyIndex:
+    """The keys of a table's rows by the hash of their identity: 16 bytes a row, whatever the texts are."""
+
+    def __init__(self, reader: Reader, identity: Identity) -> None:
+        """Read the identity of every row once."""
+        self.identity = identity
+        self._reader = reader
+        hashes: list[Array] = [np.empty(0, np.int64)]
+        keys: list[Array] = [np.empty(0, np.int64)]
+        rows: list[tuple[Value, ...]] = []
+        for row in reader.each(identity.table, ("key", *identity.fields)):
+            rows.append(row)
+            if len(rows) == _BATCH:
+                self._take(rows, hashes, keys)
+                rows = []
+        self._take(rows, hashes, keys)
+        every = np.concatenate(hashes)
+        order = np.argsort(every, kind="stable")
+        self._hashes = every[order]
+        self._keys = np.concatenate(keys)[order]
+
+    def find(self, identities: Sequence[Hashable]) -> dict[int, list[Row]]:
+        """Return, by position in ``identities``, the stored rows that have it; most often none or one."""
+        hashes = hashes_of(identities)
+        first = np.searchsorted(self._hashes, hashes, side="left")
+        last = np.searchsorted(self._hashes, hashes, side="right")
+        hits = [i for i in np.nonzero(last > first)[0].tolist() if identities[i] is not None]
+        keys = sorted({int(k) for i in hits for k in self._keys[first[i] : last[i]]})
+        rows = {row["key"]: row for row in self._reader.rows(self.identity.table, keys)} if keys else {}
+        found: dict[int, list[Row]] = {}
+        for i in hits:
+            candidates = (rows[int(key)] for key in self._keys[first[i] : last[i]])
+            same = [row for row in candidates if self.identity.of_row(row) == identities[i]]
+            if same:
+                found[i] = same
+        return found
+
+    def _take(self, rows: list[tuple[Value, ...]], hashes: list[Array], keys: list[Array]) -> None:
+        if not rows:
+            return
+        own, *columns = zip(*rows, strict=True)
+        identities = self.identity.of_columns(dict(zip(self.identity.fields, columns, strict=True)))
+        there = np.array([each is not None for each in identities], dtype=bool)
+        hashes.append(hashes_of(identities)[there])
+        keys.append(np.array(own, dtype=np.int64)[there])
+
+
+def hashes_of(identities: Sequence[Hashable]) -> Array:
+    """Return the hash of each, int64; equal identities have equal hashes."""
+    return np.fromiter(map(hash, identities), dtype=np.int64, count=len(identities))
+
+
+class Partners:
+    """The partners that names and ids in a file refer to.
+
+    Attributes:
+        created: the name by id of each partner that is not there and is to be added.
+    """
+
+    def __init__(self, reader: Reader, *, create: bool) -> None:
+        """Read all names once.
+
+        Args:
+            reader: the open file.
+            create: whether a name that is not there makes a partner to be added.
+        """
+        self.created: dict[str, str] = {}
+        self._create = create
+        self._ids: set[str] = set()
+        self._by_name: dict[str, str] = {}
+        for row_id, name in reader.each("partners", ("id", "name")):
+            self._ids.add(str(row_id))
+            self._by_name[search_key(str(name))] = str(row_id)
+
+    def find(self, field: Field, row_id: str, name: str) -> str | Problem:
+        """Return the id of the partner with that id, else with that name (which may be an id too)."""
+        for given in (row_id, name):
+            if given.lower() in self._ids:
+                return given.lower()
+        known = self._by_name.get(search_key(name))
+        if known is not None:
+            return known
+        if not self._create or not name:
+            return no_partner(field, name or row_id)
+        made = new_id()
+        self.created[made] = name
+        self._by_name[search_key(name)] = made
+        return made
+
+
+class Deals:
+    """The deals that ids, external ids and names in a file refer to.
+
+    Attributes:
+        source_of: the source partner of each deal found so far, by the deal's id.
+    """
+
+    def __init__(self, reader: Reader) -> None:
+        """Read nothing yet: the indexes are made when they are first needed."""
+        self.source_of: dict[str, Value] = {}
+        self._reader = reader
+        self._indexes: dict[str, KeyIndex] = {}
+
+    def find(self, field: Field, row_id: str, text: str) -> str | Problem:
+        """Return the id of the deal with that id, else external id, else name if only one deal bears it."""
+        for given in filter(None, (row_id, text)):
+            row = self._reader.row("deals", given.lower())
+            if row is not None:
+                return self._found(row)
+        for column in ("external_id", "name"):
+            rows = self._index(column).find([text]).get(0, []) if text else []
+            if len(rows) == 1:
+                return self._found(rows[0])
+            if rows:
+                return many_deals(field, text)
+        return no_deal(field, text or row_id)
+
+    def _found(self, row: Row) -> str:
+        self.source_of[str(row["id"])] = row["source_partner"]
+        return str(row["id"])
+
+    def _index(self, column: str) -> KeyIndex:
+        if column not in self._indexes:
+            self._indexes[column] = KeyIndex(self._reader, Identity("deals", (column,)))
+        return self._indexes[column]

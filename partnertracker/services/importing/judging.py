@@ -1,0 +1,195 @@
+"""Each row of a file judged: new, changed, the same, or rejected with its reasons."""
+
+from collections.abc import Mapping, Sequence
+
+from partnertracker.domain.fields import Kind, Row, Value
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.validation import shown
+from partnertracker.services.editing.checking import problems_in, usual
+from partnertracker.services.editing.naming import name_of
+from partnertracker.services.importing.binding import ID, Binding
+from partnertracker.services.importing.columns import ColumnReader, Surroundings
+from partnertracker.services.importing.finding import Identity
+from partnertracker.services.importing.matching import Matcher, completed_columns
+from partnertracker.services.importing.newrows import NewRows
+from partnertracker.services.importing.repeats import Repeats
+from partnertracker.services.importing.results import Results
+from partnertracker.services.importing.source import Chunk
+from partnertracker.services.ports import Reader
+
+
+class Judge:
+    """Judges the rows of one file, chunk by chunk."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        binding: Binding,
+        readers: Sequence[ColumnReader],
+        around: Surroundings,
+        identity: Identity | None,
+        repeats: Repeats,
+    ) -> None:
+        """Take what was worked out from the mapping; everything here reads, nothing writes."""
+        self._reader = reader
+        self._binding = binding
+        self._kind = binding.kind
+        self._readers = readers
+        self._around = around
+        self._identity = identity
+        self._repeats = repeats
+        self._matcher = Matcher(reader, binding.kind, identity)
+        self._new_rows = NewRows(reader, binding.kind, around.context, around.deals, identity)
+        self._told = [bound.field.name for bound in binding.bounds]
+
+    def judge(self, chunk: Chunk, mode: str, results: Results) -> None:
+        """Judge some rows and put them where they belong in the results."""
+        for line, row in chunk.ragged:
+            sentence = (
+                f"Row {line} has {len(row)} cells and the header {len(results.header)}; give it as many."
+            )
+            results.reject(line, row, [Problem("", "", sentence)])
+        if not chunk.rows:
+            results.end_chunk()
+            return
+        batch = _Batch(chunk, self._binding, results)
+        self._read(batch)
+        known = self._match(batch)
+        fresh = [i for i in range(batch.count) if i not in known] if known else list(range(batch.count))
+        self._check_fresh(batch, fresh, mode)
+        changes = self._compared(batch, known, mode)
+        same, conflicts = self._repeats.take(chunk.lines, batch.columns, batch.problems, self._told)
+        for i, problem in conflicts.items():
+            batch.report(i, problem)
+        dropped = same - batch.problems.keys()
+        results.same += len(dropped)
+        for i in known:
+            if i in batch.problems or i in dropped:
+                continue
+            if i in changes:
+                results.change(self._kind, (chunk.lines[i], self._name_of(known[i]), known[i], changes[i]))
+            else:
+                results.same += 1
+        left = [i for i in fresh if i not in batch.problems and i not in dropped]
+        results.add(self._kind, batch.whole, batch.columns.get("id"), left)
+        batch.reject_all()
+        results.end_chunk()
+
+    def _read(self, batch: "_Batch") -> None:
+        usual: list[Value] = [self._around.context.currency] * batch.count
+        by_name = {reader.bound.field.name: reader for reader in self._readers}
+        if "currency" in by_name:  # read first: it decides how amounts are read
+            batch.take("currency", *by_name["currency"].read(batch.rows, usual))
+        currencies = batch.columns.get("currency", usual)
+        for name, reader in by_name.items():
+            if name != "currency":
+                batch.take(name, *reader.read(batch.rows, currencies))
+        batch.whole = completed_columns(self._kind, batch.columns, batch.count, self._around.context)
+
+    def _match(self, batch: "_Batch") -> dict[int, Row]:
+        columns = dict(batch.whole)
+        if "id" in batch.columns:
+            columns["id"] = batch.columns["id"]
+        known, problems = self._matcher.match(columns, batch.count)
+        for i, problem in problems.items():
+            batch.report(i, problem)
+        return known
+
+    def _check_fresh(self, batch: "_Batch", fresh: list[int], mode: str) -> None:
+        if mode == "update":
+            for i in fresh:
+                batch.report(i, self._not_there(batch, i))
+            return
+        if len(fresh) == batch.count:
+            self._new_rows.check(batch.whole, batch.problems, batch.report)
+        elif fresh:
+            columns = {name: [values[i] for i in fresh] for name, values in batch.whole.items()}
+            wrong = {at: batch.problems[i] for at, i in enumerate(fresh) if i in batch.problems}
+            self._new_rows.check(columns, wrong, lambda at, problem: batch.report(fresh[at], problem))
+
+    def _not_there(self, batch: "_Batch", at: int) -> Problem:
+        fields = self._identity.fields if self._identity and not self._identity.whole else ("id",)
+        name = fields[-1] if fields[-1] in batch.columns else ""
+        value = shown(batch.columns[name][at]) if name else ""
+        return Problem(name, value, f"There is no such {self._kind.singular.lower()} to update.")
+
+    def _compared(self, batch: "_Batch", known: Mapping[int, Row], mode: str) -> dict[int, Row]:
+        """Return what would change in each stored row, by place; report what must not."""
+        changes: dict[int, Row] = {}
+        for i, before in known.items():
+            if i in batch.problems:
+                continue
+            after = self._differing(batch, i, before)
+            if not after:
+                continue
+            if mode == "create":
+                sentence = f"This {self._kind.singular.lower()} is there already, with other values."
+                batch.report(i, Problem("", "", sentence))
+                continue
+            row = {**before, **after}
+            for problem in problems_in(self._reader, self._kind, row, self._around.context, before):
+                if not self._is_to_be_added(problem, row):
+                    batch.report(i, problem)
+            changes[i] = after
+        return changes
+
+    def _differing(self, batch: "_Batch", at: int, before: Row) -> Row:
+        after: Row = {}
+        for reader in self._readers:
+            field = reader.bound.field
+            value = batch.columns[field.name][at]
+            old = before[field.name]  # the id is the same, or the row would be another one
+            unsaid = value is None and usual(self._kind, field, self._around.context) is not None
+            if field is ID or value == old or unsaid:
+                continue
+            if old is not None and reader.is_blank(batch.rows[at]) and value is not None:
+                continue  # a default fills a gap and never replaces what is there
+            if field.kind is Kind.CURRENCY and old is None and value == self._around.context.currency:
+                continue
+            after[field.name] = value
+        return after
+
+    def _is_to_be_added(self, problem: Problem, row: Row) -> bool:
+        return bool(problem.column) and str(row.get(problem.column)) in self._around.partners.created
+
+    def _name_of(self, row: Row) -> str:
+        return name_of(self._reader, self._kind, row)
+
+
+class _Batch:
+    """The rows of one chunk while they are judged."""
+
+    def __init__(self, chunk: Chunk, binding: Binding, results: Results) -> None:
+        self.rows = chunk.rows
+        self.count = len(chunk.rows)
+        self.columns: dict[str, Sequence[Value]] = {}
+        self.whole: Mapping[str, Sequence[Value]] = {}
+        self.problems: dict[int, list[Problem]] = {}
+        self._lines = chunk.lines
+        self._binding = binding
+        self._results = results
+
+    def take(self, name: str, values: Sequence[Value], problems: Mapping[int, Problem]) -> None:
+        """Take a column that was read."""
+        self.columns[name] = values
+        for i, problem in problems.items():
+            self.report(i, problem)
+
+    def report(self, at: int, problem: Problem) -> None:
+        """Note what is wrong with a row."""
+        self.problems.setdefault(at, []).append(problem)
+
+    def reject_all(self) -> None:
+        """Hand on every row that something is wrong with."""
+        for i in sorted(self.problems):
+            line = self._lines[i]
+            told = [self._in_place(line, problem) for problem in self.problems[i]]
+            self._results.reject(line, self.rows[i], told)
+
+    def _in_place(self, line: int, problem: Problem) -> Problem:
+        """Return a problem with the sentence that names row, column, value and what is expected."""
+        bound = self._binding.bound(problem.column)
+        column = bound.header if bound else problem.column
+        value = f" “{shown(problem.value)}”" if problem.value.strip() else ""
+        place = f"Row {line}, {column}{value}" if column else f"Row {line}"
+        return Problem(problem.column, problem.value, f"{place}: {problem.sentence}", line)
