@@ -13,7 +13,7 @@ from partnertracker.services.listing.texts import followed_texts, load_texts
 from partnertracker.services.ports import TableChanges
 from partnertracker.services.session import Session
 
-EACH = 6
+EACH = 4
 """At most so many of a kind are shown."""
 
 
@@ -73,8 +73,8 @@ def matching(hits: Iterable[Hit], query: str) -> tuple[Hit, ...]:
 def _partners(facts: Facts, query: str) -> Iterator[Hit]:
     partners = facts["partners"]
     for position in _with_word(partners, "name", query):
-        facets = (partners.text(field, position) for field in ("type", "tier", "manager"))
-        detail = " · ".join(["Partner", *(str(each).capitalize() for each in facets if each)])
+        facets = (partners.text(field, position) for field in ("tier", "manager"))
+        detail = " · ".join(["Partner", *filter(None, facets)])
         name = partners.text("name", position) or ""
         yield Hit(name, detail, "partners", key=int(partners.keys[position]))
 

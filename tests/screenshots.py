@@ -1,0 +1,106 @@
+"""Draws every page, light and dark, at 1440 × 900 with the demo file: ``python -m tests.screenshots``."""
+
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QThread
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QWidget
+
+from partnertracker.domain.settings import Settings
+from partnertracker.gui.lane import InPlace
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.opening import Files, Opener
+from partnertracker.gui.preferences import Preferences
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.views import SETTINGS, VIEWS
+from partnertracker.gui.window import Window
+from partnertracker.services.importing import MappingLibrary
+from partnertracker.services.ports import Clock
+from partnertracker.services.session import Session
+from partnertracker.storage.create import create_file
+from partnertracker.storage.opening import open_file
+
+TODAY = date(2026, 11, 21)
+NOW = "2026-11-21T14:02:00.000000Z"
+FONT = "Inter"
+SIZE = (1440, 900)
+METRIC = "sourced_revenue"
+
+
+class Camera:
+    """A window on the demo file, which is made once for all pictures."""
+
+    def __init__(self, app: QApplication, here: Path, goal: Path) -> None:
+        """Keep the demo file in ``here`` and write the pictures to ``goal``."""
+        family = FONT if FONT in QFontDatabase.families() else ""
+        self._app = app
+        self._here = here
+        self._goal = goal
+        self._theme = Theme(app, "light", family)
+        self._opener = Opener(Files(self._open, self._create), InPlace(), InPlace(), app)
+        memory = Memory(here / "window.ini")
+        demo = here / "channel-team.sqlite3"
+        library = MappingLibrary(here / "mappings")
+        self._window = Window(self._opener, self._theme, memory, Preferences(), demo, library)
+        self._window.resize(*SIZE)
+        self._window.show()
+
+    def shoot_all(self) -> list[Path]:
+        """Draw the start and every page in both schemes; return the pictures."""
+        made = [self._shoot(self._window, "start", scheme) for scheme in ("light", "dark")]
+        self._theme.choose("light")
+        self._window.open_demo()
+        for page in (*VIEWS, SETTINGS):
+            self._show(page.name)
+            made += [self._shoot(self._window, page.name, scheme) for scheme in ("light", "dark")]
+            self._theme.choose("light")
+        self._window.close()
+        return made
+
+    def _show(self, name: str) -> None:
+        workspace = self._window.workspace
+        assert workspace is not None
+        workspace.show_page(name)
+        self._settle()
+        for table in workspace.page.home_to & workspace.desk.facts.tables.keys():
+            workspace.view.show_record(table, int(workspace.desk.facts[table].keys[-3]))
+        workspace.view.show_metric(METRIC)
+        self._settle()
+
+    def _shoot(self, widget: QWidget, name: str, scheme: str) -> Path:
+        self._theme.choose(scheme)
+        self._settle()
+        path = self._goal / (f"{name}.png" if scheme == "light" else f"{name}-{scheme}.png")
+        widget.grab().save(str(path))
+        return path
+
+    def _settle(self) -> None:
+        """Let timers fire and layouts come to rest."""
+        for _ in range(10):
+            self._app.processEvents()
+            QThread.msleep(30)
+
+    def _open(self, path: Path) -> Session:
+        clock = Clock(today=lambda: TODAY, now=lambda: NOW)
+        return Session(open_file(path, backups=self._here / "backups"), clock, "AK")
+
+    def _create(self, path: Path, settings: Settings) -> Session:
+        create_file(path, settings)
+        return self._open(path)
+
+
+def main(goal: Path) -> int:
+    """Draw everything into a folder."""
+    goal.mkdir(parents=True, exist_ok=True)
+    app = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as here:
+        for path in Camera(app, Path(here), goal).shoot_all():
+            print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "build/screenshots")))
