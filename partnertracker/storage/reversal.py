@@ -1,9 +1,9 @@
 """Undo and redo: one step reversed by another, from the log alone.
 
 Undo reverses the edit itself, redo reverses the newest undo of it. The order lets every constraint hold on
-the way, foreign keys being checked at the end: tables that refer come before those referred to; in a table the
-rows that the step made go first, then values return in the opposite order of their changes; what the step
-deleted comes back last.
+the way, foreign keys being checked at the end: tables that refer come before those referred to; in a table
+the rows that the step made go first, then values return in the opposite order of their changes; what the
+step deleted comes back last.
 """
 
 import sqlite3
@@ -15,13 +15,12 @@ from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Value
 from partnertracker.services.ports import Outcome, Step
 from partnertracker.storage import log, wholerows
+from partnertracker.storage.bulk import mass_change
 from partnertracker.storage.layout import Layout, layout
 from partnertracker.storage.steps import write_step
 
-_MADE = (
-    "created_step = ? OR key IN"
-    " (SELECT row FROM changes WHERE step = ? AND table_name = ? AND what = 'insert')"
-)
+_MADE_BY_EDIT = "created_step = ?"
+_BACK_BY_UNDO = "key IN (SELECT row FROM changes WHERE step = ? AND table_name = ? AND what = 'insert')"
 
 
 def reverse(conn: sqlite3.Connection, reversed_step: int, step: Step) -> Outcome:
@@ -39,14 +38,25 @@ def reverse(conn: sqlite3.Connection, reversed_step: int, step: Step) -> Outcome
     logged = conn.execute("SELECT DISTINCT table_name FROM changes WHERE step = ?", (reversed_step,))
     touched = {name for (name,) in logged}
     for table in (each.table for each in reversed(ENTITIES)):
-        place = layout(table)
-        made = (reversed_step, reversed_step, table)
-        wholerows.log_and_delete(conn, place, step.number, _MADE, made)
+        _take_away(conn, layout(table), reversed_step, step)
         if table in touched:
-            _return_values(conn, place, reversed_step, step.number)
+            _return_values(conn, layout(table), reversed_step, step.number)
     for table in (each.table for each in ENTITIES if each.table in touched):
         _bring_back(conn, layout(table), reversed_step, step.number)
     return Outcome(step, log.changes_of(conn, step.number, ()))
+
+
+def _take_away(conn: sqlite3.Connection, place: Layout, reversed_step: int, step: Step) -> None:
+    """Delete the rows that an edit made (they bear its mark) or an undo brought back (the log names them)."""
+    condition = _MADE_BY_EDIT
+    values: tuple[Value, ...] = (reversed_step,)
+    if step.kind == "redo":
+        condition, values = _BACK_BY_UNDO, (reversed_step, place.table)
+    query = f"SELECT count(*) FROM {place.table} WHERE {condition}"  # noqa: S608  # names of ours
+    rows = int(conn.execute(query, values).fetchone()[0])
+    if rows:
+        with mass_change(conn, place.table, rows):
+            wholerows.log_and_delete(conn, place, step.number, condition, values)
 
 
 def _return_values(conn: sqlite3.Connection, place: Layout, reversed_step: int, number: int) -> None:
@@ -78,10 +88,15 @@ def _updates(
 
 def _bring_back(conn: sqlite3.Connection, place: Layout, reversed_step: int, number: int) -> None:
     """Insert the rows that the step deleted, and mark them as inserted by the reversal."""
-    if wholerows.put_back(conn, place, reversed_step):
-        conn.execute(
-            "INSERT INTO changes (step, table_name, row, what)"
-            " SELECT ?, table_name, row, 'insert' FROM changes"
-            " WHERE step = ? AND table_name = ? AND what = 'delete' ORDER BY row",
-            (number, reversed_step, place.table),
-        )
+    deleted = "FROM changes WHERE step = ? AND table_name = ? AND what = 'delete'"
+    values = (reversed_step, place.table)
+    rows = int(conn.execute(f"SELECT count(*) {deleted}", values).fetchone()[0])
+    if not rows:
+        return
+    with mass_change(conn, place.table, rows):
+        wholerows.put_back(conn, place, reversed_step)
+    conn.execute(
+        f"INSERT INTO changes (step, table_name, row, what)"  # names of ours
+        f" SELECT ?, table_name, row, 'insert' {deleted} ORDER BY number",
+        (number, *values),
+    )

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice, repeat
+from contextlib import contextmanager
 
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row, Value
@@ -10,13 +10,11 @@ from partnertracker.domain.identifiers import new_ids
 from partnertracker.domain.problems import Problem
 from partnertracker.services.ports import Outcome, Step
 from partnertracker.storage import log, wholerows
+from partnertracker.storage.bulk import insert_chunks, next_key
 from partnertracker.storage.layout import Layout, key_list, layout
 from partnertracker.storage.references import refuse_when_referred_to
 from partnertracker.storage.rows import RowReader
-from partnertracker.storage.texts import search_key, stored, stored_column
-
-CHUNK = 10_000
-"""Rows that the bulk path holds at a time."""
+from partnertracker.storage.texts import stored
 
 _AMONG = "key IN (SELECT value FROM json_each(?))"
 
@@ -32,6 +30,7 @@ class OpenStep(RowReader):
         self._step = step
         self._inserted_into: set[str] = set()
         self._updated: set[str] = set()
+        self._half_done = False
         self.outcome = Outcome(step, {})
         conn.execute("UPDATE steps SET state = 'abandoned' WHERE kind = 'edit' AND state = 'undone'")
         write_step(conn, step)
@@ -47,7 +46,8 @@ class OpenStep(RowReader):
             row_id = row.get("id") or fresh[len(made)]
             made.append({"key": key, "id": row_id, "created_step": self._step.number, **defaults, **given})
         values = [tuple(place.derived(row).values()) for row in made]
-        self._conn.executemany(place.insert(place.physical), values)
+        with self._all_or_nothing():
+            self._conn.executemany(place.insert(place.physical), values)
         self._inserted_into.add(table)
         return made
 
@@ -55,23 +55,9 @@ class OpenStep(RowReader):
         """Insert a great many rows; ``columns`` are field names (and ``id``, when given). Return how many."""
         place = layout(table)
         place.checked(columns)
-        fields = [name for name in columns if name != "id"]
-        absent = [f for f in place.entity.fields if f.default is not None and f.name not in columns]
-        derived = ["search_key"] if place.searched else []
-        statement = place.insert(("key", "id", "created_step", *fields, *(f.name for f in absent), *derived))
-        first = key = next_key(self._conn, table)
-        for chunk in _chunks(rows):
-            texts = {n: stored_column(n, values) for n, values in zip(columns, _columns(chunk), strict=True)}
-            ids = texts.pop("id", None) or new_ids(len(chunk))
-            texts |= {each.name: [each.default] * len(chunk) for each in absent}
-            for name in derived:
-                texts[name] = [search_key(str(value)) for value in texts[place.searched]]
-            keys = range(key, key + len(chunk))
-            numbers = repeat(self._step.number, len(chunk))
-            self._conn.executemany(statement, zip(keys, ids, numbers, *texts.values(), strict=True))
-            key += len(chunk)
         self._inserted_into.add(table)
-        return key - first
+        with self._all_or_nothing():
+            return insert_chunks(self._conn, place, self._step.number, columns, rows)
 
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""
@@ -106,10 +92,23 @@ class OpenStep(RowReader):
             self._forget_updates(place, wanted)
 
     def finish(self) -> bool:
-        """Work out the outcome; tells whether the step changed anything."""
+        """Work out the outcome; tells whether the step changed anything.
+
+        Raises:
+            RuntimeError: an operation went on after a write that failed half-way; that must not be kept.
+        """
+        if self._half_done:
+            raise RuntimeError("An operation went on after a write that had failed.")
         changes = log.changes_of(self._conn, self._step.number, self._inserted_into)
         self.outcome = Outcome(self._step, changes)
         return bool(changes)
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
+        """Note a write of many rows that ends in the middle."""
+        self._half_done, before = True, self._half_done
+        yield
+        self._half_done = before
 
     def _forget_updates(self, place: Layout, wanted: str) -> None:
         """Let rows that this step first changed and then deleted be logged as they were before it."""
@@ -140,22 +139,3 @@ def write_step(conn: sqlite3.Connection, step: Step) -> None:
             *(step.kind, step.reverses, step.state),
         ),
     )
-
-
-def next_key(conn: sqlite3.Connection, table: str) -> int:
-    """Return the key after all that the table ever had, so that in the log a key means one row."""
-    query = (
-        f"SELECT max(coalesce((SELECT max(key) FROM {layout(table).table}), 0),"  # noqa: S608  # names of ours
-        " coalesce((SELECT max(row) FROM changes WHERE table_name = ?), 0))"
-    )
-    return int(conn.execute(query, (table,)).fetchone()[0]) + 1
-
-
-def _chunks(rows: Iterable[Sequence[Value]]) -> Iterator[list[Sequence[Value]]]:
-    remaining = iter(rows)
-    while chunk := list(islice(remaining, CHUNK)):
-        yield chunk
-
-
-def _columns(rows: Iterable[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
-    return zip(*rows, strict=True)

@@ -1,6 +1,7 @@
 """Text as it may lie in the file: composed (NFC), without NUL and without half characters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import cast
 from unicodedata import is_normalized, normalize
 
 from partnertracker.domain.errors import InvalidRowsError
@@ -34,8 +35,10 @@ def stored_column(column: str, values: Sequence[Value]) -> Sequence[Value]:
     Raises:
         InvalidRowsError: as ``stored``.
     """
-    texts = [value for value in values if isinstance(value, str)]
-    joined = "".join(texts)
+    try:
+        joined = "".join(cast("Iterable[str]", filter(None, values)))
+    except TypeError:  # not only texts
+        return [stored(column, value) for value in values]
     if joined.isascii() and "\0" not in joined:
         return values
     return [stored(column, value) for value in values]

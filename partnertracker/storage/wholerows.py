@@ -18,8 +18,8 @@ def prepare(conn: sqlite3.Connection) -> None:
 
 def log_and_delete(
     conn: sqlite3.Connection, place: Layout, step: int, condition: str, values: tuple[Value, ...]
-) -> int:
-    """Keep the rows that meet a condition in the log of a step, delete them, and return how many there were.
+) -> None:
+    """Keep the rows that meet a condition in the log of a step, and delete them.
 
     A row that the step itself made leaves no entry: for the log it never was.
     """
@@ -29,17 +29,17 @@ def log_and_delete(
         f" WHERE ({condition}) AND created_step <> ? ORDER BY key",
         (step, place.table, *values, step),
     )
-    return conn.execute(f"DELETE FROM {place.table} WHERE {condition}", values).rowcount  # noqa: S608
+    conn.execute(f"DELETE FROM {place.table} WHERE {condition}", values)  # noqa: S608  # names of ours
 
 
-def put_back(conn: sqlite3.Connection, place: Layout, logged_in: int) -> int:
-    """Insert the rows that a step deleted, as they were, and return how many."""
+def put_back(conn: sqlite3.Connection, place: Layout, logged_in: int) -> None:
+    """Insert the rows that a step deleted, as they were."""
     columns = ", ".join(place.physical)
-    return conn.execute(
+    conn.execute(
         f"INSERT INTO {place.table} ({columns}) SELECT {_from_json(place)} FROM changes"  # noqa: S608
-        " WHERE step = ? AND table_name = ? AND what = 'delete' ORDER BY row",
+        " WHERE step = ? AND table_name = ? AND what = 'delete' ORDER BY number",
         (logged_in, place.table),
-    ).rowcount
+    )
 
 
 def _as_json(place: Layout) -> str:

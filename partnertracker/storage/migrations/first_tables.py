@@ -24,19 +24,21 @@ def _month(name: str) -> str:
     return f"CONSTRAINT {name} CHECK ({in_range} AND {first} IS date({first}, '+0 days'))"
 
 
+def _one_of(name: str, words: str) -> str:
+    """Return the CHECK of a choice; IN would build its list anew for every row."""
+    allowed = " OR ".join(f"{name} = '{word}'" for word in words.split())
+    return f"CONSTRAINT {name} CHECK ({allowed})"
+
+
 TABLES: tuple[str, ...] = (
     f"""CREATE TABLE partners (
   {_HEAD},
   name TEXT NOT NULL CONSTRAINT name CHECK (name <> ''),
-  type TEXT
-    CONSTRAINT type CHECK (
-      type IN ('reseller', 'referral', 'technology', 'services', 'distributor', 'agency', 'other')
-    ),
+  type TEXT {_one_of("type", "reseller referral technology services distributor agency other")},
   tier TEXT,
   region TEXT,
   manager TEXT,
-  stage TEXT
-    CONSTRAINT stage CHECK (stage IN ('prospect', 'onboarding', 'active', 'inactive', 'offboarded')),
+  stage TEXT {_one_of("stage", "prospect onboarding active inactive offboarded")},
   joined_on TEXT {_date("joined_on")},
   offboarded_on TEXT {_date("offboarded_on")},
   website TEXT,
@@ -52,7 +54,7 @@ TABLES: tuple[str, ...] = (
   {_HEAD},
   name TEXT NOT NULL CONSTRAINT name CHECK (name <> ''),
   customer TEXT NOT NULL CONSTRAINT customer CHECK (customer <> ''),
-  customer_is_new INTEGER CONSTRAINT customer_is_new CHECK (customer_is_new IN (0, 1)),
+  customer_is_new INTEGER CONSTRAINT customer_is_new CHECK (customer_is_new BETWEEN 0 AND 1),
   source_partner TEXT {_PARTNER},
   stage TEXT NOT NULL CONSTRAINT stage CHECK (stage <> ''),
   value INTEGER NOT NULL CONSTRAINT value CHECK (value BETWEEN 0 AND 999999999999999999),
@@ -62,10 +64,7 @@ TABLES: tuple[str, ...] = (
   expected_close_on TEXT {_date("expected_close_on")},
   closed_on TEXT {_date("closed_on")},
   probability REAL CONSTRAINT probability CHECK (probability BETWEEN 0 AND 100),
-  registration_status TEXT
-    CONSTRAINT registration_status CHECK (
-      registration_status IN ('none', 'pending', 'approved', 'rejected', 'expired')
-    ),
+  registration_status TEXT {_one_of("registration_status", "none pending approved rejected expired")},
   registered_on TEXT {_date("registered_on")},
   term_months INTEGER CONSTRAINT term_months CHECK (term_months BETWEEN 0 AND 9007199254740992),
   lost_reason TEXT,
@@ -82,7 +81,7 @@ TABLES: tuple[str, ...] = (
   {_HEAD},
   deal TEXT NOT NULL {_DEAL},
   partner TEXT NOT NULL {_PARTNER},
-  role TEXT CONSTRAINT role CHECK (role IN ('co-sell', 'referral', 'technical', 'delivery', 'other')),
+  role TEXT {_one_of("role", "co-sell referral technical delivery other")},
   influenced_on TEXT {_date("influenced_on")},
   notes TEXT,
   UNIQUE (deal, partner)
@@ -100,7 +99,7 @@ TABLES: tuple[str, ...] = (
     f"""CREATE TABLE health_reviews (
   {_HEAD},
   partner TEXT NOT NULL {_PARTNER},
-  status TEXT NOT NULL CONSTRAINT status CHECK (status IN ('green', 'yellow', 'red')),
+  status TEXT NOT NULL {_one_of("status", "green yellow red")},
   reviewed_on TEXT NOT NULL {_date("reviewed_on")},
   reason TEXT,
   next_review_on TEXT {_date("next_review_on")},
@@ -143,7 +142,7 @@ TABLES: tuple[str, ...] = (
     f"""CREATE TABLE surveys (
   {_HEAD},
   partner TEXT NOT NULL {_PARTNER},
-  kind TEXT NOT NULL CONSTRAINT kind CHECK (kind IN ('nps', 'support')),
+  kind TEXT NOT NULL {_one_of("kind", "nps support")},
   score REAL NOT NULL CONSTRAINT score CHECK (score BETWEEN -1e300 AND 1e300),
   scale_min REAL CONSTRAINT scale_min CHECK (scale_min BETWEEN -1e300 AND 1e300),
   scale_max REAL CONSTRAINT scale_max CHECK (scale_max BETWEEN -1e300 AND 1e300),
@@ -162,11 +161,11 @@ TABLES: tuple[str, ...] = (
   {_HEAD},
   customer TEXT NOT NULL CONSTRAINT customer CHECK (customer <> ''),
   partner TEXT NOT NULL {_PARTNER},
-  stage TEXT NOT NULL CONSTRAINT stage CHECK (stage IN ('onboarding', 'implementation', 'early_adoption')),
+  stage TEXT NOT NULL {_one_of("stage", "onboarding implementation early_adoption")},
   started_on TEXT NOT NULL {_date("started_on")},
   planned_days INTEGER CONSTRAINT planned_days CHECK (planned_days BETWEEN 0 AND 9007199254740992),
   finished_on TEXT {_date("finished_on")},
-  outcome TEXT CONSTRAINT outcome CHECK (outcome IN ('succeeded', 'failed', 'abandoned')),
+  outcome TEXT {_one_of("outcome", "succeeded failed abandoned")},
   notes TEXT,
   CONSTRAINT finished_on CHECK (finished_on >= started_on),
   CONSTRAINT outcome CHECK ((finished_on IS NULL) = (outcome IS NULL))
@@ -176,10 +175,7 @@ TABLES: tuple[str, ...] = (
     f"""CREATE TABLE costs (
   {_HEAD},
   month TEXT NOT NULL {_month("month")},
-  category TEXT NOT NULL
-    CONSTRAINT category CHECK (
-      category IN ('partner_managers', 'marketing', 'customer_success', 'commission')
-    ),
+  category TEXT NOT NULL {_one_of("category", "partner_managers marketing customer_success commission")},
   partner TEXT {_PARTNER},
   amount INTEGER NOT NULL
     CONSTRAINT amount CHECK (amount BETWEEN -999999999999999999 AND 999999999999999999),
@@ -207,14 +203,12 @@ TABLES: tuple[str, ...] = (
     ),
   period TEXT NOT NULL CONSTRAINT period CHECK (period <> ''),
   comparison TEXT NOT NULL
-    CONSTRAINT comparison CHECK (
-      comparison IN ('at_least', 'more_than', 'at_most', 'less_than', 'between', 'growth', 'growing')
-    ),
+    {_one_of("comparison", "at_least more_than at_most less_than between growth growing")},
   value REAL CONSTRAINT value CHECK (value BETWEEN -1e300 AND 1e300),
   value_high REAL CONSTRAINT value_high CHECK (value_high BETWEEN -1e300 AND 1e300),
   yellow_at REAL CONSTRAINT yellow_at CHECK (yellow_at BETWEEN 0 AND 1e300),
   red_below REAL CONSTRAINT red_below CHECK (red_below BETWEEN 0 AND 1e300),
-  spread TEXT CONSTRAINT spread CHECK (spread IN ('evenly', 'last_year')),
+  spread TEXT {_one_of("spread", "evenly last_year")},
   reason TEXT,
   effective_on TEXT {_date("effective_on")},
   CONSTRAINT value CHECK (comparison = 'growing' OR value IS NOT NULL),
@@ -248,7 +242,7 @@ TABLES: tuple[str, ...] = (
   label TEXT NOT NULL CONSTRAINT label CHECK (label <> ''),
   position INTEGER NOT NULL CONSTRAINT position CHECK (position BETWEEN 1 AND 9007199254740992),
   probability REAL NOT NULL CONSTRAINT probability CHECK (probability BETWEEN 0 AND 100),
-  outcome TEXT NOT NULL CONSTRAINT outcome CHECK (outcome IN ('open', 'won', 'lost')),
+  outcome TEXT NOT NULL {_one_of("outcome", "open won lost")},
   UNIQUE (name)
 ) STRICT""",
     "CREATE INDEX stages_by_created_step ON stages (created_step)",
