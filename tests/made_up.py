@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import Settings
 from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
-from partnertracker.services.ports import Clock
+from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_memory
 
@@ -24,3 +25,14 @@ def demo_session(partners: int = 100, deals: int = 1200, seed: int = 1, today: d
     session = empty_session()
     fill(session, Plan(today, partners, deals, seed))
     return session
+
+
+def inserted(session: Session, table: str, *rows: Row) -> list[Row]:
+    """Insert rows in one step named Add, and return them as they are stored."""
+    made: list[Row] = []
+
+    def insert(writer: Writer) -> None:
+        made.extend(writer.insert(table, rows))
+
+    session.execute("Add", insert)
+    return made

@@ -1,0 +1,54 @@
+"""What rows are called."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from partnertracker.domain.entities import entity
+from partnertracker.services.naming import ids_and_names, name_of, scope_name, text_of
+from partnertracker.services.session import Session
+from tests.made_up import demo_session
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[Session]:
+    session = demo_session(12, 60)
+    yield session
+    session.store.close()
+
+
+def test_names_are_made_of_the_name_fields(demo: Session) -> None:
+    (review,) = demo.rows("health_reviews", [1])
+    partner = demo.store.row("partners", str(review["partner"]))
+    assert partner is not None
+
+    name = name_of(demo.store, "health_reviews", review)
+
+    assert name == f"{partner['name']} · {str(review['status']).capitalize()} · {review['reviewed_on']}"
+
+
+def test_names_of_many_rows(demo: Session) -> None:
+    found = ids_and_names(demo.store, "partners", [2, 1, 2, 99])
+
+    assert [found[key][1] for key in (1, 2)] == ["Litware", "Northwind Systems"]
+    assert set(found) == {1, 2}
+    (litware,) = demo.rows("partners", [1])
+    assert found[1][0] == litware["id"]
+
+
+def test_scopes_by_name(demo: Session) -> None:
+    (litware,) = demo.rows("partners", [1])
+
+    assert scope_name(demo.store, f"partner:{litware['id']}") == "partner:Litware"
+    assert scope_name(demo.store, "partner:gone") == "partner:gone"
+    assert scope_name(demo.store, "manager:Anna") == "manager:Anna"
+    assert scope_name(demo.store, "all") == "all"
+
+
+def test_values_as_people_read_them(demo: Session) -> None:
+    deals = entity("deals")
+
+    assert text_of(demo.store, deals.field("registration_status"), "approved") == "Approved"
+    assert text_of(demo.store, deals.field("source_partner"), "gone") == "deleted gone"
+    assert text_of(demo.store, deals.field("value"), 12_050, "JPY") == "12050"
+    assert text_of(demo.store, deals.field("closed_on"), None) == ""

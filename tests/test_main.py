@@ -1,0 +1,159 @@
+"""The program as a process: exit codes, streams, signals, and what it does not import."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+WITHOUT_WINDOW = """
+import sys
+from partnertracker.app import main
+sys.argv = ["partnertracker", "metrics", "team.sqlite3"]
+code = main()
+window = ("PySide6", "shiboken6", "pyqtgraph", "partnertracker.gui")
+loaded = [name for name in sys.modules if name.startswith(window)]
+print(loaded, file=sys.stderr)
+sys.exit(code)
+"""
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The process's environment: folders of its own, and the checkout on the path."""
+    root = Path(__file__).resolve().parent.parent
+    home = tmp_path_factory.mktemp("home")
+    own = {f"XDG_{name}_HOME": str(home / name) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
+    return {**os.environ, **own, "PYTHONPATH": str(root), "HOME": str(home)}
+
+
+def started(
+    environment: dict[str, str], folder: Path, *arguments: str, **streams: int
+) -> "subprocess.Popen[bytes]":
+    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | streams
+    return subprocess.Popen(
+        [sys.executable, "-m", "partnertracker", *arguments],
+        cwd=folder,
+        env=environment,
+        stdin=pipes["stdin"],
+        stdout=pipes["stdout"],
+        stderr=pipes["stderr"],
+    )
+
+
+def finished(process: "subprocess.Popen[bytes]") -> tuple[int, str, str]:
+    out, err = process.communicate(timeout=60)
+    return process.returncode, (out or b"").decode(), (err or b"").decode()
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory: pytest.TempPathFactory, environment: dict[str, str]) -> Path:
+    """A folder with a made-up programme in ``team.sqlite3``."""
+    folder = tmp_path_factory.mktemp("team")
+    code, out, err = finished(started(environment, folder, "demo", "team.sqlite3", "--deals", "300"))
+    assert (code, out) == (0, ""), err
+    return folder
+
+
+def test_each_exit_code(team: Path, environment: dict[str, str]) -> None:
+    (team / "bad.csv").write_text("name,joined_on\nLitware 2,yesterday\nProseware 2,2026-01-05\n")
+    calls = {
+        ("check", "team.sqlite3"): 0,
+        ("import", "team.sqlite3", "partners", "bad.csv"): 1,
+        ("metrics", "team.sqlite3", "--period", "soon"): 2,
+        ("metrics", "none.sqlite3"): 3,
+    }
+    for arguments, expected in calls.items():
+        code, _, err = finished(started(environment, team, *arguments))
+        assert code == expected, err
+        assert "Traceback" not in err
+
+
+def test_a_command_loads_nothing_of_the_window(team: Path, environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_WINDOW], cwd=team, env=environment, capture_output=True, check=True
+    )
+
+    assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+def test_output_is_utf_8_whatever_the_locale(team: Path, environment: dict[str, str]) -> None:
+    plain = environment | {
+        "LC_ALL": "C",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONUTF8": "0",
+        "PYTHONIOENCODING": "",
+    }
+
+    code, out, err = finished(started(plain, team, "metrics", "team.sqlite3"))
+
+    assert (code, err) == (0, "")
+    assert "▲" in out or "▼" in out
+
+
+def test_a_name_that_is_no_text_is_no_trace(team: Path, environment: dict[str, str]) -> None:
+    process = subprocess.Popen(
+        [os.fsencode(sys.executable), b"-m", b"partnertracker", b"check", b"caf\xe9.sqlite3"],
+        cwd=team,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+
+    code, _, err = finished(process)
+
+    assert code == 3
+    assert err.count("\n") == 1
+
+
+def test_a_reader_that_leaves_is_no_failure(team: Path, environment: dict[str, str]) -> None:
+    process = started(environment, team, "metrics", "team.sqlite3", "--by", "partner", "--format", "json")
+    assert process.stdout is not None
+    process.stdout.read(10)
+    process.stdout.close()
+
+    assert process.wait(60) == 0
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    process.stderr.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="closing a stream needs a POSIX shell")
+def test_a_closed_standard_output_is_one_sentence(team: Path, environment: dict[str, str]) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m partnertracker metrics team.sqlite3 >&-'],
+        cwd=team,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+
+    assert done.returncode == 2
+    assert done.stderr.decode() == "There is nowhere to write to: standard output is closed.\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_behind_standard_output_is_one_sentence(team: Path, environment: dict[str, str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        code, _, err = finished(started(environment, team, "metrics", "team.sqlite3", stdout=full.fileno()))
+
+    assert code == 3
+    assert err.count("\n") == 1
+    assert "No space left on device" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_ctrl_c_leaves_nothing_half_done(tmp_path: Path, environment: dict[str, str]) -> None:
+    process = started(environment, tmp_path, "demo", "big.sqlite3", "--deals", "2000000")
+    while process.poll() is None and not (tmp_path / "big.sqlite3-journal").exists():
+        time.sleep(0.02)
+
+    process.send_signal(signal.SIGINT)
+    code, _, err = finished(process)
+
+    assert code == 130, err
+    assert "Traceback" not in err
+    assert list(tmp_path.glob("big*")) == []
