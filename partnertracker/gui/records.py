@@ -19,7 +19,6 @@ from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
 from partnertracker.services.editing import delete_rows, duplicate_rows
 from partnertracker.services.listing.queries import NEWEST_FIRST, Listing
-from partnertracker.services.listing.summary import total_of
 from partnertracker.services.ports import Outcome
 
 _PATIENCE = 400
@@ -108,7 +107,7 @@ class RecordsView(View):
         rows, facts = self.grid.rows, self.grid.rows.facts
         everything, shown = len(facts[self.table]), len(rows.positions)
         self._pages.setCurrentIndex(_ROWS if everything else _EMPTY)
-        total = total_of(facts, self.table, rows.positions, day_of(self.desk.today.isoformat()))
+        total = rows.total
         words = (
             formats.count(everything)
             if shown == everything

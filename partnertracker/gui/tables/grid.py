@@ -32,7 +32,7 @@ _WIDTHS = {
     Kind.REFERENCE: 136,
     Kind.LONG_TEXT: 200,
 }
-_BY_NAME = {"name": 128, "manager": 78}
+_BY_NAME = {"name": 128, "manager": 78, "involvement": 100, "value": 88, "close": 112}
 _USUAL, _NARROWEST = 122, 48
 _FOLLOWED = 10_000
 _Flag = QItemSelectionModel.SelectionFlag

@@ -1,21 +1,24 @@
 """The line above a table: its title, what is shown, what that adds up to, and what can be done with it."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import STEP
+from partnertracker.gui.theme.tokens import CONTROL, STEP
 from partnertracker.services.listing.columns import columns_of
 from partnertracker.services.listing.queries import PRESETS, Filter
 
 _ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
 _TYPING = 150
+_SEARCH = 150
+_AFTER_CHIPS = 2  # the button that adds a filter, and the search
 
 
 class TableHeader(QWidget):
@@ -52,7 +55,7 @@ class TableHeader(QWidget):
         self.add = button("+ Filter")
         self.add.clicked.connect(self._drop_columns)
         self.summary = label("", "muted")
-        self._further = QHBoxLayout()
+        self._choosers = FlowLayout(spacing=2 * STEP)
         self._lay_out()
         desk.chosen.connect(self._show_preset)
         self._show_preset()
@@ -90,24 +93,24 @@ class TableHeader(QWidget):
     def add_filter(self, name: str) -> FilterChip:
         """Show a chip for a column and return it."""
         if name not in self.chips:
-            column = next(each for each in columns_of(self.table) if each.name == name)
-            chip = FilterChip(self._desk, self.table, column, self._theme)
-            chip.changed.connect(self.changed)
-            chip.removed.connect(lambda: self._remove(name))
-            self.chips[name] = chip
-            self._further.insertWidget(self._further.count() - 1, chip)
-            self._second.setVisible(True)
+            self._add_chip(name)
+            self._choosers.move_last_to(self._choosers.count() - _AFTER_CHIPS - 1)
         return self.chips[name]
+
+    def _add_chip(self, name: str) -> None:
+        column = next(each for each in columns_of(self.table) if each.name == name)
+        chip = self.chips[name] = FilterChip(self._desk, self.table, column, self._theme)
+        chip.changed.connect(self.changed)
+        chip.removed.connect(lambda: self._remove(name))
+        self._choosers.addWidget(chip)
 
     def _remove(self, name: str) -> None:
         chip = self.chips[name]
         chip.clear()
-        if name in _ALWAYS.get(self.table, ()):
-            return
-        del self.chips[name]
-        chip.setParent(None)
-        chip.deleteLater()
-        self._second.setVisible(len(self.chips) > len(_ALWAYS.get(self.table, ())))
+        if name not in _ALWAYS.get(self.table, ()):
+            del self.chips[name]
+            self._choosers.removeWidget(chip)
+            chip.deleteLater()
 
     def _show_preset(self) -> None:
         words = next(each.label for each in PRESETS[self.table] if each.name == self.preset)
@@ -134,39 +137,32 @@ class TableHeader(QWidget):
         menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _lay_out(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(2 * STEP)
-        line.addWidget(label(entity(self.table).plural, "title"))
-        line.addSpacing(STEP)
-        line.addWidget(self.view)
+        self._choosers.addWidget(self.view)
         for name in _ALWAYS.get(self.table, ()):
-            column = next(each for each in columns_of(self.table) if each.name == name)
-            chip = self.chips[name] = FilterChip(self._desk, self.table, column, self._theme)
-            chip.changed.connect(self.changed)
-            chip.removed.connect(chip.clear)
-            line.addWidget(chip)
-        line.addWidget(self.add)
-        self.search.setMinimumWidth(80)
-        self.search.setMaximumWidth(220)
-        line.addWidget(self.search, 1)
-        line.addStretch(1)
-        line.addWidget(self.summary)
-        line.addWidget(self._columns_button())
+            self._add_chip(name)
+        self.search.setFixedWidth(_SEARCH)
+        self._choosers.addWidget(self.add)
+        self._choosers.addWidget(self.search)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2 * STEP)
+        title = label(entity(self.table).plural, "title")
+        title.setFixedHeight(CONTROL)
+        line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
+        line.addSpacing(STEP)
+        line.addLayout(self._choosers, 1)
+        for part in (self.summary, self._columns_button(), *self._doors()):
+            part.setFixedHeight(CONTROL)
+            line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _doors(self) -> list[QWidget]:
+        """Return the buttons that lead in and out."""
+        doors: list[QWidget] = []
         for text, signal in (("Import…", self.import_wanted), ("Export CSV", self.export_wanted)):
             each = button(text)
             each.clicked.connect(signal)
-            line.addWidget(each)
-        self._second = QWidget()
-        self._second.setLayout(self._further)
-        self._further.setContentsMargins(0, 0, 0, 0)
-        self._further.setSpacing(2 * STEP)
-        self._further.addStretch(1)
-        self._second.hide()
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(2 * STEP)
-        whole.addLayout(line)
-        whole.addWidget(self._second)
+            doors.append(each)
+        return doors
 
     def _columns_button(self) -> QToolButton:
         columns = QToolButton()

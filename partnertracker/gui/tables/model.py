@@ -17,6 +17,7 @@ from partnertracker.gui.lane import Ticket
 from partnertracker.gui.tables.cells import EMPTY, NUMBERS, Cell, CellWriter
 from partnertracker.services.listing.columns import columns_of
 from partnertracker.services.listing.queries import Listing, rows_of
+from partnertracker.services.listing.summary import total_of
 from partnertracker.services.listing.texts import followed_texts, load_texts
 from partnertracker.services.ports import TableChanges
 from partnertracker.services.session import Session
@@ -34,8 +35,12 @@ _Role = Qt.ItemDataRole
 
 @dataclass(frozen=True)
 class _Answer:
+    """What the figures lane found: the rows, their sum, and whether they are the same as before."""
+
     facts: Facts
     positions: Positions
+    total: int | None
+    same: bool
 
 
 class _Shelf:
@@ -83,6 +88,7 @@ class TableModel(QAbstractTableModel):
         self.listing = Listing(table)
         self.facts = desk.facts
         self._desk = desk
+        self._flags = [_flags(typed=bool(column.edits and not desk.read_only)) for column in self.columns]
         self._positions: Positions = np.empty(0, np.int64)
         self._writer = CellWriter(self.facts, table, self.columns, desk.today)
         self._texts: Texts | None = None
@@ -97,6 +103,7 @@ class TableModel(QAbstractTableModel):
         self._waiting = False
         self._sight = (0, _AROUND)
         self.loaded = False
+        self.total: int | None = None
         desk.changed.connect(self._follow)
 
     def show_listing(self, listing: Listing) -> None:
@@ -112,9 +119,9 @@ class TableModel(QAbstractTableModel):
                 self._texts_awaited = 1
                 self._desk.ask(self._shelf.load, self._take_texts)
             return
-        texts = self._texts
+        texts, before = self._texts, (self.facts, self._positions)
         self._computing = self._desk.compute(
-            lambda facts: _Answer(facts, rows_of(facts, listing, texts)), self._install
+            lambda facts: _answer(facts, listing, texts, before), self._install
         )
 
     def hold(self, held: bool) -> None:  # noqa: FBT001  a setter, as Qt has them
@@ -191,10 +198,7 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell where something can be typed."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        if self.columns[index.column()].edits and not self._desk.read_only:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        return self._flags[index.column()]
 
     def look_at(self, first: int, last: int) -> None:
         """Say which rows are in sight; their texts, and those around them, are read."""
@@ -256,13 +260,12 @@ class TableModel(QAbstractTableModel):
         if self._held:
             self._waiting = True
             return
-        keys = answer.facts[self.table].keys[answer.positions]
-        before = self.facts[self.table].keys[self._positions]
         self.loaded = True
-        if np.array_equal(keys, before):
+        if answer.same:
             self._adopt(answer)
-            if len(keys):
-                self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(self.columns) - 1))
+            if len(self._positions):
+                last = self.index(len(self._positions) - 1, len(self.columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
         else:
             self.about_to_reorder.emit()
             self.beginResetModel()
@@ -275,4 +278,18 @@ class TableModel(QAbstractTableModel):
     def _adopt(self, answer: _Answer) -> None:
         if answer.facts is not self.facts:
             self._writer = CellWriter(answer.facts, self.table, self.columns, self._desk.today)
-        self.facts, self._positions = answer.facts, answer.positions
+        self.facts, self._positions, self.total = answer.facts, answer.positions, answer.total
+
+
+def _answer(facts: Facts, listing: Listing, texts: Texts | None, before: tuple[Facts, Positions]) -> _Answer:
+    positions = rows_of(facts, listing, texts)
+    old_facts, old = before
+    same = len(old) == len(positions) and np.array_equal(
+        old_facts[listing.table].keys[old], facts[listing.table].keys[positions]
+    )
+    return _Answer(facts, positions, total_of(facts, listing.table, positions, listing.today), same)
+
+
+def _flags(*, typed: bool) -> Qt.ItemFlag:
+    flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+    return flags | Qt.ItemFlag.ItemIsEditable if typed else flags
