@@ -26,7 +26,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12
 _PLAIN_CENTS = re.compile(r"(?:[0-9]{1,15}(?:\.[0-9]{1,2})?\n)*")
 _CENTS = 2
 _SEPARATOR = "\0"
-_NOT_PLAIN = re.compile("[\r\n]|\0'")
+_NOT_PLAIN = ("\n", "\r", f"{_SEPARATOR}'")
 
 
 class UndecidedNotationError(Exception):
@@ -64,12 +64,13 @@ class ColumnReader:
         self._problems: dict[Hashable, Problem] = {}
 
     def read(
-        self, rows: Sequence[Sequence[str]], currencies: Sequence[Value]
+        self, cells: Sequence[Texts], count: int, currencies: Sequence[Value]
     ) -> tuple[Sequence[Value], Problems]:
         """Read this field of some rows.
 
         Args:
-            rows: the cells of each row.
+            cells: the file's columns.
+            count: how many rows they have.
             currencies: each row's currency, where the field is money.
 
         Raises:
@@ -78,14 +79,13 @@ class ColumnReader:
         bound = self.bound
         if not bound.reads_file:
             value, problem = self._one("", "", self._around.context.currency)
-            return [value] * len(rows), dict.fromkeys(range(len(rows)), problem) if problem else {}
-        texts = [row[bound.at] for row in rows] if bound.at >= 0 else [""] * len(rows)
+            return [value] * count, dict.fromkeys(range(count), problem) if problem else {}
+        texts = cells[bound.at] if bound.at >= 0 else [""] * count
         if self._field.kind is Kind.MONEY:
             return self._amounts(texts, currencies)
         if bound.id_at >= 0:
-            return self._remembered(
-                [(text, row[bound.id_at], "") for text, row in zip(texts, rows, strict=True)]
-            )
+            ids = cells[bound.id_at]
+            return self._remembered([(text, row_id, "") for text, row_id in zip(texts, ids, strict=True)])
         if self._field.kind in {Kind.TEXT, Kind.LONG_TEXT} and not bound.words and self._field is not ID:
             plain = self._plain_texts(texts)
             if plain is not None:
@@ -99,7 +99,7 @@ class ColumnReader:
     def _plain_texts(self, texts: Texts) -> Sequence[Value] | None:
         """Return texts that need no more than their space taken off, or None when some need more."""
         joined = _SEPARATOR.join(texts)
-        if not joined.isascii() or _NOT_PLAIN.search(joined) or joined.startswith("'"):
+        if not joined.isascii() or any(sign in joined for sign in _NOT_PLAIN) or joined.startswith("'"):
             return None
         if joined.count(_SEPARATOR) >= len(texts) or self._field.name == "metric":
             return None

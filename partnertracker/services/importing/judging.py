@@ -79,11 +79,11 @@ class Judge:
         usual: list[Value] = [self._around.context.currency] * batch.count
         by_name = {reader.bound.field.name: reader for reader in self._readers}
         if "currency" in by_name:  # read first: it decides how amounts are read
-            batch.take("currency", *by_name["currency"].read(batch.rows, usual))
+            batch.take("currency", *by_name["currency"].read(batch.cells, batch.count, usual))
         currencies = batch.columns.get("currency", usual)
         for name, reader in by_name.items():
             if name != "currency":
-                batch.take(name, *reader.read(batch.rows, currencies))
+                batch.take(name, *reader.read(batch.cells, batch.count, currencies))
         batch.whole = completed_columns(self._kind, batch.columns, batch.count, self._around.context)
 
     def _match(self, batch: "_Batch") -> dict[int, Row]:
@@ -161,6 +161,7 @@ class _Batch:
 
     def __init__(self, chunk: Chunk, binding: Binding, results: Results) -> None:
         self.rows = chunk.rows
+        self.cells = list(zip(*chunk.rows, strict=True))
         self.count = len(chunk.rows)
         self.columns: dict[str, Sequence[Value]] = {}
         self.whole: Mapping[str, Sequence[Value]] = {}

@@ -63,13 +63,14 @@ class NewRows:
             self._check_influences(columns, report)
 
     def _check_floor(self, rule: Rule, columns: Columns, report: Report) -> None:
-        pairs = list(zip(columns[rule.column], columns[rule.floor], strict=True))
+        days, floors = columns[rule.column], columns[rule.floor]
         # ISO dates compare as texts
-        broken = [i for i, (day, floor) in enumerate(pairs) if day and floor and day < floor]  # type: ignore[operator]
-        for i in broken:
-            day, floor = pairs[i]
-            row = {rule.column: day, rule.floor: floor}
-            report(i, Problem(rule.column, shown(day), rule.check(row, self._context)))
+        early = [bool(day and floor and day < floor) for day, floor in zip(days, floors, strict=True)]  # type: ignore[operator]
+        if True not in early:
+            return
+        for i in (i for i, is_early in enumerate(early) if is_early):
+            row = {rule.column: days[i], rule.floor: floors[i]}
+            report(i, Problem(rule.column, shown(days[i]), rule.check(row, self._context)))
 
     def _check_rule(
         self,
