@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.controls import card, label
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.tokens import CONTROL, GAP, STEP
 from partnertracker.gui.view import View
 from partnertracker.services.configuring import SETTING_LABELS, change_setting, has_money
 
@@ -29,6 +29,7 @@ SCHEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 _SCHEME = "window/scheme"
 _WIDTH = 620
 _CONTROL_WIDTH = 220
+_WORDS_WIDTH = 280
 _LONGEST = 3650
 
 
@@ -90,17 +91,17 @@ class SettingsView(View):
 
     def _file_card(self) -> QWidget:
         panel, form = _panel("This file")
-        form.addRow(label(SETTING_LABELS["currency"]), self.currency)
+        form.addRow(_words(SETTING_LABELS["currency"]), self.currency)
         form.addRow(label(), self._fixed)
-        form.addRow(label(SETTING_LABELS["fiscal_year_start"]), self.year)
-        form.addRow(label(SETTING_LABELS["pipeline_stage"]), self.stage)
+        form.addRow(_words(SETTING_LABELS["fiscal_year_start"]), self.year)
+        form.addRow(_words(SETTING_LABELS["pipeline_stage"]), self.stage)
         for name, box in self.days.items():
-            form.addRow(label(SETTING_LABELS[name]), box)
+            form.addRow(_words(SETTING_LABELS[name]), box)
         return panel
 
     def _window_card(self) -> QWidget:
         panel, form = _panel("This computer")
-        form.addRow(label("Appearance"), self.scheme)
+        form.addRow(_words("Appearance"), self.scheme)
         return panel
 
     def _connect(self) -> None:
@@ -140,6 +141,13 @@ def _panel(title: str) -> tuple[QWidget, QFormLayout]:
     form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     form.addRow(label(title, "heading"))
     return panel, form
+
+
+def _words(text: str) -> QLabel:
+    """Return the words beside a control, as high and as wide as on every other line."""
+    words = label(text)
+    words.setFixedSize(_WORDS_WIDTH, CONTROL)
+    return words
 
 
 def _choice(name: str, entries: Iterable[tuple[str, str]]) -> QComboBox:

@@ -31,13 +31,13 @@ class Navigation(QWidget):
         self._entries: dict[str, _Entry] = {}
         self._group = QButtonGroup(self)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * STEP, STEP + 2, 2 * STEP, 2 * STEP)
+        layout.setContentsMargins(2 * STEP, 2 * STEP, 2 * STEP, 2 * STEP)
         layout.setSpacing(2)
         self.brand = button("Partner Tracker", "brand")
         self.brand.setAccessibleName("Menu")
         self.brand.setToolTip("Menu (F10)")
         layout.addWidget(self.brand)
-        layout.addSpacing(STEP)
+        layout.addSpacing(2 * STEP)
         for page in pages:
             layout.addWidget(self._entry(page))
         layout.addStretch(1)

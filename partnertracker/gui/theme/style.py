@@ -111,7 +111,10 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
     image: url("$icons/drop-down.svg"); width: 12px; height: 12px;
 }
-QAbstractSpinBox { min-height: 28px; padding: 1px 9px; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    border: none; min-height: 0; padding: 0 9px; background: transparent;
+}
+QAbstractSpinBox { padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; outline: none; }
@@ -163,6 +166,7 @@ QScrollBar::handle { background: $line; border-radius: 4px; min-height: 28px; mi
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QSplitter::handle { background: transparent; }
 QProgressBar { background: $track; border: none; border-radius: 3px; max-height: 6px; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
