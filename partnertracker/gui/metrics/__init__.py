@@ -1,0 +1,1 @@
+"""The Metrics view: every figure against its target, and the chosen one with what is behind it."""

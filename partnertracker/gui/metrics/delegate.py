@@ -1,0 +1,100 @@
+"""How a row of metrics is painted: figures, bar, chip and sparkline on one line."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.gui.metrics.model import FIGURE, Column
+from partnertracker.gui.painting.bars import paint_attainment
+from partnertracker.gui.painting.chips import chip_font, paint_chip
+from partnertracker.gui.painting.sparklines import paint_sparkline
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import ROW
+
+SIDE = 10
+HEADING = 27
+_FOCUS = 3
+_SPARK = 7
+_RIGHT = frozenset({Column.VALUE, Column.TARGET, Column.CHANGE})
+
+
+class MetricsDelegate(QStyledItemDelegate):
+    """Paints headings and metrics in the theme's colours."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        """Take the theme; the view repaints when it changes."""
+        super().__init__(parent)
+        self._theme = theme
+        self._body = theme.font("body")
+        self._bold = theme.font("heading")
+        self._caption = chip_font(theme.font("caption"))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a row, or of a heading."""
+        return QSize(0, HEADING if index.data(FIGURE) is None else ROW)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one cell."""
+        rect = QRectF(option.rect)
+        state: QStyle.StateFlag = option.state
+        tokens = self._theme.tokens
+        figure = index.data(FIGURE)
+        painter.save()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        background = tokens.surface if not selected else tokens.accent_soft
+        painter.fillRect(rect, tokens.background if figure is None else background)
+        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), tokens.line)
+        if figure is None:
+            self._write(painter, rect, str(index.data()), self._caption, tokens.muted)
+        else:
+            if selected and index.column() == 0 and state & QStyle.StateFlag.State_Active:
+                painter.fillRect(QRectF(rect.left(), rect.top(), _FOCUS, rect.height() - 1), tokens.accent)
+            self._cell(painter, rect, index, figure)
+        painter.restore()
+
+    def _cell(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        index: QModelIndex | QPersistentModelIndex,
+        figure: Figure,
+    ) -> None:
+        tokens = self._theme.tokens
+        column, text = index.column(), str(index.data() or "")
+        inner = rect.adjusted(SIDE, 0, -SIDE, 0)
+        if column == Column.ATTAINMENT:
+            pace = figure.pace.elapsed if figure.pace is not None and figure.target is not None else None
+            paint_attainment(painter, inner, figure.attainment, pace, figure.status, tokens)
+        elif column == Column.STATUS:
+            paint_chip(painter, inner, figure.status, text, self._caption, tokens)
+        elif column == Column.TREND and not text:
+            values = [point.value for point in figure.trend]
+            area = inner.adjusted(0, _SPARK, 0, -_SPARK)
+            paint_sparkline(painter, area, values, tokens.status(figure.status).fill)
+        else:
+            bold = column == Column.VALUE
+            muted = column == Column.TREND or (column == Column.VALUE and figure.value is None)
+            self._write(
+                painter,
+                rect,
+                text,
+                self._bold if bold else self._body,
+                tokens.muted if muted else tokens.text,
+                right=column in _RIGHT,
+            )
+
+    def _write(
+        self, painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor, *, right: bool = False
+    ) -> None:
+        inner = rect.adjusted(SIDE, 0, -SIDE, 0)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        painter.setFont(font)
+        painter.setPen(colour)
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() + 1)
+        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -1,0 +1,288 @@
+"""The small window in which a target is set; what is wrong stands beside the field."""
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.domain.entities.programme import TARGETS
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Row
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.periods import period_containing, title
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.validation import problems_of_row
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.texts import Wording, notation
+from partnertracker.gui.metrics.targets import (
+    ALWAYS,
+    NUMBERS,
+    Earlier,
+    earlier_targets,
+    read_typed,
+    set_goal,
+    typed,
+)
+from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.services.measuring import scopes_by
+from partnertracker.services.ports import Outcome
+
+_WIDTH = 460
+_HISTORY = 108
+_COMPARISONS = (
+    ("at_least", "At least (≥)"),
+    ("more_than", "More than (>)"),
+    ("at_most", "At most (≤)"),
+    ("less_than", "Less than (<)"),
+    ("between", "Between"),
+    ("growth", "Growth on the year before"),
+    ("growing", "Growing"),
+)
+
+
+class TargetEditor(QDialog):
+    """Sets the target of one metric in one step."""
+
+    def __init__(self, desk: Desk, theme: Theme, figure: Figure, parent: QWidget | None = None) -> None:
+        """Start from the target that holds now."""
+        super().__init__(parent)
+        self._desk = desk
+        self._theme = theme
+        self._figure = figure
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Edit target")
+        self.setMinimumWidth(_WIDTH)
+        self.comparison = QComboBox()
+        self.period = QComboBox()
+        self.scope = QComboBox()
+        self.numbers = {name: QLineEdit() for name in NUMBERS}
+        self.reason = QLineEdit()
+        self.earlier = QListView()
+        self._lines = QStringListModel(self)
+        self._captions: dict[str, QWidget] = {}
+        self._sentences = {field.name: label("", "error") for field in TARGETS.fields}
+        self.wrong = label("", "error")
+        self.save = button("Set target", "primary")
+        self._fill()
+        self._lay_out()
+        self.comparison.currentIndexChanged.connect(lambda _: self._check())
+        for entry in self.numbers.values():
+            entry.textEdited.connect(lambda _: self._check())
+        self.save.clicked.connect(self._save)
+        self._check()
+        desk.ask(
+            lambda session: earlier_targets(
+                session,
+                figure.metric,
+                desk.facts.settings.currency,
+                desk.facts.settings.fiscal_year_start,
+                desk.today,
+            ),
+            self._show_earlier,
+        )
+
+    @property
+    def problems(self) -> dict[str, str]:
+        """What is wrong, by field; empty when the target can be set."""
+        found = {name: sentence for name, (_, sentence) in self._read().items() if sentence}
+        row: Row = {field.name: field.default for field in TARGETS.fields}
+        row |= self._values() | {
+            "metric": self._figure.metric.id,
+            "scope": "all",
+            "period": self.period.currentData(),
+        }
+        context = Wording(self._desk.facts, self._desk.today).context
+        for problem in problems_of_row(TARGETS, row, context):
+            found.setdefault(problem.column, problem.sentence)
+        return found
+
+    def sentence(self, name: str) -> str:
+        """Return the sentence that stands beside a field."""
+        return self._sentences[name].text()
+
+    def _read(self) -> dict[str, tuple[object, str]]:
+        comparison = self.comparison.currentData()
+        currency = self._desk.facts.settings.currency
+        return {
+            name: read_typed(name, entry.text(), comparison, self._figure.metric, notation(), currency)
+            for name, entry in self.numbers.items()
+            if self._asked(name)
+        }
+
+    def _values(self) -> Row:
+        read: Row = {name: value for name, (value, _) in self._read().items()}  # type: ignore[misc]
+        return {
+            **dict.fromkeys(NUMBERS),
+            **read,
+            "comparison": self.comparison.currentData(),
+            "reason": self.reason.text().strip() or None,
+        }
+
+    def _asked(self, name: str) -> bool:
+        """Tell whether a number belongs to the comparison that is chosen."""
+        comparison = self.comparison.currentData()
+        if name == "value_high":
+            return bool(comparison == "between")
+        return bool(comparison != "growing")
+
+    def _check(self) -> None:
+        problems = self.problems
+        untouched = not any(entry.isModified() for entry in self.numbers.values())
+        for name, entry in self.numbers.items():
+            asked = self._asked(name)
+            for widget in (entry, self._captions[name]):
+                widget.setVisible(asked)
+            sentence = problems.get(name, "") if asked else ""
+            # an empty input that nobody has touched is no mistake yet
+            shown = "" if untouched and not entry.text() else sentence
+            self._sentences[name].setText(shown)
+            self._sentences[name].setVisible(bool(shown))
+            restyle(entry, "state", "wrong" if shown else "")
+            entry.setAccessibleDescription(shown)
+        self.save.setEnabled(not problems)
+
+    def _save(self) -> None:
+        metric, values = self._figure.metric.id, self._values()
+        scope, period = str(self.scope.currentData()), str(self.period.currentData())
+        self.save.setEnabled(False)
+        self._desk.change(
+            lambda session: session.execute(*set_goal(session, metric, scope, period, values)),
+            self._done,
+            self._tell,
+        )
+
+    def _done(self, _outcome: Outcome) -> None:
+        self.accept()
+
+    def _tell(self, error: Exception) -> None:
+        """Say in the window why the target could not be set; what was typed stays."""
+        self.save.setEnabled(True)
+        if not isinstance(error, InvalidRowsError):
+            self._desk.failed.emit(error)
+            return
+        for problem in error.problems:
+            self._show_problem(problem)
+
+    def _show_problem(self, problem: Problem) -> None:
+        beside = self._sentences[problem.column] if problem.column in self.numbers else self.wrong
+        beside.setText(problem.sentence)
+        beside.show()
+
+    def _show_earlier(self, earlier: tuple[Earlier, ...]) -> None:
+        self._lines.setStringList([each.line for each in earlier] or ["None was set before."])
+
+    def _fill(self) -> None:
+        figure, goal = self._figure, self._figure.goal
+        for value, words in _COMPARISONS:
+            self.comparison.addItem(words, value)
+        usual = "at_least" if figure.metric.direction == "higher" else "at_most"
+        comparison = goal.comparison if goal else usual
+        self.comparison.setCurrentIndex(self.comparison.findData(comparison))
+        start = self._desk.facts.settings.fiscal_year_start
+        year = period_containing(figure.period.end, "year", start)
+        for period in dict.fromkeys((figure.period, year)):
+            self.period.addItem(title(period), period.label)
+        self.period.addItem("Always", ALWAYS)
+        self.period.setCurrentIndex(
+            0 if figure.metric.kind == "flow" and comparison != "growth" else self.period.count() - 1
+        )
+        self._fill_scopes()
+        shown = {
+            "value": _value_of(figure),
+            "value_high": figure.target_high,
+            "yellow_at": goal.yellow_at if goal else None,
+            "red_below": goal.red_below if goal else None,
+        }
+        for name, number in shown.items():
+            self.numbers[name].setText(typed(name, number, comparison, figure.metric.unit))
+
+    def _fill_scopes(self) -> None:
+        facts = self._desk.facts
+        self.scope.addItem("Everything", "all")
+        for dimension in ("manager", "tier", "partner"):
+            for scope in scopes_by(facts, dimension):
+                self.scope.addItem(
+                    scope.replace(":", " ", 1).capitalize() if not scope else _words(scope), scope
+                )
+        self.scope.setCurrentIndex(max(0, self.scope.findData(self._figure.scope)))
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(2 * STEP)
+        grid.setColumnStretch(1, 1)
+        captions = {
+            "value": "Value",
+            "value_high": "Upper value",
+            "yellow_at": "Yellow from",
+            "red_below": "Red below",
+        }
+        self.numbers["yellow_at"].setPlaceholderText("90% of the target")
+        self.numbers["red_below"].setPlaceholderText("as Yellow from")
+        self.reason.setPlaceholderText("Why it changes")
+        rows: list[tuple[str, str, QWidget]] = [
+            ("comparison", "Target", self.comparison),
+            ("value", "Value", self.numbers["value"]),
+            ("value_high", "Upper value", self.numbers["value_high"]),
+            ("period", "Period", self.period),
+            ("scope", "For", self.scope),
+            ("yellow_at", captions["yellow_at"], self.numbers["yellow_at"]),
+            ("red_below", captions["red_below"], self.numbers["red_below"]),
+            ("reason", "Reason", self.reason),
+        ]
+        for place, (name, words, entry) in enumerate(rows):
+            caption = label(words, "muted")
+            caption.setBuddy(entry)
+            entry.setAccessibleName(words)
+            self._captions[name] = caption
+            self._sentences[name].setWordWrap(True)
+            self._sentences[name].hide()
+            grid.addWidget(caption, 2 * place, 0)
+            grid.addWidget(entry, 2 * place, 1)
+            grid.addWidget(self._sentences[name], 2 * place + 1, 1)
+        self._lay_out_window(grid)
+
+    def _lay_out_window(self, grid: QGridLayout) -> None:
+        self.earlier.setModel(self._lines)
+        self.earlier.setAccessibleName("Targets set before")
+        self.earlier.setFixedHeight(_HISTORY)
+        self.earlier.setWordWrap(True)
+        self.earlier.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        cancel = button("Cancel")
+        cancel.clicked.connect(self.reject)
+        self.save.setDefault(True)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.setSpacing(3 * STEP)
+        whole.addWidget(label(self._figure.metric.label, "title"))
+        whole.addLayout(grid)
+        whole.addWidget(self.wrong)
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        whole.addWidget(label("Targets set before", "heading"))
+        whole.addWidget(self.earlier)
+        whole.addLayout(buttons)
+
+
+def _value_of(figure: Figure) -> float | None:
+    """Return the number that stands in the input: of growth the percentage, else the target of the period."""
+    goal = figure.goal
+    return goal.value if goal is not None and goal.comparison in {"growth", "growing"} else figure.target
+
+
+def _words(scope: str) -> str:
+    kind, _, name = scope.partition(":")
+    return f"{kind.capitalize()} {name}"

@@ -1,0 +1,133 @@
+"""Setting a target: what was typed, as values of the file; and the targets there were before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from partnertracker.domain.entities.programme import TARGETS
+from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.notation import Notation
+from partnertracker.domain.numerals import read_amount, read_number
+from partnertracker.domain.periods import period_named, title
+from partnertracker.gui import formats
+from partnertracker.gui.metrics.wording import goal_words
+from partnertracker.services.editing import set_target
+from partnertracker.services.editing.edit import Edit
+from partnertracker.services.naming import scope_name
+from partnertracker.services.session import Session
+
+ALWAYS = "always"
+NUMBERS = ("value", "value_high", "yellow_at", "red_below")
+"""The numbers of a target, in the order of the form."""
+
+_PERCENT = frozenset({"yellow_at", "red_below"})
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A target there is or was.
+
+    Attributes:
+        words: the goal, its period and its scope.
+        set_by: who set it and when.
+        reason: why; empty when none was given.
+    """
+
+    words: str
+    set_by: str
+    reason: str
+
+    @property
+    def line(self) -> str:
+        """All of it on one line."""
+        return " · ".join(part for part in (self.words, self.set_by, self.reason) if part)
+
+
+def in_percent(name: str, comparison: str, unit: str) -> bool:
+    """Tell whether a number of a target is typed in percent."""
+    return name in _PERCENT or comparison == "growth" or unit == "share"
+
+
+def read_typed(
+    name: str, text: str, comparison: str, metric: Metric, notation: Notation, currency: str
+) -> tuple[Value, str]:
+    """Return the value that a typed number means, and the sentence when it means none.
+
+    Args:
+        name: which number of the target.
+        text: as typed; shares, growth and bounds in percent.
+        comparison: the one chosen.
+        metric: the target's metric.
+        notation: how the person writes numbers.
+        currency: whose sign may stand beside an amount.
+    """
+    field = TARGETS.field(name)
+    bare = text.strip()
+    if not bare:
+        return None, ""
+    percent = in_percent(name, comparison, metric.unit)
+    if percent:
+        found = read_number(bare.rstrip("% \u202f"), notation)
+    elif metric.unit == "money":
+        found = read_amount(bare, notation, currency)
+    else:
+        found = read_number(bare.rstrip("×d \u202f"), notation)
+    if found is None:
+        example = (
+            "90%"
+            if percent
+            else formats.in_unit(1250 if metric.unit == "money" else 12, metric.unit, currency)
+        )
+        return None, f"{field.label} must be a number such as {example}."
+    growth = name not in _PERCENT and comparison == "growth"
+    return float(found / 100 if percent and not growth else found), ""
+
+
+def typed(name: str, value: float | None, comparison: str, unit: str) -> str:
+    """Return a target's number as it stands in its input."""
+    if value is None:
+        return ""
+    growth = name not in _PERCENT and comparison == "growth"
+    if in_percent(name, comparison, unit):
+        return f"{formats.number(value if growth else round(value * 100, 6), 6)}%"
+    return formats.number(value, 2 if unit == "money" else 6).replace(formats.MINUS, "-")
+
+
+def set_goal(session: Session, metric: str, scope: str, period: str, values: Mapping[str, Value]) -> Edit:
+    """Return the edit that sets a target; the scope names a partner by its name."""
+    kind, _, name = scope.partition(":")
+    if kind == "partner":
+        found = session.store.find("partners", {"name": name})
+        scope = f"partner:{found[0]['id']}" if found else scope
+    return set_target(session, metric, scope, period, **values)
+
+
+def earlier_targets(
+    session: Session, metric: Metric, currency: str, fiscal_year_start: int, today: date
+) -> tuple[Earlier, ...]:
+    """Return every target that was set for a metric, the newest first."""
+    rows = session.store.find("targets", {"metric": metric.id})
+    rows.sort(key=lambda row: (str(row["effective_on"] or ""), int(row["key"] or 0)), reverse=True)
+    return tuple(_earlier(session, row, metric, currency, fiscal_year_start, today) for row in rows)
+
+
+def _earlier(
+    session: Session, row: Row, metric: Metric, currency: str, fiscal_year_start: int, today: date
+) -> Earlier:
+    goal = Goal(str(row["comparison"]), _number(row["value"]), _number(row["value_high"]))
+    period = str(row["period"])
+    when = period if period == ALWAYS else title(period_named(period, fiscal_year_start))
+    scope = scope_name(session.store, str(row["scope"]))
+    words = [goal_words(goal, metric.unit, currency), when]
+    if scope != "all":
+        words.append(scope.replace(":", " ", 1))
+    history = session.store.history("targets", str(row["id"]))
+    who = history[0].step.who if history else ""
+    since = formats.short_date(str(row["effective_on"]), today) if row["effective_on"] else ""
+    by = f"set by {who}" if who else ""
+    return Earlier(", ".join(words), " ".join(part for part in (by, since) if part), str(row["reason"] or ""))
+
+
+def _number(value: Value) -> float | None:
+    return None if value is None else float(value)

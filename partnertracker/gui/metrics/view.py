@@ -1,0 +1,223 @@
+"""The Metrics view."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.periods import period_named
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.lane import Ticket
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.metrics import wording
+from partnertracker.gui.metrics.behind import Behind, behind
+from partnertracker.gui.metrics.detail import Detail
+from partnertracker.gui.metrics.model import MetricsModel, Words
+from partnertracker.gui.metrics.notes import Note, notes_of, pinned
+from partnertracker.gui.metrics.table import MetricsTable
+from partnertracker.gui.metrics.target_editor import TargetEditor
+from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP
+from partnertracker.gui.view import View
+from partnertracker.services.measuring import figures
+
+T = TypeVar("T")
+
+_CHOSEN = "metrics/chosen"
+_USUAL = "bookings"
+_PATIENCE_MS = 400
+_LEFT, _RIGHT = 765, 432
+_LEAST_LEFT, _LEAST_RIGHT = 540, 300
+_FIGURES, _EMPTY = range(2)
+
+
+class MetricsView(View):
+    """Every metric against its target, and the chosen one with what is behind it."""
+
+    interest = frozenset(entity.table for entity in ENTITIES) - {"actions"}
+
+    def __init__(self, desk: Desk, theme: Theme, memory: Memory) -> None:
+        """Build the page; its numbers come when it is shown."""
+        super().__init__(desk)
+        self._theme = theme
+        self._memory = memory
+        self._chosen = memory.text(_CHOSEN) or _USUAL
+        self._drilled = ""
+        self._notes: tuple[Note, ...] = ()
+        self._under_way: dict[str, Ticket] = {}
+        self.model = MetricsModel(self)
+        self.table = MetricsTable(self.model, theme)
+        self.detail = Detail(desk, theme)
+        self.headline = label(role="muted")
+        self.import_first = button("Import a spreadsheet…", "primary")
+        self._pages = QStackedWidget()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
+        self._lay_out()
+        self.setFocusProxy(self.table)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
+        self.table.drilled.connect(self.detail.drill)
+        self.table.target_wanted.connect(self.edit_target)
+        self.detail.target_wanted.connect(self.edit_target)
+        self.detail.period_wanted.connect(self._drill_into)
+        self.detail.rows.record_wanted.connect(desk.open_record)
+        self.detail.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
+
+    def refresh(self) -> None:
+        """Compute the figures for the choice; what is on screen stays until they are there."""
+        choice = self.desk.choice
+
+        def work(facts: Facts) -> list[Figure]:
+            return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,))
+
+        self._patience.start()
+        self._compute_last("figures", work, self._show)
+        self.desk.ask(notes_of, self._keep_notes)
+
+    def show_metric(self, metric: str) -> None:
+        """Select a metric."""
+        self._chosen, self._drilled = metric, ""
+        self.table.choose(metric)
+        self.table.setFocus()
+        self._show_chosen()
+
+    def edit_target(self) -> None:
+        """Open the editor for the chosen metric's target."""
+        figure = self._figure()
+        if figure is not None and not self.desk.read_only:
+            TargetEditor(self.desk, self._theme, figure, self).open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Remember the metric for the next start."""
+        super().hideEvent(event)
+        self._patience.stop()
+        self._memory.keep_text(_CHOSEN, self._chosen)
+
+    def _compute_last(self, name: str, work: Callable[[Facts], T], then: Callable[[T], None]) -> None:
+        """Compute something on the figures lane; an older question of the same name is forgotten."""
+        if name in self._under_way:
+            self._under_way[name].cancel()
+        self._under_way[name] = self.desk.compute(work, then)
+
+    def _show(self, found: list[Figure]) -> None:
+        self._patience.stop()
+        facts, choice = self.desk.facts, self.desk.choice
+        start = facts.settings.fiscal_year_start
+        nothing = not len(facts["partners"]) and not len(facts["deals"])
+        self._pages.setCurrentIndex(_EMPTY if nothing else _FIGURES)
+        self.headline.setText("" if nothing else wording.header(choice.period, choice.as_of, start))
+        words = Words(
+            facts.settings.currency,
+            wording.compared(choice.period, start),
+            wording.trend_words(choice.period),
+        )
+        self.model.show(found, words)
+        if self.table.chosen != self._chosen:
+            self.table.choose(self._chosen if self.model.row_of(self._chosen) >= 0 else _USUAL)
+        self._show_chosen()
+
+    def _choose(self) -> None:
+        if self.table.chosen and self.table.chosen != self._chosen:
+            self._chosen = self.table.chosen
+            self._drilled = ""
+            self._show_chosen()
+
+    def _figure(self) -> Figure | None:
+        return self.model.figure(self.model.row_of(self._chosen))
+
+    def _show_chosen(self) -> None:
+        figure = self._figure()
+        if figure is None:
+            return
+        self._show_figure(figure)
+        if self._drilled not in {point.period.label for point in figure.trend}:
+            self._drilled = ""
+        self._ask_behind(figure)
+
+    def _show_figure(self, figure: Figure) -> None:
+        currency = self.desk.facts.settings.currency
+        self.detail.show_figure(figure, currency, self.desk.today, pinned(self._notes, figure))
+        self.detail.edit_target.setEnabled(not self.desk.read_only)
+        self.detail.edit_target.setToolTip(self.desk.read_only or "Edit the target (E)")
+
+    def _keep_notes(self, notes: tuple[Note, ...]) -> None:
+        figure = self._figure()
+        if notes != self._notes:
+            self._notes = notes
+            if figure is not None:
+                self._show_figure(figure)
+
+    def _drill_into(self, period_label: str) -> None:
+        self._drilled = period_label
+        figure = self._figure()
+        if figure is not None:
+            self._ask_behind(figure)
+
+    def _ask_behind(self, figure: Figure) -> None:
+        start = self.desk.facts.settings.fiscal_year_start
+        period = period_named(self._drilled, start) if self._drilled else figure.period
+
+        def work(facts: Facts) -> Behind:
+            return behind(facts, figure, period)
+
+        self._compute_last("behind", work, self.detail.show_behind)
+
+    def _lay_out(self) -> None:
+        frame = card()
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self.table)
+        frame.setMinimumWidth(_LEAST_LEFT)
+        self.detail.setMinimumWidth(_LEAST_RIGHT)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.setHandleWidth(GAP)
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(frame)
+        sides.addWidget(self.detail)
+        sides.setSizes([_LEFT, _RIGHT])
+        sides.setStretchFactor(0, _LEFT)
+        sides.setStretchFactor(1, _RIGHT)
+        self._pages.addWidget(sides)
+        self._pages.addWidget(self._empty_page())
+        head = QHBoxLayout()
+        head.addWidget(label("Metrics", "title"))
+        head.addStretch(1)
+        head.addWidget(self.headline)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(GAP, GAP, GAP, GAP)
+        page.setSpacing(GAP)
+        page.addLayout(head)
+        page.addWidget(self._pages, 1)
+
+    def _empty_page(self) -> QWidget:
+        """Say what will stand here, and offer the next step."""
+        page = card()
+        inside = QVBoxLayout(page)
+        inside.addStretch(1)
+        self.import_first.clicked.connect(lambda: self.command_wanted.emit("import"))
+        look = button("Open the demo")
+        look.clicked.connect(lambda: self.command_wanted.emit("open_demo"))
+        buttons = QHBoxLayout()
+        for each in (self.import_first, look):
+            buttons.addWidget(each)
+        for widget in (
+            label("Your metrics will stand here", "heading"),
+            label("Bookings, pipeline, win rate and more, each against its target.", "muted"),
+        ):
+            inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addLayout(buttons)
+        centred.addStretch(1)
+        inside.addSpacing(GAP)
+        inside.addLayout(centred)
+        inside.addStretch(1)
+        return page

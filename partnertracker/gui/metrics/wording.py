@@ -1,0 +1,185 @@
+"""The words for a figure: how it stands, its target, its forecast, and what to do where there is none."""
+
+from datetime import date
+
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.metrics.metric import Goal
+from partnertracker.domain.periods import Period, elapsed_days, previous, short_title, title
+from partnertracker.gui import formats
+
+_LOWER = frozenset({"at_most", "less_than"})
+_SPOKEN = {"yellow", "red"}
+_KINDS = {"week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
+_NEXT_STEPS = {
+    "deals": "Add deals…",
+    "health_reviews": "Review partners…",
+    "company_revenue": "Import company revenue…",
+    "certifications": "Import certifications…",
+    "surveys": "Import surveys…",
+    "customer_stages": "Import customer stages…",
+    "costs": "Import costs…",
+}
+_LONGEST_REASON = 20
+
+
+def value_of(figure: Figure, currency: str) -> str:
+    """Return the value as it stands in the table."""
+    return formats.in_unit(figure.value, figure.metric.unit, currency)
+
+
+def target_of(figure: Figure, currency: str) -> str:
+    """Return the target as it stands in the table: the goal as it was set, spread over the period."""
+    goal = figure.goal
+    if goal is None or figure.comparison is None:
+        return formats.MISSING
+    if goal.comparison in {"growth", "growing"}:
+        return goal_words(goal, figure.metric.unit, currency)
+    return formats.target(figure.comparison, figure.target, figure.target_high, figure.metric.unit, currency)
+
+
+def goal_words(goal: Goal, unit: str, currency: str) -> str:
+    """Return a goal as it was set."""
+    return formats.target(goal.comparison, goal.value, goal.value_high, unit, currency)
+
+
+def running(figure: Figure) -> bool:
+    """Tell whether a figure is judged by its pace inside a period that is not over."""
+    return figure.pace is not None and figure.pace.elapsed < 1
+
+
+def status_words(figure: Figure, currency: str) -> str:
+    """Return how a figure stands: ``On pace``, ``Met``, ``Behind 4%``, ``Over by 11 d``, ``No target``."""
+    if figure.status == "green":
+        return "On pace" if running(figure) and figure.comparison not in _LOWER else "Met"
+    if figure.status in _SPOKEN:
+        return _distance(figure, currency)
+    if figure.status == "no_data":
+        reason = figure.reason or ""
+        return reason.capitalize() if 0 < len(reason) <= _LONGEST_REASON else "No data"
+    if figure.status == "too_few":
+        return f"Only {formats.count(figure.n)}"
+    return {"no_target": "No target", "too_early": "Too early"}.get(figure.status, "")
+
+
+def status_help(figure: Figure, currency: str) -> str:
+    """Return the sentence behind a status, for a tooltip."""
+    if figure.status == "no_data":
+        return f"No figure: {figure.reason}." if figure.reason else "No figure."
+    if figure.status == "too_few":
+        return "Fewer than 5 items: too few to judge."
+    if figure.status == "too_early":
+        return "Less than 15% of the period has passed: too early to judge."
+    if figure.status == "no_target":
+        return "No target is set for this metric."
+    against = expected(figure)
+    if against is None:
+        return ""
+    words = formats.in_unit(against, figure.metric.unit, currency)
+    return f"{words} expected by now." if running(figure) else f"Target {target_of(figure, currency)}."
+
+
+def expected(figure: Figure) -> float | None:
+    """Return what the value is held against now: the share of the target due by now, or all of it."""
+    if running(figure) and figure.pace is not None and figure.pace.expected is not None:
+        return figure.pace.expected
+    if figure.comparison == "between" and figure.target_high is not None and figure.value is not None:
+        return figure.target_high if figure.value > figure.target_high else figure.target
+    return figure.target
+
+
+def change_of(figure: Figure) -> str:
+    """Return the change from the period before."""
+    return formats.change(figure.value, figure.previous, figure.metric.unit)
+
+
+def forecast(figure: Figure, currency: str) -> str:
+    """Return the line beside the big figure: ``forecast $1.08M · target $1.05M``."""
+    unit = figure.metric.unit
+    parts = []
+    if running(figure) and figure.pace is not None and figure.pace.projection is not None:
+        parts.append(f"forecast {formats.short_in_unit(figure.pace.projection, unit, currency)}")
+    if figure.target is not None and figure.comparison != "between":
+        parts.append(f"target {formats.short_in_unit(figure.target, unit, currency)}")
+    elif figure.comparison is not None:
+        parts.append(f"target {target_of(figure, currency)}")
+    if figure.attainment is not None:
+        parts.append(f"{formats.share(round(figure.attainment, 2))} reached")
+    return " · ".join(parts)
+
+
+def counted(figure: Figure, currency: str) -> str:
+    """Return the line of small print: n, what stands beside the value, the reason where there is none."""
+    parts = []
+    if figure.reason:
+        parts.append(figure.reason[:1].upper() + figure.reason[1:])
+    if figure.n or not figure.reason:
+        parts.append(f"n = {formats.count(figure.n)}")
+    parts += [
+        f"{beside.label} {formats.in_unit(beside.value, beside.unit, currency)}" for beside in figure.beside
+    ]
+    if running(figure) and figure.pace is not None and figure.pace.needed_per_day:
+        needed = formats.short_in_unit(figure.pace.needed_per_day, figure.metric.unit, currency)
+        parts.append(f"{needed} a day needed")
+    return " · ".join(parts)
+
+
+def next_step(figure: Figure) -> str:
+    """Return what would give a figure that is missing its data; empty where it has some."""
+    if figure.value is not None:
+        return ""
+    if figure.reason and "company revenue" in figure.reason:
+        return _NEXT_STEPS["company_revenue"]
+    if figure.reason and figure.reason.startswith("no ") and figure.reason.endswith(" yet"):
+        return _NEXT_STEPS.get(figure.metric.reads, "")
+    return ""
+
+
+def header(period: Period, as_of: int, fiscal_year_start: int) -> str:
+    """Return the line at the head of the page: ``FY26 Q4, day 52 of 92 · compared with FY26 Q3``."""
+    before = title(previous(period, fiscal_year_start))
+    day = elapsed_days(period, as_of)
+    when = f", day {day} of {period.days}" if 0 < day < period.days else ""
+    return f"{title(period)}{when} · compared with {before}"
+
+
+def compared(period: Period, fiscal_year_start: int) -> str:
+    """Return the head of the column of changes: ``vs Q3``."""
+    return f"vs {short_title(previous(period, fiscal_year_start))}"
+
+
+def trend_words(period: Period, count: int = 12) -> str:
+    """Return the head of the column of sparklines: ``12 quarters``."""
+    return f"{count} {_KINDS[period.kind]}"
+
+
+def dated(day: int | str, today: date) -> str:
+    """Return a day for a sentence."""
+    return formats.short_date(day, today)
+
+
+def _distance(figure: Figure, currency: str) -> str:
+    against, value, unit = expected(figure), figure.value, figure.metric.unit
+    if figure.comparison == "growing":
+        return "Not growing"
+    if against is None or value is None:
+        return figure.status.capitalize()
+    over = value > against
+    amount = _amount(abs(value - against), against, unit, currency)
+    if amount is None:
+        return "Just over" if over else "Just behind"
+    return f"Over by {amount}" if over else f"Behind {amount}"
+
+
+def _amount(distance: float, against: float, unit: str, currency: str) -> str | None:
+    """Return a distance in words: in percent for money and large counts; None where it reads 0."""
+    if unit == "share":
+        text = f"{formats.number(distance * 100, 1)} pt"
+    elif unit == "money" or (unit == "count" and against >= 10):  # noqa: PLR2004  below, percentages only shout
+        text = (
+            f"{formats.number(distance / against * 100, 0)}%"
+            if against
+            else formats.in_unit(distance, unit, currency)
+        )
+    else:
+        text = formats.in_unit(distance, unit, currency)
+    return None if text.split()[0].rstrip("%×") == "0" else text
