@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from partnertracker.domain.fields import Context, Value
+from partnertracker.domain.fields import Value
 from partnertracker.services.editing.stage_events import TABLE
 from partnertracker.services.ports import Writer
 
@@ -14,10 +14,9 @@ class Superseded:
     They may be given later, in a file of their own: then the event that came with the deal goes.
     """
 
-    def __init__(self, writer: Writer, context: Context) -> None:
+    def __init__(self, writer: Writer) -> None:
         """Look at the events that are there before the import."""
         self._writer = writer
-        self._context = context
         self._told: set[tuple[Value, Value]] = set()
         self._before = writer.count(TABLE) > 0
 
