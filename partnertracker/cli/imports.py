@@ -66,7 +66,7 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
     with opening(file) as session:
         source, used = _read(program, file, table, csv, mapping)
         request = ImportRequest(source, used, mode, match, create_partners)
-        with closing(plan(session, request)) as planned:
+        with closing(source), closing(plan(session, request)) as planned:
             if rejects is not None:
                 with text_file(rejects) as out:
                     write_rejects(planned, out)
@@ -109,7 +109,7 @@ def _report(planned: Plan, file: Path, csv: Path, *, written: bool, as_json: boo
             say(_MORE.format(planned.rejected - number))
             break
         for problem in rejection.problems:
-            say(f"Line {rejection.line}: {problem.sentence}")
+            say(problem.sentence)
     if planned.ignored:
         say(f"Columns not used: {', '.join(planned.ignored)}.")
     if planned.partners:
@@ -135,7 +135,7 @@ def _as_json(planned: Plan, file: Path, csv: Path, *, written: bool) -> dict[str
         "changed": planned.changed,
         "same": planned.same,
         "rejected": planned.rejected,
-        "partners": list(planned.partners),
+        "partners": list(planned.partners.values()),
         "ignored": list(planned.ignored),
         "written": written,
         "rejections": rejections,

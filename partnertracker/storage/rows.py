@@ -55,7 +55,7 @@ class RowReader:
     def keys_of(self, table: str, ids: Iterable[str]) -> dict[str, int]:
         """Return the key for each id that exists."""
         query = (
-            f"SELECT id, key FROM json_each(?) AS wanted"  # noqa: S608  # names of ours
-            f" CROSS JOIN {layout(table).table} ON id = wanted.value"
+            f"SELECT own.id, own.key FROM json_each(?) AS wanted"  # noqa: S608  # names of ours
+            f" CROSS JOIN {layout(table).table} AS own ON own.id = wanted.value"  # json_each has an id, too
         )
         return dict(self._conn.execute(query, (json.dumps(list(ids)),)))
