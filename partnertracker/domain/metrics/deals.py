@@ -232,7 +232,8 @@ def _late(facts: Facts) -> Array:
     influences = facts["deal_influences"]
     closed = facts["deals"]["closed_on"][influences["deal"]]
     on = influences["influenced_on"]
-    return _as_array((on != NO_DAY) & (closed != NO_DAY) & (on > closed))
+    # A missing day is below every other: an undated influence is never late.
+    return _as_array((closed != NO_DAY) & (on > closed))
 
 
 def _involvement(facts: Facts) -> Involvement:
