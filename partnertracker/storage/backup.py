@@ -5,6 +5,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,10 @@ _PAGES_AT_A_TIME = 4096
 _KEPT_WHOLLY = timedelta(hours=48)
 _KEPT = (("%Y-%m-%d", 10), ("%G-W%V", 8), ("%Y-%m", 12))
 """After that the newest of each of 10 days, 8 weeks and 12 months."""
+
+
+class _NotWrittenError(UnusableFileError):
+    """There is no place to write a copy to; of the file itself this says nothing."""
 
 
 def now() -> datetime:
@@ -80,12 +85,19 @@ class Backups:
                 return f"The newest verified backup is {each.path}."
         return "There is no backup of it in this program's data folder."
 
-    def is_due(self, step: int) -> bool:
-        """Tell whether the file changed since its newest copy and that copy is older than half an hour."""
-        copies = self.all()
-        if not copies:
-            return step > 0
-        return copies[-1].step != step and self._clock() - copies[-1].at >= DUE_AFTER
+    def make_if_due(self, conn: sqlite3.Connection) -> None:
+        """Copy the file if it changed since the newest copy and that is older than half an hour.
+
+        A full disk under the backups is no reason against opening: the state tells how old the newest is.
+
+        Raises:
+            UnusableFileError: the copy is not sound, so the file may not be either.
+        """
+        step, copies = log.last_step(conn), self.all()
+        changed = copies[-1].step != step if copies else step > 0
+        if changed and (not copies or self._clock() - copies[-1].at >= DUE_AFTER):
+            with suppress(_NotWrittenError):
+                self.make(conn)
 
     def make(self, conn: sqlite3.Connection, folder: Path | None = None) -> Path:
         """Copy the open file, verify the copy, and let old copies go.
@@ -105,14 +117,17 @@ class Backups:
         final = target / f"{self._source.stem}-{at.strftime(_STAMP)}-{step}.sqlite3"
         part = final.with_suffix(".part")
         try:
-            target.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
+            for each in (target.parent, target):
+                each.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
             part.unlink(missing_ok=True)
             _copy(conn, part)
             _write_beside(final, sha256_of(part))
             part.replace(final)
             sync_folder(target)
-        except OSError as error:
-            raise UnusableFileError(f"A backup can't be written to {target}: {error.strerror}.") from error
+        except (OSError, sqlite3.Error) as error:
+            reason = error.strerror if isinstance(error, OSError) else error
+            sentence = f"A backup can't be written to {target}: {reason}."
+            raise _NotWrittenError(sentence, "Choose another folder.") from error
         finally:
             part.unlink(missing_ok=True)
         if folder is None:

@@ -1,37 +1,41 @@
 """What a file must pass before any of it is used, each gate with its own sentence."""
 
 import sqlite3
+import stat
 from pathlib import Path
 
 from partnertracker.domain.errors import UnusableFileError
 from partnertracker.storage import checks
+from partnertracker.storage.backup import Backups
+from partnertracker.storage.identity import FileIdentity
 from partnertracker.storage.schema import APPLICATION_ID, NEWEST
 
 _HEADER_BYTES = 100
 
 
-def is_a_file_with_content(path: Path) -> None:
+def is_a_file_with_content(path: Path) -> FileIdentity:
     """Refuse what isn't there, a folder, and an empty file (which SQLite would take for a new database).
 
-    Looks at the path with ``stat`` alone.
+    Looks at the path with ``stat`` alone, and returns which file it saw.
 
     Raises:
         UnusableFileError: with the sentence of the gate.
     """
     try:
-        size = path.stat().st_size
+        seen = path.stat()
     except FileNotFoundError:
         raise UnusableFileError(f"{path} is not there.", "Check the name, or create a new file.") from None
     except OSError as error:
         raise UnusableFileError(f"{path} can't be reached: {error.strerror}.") from error
-    if path.is_dir():
+    if stat.S_ISDIR(seen.st_mode):
         raise UnusableFileError(f"{path} is a folder.", "Choose a Partner Tracker file in it.")
-    if not path.is_file():
+    if not stat.S_ISREG(seen.st_mode):
         raise UnusableFileError(f"{path} is no ordinary file.", "Choose a Partner Tracker file.")
-    if size == 0:
+    if seen.st_size == 0:
         raise UnusableFileError(f"{path.name} is empty.", "Take another copy of it, or create a new file.")
-    if size < _HEADER_BYTES:
+    if seen.st_size < _HEADER_BYTES:
         raise UnusableFileError(f"{path.name} is not a Partner Tracker file.", "Choose another one.")
+    return FileIdentity(path, seen.st_dev, seen.st_ino)
 
 
 def is_ours(conn: sqlite3.Connection, path: Path) -> int:
@@ -53,24 +57,35 @@ def is_ours(conn: sqlite3.Connection, path: Path) -> int:
     return version
 
 
-def is_sound(conn: sqlite3.Connection, path: Path, rescue: str) -> None:
+def is_newest(version: int, path: Path) -> None:
+    """Refuse an earlier version where it can't be brought to the newest one, that is when only reading.
+
+    Raises:
+        UnusableFileError: with what to do.
+    """
+    if version < NEWEST:
+        sentence = f"{path.name} was written by an earlier version of Partner Tracker."
+        raise UnusableFileError(sentence, "Open it once where it can be changed; that brings it up to date.")
+
+
+def is_sound(conn: sqlite3.Connection, path: Path, copies: Backups) -> None:
     """Refuse a file whose pages, schema or references are not as this program leaves them.
 
     Args:
         conn: the connection.
         path: the file.
-        rescue: what to do about a damaged file.
+        copies: its backups; the newest sound one is offered.
 
     Raises:
         UnusableFileError: with the first fault found.
     """
     damaged = checks.page_faults(conn, "quick_check")
     if damaged:
-        raise UnusableFileError(f"{path.name} is damaged. {damaged[0]}", rescue)
+        raise UnusableFileError(f"{path.name} is damaged. {damaged[0]}", copies.rescue())
     foreign = checks.schema_faults(conn)
     if foreign:
         sentence = f"The structure of {path.name} was changed by another program. {foreign[0]}"
-        raise UnusableFileError(sentence, rescue)
+        raise UnusableFileError(sentence, copies.rescue())
     dangling = checks.reference_faults(conn)
     if dangling:
-        raise UnusableFileError(f"{path.name} contradicts itself. {dangling[0]}", rescue)
+        raise UnusableFileError(f"{path.name} contradicts itself. {dangling[0]}", copies.rescue())

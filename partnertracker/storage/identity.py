@@ -15,12 +15,6 @@ class FileIdentity:
     device: int
     inode: int
 
-    @classmethod
-    def of(cls, path: Path) -> "FileIdentity":
-        """Note the file that a path leads to now; raises OSError when there is none."""
-        now = path.stat()
-        return cls(path, now.st_dev, now.st_ino)
-
     def holds(self) -> bool:
         """Tell whether the path leads to the same file."""
         try:

@@ -1,17 +1,24 @@
 """Who has a file open for changing: a small file beside it, shared by window and command line."""
 
+import getpass
 import json
 import os
 import platform
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from partnertracker.domain.identifiers import new_id
+from partnertracker.storage.processes import runs, start_of
 
-_SUFFIX = ".lock"
+SUFFIX = ".lock"
+"""What the lock file's name adds to the name of the file."""
+
 _MOST_BYTES = 10_000
+_SECONDS_UNTIL_JUNK = 1.0
+"""A lock file that says nothing for so long is not just being written."""
 
 
 @dataclass(frozen=True)
@@ -19,10 +26,10 @@ class Holder:
     """Who holds a file.
 
     Attributes:
-        user, host: the person's and the machine's name.
+        user: the person's name on that machine.
+        host: the machine's name.
         pid: the process on that machine.
-        started: when that process started, in the machine's own count; tells a process from a later one
-            that got its number. Empty where the system doesn't say.
+        started: when that process started, as the machine counts; tells it from a later one with its number.
         since: UTC, ISO.
         token: unlike any other holder's.
     """
@@ -34,6 +41,12 @@ class Holder:
     since: str
     token: str
 
+    @classmethod
+    def this_process(cls, since: str) -> "Holder":
+        """Return this process as a holder."""
+        pid = os.getpid()
+        return cls(_user(), platform.node(), pid, start_of(pid), since, new_id())
+
     @property
     def words(self) -> str:
         """Who it is, for a sentence."""
@@ -43,7 +56,7 @@ class Holder:
         """Tell whether the process has certainly ended, which can be known of one's own machine only."""
         if self.host != platform.node():
             return False
-        return not _runs(self.pid) or (bool(self.started) and self.started != _start_of(self.pid))
+        return not runs(self.pid) or (bool(self.started) and self.started != start_of(self.pid))
 
 
 class FileLock:
@@ -60,41 +73,63 @@ class FileLock:
             self._path.unlink(missing_ok=True)
 
 
-def take(path: Path, user: str, since: str) -> "FileLock | Holder":
+def take(path: Path, holder: Holder) -> FileLock | Holder:
     """Take the lock of a file, or return who holds it; a lock whose holder has ended counts as free.
+
+    Args:
+        path: the file, with links resolved, so that everyone meets at the same lock.
+        holder: who wants it.
 
     Raises:
         OSError: no lock file can be made in that folder.
     """
-    lock_path = path.with_name(path.name + _SUFFIX)
-    pid = os.getpid()
-    mine = Holder(user, platform.node(), pid, _start_of(pid), since, new_id())
+    lock_path = path.with_name(path.name + SUFFIX)
+    deadline = time.monotonic() + _SECONDS_UNTIL_JUNK
     while True:
-        if _written(lock_path, mine):
-            return FileLock(lock_path, mine)
-        holder = _read(lock_path)
-        if holder is None:
-            if lock_path.exists() and not _removed_if(lock_path, None):
-                continue
-        elif not holder.is_gone():
-            return holder
+        if _written(lock_path, holder):
+            return FileLock(lock_path, holder)
+        other = _read(lock_path)
+        if other is not None and not other.is_gone():
+            return other
+        if other is not None or time.monotonic() > deadline:
+            _remove(lock_path, other)
         else:
-            _removed_if(lock_path, holder)
+            time.sleep(0.02)
 
 
 def _written(lock_path: Path, holder: Holder) -> bool:
-    """Make the lock file with its content at once, so that nobody reads half of it; False if it is there."""
+    """Make the lock file; False if there is one.
+
+    It appears with its content at once where the disk knows links, so that nobody reads half of it.
+    """
+    content = json.dumps(asdict(holder)).encode()
     draft = lock_path.with_name(f"{lock_path.name}.{holder.token}")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(asdict(holder), file)
+    _write_new(draft, content)
     try:
         os.link(draft, lock_path)
     except FileExistsError:
         return False
+    except OSError:  # a disk without links, such as a memory stick
+        return _written_directly(lock_path, content)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
     return True
+
+
+def _written_directly(lock_path: Path, content: bytes) -> bool:
+    try:
+        _write_new(lock_path, content)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(handle, content)
+    finally:
+        os.close(handle)
 
 
 def _read(lock_path: Path) -> Holder | None:
@@ -102,41 +137,26 @@ def _read(lock_path: Path) -> Holder | None:
     with suppress(OSError, ValueError, TypeError):
         with lock_path.open(encoding="utf-8") as file:
             content = json.loads(file.read(_MOST_BYTES))
-        if isinstance(content, Mapping):
+        if isinstance(content, Mapping) and isinstance(content.get("pid"), int):
             return Holder(**content)
     return None
 
 
-def _removed_if(lock_path: Path, holder: Holder | None) -> bool:
-    """Remove the lock of a holder that is gone; of several that try at the same time one does."""
+def _remove(lock_path: Path, expected: Holder | None) -> None:
+    """Remove the lock of a holder that is gone; of several processes that try at the same time one does."""
     aside = lock_path.with_name(f"{lock_path.name}.{new_id()}")
     try:
         lock_path.rename(aside)
     except FileNotFoundError:
-        return False
+        return
+    if _read(aside) != expected:  # someone took it over between our look and our move: give it back
+        with suppress(OSError):
+            os.link(aside, lock_path)
+    aside.unlink(missing_ok=True)
+
+
+def _user() -> str:
     try:
-        if _read(aside) != holder:  # another took it over between our look and our move: give it back
-            with suppress(FileExistsError):
-                os.link(aside, lock_path)
-            return False
-    finally:
-        aside.unlink()
-    return True
-
-
-def _runs(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _start_of(pid: int) -> str:
-    """Return when a process started, as Linux counts it; empty elsewhere."""
-    with suppress(OSError, IndexError):
-        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-        return stat.rpartition(")")[2].split()[19]
-    return ""
+        return getpass.getuser()
+    except (KeyError, OSError):  # a container may run under a number without a name
+        return "someone"

@@ -1,21 +1,22 @@
 """Opening a file: through the gates, under the lock, for writing where that is possible."""
 
-import getpass
 import os
 import sqlite3
 from contextlib import ExitStack
 from pathlib import Path
 
+from partnertracker.domain.errors import UnusableFileError
 from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import FileState
-from partnertracker.storage import failures, gates, lock, log
+from partnertracker.storage import failures, gates, lock
 from partnertracker.storage.backup import Backups, now
 from partnertracker.storage.connection import connect, prepare, prepare_for_writing
 from partnertracker.storage.create import new_database
-from partnertracker.storage.identity import FileIdentity
+from partnertracker.storage.migrating import migrate
 from partnertracker.storage.schema import NEWEST
 from partnertracker.storage.store import SqliteStore
 
+_ASKED = "It was opened for reading only."
 _NEEDS_RECOVERY = ("SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_CANTINIT")
 
 
@@ -33,29 +34,25 @@ def open_file(path: Path, *, read_only: bool = False, backups: Path) -> SqliteSt
     Raises:
         UnusableFileError: it can't be used at all, with one sentence why and what to do.
     """
-    gates.is_a_file_with_content(path)
+    identity = gates.is_a_file_with_content(path)
     copies = Backups(path, backups)
-    with ExitStack() as undone_on_failure:
-        why, held = ("It was opened for reading only.", None) if read_only else _reserve(path)
-        if held is not None:
-            undone_on_failure.callback(held.release)
-        try:
-            identity = FileIdentity.of(path)
+    try:
+        with ExitStack() as undone_on_failure:
+            why, held = (_ASKED, None) if read_only else _reserve(path)
+            if held is not None:
+                undone_on_failure.callback(held.release)
             conn = _connected(path, "ro" if why else "rw")
             undone_on_failure.callback(conn.close)
-            version = gates.is_ours(conn, path)
-            gates.is_sound(conn, path, copies.rescue())
-            if not why:
-                prepare_for_writing(conn)
-            if not why and copies.is_due(log.last_step(conn)):
-                copies.make(conn)
-        except sqlite3.Error as error:
-            known = failures.in_words(error, path, copies.rescue() if failures.is_damage(error) else "")
-            if known is None:
-                raise
-            raise known from error
-        undone_on_failure.pop_all()
-        return SqliteStore(conn, FileState(path, why, schema=version), copies, identity=identity, lock=held)
+            if not identity.holds():
+                raise UnusableFileError(identity.sentence, "Open it again.")
+            _pass_gates(conn, path, copies, may_write=not why)
+            undone_on_failure.pop_all()
+            return SqliteStore(conn, FileState(path, why), copies, identity=identity, lock=held)
+    except sqlite3.Error as error:
+        known = failures.in_words(error, path, copies.rescue() if failures.is_damage(error) else "")
+        if known is None:
+            raise
+        raise known from error
 
 
 def open_memory(settings: Settings) -> SqliteStore:
@@ -66,6 +63,21 @@ def open_memory(settings: Settings) -> SqliteStore:
     return SqliteStore(conn, FileState(path, schema=NEWEST), Backups(path, None))
 
 
+def _pass_gates(conn: sqlite3.Connection, path: Path, copies: Backups, *, may_write: bool) -> None:
+    """Let a file through that is ours, sound and of the newest version; back it up where that is due."""
+    version = gates.is_ours(conn, path)
+    gates.is_sound(conn, path, copies)
+    if not may_write:
+        gates.is_newest(version, path)
+        return
+    prepare_for_writing(conn)
+    if version < NEWEST:
+        copies.make(conn)
+        migrate(conn, path)
+    else:
+        copies.make_if_due(conn)
+
+
 def _reserve(path: Path) -> tuple[str, lock.FileLock | None]:
     """Return the sentence why a file can only be read, or the lock that lets it be changed."""
     if not os.access(path, os.W_OK):
@@ -73,7 +85,7 @@ def _reserve(path: Path) -> tuple[str, lock.FileLock | None]:
     if not os.access(path.parent, os.W_OK):
         return f"The folder of {path.name} may only be read.", None
     try:
-        held = lock.take(path, getpass.getuser(), now().isoformat())
+        held = lock.take(path.resolve(), lock.Holder.this_process(now().isoformat()))
     except OSError as error:
         return f"The folder of {path.name} can't be written: {error.strerror}.", None
     if isinstance(held, lock.Holder):

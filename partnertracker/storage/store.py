@@ -225,7 +225,8 @@ class SqliteStore:
         except sqlite3.Error as error:
             if failures.is_io(error):
                 self._count_io_error()
-            known = failures.in_words(error, self._state.path, self._backups.rescue())
+            rescue = self._backups.rescue() if failures.is_damage(error) else ""
+            known = failures.in_words(error, self._state.path, rescue)
             if known is None:
                 raise
             raise known from error

@@ -1,0 +1,53 @@
+"""Stores to test with: real SQLite, in memory or in a file."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from partnertracker.domain.fields import Row
+from partnertracker.domain.settings import Settings
+from partnertracker.storage.create import create_file
+from partnertracker.storage.opening import open_file, open_memory
+from partnertracker.storage.store import SqliteStore
+
+
+@pytest.fixture
+def store() -> Iterator[SqliteStore]:
+    store = open_memory(Settings(currency="EUR"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "programme.sqlite3"
+    create_file(path, Settings(currency="EUR"))
+    return path
+
+
+@pytest.fixture
+def opened(path: Path, tmp_path: Path) -> Iterator[Callable[..., SqliteStore]]:
+    """Open the file of this test, or another one; everything is closed at the end."""
+    stores: list[SqliteStore] = []
+
+    def open_it(other: Path | None = None, *, read_only: bool = False) -> SqliteStore:
+        stores.append(open_file(other or path, read_only=read_only, backups=tmp_path / "backups"))
+        return stores[-1]
+
+    yield open_it
+    for each in stores:
+        with suppress(Exception):
+            each.close()
+
+
+@pytest.fixture
+def deal() -> Callable[..., Row]:
+    """Make the fields of a deal that can be stored."""
+
+    def make(**fields: object) -> Row:
+        usual = {"name": "ERP rollout", "customer": "Contoso", "stage": "lead", "value": 100_00}
+        return {**usual, "created_on": "2026-03-01", **fields}  # type: ignore[dict-item]
+
+    return make
