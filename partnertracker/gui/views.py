@@ -7,6 +7,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.settings import SettingsView
 from partnertracker.gui.theme.theme import Theme
@@ -55,6 +56,7 @@ VIEWS: tuple[Page, ...] = (
         new="New deal",
         count=lambda facts, _as_of: len(facts["deals"]),
     ),
+    Page("metrics", "Metrics", "target", MetricsView),
 )
 """In the order of the navigation."""
 

@@ -202,6 +202,7 @@ class Chart(QWidget):
         self._nothing.setGeometry(self.rect())
         if self._drawing is not None:
             self._drawing.widget.setGeometry(self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE))
+            self._drawing.name_periods()
 
     def _index_at(self, position: QPointF) -> int | None:
         if self._drawing is None or self._data is None or self._data.empty:

@@ -1,6 +1,6 @@
 """A chart drawn with pyqtgraph; built once, then given other data in place."""
 
-from math import nan
+from math import ceil, nan
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,7 @@ class Drawing:
         self._data: ChartData | None = None
         self._tokens: Tokens | None = None
         self._marked: int | None = None
+        self._font = QFont()
         # not pyqtgraph's PlotItem: each of those keeps seven menus that nobody opens
         self._plot = self._graph.GraphicsView(parent, background=None)
         self._plot.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -79,12 +80,26 @@ class Drawing:
         self._grid.setData(x=np.tile([-_HALF, last], len(heights)), y=pairs, pen=QPen(tokens.line, 0))
         names = [(height, formats.short_in_unit(height, data.unit, data.currency)) for height in heights]
         self._axis("left", names, font)
-        self._axis("bottom", [(index, p.label) for index, p in enumerate(data.points)], font)
+        self._font = font
+        self.name_periods()
         pen = QPen(tokens.text, 1.5, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([3.0, 2.5])
         pen.setCosmetic(True)
         self._line.setData(*_stretched([point.line for point in data.points]), pen=pen)
         self._draw_values()
+
+    def name_periods(self) -> None:
+        """Name as many periods on the axis as there is room for, the last one always."""
+        data = self._data
+        if data is None or not data.points:
+            return
+        measure = QFontMetricsF(self._font)
+        widest = max(measure.horizontalAdvance(point.label) for point in data.points) + _LABEL_SPACE
+        column = max(1.0, (self._plot.width() - self._axes["left"].width() - _RIGHT) / len(data.points))
+        stride = ceil(widest / column)
+        last = len(data.points) - 1
+        names = [(index, point.label) for index, point in enumerate(data.points)]
+        self._axis("bottom", [each for each in names if (last - each[0]) % stride == 0], self._font)
 
     def mark(self, index: int | None) -> None:
         """Make one point stand out; None: none."""

@@ -12,7 +12,9 @@ from partnertracker.gui.painting.sparklines import paint_sparkline
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
-SIDE = 10
+SIDE, NARROW_SIDE = 10, 6
+"""Space at the left and right of a cell, usually and where the window is narrow."""
+
 HEADING = 27
 _FOCUS = 3
 _SPARK = 7
@@ -26,6 +28,7 @@ class MetricsDelegate(QStyledItemDelegate):
         """Take the theme; the view repaints when it changes."""
         super().__init__(parent)
         self._theme = theme
+        self.side = SIDE
         self._body = theme.font("body")
         self._bold = theme.font("heading")
         self._caption = chip_font(theme.font("caption"))
@@ -67,7 +70,7 @@ class MetricsDelegate(QStyledItemDelegate):
     ) -> None:
         tokens = self._theme.tokens
         column, text = index.column(), str(index.data() or "")
-        inner = rect.adjusted(SIDE, 0, -SIDE, 0)
+        inner = rect.adjusted(self.side, 0, -self.side, 0)
         if column == Column.ATTAINMENT:
             pace = figure.pace.elapsed if figure.pace is not None and figure.target is not None else None
             paint_attainment(painter, inner, figure.attainment, pace, figure.status, tokens)
@@ -92,7 +95,7 @@ class MetricsDelegate(QStyledItemDelegate):
     def _write(
         self, painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor, *, right: bool = False
     ) -> None:
-        inner = rect.adjusted(SIDE, 0, -SIDE, 0)
+        inner = rect.adjusted(self.side, 0, -self.side, 0)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
         painter.setPen(colour)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signa
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
-from partnertracker.gui.metrics.delegate import HEADING, MetricsDelegate
+from partnertracker.gui.metrics.delegate import HEADING, NARROW_SIDE, SIDE, MetricsDelegate
 from partnertracker.gui.metrics.model import Column, MetricsModel
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -21,12 +21,12 @@ _WIDTHS = {
 }
 _NARROWEST = {
     Column.METRIC: 170,
-    Column.VALUE: 80,
+    Column.VALUE: 82,
     Column.TARGET: 80,
     Column.ATTAINMENT: 60,
-    Column.STATUS: 116,
-    Column.CHANGE: 72,
-    Column.TREND: 66,
+    Column.STATUS: 118,
+    Column.CHANGE: 68,
+    Column.TREND: 60,
 }
 _NARROW = 660
 
@@ -45,7 +45,8 @@ class MetricsTable(QTableView):
         super().__init__(parent)
         self._metrics = model
         self.setModel(model)
-        self.setItemDelegate(MetricsDelegate(theme, self))
+        self._painting = MetricsDelegate(theme, self)
+        self.setItemDelegate(self._painting)
         self.setAccessibleName("Metrics")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -104,6 +105,7 @@ class MetricsTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where the window is narrow, leave out the bars and take room from chips and sparklines."""
         narrow = self.viewport().width() < _NARROW
+        self._painting.side = NARROW_SIDE if narrow else SIDE
         self.setColumnHidden(Column.ATTAINMENT, narrow)
         hidden = _WIDTHS[Column.ATTAINMENT] if narrow else 0
         lacking = _NARROWEST[Column.METRIC] + sum(_WIDTHS.values()) - hidden - self.viewport().width()

@@ -220,3 +220,17 @@ def test_copy_takes_the_picture_and_the_numbers(chart: Chart) -> None:
     assert content.hasImage()
     assert content.text().splitlines()[1] == "2026-00\t50000\t60000\t"
     QGuiApplication.clipboard().clear()
+
+
+def test_a_narrow_chart_names_fewer_periods_but_always_the_last(chart: Chart) -> None:
+    drawing = chart._drawing
+    assert drawing is not None
+
+    def named() -> list[str]:
+        return [name for _, name in drawing._axes["bottom"]._tickLevels[0]]
+
+    chart.resize(600, 200)
+    assert named() == list(MONTHS)
+    chart.resize(260, 200)
+    assert named()[-1] == "Nov"
+    assert 3 < len(named()) < 12
