@@ -135,7 +135,7 @@ def _as_json(planned: Plan, file: Path, csv: Path, *, written: bool) -> dict[str
         "changed": planned.changed,
         "same": planned.same,
         "rejected": planned.rejected,
-        "partners": list(planned.partners.values()),
+        "partners": list(planned.partners),
         "ignored": list(planned.ignored),
         "written": written,
         "rejections": rejections,

@@ -72,7 +72,8 @@ class Plan:
         version: the last step of the open file when the plan was made.
         new, changed, same, rejected: counts of rows.
         ignored: headers of the file that the mapping doesn't use.
-        partners: by id, the names of the partners that would be added.
+        partners: names of the partners that would be added.
+        partners_by_id: the same by the id that each would get.
     """
 
     def __init__(
@@ -87,11 +88,9 @@ class Plan:
         self.same = results.same
         self.rejected = results.rejected
         self.ignored = binding.ignored
-        self.partners = {
-            row_id: around.partners.created[row_id]
-            for row_id in around.partners.created
-            if row_id in results.used
-        }
+        created = around.partners.created
+        self.partners_by_id = {row_id: name for row_id, name in created.items() if row_id in results.used}
+        self.partners = tuple(self.partners_by_id.values())
         self._kind: Entity = binding.kind
         self._results = results
 

@@ -64,7 +64,7 @@ class _Writing:
     def operation(self, writer: Writer) -> None:
         """Write everything; each table's new rows in one go, so that storage can prepare for many."""
         if self._plan.partners:
-            writer.insert_many("partners", ("id", "name"), list(self._plan.partners.items()))
+            writer.insert_many("partners", ("id", "name"), list(self._plan.partners_by_id.items()))
         superseded = Superseded(writer) if self._kind.table == stage_events.TABLE else None
         if self._plan.new:
             writer.insert_many(self._kind.table, ("id", *self._names), self._new_rows(superseded))
