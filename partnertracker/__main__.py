@@ -1,8 +1,33 @@
-"""Start the program: ``python -m partnertracker``, and the console script."""
+"""Start the program: ``python -m partnertracker``, and the console script.
+
+A start that is plainly one of the window shows it before the rest of the program is loaded; everything else,
+wrong arguments too, is the command line's.
+"""
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
 
-from partnertracker.app import main
+from partnertracker.services.folders import system_folders
+
+_SUFFIX = ".sqlite3"
+
+
+def main() -> int:
+    """Start the program with the process's arguments and return its exit code."""
+    begun = _begun(sys.argv[1:])
+    code: int = import_module("partnertracker.app").main(begun)
+    return code
+
+
+def _begun(arguments: Sequence[str]) -> object:
+    """Return the window on screen when there is no argument or the name of a file, else None."""
+    named = [Path(argument) for argument in arguments]
+    if len(named) > 1 or not all(path.suffix == _SUFFIX and path.is_file() for path in named):
+        return None
+    return import_module("partnertracker.gui.frame").begin(system_folders().settings, next(iter(named), None))
+
 
 if __name__ == "__main__":
     sys.exit(main())

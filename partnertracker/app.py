@@ -4,50 +4,20 @@ import getpass
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
-from platformdirs import PlatformDirs
-
 from partnertracker.cli.presenter import run
 from partnertracker.cli.program import Program
 from partnertracker.domain.errors import ReadOnlyError
 from partnertracker.domain.settings import Settings
+from partnertracker.services.folders import Folders, system_folders
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
-
-
-@dataclass(frozen=True, slots=True)
-class Folders:
-    """Where the program keeps what is not in the person's file.
-
-    Attributes:
-        backups: the folder of the verified copies.
-        mappings: the folder of the saved import mappings.
-        settings: the folder of preferences and the window's memory.
-        log: the file that bugs are written to.
-    """
-
-    backups: Path
-    mappings: Path
-    settings: Path
-    log: Path
-
-
-def system_folders() -> Folders:
-    """Return the folders of this person on this system."""
-    folders = PlatformDirs("partnertracker", appauthor=False)
-    return Folders(
-        backups=folders.user_data_path / "backups",
-        mappings=folders.user_config_path / "mappings",
-        settings=folders.user_config_path,
-        log=folders.user_log_path / "partnertracker.log",
-    )
 
 
 def system_clock() -> Clock:
@@ -72,8 +42,14 @@ def open_session(path: Path, folders: Folders, *, read_only: bool = False) -> Se
     return Session(open_file(path, read_only=read_only, backups=folders.backups), system_clock(), who())
 
 
-def main() -> int:
-    """Start the program with the process's arguments and return its exit code."""
+def main(begun: object = None) -> int:
+    """Start the program with the process's arguments and return its exit code.
+
+    Args:
+        begun: the window that is on screen already (``gui.frame.Beginning``); None: the arguments decide.
+    """
+    if begun is not None:
+        return _window_half(system_folders()).open(None, begun)
     return run(program_of(system_folders()), sys.argv[1:])
 
 
@@ -113,7 +89,7 @@ def program_of(folders: Folders) -> Program:
 class WindowHalf(Protocol):
     """What this module needs of ``partnertracker.gui.application.Application``."""
 
-    def open(self, path: Path | None) -> int:
+    def open(self, path: Path | None, begun: object = None) -> int:
         """Show the window until it is closed; return the exit code."""
 
     def smoke(self) -> int:
@@ -131,13 +107,7 @@ def _window_half(folders: Folders) -> WindowHalf:
         create_file(path, settings)
         return open_session(path, folders)
 
-    window: WindowHalf = gui.Application(
-        gui.Files(opened, created),
-        settings=folders.settings,
-        log=folders.log,
-        demo=folders.backups.parent / "demo.sqlite3",
-        mappings=folders.mappings,
-    )
+    window: WindowHalf = gui.Application(gui.Files(opened, created), folders)
     return window
 
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
 
 from partnertracker.domain.settings import Settings
+from partnertracker.gui.frame import Frame
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.opening import Files, Opener
@@ -44,20 +45,22 @@ class Camera:
         memory = Memory(here / "window.ini")
         demo = here / "channel-team.sqlite3"
         library = MappingLibrary(here / "mappings")
-        self._window = Window(self._opener, self._theme, memory, Preferences(), demo, library)
-        self._window.resize(*SIZE)
-        self._window.show()
+        self._frame = Frame(self._theme, memory)
+        self._window = Window(self._frame, self._opener, Preferences(), demo, library)
+        self._window.begin(None)
+        self._frame.resize(*SIZE)
+        self._frame.show()
 
     def shoot_all(self) -> list[Path]:
         """Draw the start and every page in both schemes; return the pictures."""
-        made = [self._shoot(self._window, "start", scheme) for scheme in ("light", "dark")]
+        made = [self._shoot(self._frame, "start", scheme) for scheme in ("light", "dark")]
         self._theme.choose("light")
         self._window.open_demo()
         for page in (*VIEWS, SETTINGS):
             self._show(page.name)
-            made += [self._shoot(self._window, page.name, scheme) for scheme in ("light", "dark")]
+            made += [self._shoot(self._frame, page.name, scheme) for scheme in ("light", "dark")]
             self._theme.choose("light")
-        self._window.close()
+        self._frame.close()
         return made
 
     def _show(self, name: str) -> None:

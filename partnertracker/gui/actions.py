@@ -59,7 +59,7 @@ ACTIONS: tuple[Command, ...] = (
         apart=True,
         target="window",
     ),
-    Command("quit", "Quit", "File", "close", ("Ctrl+Q",), "log-out", target="window"),
+    Command("quit", "Quit", "File", "quit", ("Ctrl+Q",), "log-out", target="window"),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",), "undo-2", "write"),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "write"),
     Command("new_record", "New record", "Edit", "new_record", ("Ctrl+N",), "plus", "new", apart=True),

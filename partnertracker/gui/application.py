@@ -1,7 +1,6 @@
-"""The window's program: one application, its lanes, its window, from start to exit code."""
+"""The window's program: its lanes, its window, from start to exit code."""
 
 import logging
-import sys
 import tempfile
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
@@ -9,14 +8,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from partnertracker.gui.frame import Beginning, Frame, application, begin, preferences_path
 from partnertracker.gui.lane import Lane
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.opening import Files, Opener
-from partnertracker.gui.preferences import Preferences, load_preferences, save_preferences
-from partnertracker.gui.settings import remembered_scheme
+from partnertracker.gui.preferences import Preferences, save_preferences
 from partnertracker.gui.smoke import Smoke
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.window import Window
+from partnertracker.services.folders import Folders
 from partnertracker.services.importing import MappingLibrary
 
 _LOG_BYTES, _LOGS = 1_000_000, 3
@@ -28,57 +28,53 @@ class Application:
 
     Attributes:
         files: how files are opened.
-        settings: the folder of preferences and window state.
-        log: the file for what went wrong; it holds no values.
-        demo: where the demo file lies, or shall lie.
-        mappings: the folder of the saved import mappings.
+        folders: where the program keeps its own things.
     """
 
     files: Files
-    settings: Path
-    log: Path
-    demo: Path
-    mappings: Path
+    folders: Folders
 
-    def open(self, path: Path | None) -> int:
-        """Show the window with a file, or the one that was open last; return the exit code."""
-        chosen = self.settings / "preferences.json"
-        preferences = load_preferences(chosen)
-        running = _Running(self, Memory(self.settings / "window.ini"), preferences)
-        running.window.preferred.connect(lambda latest: save_preferences(chosen, latest))
-        last = Path(preferences.last) if preferences.last else None
-        wanted = path or (last if last is not None and last.is_file() else None)
-        running.window.show()
-        if wanted is not None:
-            running.window.open_path(wanted)
+    def open(self, path: Path | None, begun: Beginning | None = None) -> int:
+        """Show the window with a file, or the one that was open last; return the exit code.
+
+        Args:
+            path: the file that was named.
+            begun: the window that is on screen already.
+        """
+        start = begun or begin(self.folders.settings, path)
+        running = _Running(self, start.app, start.frame, start.preferences)
+        goal = preferences_path(self.folders.settings)
+        running.window.preferred.connect(lambda latest: save_preferences(goal, latest))
+        running.window.begin(start.path)
         return running.finish()
 
     def smoke(self) -> int:
         """Open every view on a made-up file in a temporary folder; return 0 when nothing failed."""
         with tempfile.TemporaryDirectory() as folder:
             here = Path(folder)
-            running = _Running(self, Memory(here / "window.ini"), Preferences())
+            app = application()
+            frame = Frame(Theme(app), Memory(here / "window.ini"))
+            running = _Running(self, app, frame, Preferences())
             smoke = Smoke(running.window)
-            running.window.show()
-            running.opener.demo(here / "demo.sqlite3")
+            running.window.begin(None)
+            frame.show()
+            running.window.opener.demo(here / "demo.sqlite3")
             return running.finish() or smoke.failures
 
 
 class _Running:
     """The parts that live as long as the process shows a window."""
 
-    def __init__(self, application: Application, memory: Memory, preferences: Preferences) -> None:
-        _log_to(application.log)
-        self._app = QApplication(sys.argv[:1])
-        self._app.setApplicationName("partnertracker")
-        self._app.setApplicationDisplayName("Partner Tracker")
-        self._app.setDesktopFileName("partnertracker")
+    def __init__(
+        self, application: Application, app: QApplication, frame: Frame, preferences: Preferences
+    ) -> None:
+        folders = application.folders
+        _log_to(folders.log)
+        self._app = app
         self._lanes = (Lane("file"), Lane("figures"))
-        theme = Theme(self._app, remembered_scheme(memory))
-        self.opener = Opener(application.files, *self._lanes, self._app)
-        self.window = Window(
-            self.opener, theme, memory, preferences, application.demo, MappingLibrary(application.mappings)
-        )
+        opener = Opener(application.files, *self._lanes, app)
+        library = MappingLibrary(folders.mappings)
+        self.window = Window(frame, opener, preferences, folders.demo, library)
         self.window.presenter.watch()
 
     def finish(self) -> int:

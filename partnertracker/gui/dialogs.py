@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
-from PySide6.QtCore import __version__ as qt_version
+from PySide6.QtCore import QStandardPaths, Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -142,7 +141,7 @@ class AboutDialog(QDialog):
         layout.setSpacing(2 * STEP)
         layout.addWidget(label("Partner Tracker", "title"))
         for sentence in (
-            f"Version {partnertracker.__version__}, with Qt {qt_version}.",
+            f"Version {partnertracker.__version__}, with Qt {qVersion()}.",
             "Partners, deals, targets and health of a partner programme, in one file on your own computer.",
             "Nothing is sent anywhere.",
             "MIT licence. Qt is used under the LGPL; its libraries stay replaceable.",

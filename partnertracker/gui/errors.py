@@ -14,8 +14,8 @@ from PySide6.QtCore import (
     Qt,
     QtMsgType,
     Signal,
-    __version__,
     qInstallMessageHandler,
+    qVersion,
 )
 from PySide6.QtGui import QGuiApplication
 
@@ -108,7 +108,7 @@ class Presenter(QObject):
 def details_of(error: BaseException) -> str:
     """Return where a failure came from, without any value: what it says may hold a partner's name."""
     versions = (
-        f"Partner Tracker {partnertracker.__version__}, Qt {__version__}, Python {platform.python_version()}"
+        f"Partner Tracker {partnertracker.__version__}, Qt {qVersion()}, Python {platform.python_version()}"
     )
     lines = [f"{versions}, {platform.system()}", type(error).__qualname__]
     for frame in traceback.extract_tb(error.__traceback__):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QScrollArea, QSpin
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.controls import card, label
+from partnertracker.gui.theme.schemes import SCHEMES, remember_scheme, remembered_scheme
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, GAP, STEP
 from partnertracker.gui.view import View
@@ -24,9 +25,6 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
-SCHEMES = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
-
-_SCHEME = "window/scheme"
 _WIDTH = 620
 _CONTROL_WIDTH = 220
 _WORDS_WIDTH = 280
@@ -79,7 +77,7 @@ class SettingsView(View):
         _show(self.currency, settings.currency)
         _show(self.year, str(settings.fiscal_year_start))
         _show(self.stage, settings.pipeline_stage)
-        _show(self.scheme, self._memory.text(_SCHEME) or "system")
+        _show(self.scheme, remembered_scheme(self._memory))
         for name, box in self.days.items():
             box.setValue(getattr(settings, name))
             box.setEnabled(writable)
@@ -121,14 +119,8 @@ class SettingsView(View):
 
     def _wear(self) -> None:
         scheme = str(self.scheme.currentData())
-        self._memory.keep_text(_SCHEME, scheme)
+        remember_scheme(self._memory, scheme)
         self._theme.choose(scheme)
-
-
-def remembered_scheme(memory: Memory) -> str:
-    """Return the appearance that was chosen here: ``system``, ``light`` or ``dark``."""
-    kept = memory.text(_SCHEME)
-    return kept if kept in dict(SCHEMES) else "system"
 
 
 def _panel(title: str) -> tuple[QWidget, QFormLayout]:

@@ -50,5 +50,5 @@ class Smoke(QObject):
         desk.ask(lambda _session: None, compute)
 
     def _end(self) -> None:
-        self._window.close()
+        self._window.frame.close()
         QApplication.quit()

@@ -10,7 +10,7 @@ from partnertracker.gui.shell.navigation import Navigation
 from partnertracker.gui.shell.notice import NoticeBar
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.tokens import BOTTOM, GAP, STEP, TOP
 
 _WIDTH = 560
 _PATIENCE = 400
@@ -131,10 +131,19 @@ class OpeningPage(QWidget):
             part.hide()
             middle.addWidget(part, alignment=Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(1)
-        layout = QHBoxLayout(self)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(_strip("top", TOP))
+        right.addLayout(middle, 1)
+        sides = QHBoxLayout()
+        sides.setSpacing(0)
+        sides.addWidget(self.navigation)
+        sides.addLayout(right, 1)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.navigation)
-        layout.addLayout(middle, 1)
+        layout.setSpacing(0)
+        layout.addLayout(sides, 1)
+        layout.addWidget(_strip("bottom", BOTTOM))
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
@@ -145,3 +154,12 @@ class OpeningPage(QWidget):
     def show_progress(self, share: float) -> None:
         """Show how much is done, 0 to 1."""
         self._progress.setValue(round(share * _PER_CENT))
+
+
+def _strip(name: str, height: int) -> QWidget:
+    """Return an empty bar where one with content will be."""
+    strip = QWidget()
+    strip.setObjectName(name)
+    strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    strip.setFixedHeight(height)
+    return strip

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu
 
 from partnertracker.gui.actions import Command
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import FILTER, AboutDialog, NewFileDialog, ShortcutSheet, documents
 from partnertracker.gui.errors import Presenter
-from partnertracker.gui.memory import Memory
+from partnertracker.gui.frame import TITLE, Frame
 from partnertracker.gui.menus import Actions
 from partnertracker.gui.opening import Opener
 from partnertracker.gui.preferences import Preferences
@@ -21,63 +20,52 @@ from partnertracker.gui.shell.notice import Remedy
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.controls import escaped
-from partnertracker.gui.theme.icons import resources
-from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.importing import MappingLibrary
 
-_GEOMETRY = "window/geometry"
-_SIZE = (1440, 900)
-_SMALLEST = (960, 600)
-_TITLE = "Partner Tracker"
 
-
-class Window(QMainWindow):
-    """One window for one file."""
+class Window(QObject):
+    """What the window holds, for one file at a time, and what its commands do."""
 
     preferred = Signal(object)
     """The person's ``Preferences`` are other ones now."""
 
     def __init__(
-        self,
-        opener: Opener,
-        theme: Theme,
-        memory: Memory,
-        preferences: Preferences,
-        demo: Path,
-        library: MappingLibrary,
+        self, frame: Frame, opener: Opener, preferences: Preferences, demo: Path, library: MappingLibrary
     ) -> None:
-        """Start with the choices of a start.
+        """Take over a window; ``begin`` fills it.
 
         Args:
+            frame: the window itself.
             opener: opens files.
-            theme: how everything looks.
-            memory: the window's own states.
             preferences: files opened lately.
             demo: where the demo file lies, or shall lie.
             library: keeps the mappings of imports.
         """
-        super().__init__()
+        super().__init__(frame)
+        self.frame = frame
         self.opener = opener
-        self._theme = theme
-        self._memory = memory
         self._demo = demo
         self._library = library
         self.preferences = preferences
-        self.page: StartPage | OpeningPage | Workspace
+        self.page: StartPage | OpeningPage | Workspace = OpeningPage(Path(), frame.theme)
         self._importing = False
         self.presenter = Presenter(self.say, self._file_remedies, self)
-        self.commands = Actions(self, self.do, theme)
-        self._recent = QMenu("Open recent", self)
+        self.commands = Actions(frame, self.do, frame.theme)
+        self._recent = QMenu("Open recent", frame)
         self._recent.aboutToShow.connect(self._fill_recent)
-        self._menu = QMenu(self)
+        self._menu = QMenu(frame)
         self.commands.fill(self._menu, self._recent)
-        self.setWindowIcon(QIcon(str(resources() / "icon.svg")))
-        self.setMinimumSize(*_SMALLEST)
-        self.resize(*_SIZE)
-        self.restoreGeometry(memory.state(_GEOMETRY))
         opener.opened.connect(self._adopt)
         opener.failed.connect(self._on_failure)
-        self._show_start()
+        frame.closing.connect(self._finish)
+        frame.returned.connect(self._follow_calendar)
+
+    def begin(self, path: Path | None) -> None:
+        """Open a file, or show the choices of a start."""
+        if path is None:
+            self._show_start()
+        else:
+            self.open_path(path)
 
     @property
     def workspace(self) -> Workspace | None:
@@ -100,11 +88,15 @@ class Window(QMainWindow):
         arguments = (command.argument,) if command.argument else ()
         getattr(receiver, command.handler)(*arguments)
 
+    def quit(self) -> None:
+        """Close the window."""
+        self.frame.close()
+
     # --- the commands that are not about the open file ---
 
     def new_file(self) -> None:
         """Ask for a new file's place and make it."""
-        dialog = NewFileDialog(self)
+        dialog = NewFileDialog(self.frame)
         dialog.accepted.connect(lambda: self._create(dialog))
         dialog.rejected.connect(self._forget_import)
         dialog.open()
@@ -117,7 +109,7 @@ class Window(QMainWindow):
     def open_file(self) -> None:
         """Ask for a file and open it."""
         folder = self.opener.path.parent if self.opener.path else documents()
-        chosen, _ = QFileDialog.getOpenFileName(self, "Open", str(folder), FILTER)
+        chosen, _ = QFileDialog.getOpenFileName(self.frame, "Open", str(folder), FILTER)
         if chosen:
             self.open_path(Path(chosen))
 
@@ -140,31 +132,26 @@ class Window(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """Show every command with its keys."""
-        ShortcutSheet(self).open()
+        ShortcutSheet(self.frame).open()
 
     def show_about(self) -> None:
         """Show the version and whose work this builds on."""
-        AboutDialog(self).open()
+        AboutDialog(self.frame).open()
 
     # --- what happens to the window ---
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the geometry, let what was typed be saved, and close the file."""
+    def _finish(self) -> None:
+        """Let what was typed be saved, and close the file."""
         self._finish_typing()
-        self._memory.keep_state(_GEOMETRY, self.saveGeometry())
         self.opener.close()
-        super().closeEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the calendar when the person comes back to the window."""
-        super().changeEvent(event)
-        back = event.type() is QEvent.Type.ActivationChange and self.isActiveWindow()
-        if back and self.workspace is not None:
+    def _follow_calendar(self) -> None:
+        if self.workspace is not None:
             self.workspace.top.renew_day()
 
     def _adopt(self, desk: Desk, path: Path) -> None:
         workspace = Workspace(
-            desk, self._theme, self._memory, self.commands.by_name, self._library, path.name
+            desk, self.frame.theme, self.frame.memory, self.commands.by_name, self._library, path.name
         )
         workspace.log_read.connect(self._show_log)
         workspace.said.connect(lambda sentence: self.say(sentence, good=True))
@@ -173,7 +160,7 @@ class Window(QMainWindow):
         self._show(workspace, workspace.navigation)
         workspace.view.setFocus()
         note = f" [read only: {desk.read_only.rstrip('.')}]" if desk.read_only else ""
-        self.setWindowTitle(f"{path.stem}{note} – {_TITLE}")
+        self.frame.setWindowTitle(f"{path.stem}{note} – {TITLE}")
         self._prefer(self.preferences.with_opened(path.resolve()))
         if self._importing:
             self._importing = False
@@ -189,25 +176,25 @@ class Window(QMainWindow):
         self.presenter.present(error)
 
     def _show_start(self) -> None:
-        start = StartPage(self._theme, self.preferences.recent)
+        start = StartPage(self.frame.theme, self.preferences.recent)
         start.chosen.connect(lambda handler: getattr(self, handler)())
         start.recent_chosen.connect(self.open_path)
         self._show(start, start.navigation)
-        self.setWindowTitle(_TITLE)
+        self.frame.setWindowTitle(TITLE)
         start.ways[0].setFocus()
 
     def _wait_for(self, path: Path) -> None:
         self._finish_typing()
-        opening = OpeningPage(path, self._theme)
+        opening = OpeningPage(path, self.frame.theme)
         self.opener.progressed.connect(opening.show_progress)
         self._show(opening, opening.navigation)
-        self.setWindowTitle(_TITLE)
+        self.frame.setWindowTitle(TITLE)
 
     def _show(self, page: StartPage | OpeningPage | Workspace, navigation: Navigation) -> None:
         navigation.brand.clicked.connect(self.show_menu)
         self._navigation = navigation
         self.page = page
-        self.setCentralWidget(page)  # deletes the one before
+        self.frame.setCentralWidget(page)  # deletes the one before
         self._enable()
 
     def _enable(self) -> None:
@@ -249,7 +236,7 @@ class Window(QMainWindow):
         return (("Save elsewhere…", self._save_elsewhere), ("Reload", self._reload))
 
     def _save_elsewhere(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, "Save a copy in", str(documents()))
+        folder = QFileDialog.getExistingDirectory(self.frame, "Save a copy in", str(documents()))
         if folder and self.workspace is not None:
             self.workspace.desk.ask(lambda session: session.store.backup(Path(folder)), self.open_path)
 

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from partnertracker.app import Folders, program_of
+from partnertracker.app import program_of
 from partnertracker.cli.presenter import run
 from partnertracker.cli.program import Program
+from partnertracker.services.folders import Folders
 from tests.made_up import clock
 
 

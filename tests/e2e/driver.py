@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.dialogs import NewFileDialog
+from partnertracker.gui.frame import Frame
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.opening import Files, Opener
@@ -44,15 +45,18 @@ class Driver:
         self.opener = Opener(Files(self._open, self._create), InPlace(), InPlace(), app)
         memory = Memory(self.folder / "window.ini")
         demo, library = self.folder / "demo.sqlite3", MappingLibrary(self.folder / "mappings")
-        self.window = Window(self.opener, self._theme, memory, self.preferences, demo, library)
+        self.frame = Frame(self._theme, memory)
+        self.window = Window(self.frame, self.opener, self.preferences, demo, library)
         self.window.preferred.connect(self._prefer)
-        self.window.show()
-        QTest.qWaitForWindowActive(self.window)
+        self.frame.show()
+        last = Path(self.preferences.last)
+        self.window.begin(last if last.is_file() else None)
+        QTest.qWaitForWindowActive(self.frame)
 
     def leave(self) -> None:
         """Close the window and take it apart."""
-        self.window.close()
-        self.window.deleteLater()
+        self.frame.close()
+        self.frame.deleteLater()
         self.opener.deleteLater()
         QApplication.processEvents()
 
@@ -60,13 +64,11 @@ class Driver:
         """Close the window and start again with the file that was open last."""
         self.leave()
         self.start()
-        if self.preferences.last:
-            self.window.open_path(Path(self.preferences.last))
 
     def make_file(self, name: str = "programme", *, currency: str = "USD") -> Path:
         """Make a new file by the dialog."""
         self.press("Ctrl+Shift+N")
-        dialog = self.window.findChild(NewFileDialog)
+        dialog = self.frame.findChild(NewFileDialog)
         assert dialog is not None
         path = self.folder / f"{name}.sqlite3"
         dialog.where.setText(str(path))
@@ -78,9 +80,9 @@ class Driver:
     def press(self, keys: str) -> None:
         """Press keys together in whatever has the focus, as in ``Ctrl+Z``."""
         if QApplication.activeWindow() is None:  # the offscreen platform hands the focus to nobody
-            self.window.activateWindow()
-            QTest.qWaitForWindowActive(self.window)
-        target = QApplication.focusWidget() or self.window
+            self.frame.activateWindow()
+            QTest.qWaitForWindowActive(self.frame)
+        target = QApplication.focusWidget() or self.frame
         QTest.keySequence(target, QKeySequence(keys))
         QApplication.processEvents()
 

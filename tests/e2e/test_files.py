@@ -25,7 +25,7 @@ def test_a_first_start_offers_four_ways_to_begin(driver: Driver) -> None:
 def test_a_new_file_opens_with_its_currency_and_is_remembered(driver: Driver) -> None:
     path = driver.make_file("channel-team", currency="EUR")
     assert driver.workspace.desk.facts.settings.currency == "EUR"
-    assert driver.window.windowTitle().startswith("channel-team")
+    assert driver.frame.windowTitle().startswith("channel-team")
     driver.restart()
     assert driver.opener.path == path
 

@@ -1,18 +1,33 @@
 """The left edge: the pages with their counts, and the menu behind the program's name."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from partnertracker.gui import formats
 from partnertracker.gui.theme.controls import button, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
-from partnertracker.gui.views import Page
 
 _WIDTH = 196
 _ICON = QSize(16, 16)
+
+
+class Titled(Protocol):
+    """What stands in the navigation: a ``Page``."""
+
+    @property
+    def name(self) -> str:
+        """Its stable name."""
+
+    @property
+    def title(self) -> str:
+        """The words on its button."""
+
+    @property
+    def icon(self) -> str:
+        """Its icon, of ``resources/icons``."""
 
 
 class Navigation(QWidget):
@@ -21,7 +36,7 @@ class Navigation(QWidget):
     chosen = Signal(str)
     """A page was chosen: its name."""
 
-    def __init__(self, pages: Sequence[Page], at_foot: Sequence[Page], theme: Theme) -> None:
+    def __init__(self, pages: Sequence[Titled], at_foot: Sequence[Titled], theme: Theme) -> None:
         """Take the pages from the top, and those that stand at the foot."""
         super().__init__()
         self.setObjectName("navigation")
@@ -52,12 +67,12 @@ class Navigation(QWidget):
             self._entries[name].setChecked(True)
         self._colour()
 
-    def show_counts(self, counts: Mapping[str, int]) -> None:
+    def show_counts(self, counts: Mapping[str, str]) -> None:
         """Write the number beside each page that has one."""
         for name, number in counts.items():
             self._entries[name].show_count(number)
 
-    def _entry(self, page: Page) -> "_Entry":
+    def _entry(self, page: Titled) -> "_Entry":
         entry = _Entry(page)
         entry.clicked.connect(lambda: self.chosen.emit(page.name))
         self._group.addButton(entry)
@@ -74,7 +89,7 @@ class Navigation(QWidget):
 class _Entry(QPushButton):
     """A page's button, with room for its number at the right."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Titled) -> None:
         super().__init__(f"  {page.title}")
         self.page = page
         self.setProperty("kind", "page")
@@ -87,6 +102,6 @@ class _Entry(QPushButton):
         layout.setContentsMargins(0, 0, 10, 0)
         layout.addWidget(self.count, alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
-    def show_count(self, number: int) -> None:
-        self.count.setText(formats.count(number))
+    def show_count(self, number: str) -> None:
+        self.count.setText(number)
         self.setAccessibleName(f"{self.page.title}, {number}")

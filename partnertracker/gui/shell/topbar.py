@@ -13,9 +13,7 @@ from partnertracker.gui.shell.chips import Chip, WordChip
 from partnertracker.gui.shell.periods import PeriodPopup
 from partnertracker.gui.theme.controls import button, escaped
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
-
-HEIGHT = 48
+from partnertracker.gui.theme.tokens import GAP, STEP, TOP
 
 
 class TopBar(QWidget):
@@ -29,7 +27,7 @@ class TopBar(QWidget):
         super().__init__()
         self.setObjectName("top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(TOP)
         self._desk = desk
         self._theme = theme
         self._day: int | None = None

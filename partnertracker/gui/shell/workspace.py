@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWi
 
 from partnertracker.domain.columns import date_of
 from partnertracker.domain.entities import EXCHANGED
+from partnertracker.gui import formats
 from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
@@ -237,5 +238,5 @@ class Workspace(QWidget):
     def _count(self) -> None:
         facts, as_of = self.desk.facts, self.desk.choice.as_of
         self.navigation.show_counts(
-            {page.name: page.count(facts, as_of) for page in VIEWS if page.count is not None}
+            {page.name: formats.count(page.count(facts, as_of)) for page in VIEWS if page.count is not None}
         )

@@ -16,6 +16,9 @@ ROW = 30
 CONTROL = 32
 """Height of buttons and inputs."""
 
+TOP, BOTTOM = 48, 26
+"""Heights of the bars at the top and the bottom of the window."""
+
 CARD_RADIUS, CONTROL_RADIUS = 8, 6
 
 

@@ -1,0 +1,120 @@
+"""The window itself and its first painting, before anything heavy is loaded.
+
+Nothing here may import numpy, storage or a view: what a person sees first must not wait for them.
+"""
+
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, Signal
+from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.preferences import Preferences, load_preferences
+from partnertracker.gui.start import OpeningPage, StartPage
+from partnertracker.gui.theme.icons import resources
+from partnertracker.gui.theme.schemes import remembered_scheme
+from partnertracker.gui.theme.theme import Theme
+
+TITLE = "Partner Tracker"
+
+_GEOMETRY = "window/geometry"
+_SIZE = (1440, 900)
+_SMALLEST = (960, 600)
+_PATIENCE = 1.0
+
+
+class Frame(QMainWindow):
+    """The window without what is in it; remembers its geometry."""
+
+    closing = Signal()
+    """The person closes the window."""
+
+    returned = Signal()
+    """The person comes back to the window."""
+
+    def __init__(self, theme: Theme, memory: Memory) -> None:
+        """Take how everything looks and what the window remembers."""
+        super().__init__()
+        self.theme = theme
+        self.memory = memory
+        self.painted = False
+        self.setWindowTitle(TITLE)
+        self.setWindowIcon(QIcon(str(resources() / "icon.svg")))
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_SIZE)
+        self.restoreGeometry(memory.state(_GEOMETRY))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Note that the window can be seen."""
+        super().paintEvent(event)
+        self.painted = True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the geometry and tell that the window closes."""
+        self.memory.keep_state(_GEOMETRY, self.saveGeometry())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the person comes back."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.returned.emit()
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A window on screen, with nothing behind it yet.
+
+    Attributes:
+        app: the application.
+        frame: the window.
+        preferences: the person's preferences.
+        path: the file to open; None: the choices of a start.
+    """
+
+    app: QApplication
+    frame: Frame
+    preferences: Preferences
+    path: Path | None
+
+
+def preferences_path(settings: Path) -> Path:
+    """Return where preferences are kept in the folder of settings."""
+    return settings / "preferences.json"
+
+
+def begin(settings: Path, asked: Path | None) -> Beginning:
+    """Show the window and return when it was painted.
+
+    Args:
+        settings: the folder of preferences and window state.
+        asked: the file that was named; None: the one that was open last, if it is still there.
+    """
+    preferences = load_preferences(preferences_path(settings))
+    last = Path(preferences.last) if preferences.last else None
+    path = asked or (last if last is not None and last.is_file() else None)
+    app = application()
+    memory = Memory(settings / "window.ini")
+    theme = Theme(app, remembered_scheme(memory))
+    frame = Frame(theme, memory)
+    frame.setCentralWidget(OpeningPage(path, theme) if path else StartPage(theme, preferences.recent))
+    frame.show()
+    deadline = time.monotonic() + _PATIENCE
+    while not frame.painted and time.monotonic() < deadline:
+        # clicks wait until there is something that can answer them
+        app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    return Beginning(app, frame, preferences, path)
+
+
+def application() -> QApplication:
+    """Return a new application under the program's name."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("partnertracker")
+    app.setApplicationDisplayName(TITLE)
+    app.setDesktopFileName("partnertracker")
+    return app
