@@ -133,6 +133,7 @@ class SqliteStore:
 
     def undo(self, at: str, who: str) -> Outcome:
         """Take back the last edit that is applied; raises NothingToUndoError."""
+        self._make_sure_it_may_be_written()
         edit = self.undoable()
         if edit is None:
             raise NothingToUndoError("There is nothing to undo.")
@@ -140,6 +141,7 @@ class SqliteStore:
 
     def redo(self, at: str, who: str) -> Outcome:
         """Do the last undone edit again; raises NothingToUndoError."""
+        self._make_sure_it_may_be_written()
         edit = self.redoable()
         undone = None if edit is None else log.latest_undo(self._conn, edit.number)
         if edit is None or undone is None:

@@ -54,7 +54,7 @@ def content_of(store: SqliteStore) -> Content:
     """Return every row of every table as it lies on disk, derived columns too."""
     return {
         each.table: store._conn.execute(
-            f"SELECT {', '.join(layout(each.table).physical)} FROM {each.table} ORDER BY key"
+            f"SELECT {', '.join(layout(each.table).physical)} FROM {each.table} ORDER BY key"  # noqa: S608
         ).fetchall()
         for each in ENTITIES
     }
@@ -63,8 +63,8 @@ def content_of(store: SqliteStore) -> Content:
 def change(writer: Writer, kind: str, pick: int, name: str, rest: tuple[Any, ...]) -> None:
     """Do one of the things that people do; what there is to do it to is picked by number."""
     first, second, code, share = rest
-    partners = [row for row in writer.find("partners", {})]
-    deals = [row for row in writer.find("deals", {})]
+    partners = writer.find("partners", {})
+    deals = writer.find("deals", {})
     partner = partners[pick % len(partners)]["id"] if partners and pick else None
     made: Row = {
         "name": name,

@@ -29,9 +29,8 @@ def conn() -> Iterator[sqlite3.Connection]:
 
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda each: each.table)
 def test_columns_are_those_of_the_entity_in_order(conn: sqlite3.Connection, entity: Entity) -> None:
-    found = conn.execute(
-        f"SELECT name, type, \"notnull\" FROM pragma_table_info('{entity.table}')"
-    ).fetchall()
+    query = 'SELECT name, type, "notnull" FROM pragma_table_info(?)'
+    found = conn.execute(query, (entity.table,)).fetchall()
     expected = [("key", "INTEGER", 0), ("id", "TEXT", 1), ("created_step", "INTEGER", 1)]
     expected += [(each.name, TYPES.get(each.kind, "TEXT"), int(each.required)) for each in entity.fields]
     expected += [(name, "TEXT", 1) for name in layout(entity.table).physical if name == "search_key"]

@@ -1,0 +1,274 @@
+"""A file opens, or one sentence says why it doesn't."""
+
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from partnertracker.domain.errors import ReadOnlyError, UnusableFileError
+from partnertracker.domain.fields import Row
+from partnertracker.domain.settings import DEFAULT_STAGES, Settings
+from partnertracker.storage.connection import address
+from partnertracker.storage.create import create_file
+from partnertracker.storage.lock import SUFFIX
+from partnertracker.storage.schema import NEWEST
+from partnertracker.storage.store import SqliteStore
+
+AT = "2026-01-01T00:00:00.000000Z"
+Open = Callable[..., SqliteStore]
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Change a closed file the way another program would."""
+    conn = sqlite3.connect(path)
+    for statement in statements:
+        conn.execute(statement)
+    conn.commit()
+    conn.close()
+
+
+def add_partner(store: SqliteStore, name: str = "Acme") -> None:
+    with store.step("Add", AT, "anna") as step:
+        step.insert("partners", [{"name": name}])
+
+
+def files_beside(path: Path) -> set[str]:
+    return {each.name for each in path.parent.iterdir() if each.name.startswith(path.name)}
+
+
+def test_a_new_file_has_stages_and_settings_and_nothing_to_undo(opened: Open) -> None:
+    store = opened()
+    assert store.settings() == Settings(currency="EUR")
+    assert store.stages() == DEFAULT_STAGES
+    assert (store.last_step(), store.undoable(), store.state.read_only) == (0, None, "")
+    assert store.check() == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_a_new_file_is_its_owners_alone(path: Path) -> None:
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_file_is_never_created_over_another(path: Path) -> None:
+    content = path.read_bytes()
+    with pytest.raises(UnusableFileError, match="there already"):
+        create_file(path, Settings())
+    assert path.read_bytes() == content
+
+
+def test_a_file_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnusableFileError, match="can't be created"):
+        create_file(tmp_path / "nowhere" / "x.sqlite3", Settings())
+
+
+@pytest.mark.parametrize(
+    "name", ["a#b.sqlite3", "a?b.sqlite3", "100%41.sqlite3", "two words.sqlite3", "Böse Straße.sqlite3"]
+)
+def test_every_name_leads_to_its_own_file(tmp_path: Path, opened: Open, name: str) -> None:
+    create_file(tmp_path / "programme.sqlite3", Settings())
+    path = tmp_path / name
+    create_file(path, Settings())
+    store = opened(path)
+    add_partner(store)
+    store.close()
+    again = opened(path)
+    assert again.count("partners") == 1
+    again.close()
+    assert {each.name for each in tmp_path.iterdir() if each.is_file()} == {name, "programme.sqlite3"}
+
+
+def test_an_address_is_never_one_that_creates(path: Path) -> None:
+    assert address(path, "rw").endswith("?mode=rw")
+    with pytest.raises(sqlite3.OperationalError):
+        sqlite3.connect(address(path.with_name("other.sqlite3"), "rw"), uri=True)
+
+
+def test_closing_leaves_one_file(path: Path, opened: Open) -> None:
+    store = opened()
+    add_partner(store)
+    store.close()
+    store.close()
+    assert files_beside(path) == {path.name}
+
+
+def test_what_is_no_file_of_ours_is_refused_with_a_sentence(tmp_path: Path, opened: Open) -> None:
+    text, empty, short, folder = (tmp_path / name for name in ("text", "empty", "short", "folder"))
+    text.write_text("name,tier\n" * 500)
+    empty.touch()
+    short.write_text("hello")
+    folder.mkdir()
+    foreign = tmp_path / "foreign.sqlite3"
+    tamper(foreign, "CREATE TABLE deals (name)")
+    for bad, words in (
+        (tmp_path / "missing", "is not there"),
+        (folder, "is a folder"),
+        (empty, "is empty"),
+        (short, "is not a Partner Tracker file"),
+        (text, "is not a Partner Tracker file"),
+        (foreign, "another program"),
+    ):
+        before = bad.stat().st_size if bad.is_file() else None
+        with pytest.raises(UnusableFileError, match=words) as caught:
+            opened(bad)
+        assert caught.value.next_step
+        assert (bad.stat().st_size if bad.is_file() else None) == before
+    assert not list(tmp_path.glob(f"*{SUFFIX}"))
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        (f"PRAGMA user_version = {NEWEST + 1}", "newer version"),
+        ("PRAGMA user_version = 0", "no file version"),
+        ("PRAGMA application_id = 7", "another program"),
+        (
+            "CREATE TRIGGER t AFTER INSERT ON deals BEGIN UPDATE deals SET value = value * 2; END",
+            "trigger “t”",
+        ),
+        ("CREATE VIEW v AS SELECT * FROM deals", "view “v”"),
+        ("CREATE TABLE extra (a)", "table “extra”"),
+        ("CREATE INDEX i ON deals (name)", "index “i”"),
+        ("DROP INDEX deals_by_source_partner", "index “deals_by_source_partner” is missing"),
+        ("ALTER TABLE deals ADD COLUMN more TEXT", "table “deals”"),
+    ],
+)
+def test_a_structure_that_is_not_ours_is_refused(
+    path: Path, opened: Open, statement: str, words: str
+) -> None:
+    tamper(path, statement)
+    with pytest.raises(UnusableFileError, match=words):
+        opened()
+    with pytest.raises(UnusableFileError, match=words):
+        opened(read_only=True)
+
+
+def test_a_reference_that_leads_nowhere_is_refused(path: Path, opened: Open) -> None:
+    lost = "01a200c8-0000-7000-8000-000000000000"
+    tamper(
+        path,
+        f"INSERT INTO actions (id, created_step, partner, title) VALUES ('{lost}', 0, '{lost}', 'Call')",  # noqa: S608
+    )
+    with pytest.raises(UnusableFileError, match="contradicts itself"):
+        opened()
+
+
+def test_a_damaged_file_is_refused_and_the_newest_backup_offered(path: Path, opened: Open) -> None:
+    store = opened()
+    add_partner(store)
+    kept = store.backup()
+    store.close()
+    content = bytearray(path.read_bytes())
+    for page in range(1, len(content) // 4096):
+        content[page * 4096 : page * 4096 + 64] = os.urandom(64)
+    path.write_bytes(content)
+    with pytest.raises(UnusableFileError, match="damaged") as caught:
+        opened()
+    assert str(kept) in caught.value.next_step
+
+
+def test_a_truncated_file_is_refused(path: Path, opened: Open) -> None:
+    os.truncate(path, path.stat().st_size // 2)
+    with pytest.raises(UnusableFileError, match="damaged"):
+        opened()
+
+
+def test_a_second_opening_reads_only_and_says_who_has_it(path: Path, opened: Open) -> None:
+    first = opened()
+    add_partner(first)
+    second = opened()
+    assert "is open: " in second.state.read_only
+    assert second.count("partners") == 1
+    with pytest.raises(ReadOnlyError), second.step("Add", AT, "bert"):
+        pytest.fail("a file that only reads began a step")
+    add_partner(first, "Other")
+    assert second.count("partners") == 2
+    second.close()
+    assert (path.parent / f"{path.name}{SUFFIX}").exists()
+
+
+def test_opening_for_reading_takes_no_lock_and_writes_nothing(path: Path, opened: Open) -> None:
+    before = path.read_bytes()
+    store = opened(read_only=True)
+    assert files_beside(path) == {path.name}
+    with pytest.raises(ReadOnlyError):
+        store.undo(AT, "anna")
+    store.close()
+    assert path.read_bytes() == before
+
+
+def test_what_a_crash_left_half_done_is_taken_back(path: Path, opened: Open) -> None:
+    script = """
+import os, sys
+from pathlib import Path
+from partnertracker.storage.opening import open_file
+store = open_file(Path(sys.argv[1]), backups=Path(sys.argv[2]))
+with store.step("Half", "2026-01-01T00:00:00Z", "x") as step:
+    step._conn.execute("PRAGMA cache_size = 10")
+    for number in range(2000):
+        step.insert("partners", [{"name": f"P{number}", "notes": "x" * 500}])
+    os._exit(9)
+"""
+    for read_only in (True, False):
+        done = subprocess.run([sys.executable, "-c", script, path, path.parent / "b"], check=False)
+        assert done.returncode == 9
+        journal = path.with_name(path.name + "-journal")
+        assert journal.stat().st_size > 0
+        store = opened(read_only=read_only)
+        assert (store.count("partners"), store.last_step(), store.check()) == (0, 0, [])
+        store.close()
+    assert files_beside(path) == {path.name}
+
+
+def test_writing_stops_when_the_file_was_replaced(path: Path, opened: Open) -> None:
+    store = opened()
+    add_partner(store)
+    path.rename(path.with_name("moved.sqlite3"))
+    create_file(path, Settings())
+    with pytest.raises(ReadOnlyError, match="moved, removed or replaced"):
+        add_partner(store, "Lost")
+    assert "replaced" in store.state.read_only
+    assert store.count("partners") == 1
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() != 0, reason="needs root, to become somebody else")
+@pytest.mark.parametrize(("mode", "folder_mode"), [(0o444, 0o777), (0o666, 0o555)])
+def test_without_permission_a_file_opens_for_reading(path: Path, mode: int, folder_mode: int) -> None:
+    script = """
+import os, sys
+from pathlib import Path
+from partnertracker.storage.opening import open_file
+os.setgroups([]); os.setgid(65534); os.setuid(65534)
+store = open_file(Path(sys.argv[1]), backups=Path("/nonexistent"))
+print(store.count("stages"), store.state.read_only)
+store.close()
+"""
+    path.chmod(mode)
+    for folder in list(path.parents)[:4]:
+        if folder != Path("/"):
+            folder.chmod(0o755 | folder.stat().st_mode)
+    path.parent.chmod(folder_mode)
+    done = subprocess.run([sys.executable, "-c", script, path], check=False, capture_output=True, text=True)
+    path.parent.chmod(0o755)
+    assert done.returncode == 0, done.stderr
+    assert "6 " in done.stdout
+    assert "may only be read" in done.stdout
+
+
+def test_a_step_that_fails_half_way_can_not_be_kept(opened: Open, deal: Callable[..., Row]) -> None:
+    store = opened()
+
+    def go_on_after_a_failure() -> None:
+        with store.step("Two", AT, "anna") as step:
+            step.insert("deals", [deal()])
+            with pytest.raises(sqlite3.IntegrityError):
+                step.insert("deals", [deal(), deal(value=-1)])
+
+    with pytest.raises(RuntimeError):
+        go_on_after_a_failure()
+    assert store.count("deals") == 0
+    assert not store._conn.in_transaction
