@@ -68,9 +68,11 @@ class Backups:
 
     def all(self) -> list[Backup]:
         """Return the verified copies, oldest first."""
-        if self.folder is None or not self.folder.is_dir():
+        try:
+            paths = [] if self.folder is None else list(self.folder.iterdir())
+        except OSError:  # not made yet, or somebody else's
             return []
-        found = (_backup_at(path) for path in self.folder.glob("*.sqlite3"))
+        found = (_backup_at(path) for path in paths)
         return sorted((each for each in found if each is not None), key=lambda each: (each.at, each.step))
 
     def newest_at(self) -> str:
@@ -206,7 +208,7 @@ def _backup_at(path: Path) -> Backup | None:
     """Return the copy that a path names, or None when the name is none of ours or its sum is missing."""
     _, _, rest = path.stem.rpartition("-")
     stamp = path.stem.removesuffix(f"-{rest}").rpartition("-")[2]
-    if not rest.isdecimal() or not _beside(path).is_file():
+    if path.suffix != ".sqlite3" or not rest.isdecimal() or not _beside(path).is_file():
         return None
     try:
         at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)

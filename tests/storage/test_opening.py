@@ -70,7 +70,6 @@ def test_a_file_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None
     "name", ["a#b.sqlite3", "a?b.sqlite3", "100%41.sqlite3", "two words.sqlite3", "Böse Straße.sqlite3"]
 )
 def test_every_name_leads_to_its_own_file(tmp_path: Path, opened: Open, name: str) -> None:
-    create_file(tmp_path / "programme.sqlite3", Settings())
     path = tmp_path / name
     create_file(path, Settings())
     store = opened(path)
@@ -243,7 +242,7 @@ import os, sys
 from pathlib import Path
 from partnertracker.storage.opening import open_file
 os.setgroups([]); os.setgid(65534); os.setuid(65534)
-store = open_file(Path(sys.argv[1]), backups=Path("/nonexistent"))
+store = open_file(Path(sys.argv[1]), backups=Path(sys.argv[1] + "-no-backups"))
 print(store.count("stages"), store.state.read_only)
 store.close()
 """
