@@ -47,14 +47,28 @@ class CurrencyType(click.ParamType[str]):
         return code
 
 
+class PathType(click.ParamType[Path]):
+    """A path with a name, so that every sentence about it can say which."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401 - click's signature
+        """Return the path; refuses what names nothing."""
+        path = Path(value)
+        named = path if path.name or not str(value) else path.resolve()
+        if not str(value) or not named.name or "\0" in str(value):
+            self.fail(f"“{value}” is not the name of a file or folder.", param, ctx)
+        return named
+
+
 DAY = DayType()
 """An option's ISO date."""
 
 CURRENCY = CurrencyType()
 """An option's currency."""
 
-FILE = click.Path(path_type=Path)
-"""A Partner Tracker file; whether it can be used is for the storage to say."""
+PATH = PathType()
+"""A file or folder; whether it can be used is for the one who opens it to say."""
 
 TABLE = click.Choice([entity.table for entity in EXCHANGED], case_sensitive=False)
 """A table of the contract."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from partnertracker.cli.arguments import DAY, FILE, TABLE, refuse_to_overwrite
+from partnertracker.cli.arguments import DAY, PATH, TABLE, refuse_to_overwrite
 from partnertracker.cli.output import say, standard_output, text_file
 from partnertracker.cli.program import Program, pass_program
 from partnertracker.services.exporting import export_table
@@ -13,9 +13,9 @@ from partnertracker.services.snapshot import take
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @click.argument("table", type=TABLE)
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead.")
+@click.option("--out", type=PATH, help="Write to this file instead.")
 @click.option("--bom", is_flag=True, help="Begin with a byte order mark, for spreadsheets that need it.")
 @pass_program
 def export(program: Program, file: Path, table: str, out: Path | None, *, bom: bool) -> None:
@@ -31,8 +31,8 @@ def export(program: Program, file: Path, table: str, out: Path | None, *, bom: b
 
 
 @click.command()
-@click.argument("file", type=FILE)
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
+@click.argument("folder", metavar="DIR", type=PATH)
 @click.option("--as-of", type=DAY, help="The day the figures are looked at from; today unless given.")
 @pass_program
 def snapshot(program: Program, file: Path, folder: Path, as_of: date | None) -> None:

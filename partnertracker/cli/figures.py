@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from partnertracker.cli.arguments import DAY, FILE
+from partnertracker.cli.arguments import DAY, PATH
 from partnertracker.cli.output import write_csv, write_json, write_table
 from partnertracker.cli.program import Program, pass_program
 from partnertracker.cli.words import FIGURE_WORDS, RIGHT, figure_words
@@ -23,7 +23,7 @@ _FORMAT = click.Choice(["table", "json", "csv"])
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @click.option(
     "--period", "label", help="2026, 2026-Q3, 2026-09 or 2026-W38; the current quarter unless given."
 )
@@ -64,7 +64,7 @@ def metrics(  # noqa: PLR0913 - one argument for each option of the contract
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @click.option("--as-of", type=DAY, help="The day the board is looked at from; today unless given.")
 @click.option("--format", "form", type=_FORMAT, default="table", show_default=True)
 @pass_program

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from partnertracker.cli.arguments import DAY, FILE, TABLE
+from partnertracker.cli.arguments import DAY, PATH, TABLE
 from partnertracker.cli.output import say, write_json, write_table
 from partnertracker.cli.program import Program, pass_program
 from partnertracker.services import history as log
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @click.argument("table", type=TABLE, required=False)
 @click.argument("row_id", metavar="[ID]", required=False)
 @click.option("--since", type=DAY, help="Only what was done on that day or later.")
@@ -41,7 +41,7 @@ def history(
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @pass_program
 def undo(program: Program, file: Path) -> None:
     """Take back the last step that is still done."""
@@ -52,7 +52,7 @@ def undo(program: Program, file: Path) -> None:
 
 
 @click.command()
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @pass_program
 def redo(program: Program, file: Path) -> None:
     """Do the last undone step again."""

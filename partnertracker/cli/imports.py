@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import click
 
-from partnertracker.cli.arguments import FILE, TABLE, refuse_to_overwrite
+from partnertracker.cli.arguments import PATH, TABLE, refuse_to_overwrite
 from partnertracker.cli.output import say, standard_output, text_file, write_json
 from partnertracker.cli.program import Program, pass_program
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
@@ -32,14 +32,14 @@ _STANDARD_INPUT = Path("-")
 
 
 @click.command("import")
-@click.argument("file", type=FILE)
+@click.argument("file", type=PATH)
 @click.argument("table", type=TABLE)
-@click.argument("csv", type=click.Path(path_type=Path))
+@click.argument("csv", type=PATH)
 @click.option("--map", "mapping", help="A mapping's TOML file, or the name it was saved under.")
 @click.option("--mode", type=click.Choice(["create", "update", "both"]), default="both", show_default=True)
 @click.option("--match", default="", help="The column that makes a row the same row.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and write nothing.")
-@click.option("--rejects", type=click.Path(path_type=Path, dir_okay=False), help="Write rejected rows here.")
+@click.option("--rejects", type=PATH, help="Write rejected rows here.")
 @click.option("--create-partners", is_flag=True, help="Add partners that are named and not there yet.")
 @click.option(
     "--json", "as_json", is_flag=True, help=f"Print JSON (the first {_JSON_REJECTIONS:,} rejections)."

@@ -7,6 +7,7 @@ import click
 
 from partnertracker import __version__
 from partnertracker.cli import exports, figures, files, history, imports
+from partnertracker.cli.arguments import PATH
 from partnertracker.cli.program import Program, pass_program
 from partnertracker.domain.errors import UnusableFileError
 
@@ -49,7 +50,7 @@ def root(ctx: click.Context, *, smoke: bool) -> int:
 
 
 @click.command(hidden=True)
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=PATH)
 @pass_program
 def _open_in_window(program: Program, file: Path) -> int:
     """Open the window on a file."""

@@ -36,6 +36,7 @@ def test_or_to_a_file_as_a_whole(demo: CommandLine) -> None:
         ("deals", "--out", "demo.sqlite3"),
         ("deals", "--out", "no/such/folder.csv"),
         ("deals", "--out", "."),
+        ("deals", "--out", ""),
         ("settings",),
         (),
     ],

@@ -33,6 +33,9 @@ def test_new_never_replaces_a_file(cli: CommandLine) -> None:
     [
         ("new",),
         ("new", "a.sqlite3", "b.sqlite3"),
+        ("new", ""),
+        ("new", "/"),
+        ("check", ""),
         ("new", "a.sqlite3", "--currency", "EURO"),
         ("new", "a.sqlite3", "--currency", "€€€"),
         ("new", "a.sqlite3", "--fiscal-year-start", "13"),

@@ -91,6 +91,7 @@ def test_partners_that_are_missing_are_added_when_asked(team: CommandLine) -> No
     "arguments",
     [
         ("partners", "none.csv"),
+        ("partners", ""),
         ("partners", "."),
         ("partners", "team.sqlite3"),
         ("partners", "binary.csv"),
