@@ -1,13 +1,14 @@
-"""Targets: which one holds, how a value stands against it, and the words for it."""
+"""Targets: which one holds on a day, and how a value stands against it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import isclose
 
 import numpy as np
 
 from partnertracker.domain.columns import Columns
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.figure import Figure, Pace
+from partnertracker.domain.metrics.figure import Pace
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import Period, elapsed, elapsed_days
 
@@ -20,8 +21,7 @@ RELATIVE = frozenset({"growth", "growing"})
 _FALLING = frozenset({"at_most", "less_than"})
 _USUAL_BOUND = 0.9
 _EARLY = 0.15
-_CLOSE = 0.005
-_TENTHS_BELOW = 10
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ class TargetBook:
     """Every target of the file.
 
     Attributes:
-        entries: by metric, scope as on disk (a partner by key: ``partner:17``) and period label, oldest
-            first: the day since which it holds, and the goal.
+        entries: by metric, scope as on disk (a partner by key: ``partner:17``) and period label in
+            small letters, oldest first: the day since which it holds, and the goal.
     """
 
     entries: Mapping[tuple[str, str, str], Sequence[tuple[int, Goal]]]
@@ -55,7 +55,7 @@ class TargetBook:
 
     def held(self, metric: str, scope: str, label: str, as_of: int) -> Goal | None:
         """Return the target that held on a day: the latest set by then, else the earliest there is."""
-        entries = self.entries.get((metric, scope, label))
+        entries = self.entries.get((metric, scope, label.casefold()))
         if not entries:
             return None
         held = [goal for since, goal in entries if since <= as_of]
@@ -70,15 +70,16 @@ def target_book(facts: Facts) -> TargetBook:
 
 def is_met(comparison: str, value: float, amount: float, high: float | None = None) -> bool:
     """Tell whether a value reaches its target."""
+    against = _compared(value, amount)
     if comparison in {"at_least", "growth"}:
-        return value >= amount
+        return against >= 0
     if comparison in {"more_than", "growing"}:
-        return value > amount
+        return against > 0
     if comparison == "at_most":
-        return value <= amount
+        return against <= 0
     if comparison == "less_than":
-        return value < amount
-    return amount <= value <= (amount if high is None else high)
+        return against < 0
+    return against >= 0 and (high is None or _compared(value, high) <= 0)
 
 
 def attainment(comparison: str, value: float, amount: float, high: float | None = None) -> float | None:
@@ -102,7 +103,7 @@ def verdict(goal: Goal, value: float, amount: float, high: float | None = None) 
         return "green"
     bound = next((each for each in (goal.red_below, goal.yellow_at) if each is not None), _USUAL_BOUND)
     reached = attainment(goal.comparison, value, amount, high)
-    return "red" if reached is None or reached < bound else "yellow"
+    return "red" if reached is None or _compared(reached, bound) < 0 else "yellow"
 
 
 def status(
@@ -144,64 +145,19 @@ def pace(period: Period, as_of: int, value: float, bar: Bar | None) -> Pace:
     return Pace(share, None if bar is None else bar.expected, value / share if share else None, needed)
 
 
-def verdict_words(figure: Figure) -> str:
-    """Return the verdict in two or three words: ``Met``, ``On pace``, ``Behind 4%``, ``Over by 11 d``."""
-    if figure.status in {"green", "yellow", "red"}:
-        return _judged_words(figure)
-    if figure.status == "no_target" and figure.comparison is not None:
-        return "No earlier figure"
-    if figure.status == "no_data" and figure.reason is not None:
-        words = figure.reason.partition(" for ")[0]
-        return words[:1].upper() + words[1:]
-    return {"too_few": "Too few", "too_early": "Too early"}.get(figure.status, "No target")
-
-
-def _judged_words(figure: Figure) -> str:
-    running = figure.metric.kind == "flow" and figure.as_of < figure.period.end
-    if figure.status == "green":
-        return "On pace" if running else "Met"
-    if figure.comparison == "growing":
-        return "Not growing"
-    bound = figure.pace.expected if running and figure.pace is not None else figure.target
-    if figure.value is None or bound is None:
-        return "Missed"
-    over = figure.target_high is not None and figure.value > bound
-    if over and figure.target_high is not None:
-        bound = figure.target_high * (figure.pace.elapsed if running and figure.pace else 1)
-    gap = _gap(figure.metric.unit, figure.value, bound)
-    return f"Over by {gap}" if over or figure.comparison in _FALLING else f"Behind {gap}"
-
-
-def _gap(unit: str, value: float, bound: float) -> str:
-    difference = abs(value - bound)
-    if unit == "share":
-        return f"{_short(difference * 100)} pt"
-    if unit == "days":
-        return f"{_short(difference)} d"
-    if unit == "points":
-        return _short(difference)
-    if unit == "times":
-        return f"{_short(difference)}×"
-    return f"{_short(100 * difference / bound)}%" if bound else _short(difference)
-
-
-def _short(number: float) -> str:
-    """Return a small number with at most one decimal, never as 0."""
-    if abs(number - round(number)) < _CLOSE or number >= _TENTHS_BELOW:
-        return f"{max(round(number), 1):d}"
-    return f"{max(number, 0.1):.1f}".removesuffix(".0")
+def _compared(value: float, bound: float) -> float:
+    """Return the difference; 0 when it is the rounding of floats (20% above 100.10 is 120.12)."""
+    return 0.0 if isclose(value, bound, rel_tol=_ROUNDING, abs_tol=0.0) else value - bound
 
 
 def _book(targets: Columns) -> TargetBook:
     entries: dict[tuple[str, str, str], list[tuple[int, Goal]]] = {}
     order: Iterable[int] = np.argsort(targets["effective_on"], kind="stable").tolist()
     for row in order:
-        place = tuple((targets.text(name, row) or "") for name in ("metric", "scope", "period"))
-        metric, scope, label = place
-        goal = _goal(targets, row)
+        metric, scope, period = (targets.text(name, row) or "" for name in ("metric", "scope", "period"))
         since = int(targets["effective_on"][row])
-        entries.setdefault((metric, scope or "all", label.upper() if label != ALWAYS else label), []).append(
-            (since, goal)
+        entries.setdefault((metric, scope or "all", period.casefold()), []).append(
+            (since, _goal(targets, row))
         )
     return TargetBook(entries, frozenset((metric, scope) for metric, scope, _ in entries))
 

@@ -35,7 +35,6 @@ __all__ = [
     "drill",
     "figures",
     "figures_as_json",
-    "in_unit",
     "scopes_by",
 ]
 
@@ -103,7 +102,7 @@ def figures_as_json(facts: Facts, figures: Sequence[Figure]) -> list[dict[str, o
 
 def _as_json(figure: Figure, currency: str) -> dict[str, object]:
     def number(value: float | None) -> float | None:
-        return in_unit(figure.metric.unit, value, currency)
+        return _in_unit(figure.metric.unit, value, currency)
 
     pace = figure.pace
     return {
@@ -130,7 +129,7 @@ def _as_json(figure: Figure, currency: str) -> dict[str, object]:
     }
 
 
-def in_unit(unit: str, value: float | None, currency: str) -> float | None:
+def _in_unit(unit: str, value: float | None, currency: str) -> float | None:
     """Return a value as JSON shows it: money with the currency's decimals, counts as whole numbers."""
     if value is None:
         return None
