@@ -49,6 +49,16 @@ class RecordsView(View):
         self._lay_out()
         self._connect()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the state for an empty table is on screen."""
+        return self._pages.currentIndex() == _EMPTY
+
+    @property
+    def notice_text(self) -> str:
+        """Why the last command was not possible, empty when it was."""
+        return "" if self._notice.isHidden() else self._sentence.text()
+
     def refresh(self) -> None:
         """List the rows as they are now."""
         if not self.grid.rows.loaded:

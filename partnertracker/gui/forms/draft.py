@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
-from partnertracker.domain.fields import Kind, Row
+from partnertracker.domain.fields import Context, Kind, Row
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.forms.texts import Wording
@@ -32,6 +32,7 @@ class Draft:
         base: the values as they are stored; of a new record those it starts with; references by name.
         texts: what was typed, by field name, for the fields that were typed in.
         adding: the references whose row is to be added.
+        refused: by field name, why the file would not take what was typed.
         touched: the fields that somebody has been to: only these of a new record are complained about.
     """
 
@@ -40,6 +41,7 @@ class Draft:
     base: Row
     texts: dict[str, str] = field(default_factory=dict)
     adding: set[str] = field(default_factory=set)
+    refused: dict[str, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
 
     def read(self, wording: Wording) -> Reading:
@@ -60,6 +62,8 @@ class Draft:
         row = {name: value for name, value in self.base.items() if name not in {"key", "id", "created_step"}}
         for problem in problems_of_row(about, {**row, **values}, wording.context):
             problems.setdefault(problem.column, problem.sentence)
+        for name, sentence in self.refused.items():
+            problems.setdefault(name, sentence)
         return Reading(values, problems)
 
     def currency(self, wording: Wording) -> str:
@@ -80,6 +84,15 @@ class Draft:
         """Return how the record is called, as typed."""
         name = entity(self.table).name_fields[0]
         return self.texts.get(name, str(self.base.get(name) or ""))
+
+
+def hints_of(table: str, row: Row, context: Context) -> dict[str, str]:
+    """Return what deserves a second look though it can be saved: a sentence by field name."""
+    stage, due = context.stages.get(str(row.get("stage"))), row.get("expected_close_on")
+    is_open = table == "deals" and stage is not None and stage.outcome == "open"
+    if is_open and due is not None and str(due) < context.today:
+        return {"expected_close_on": "This date has passed: close the deal or move it."}
+    return {}
 
 
 def new_base(table: str, wording: Wording) -> Row:

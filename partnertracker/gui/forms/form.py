@@ -3,6 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from partnertracker.domain.entities import entity
@@ -10,9 +11,7 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Kind, Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.draft import Draft, Reading, new_base
-from partnertracker.gui.forms.layouts import ONLY_WHEN_CLOSED
 from partnertracker.gui.forms.sheet import Sheet
-from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Outcome, TableChanges
@@ -22,7 +21,6 @@ PAUSE = 800
 """Milliseconds after the last key in which a valid record is saved."""
 
 _RELATED = frozenset({"deals", "deal_influences", "deal_stage_events", "partners"})
-_OVERDUE = "This date has passed: close the deal or move it."
 
 
 class RecordForm(Sheet):
@@ -91,6 +89,7 @@ class RecordForm(Sheet):
         """Save at once, and say everything that is missing."""
         if self._draft is not None:
             self._draft.touched.update(self.boxes)
+            self._draft.refused.clear()
             self.save()
 
     def save(self) -> None:
@@ -119,11 +118,17 @@ class RecordForm(Sheet):
         self._timer.stop()
         self._draft.texts.clear()
         self._draft.adding.clear()
+        self._draft.refused.clear()
         self._draft.touched.clear()
         self._show(self._draft)
         self.drafts_changed.emit()
 
-    # what happens while somebody types
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take a change of page, and the end of the window, as leaving the field."""
+        held = self._held()
+        if held and not event.spontaneous():
+            self.boxes[held].entry.clearFocus()
+        super().hideEvent(event)
 
     def _on_edit(self, name: str) -> None:
         draft = self._draft
@@ -132,6 +137,7 @@ class RecordForm(Sheet):
         draft.texts[name] = self.boxes[name].entry.text()
         draft.touched.add(name)
         draft.adding.discard(name)
+        draft.refused.pop(name, None)
         if self.boxes[name].field.kind is Kind.STAGE:
             self._follow_stage(draft)
         self._check()
@@ -169,54 +175,8 @@ class RecordForm(Sheet):
         if draft is None:
             return Reading({}, {})
         reading = draft.read(wording)
-        row: Row = {**draft.base, **reading.values}
-        hints = self._hints(row, wording)
-        for name, box in self.boxes.items():
-            told = draft.key is not None or name in draft.touched
-            problem = reading.problems.get(name, "") if told else ""
-            box.show_problem(problem or hints.get(name, ""))
-            unknown = box.field.kind is Kind.REFERENCE and name in reading.problems and told
-            box.offer_to_add(draft.texts.get(name, "").strip() if unknown else "")
-            if problem:
-                self.reveal(name)
-        self._show_closing(row, wording)
-        self._say(draft, reading)
+        self.show_reading(draft, reading, wording)
         return reading
-
-    def _hints(self, row: Row, wording: Wording) -> dict[str, str]:
-        """Return what deserves a second look, though it can be saved."""
-        stage = wording.context.stages.get(str(row.get("stage")))
-        due = row.get("expected_close_on")
-        if self.table == "deals" and stage and stage.outcome == "open" and due is not None:
-            return {"expected_close_on": _OVERDUE} if str(due) < wording.context.today else {}
-        return {}
-
-    def _show_closing(self, row: Row, wording: Wording) -> None:
-        if self.table != "deals":
-            return
-        stage = wording.context.stages.get(str(row.get("stage")))
-        is_open = stage is None or stage.outcome == "open"
-        for name in ONLY_WHEN_CLOSED:
-            box = self.boxes[name]
-            box.setVisible(not is_open or bool(box.entry.text()) or bool(box.sentence))
-
-    def _say(self, draft: Draft, reading: Reading) -> None:
-        self.name_label.setText(draft.title() or f"New {self._entity.singular.lower()}")
-        if self._desk.read_only:
-            words = "Read only"
-        elif not reading.problems:
-            words = "Not saved yet" if reading.values else self._rest(draft)
-        elif draft.key is None:
-            words = "Not saved yet"
-        else:
-            words = "Not saved: see below"
-        self.state_label.setText(words)
-        self.revert_button.setEnabled(bool(draft.texts))
-
-    def _rest(self, draft: Draft) -> str:
-        return self._last_words if draft.key is not None else "Not saved yet"
-
-    # what comes back
 
     def _saved(self, draft: Draft, values: Row, outcome: Outcome) -> None:
         self._saving = False
@@ -245,13 +205,11 @@ class RecordForm(Sheet):
         self._saving = False
         if not isinstance(error, InvalidRowsError):
             self._desk.failed.emit(error)
-        elif draft is self._draft:
-            for problem in error.problems:
-                box = self.boxes.get(problem.column)
-                if box is not None:
-                    box.show_problem(problem.sentence)
-                    self.reveal(problem.column)
-            self.state_label.setText("Not saved: see below")
+        else:
+            draft.refused |= {each.column: each.sentence for each in error.problems}
+            draft.touched |= draft.refused.keys()
+            if draft is self._draft:
+                self._check()
         if draft is not self._draft:
             self._drafts[draft.key] = draft
         self.drafts_changed.emit()

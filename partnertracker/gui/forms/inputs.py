@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from PySide6.QtCore import QDate, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import QDate, QModelIndex, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractItemView,
     QApplication,
     QCalendarWidget,
     QCompleter,
@@ -68,7 +69,7 @@ class WordInput(TextInput):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(_SHOWN)
         completer.activated.connect(self._take)
-        self.setCompleter(completer)
+        completer.setWidget(self)
         self.textEdited.connect(lambda text: self._suggest(text, self._offer))
         arrow = self.addAction(theme.icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
         arrow.setToolTip("All choices (Down)")
@@ -79,20 +80,31 @@ class WordInput(TextInput):
         """The words offered last."""
         return self._words.stringList()
 
+    @property
+    def list_of_words(self) -> QAbstractItemView:
+        """The list under the line."""
+        popup = self._completer.popup()
+        if popup is None:
+            raise RuntimeError("A completer that pops up has a list.")
+        return popup
+
     def offer_all(self) -> None:
         """Offer every word, whatever stands in the line."""
         self.setFocus()
         self._suggest("", self._offer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the list with Down; Enter takes what was typed when no word of an open list is chosen."""
+        """Open the list with Down; Enter takes the word chosen in it, else what was typed."""
         if event.key() == Qt.Key.Key_Down and not self.isReadOnly():
             self.offer_all()
             return
-        popup = self._completer.popup()
-        if event.key() in _ENTER and popup is not None and popup.isVisible():
-            if not popup.currentIndex().isValid():
-                popup.hide()
+        popup = self.list_of_words
+        if event.key() in _ENTER and popup.isVisible():
+            chosen = popup.currentIndex()
+            popup.hide()
+            if chosen.isValid():
+                self._take(str(chosen.data()))
+            else:
                 # sent anew, so that whoever waits for Enter here sees it: the list passed it by them
                 QApplication.sendEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers()))
             return
@@ -102,14 +114,11 @@ class WordInput(TextInput):
         if not self.hasFocus():
             return
         self._words.setStringList(list(words))
+        popup = self.list_of_words
         if words and list(words) != [self.text()]:
             self._completer.complete()
+            popup.setCurrentIndex(QModelIndex())
         else:
-            self._close_list()
-
-    def _close_list(self) -> None:
-        popup = self._completer.popup()
-        if popup is not None:
             popup.hide()
 
     def _take(self, word: str) -> None:

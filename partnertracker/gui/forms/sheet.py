@@ -13,14 +13,15 @@ from PySide6.QtWidgets import (
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
-from partnertracker.domain.fields import Row
+from partnertracker.domain.fields import Kind, Row
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
+from partnertracker.gui.forms.draft import Draft, Reading, hints_of
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
-from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, LINES
+from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, LINES, ONLY_WHEN_CLOSED
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
@@ -79,6 +80,43 @@ class Sheet(QFrame):
         """Open the further fields if this one is among them."""
         if self._more_fields.isAncestorOf(self.boxes[name]) and self._more_fields.isHidden():
             self._show_more(shown=True)
+
+    def show_reading(self, draft: Draft, reading: Reading, wording: Wording) -> None:
+        """Say beside each field what is wrong with it, and above them how the record stands.
+
+        Of a new record only those fields are complained about that somebody has been to.
+        """
+        row: Row = {**draft.base, **reading.values}
+        hints = hints_of(self.table, row, wording.context)
+        for name, box in self.boxes.items():
+            told = draft.key is not None or name in draft.touched
+            problem = reading.problems.get(name, "") if told else ""
+            box.show_problem(problem or hints.get(name, ""))
+            unknown = box.field.kind is Kind.REFERENCE and bool(problem) and name not in draft.refused
+            box.offer_to_add(draft.texts.get(name, "").strip() if unknown else "")
+            if problem:
+                self.reveal(name)
+        self._show_closing(row, wording)
+        self.name_label.setText(draft.title() or f"New {entity(self.table).singular.lower()}")
+        self.state_label.setText(self._state_of(draft, reading))
+        self.revert_button.setEnabled(bool(draft.texts))
+
+    def _state_of(self, draft: Draft, reading: Reading) -> str:
+        if self._desk.read_only:
+            return "Read only"
+        if reading.problems and draft.key is not None:
+            return "Not saved: see below"
+        return "Not saved yet" if reading.values or draft.key is None else self._last_words
+
+    def _show_closing(self, row: Row, wording: Wording) -> None:
+        """Show what only a closed deal has."""
+        if self.table != "deals":
+            return
+        stage = wording.context.stages.get(str(row.get("stage")))
+        is_open = stage is None or stage.outcome == "open"
+        for name in ONLY_WHEN_CLOSED:
+            box = self.boxes[name]
+            box.setVisible(not is_open or bool(box.entry.text()) or bool(box.sentence))
 
     def show_related(self, row: Row) -> None:
         """Show what belongs to a stored record: who influenced a deal, and its stages."""

@@ -268,8 +268,8 @@ class Grid(QTableView):
         header.sectionClicked.connect(self._on_header_click)
 
     def _arrange(self) -> None:
-        self._reset_columns()
         kept = self._memory.state(self._state_name)
+        self._reset_columns()
         if not kept.isEmpty():
             self.horizontalHeader().restoreState(kept)
             self.horizontalHeader().setSortIndicatorShown(False)

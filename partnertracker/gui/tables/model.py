@@ -198,7 +198,7 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell where something can be typed."""
-        return self._flags[index.column()]
+        return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def look_at(self, first: int, last: int) -> None:
         """Say which rows are in sight; their texts, and those around them, are read."""
@@ -248,6 +248,7 @@ class TableModel(QAbstractTableModel):
             self._texts = None  # those of the facts as they are now are awaited
             self._texts_awaited += 1
             self._desk.ask(lambda session: self._shelf.follow(session, mine), self._take_texts)
+        self.look_at(*self._sight)
 
     def _take_texts(self, texts: Texts) -> None:
         self._texts_awaited -= 1
