@@ -37,8 +37,8 @@ def standard_output() -> TextIO:
 
 
 def say(sentence: str) -> None:
-    """Tell the person something that is not part of the result."""
-    click.echo(sentence, err=True)
+    """Tell the person something that is not part of the result, on one line that moves no cursor."""
+    click.echo(_printable(sentence), err=True)
 
 
 def write_json(content: object) -> None:

@@ -14,7 +14,7 @@ from typing import TextIO
 from partnertracker import __version__
 from partnertracker.domain.columns import date_of, day_of
 from partnertracker.domain.entities import EXCHANGED
-from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.errors import UnusableArgumentError, UnusableFileError
 from partnertracker.domain.metrics.catalogue import CATALOGUE
 from partnertracker.domain.parsing import guarded
 from partnertracker.domain.periods import as_of_day, period_containing
@@ -51,6 +51,7 @@ def take(session: Session, folder: Path, as_of: date) -> Path:
 
     Raises:
         UnusableArgumentError: nothing can be written there.
+        UnusableFileError: another program changed the file meanwhile.
     """
     name = f"{safe_name(session.store.state.path.stem)}-{as_of.isoformat()}"
     part = folder / f".{name}.part"
@@ -58,7 +59,11 @@ def take(session: Session, folder: Path, as_of: date) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.rmtree(part, ignore_errors=True)  # what a snapshot that was cut short has left
         part.mkdir()
+        before = session.facts.version
         _write(session, part, day_of(as_of.isoformat()))
+        if session.store.last_step() != before:
+            changing = f"{session.store.state.path.name} was changed by another program meanwhile."
+            raise UnusableFileError(changing, "Take the snapshot again.")
         return part.rename(_free(folder, name))
     except OSError as error:
         raise UnusableArgumentError(

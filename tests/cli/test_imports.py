@@ -133,3 +133,12 @@ def test_a_file_that_another_has_open_is_not_changed(team: CommandLine) -> None:
         assert team("undo", "team.sqlite3").code == 3
         assert team("export", "team.sqlite3", "partners").code == 0
         assert team("import", "team.sqlite3", "partners", "partners.csv", "--dry-run").code == 0
+
+
+def test_what_a_file_holds_moves_no_cursor(team: CommandLine) -> None:
+    Path("bad.csv").write_text("name,joined_on\nLitware,\x1b[2Jnow\n", encoding="utf-8")
+
+    result = team("import", "team.sqlite3", "partners", "bad.csv")
+
+    assert result.code == 1
+    assert "\x1b" not in result.err + result.out

@@ -11,10 +11,13 @@ import pytest
 
 from partnertracker import __version__
 from partnertracker.domain.entities import EXCHANGED
-from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.errors import UnusableArgumentError, UnusableFileError
+from partnertracker.domain.settings import Settings
 from partnertracker.services.session import Session
 from partnertracker.services.snapshot import safe_name, take
-from tests.made_up import TODAY, demo_session
+from partnertracker.storage.create import create_file
+from partnertracker.storage.opening import open_file
+from tests.made_up import TODAY, clock, demo_session, inserted
 
 
 @pytest.fixture(scope="module")
@@ -108,3 +111,18 @@ def test_one_that_fails_half_way_leaves_nothing(
 )
 def test_names_suit_every_system(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_a_file_that_changes_meanwhile_gives_no_snapshot(tmp_path: Path) -> None:
+    create_file(tmp_path / "team.sqlite3", Settings())
+    reading = Session(open_file(tmp_path / "team.sqlite3", read_only=True, backups=tmp_path), clock(), "A")
+    assert reading.facts.version == 0
+    writing = Session(open_file(tmp_path / "team.sqlite3", backups=tmp_path), clock(), "B")
+    inserted(writing, "partners", {"name": "Litware"})
+    writing.store.close()
+
+    with pytest.raises(UnusableFileError, match="changed by another program"):
+        take(reading, tmp_path / "snapshots", TODAY)
+
+    reading.store.close()
+    assert list((tmp_path / "snapshots").iterdir()) == []
