@@ -55,7 +55,7 @@ class CheckPage(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("What the import would do")
         self.models = [PlannedModel(self) for _ in range(4)]
-        self.views: list[QTableView] = []
+        self.views: dict[int, QTableView] = {}
         self._pages = QStackedWidget()
         self._empty = label("", "muted")
         self._empty.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
@@ -133,13 +133,16 @@ class CheckPage(QWidget):
         inner.addWidget(self._pages)
         for tab, name in enumerate(("New rows", "Changed values", "Same rows", "Rejected rows")):
             self.tabs.addTab(name)
+            if tab == SAME:
+                self._pages.addWidget(_topped(self._empty))
+                continue
             view = QTableView()
             view.setAccessibleName(name)
             view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
             arrange(view, self.models[tab])
             view.horizontalHeader().setStretchLastSection(tab in {CHANGED, REJECTED})
-            self.views.append(view)
-            self._pages.addWidget(_topped(self._empty) if tab == SAME else view)
+            self.views[tab] = view
+            self._pages.addWidget(view)
         first = QHBoxLayout()
         first.addWidget(self.tabs)
         first.addStretch(1)

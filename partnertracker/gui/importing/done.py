@@ -14,15 +14,13 @@ from partnertracker.services.importing import Plan
 def sentence_of(plan: Plan) -> str:
     """Return what an import did: “8,300 deals added”, and how to take it back."""
     kind = entity(plan.table)
-    done: list[str] = []
-    if plan.new:
-        done.append(f"{_counted(plan.new, kind.singular, kind.plural)} added")
-    if plan.changed:
-        done.append(f"{_counted(plan.changed, kind.singular, kind.plural)} changed")
+    added = [_counted(plan.new, kind.singular, kind.plural)] if plan.new else []
     if plan.partners:
-        done.append(f"{formats.counted(len(plan.partners), 'partner')} added")
-    listed = done[0] if len(done) == 1 else f"{', '.join(done[:-1])} and {done[-1]}"
-    return f"{listed}. Undo takes the whole import back."
+        added.append(formats.counted(len(plan.partners), "partner"))
+    said = [f"{' and '.join(added)} added"] if added else []
+    if plan.changed:
+        said.append(f"{_counted(plan.changed, kind.singular, kind.plural)} changed")
+    return f"{', '.join(said)}. Undo takes the whole import back."
 
 
 def _counted(how_many: int, singular: str, plural: str) -> str:

@@ -76,7 +76,7 @@ class MappingLine(QObject):
         self.toggle.setAccessibleName(f"Values of {target.label}")
         self.toggle.clicked.connect(self._on_toggle)
         self.words = WordList(target.label, parent)
-        self.words.changed.connect(self.changed)
+        self.words.changed.connect(self._on_words)
         self.words.hide()
         self._filled_from = ""
         self._kept: dict[str, str] = {}
@@ -119,10 +119,10 @@ class MappingLine(QObject):
         self.words.fill(words, self._options, readings, self._kept)
         self._filled_from = self.column.value
 
-    def open_words(self, *, is_open: bool, unread: int) -> None:
-        """Show or hide the values; the link says how many of them are none of ours yet."""
-        self.words.setVisible(is_open)
-        self.toggle.setText(escaped(f"{unread} to choose" if unread else "Values…"))
+    def open_words(self, *, is_asked: bool) -> None:
+        """Show the values when they are asked for, or when some of them are none of ours."""
+        self.words.setVisible(is_asked or bool(self.words.unread()))
+        self._count_unread()
 
     @property
     def values(self) -> dict[str, str]:
@@ -140,17 +140,32 @@ class MappingLine(QObject):
         self.column_chosen.emit(self)
         self.changed.emit()
 
+    def _on_words(self) -> None:
+        self._count_unread()
+        self.changed.emit()
+
+    def _count_unread(self) -> None:
+        unread = self.words.unread()
+        self.toggle.setText(escaped(f"{unread} to choose" if unread else "Values…"))
+
     def _on_toggle(self) -> None:
         if self.words.isVisible():
             self.words.hide()
         else:
             self.words_wanted.emit(self)
 
+    def _usual(self) -> str:
+        """Return what an empty cell becomes when nothing else is said."""
+        default = None if self.target.field is None else self.target.field.default
+        if default is None:
+            return "–"
+        return {"1": "Yes (usual)", "0": "No (usual)"}.get(str(default), f"{default} (usual)")
+
     def _default_input(self, parent: QWidget) -> Picker | QLineEdit:
         words = f"{self.target.label} if empty"
         if is_worded(self.target.field):
             picker = Picker(words, parent)
-            picker.offer([("", "–"), *self._options])
+            picker.offer([("", self._usual()), *self._options])
             picker.picked.connect(self.changed)
             return picker
         line = QLineEdit(parent)

@@ -108,7 +108,7 @@ class MappingLines(QScrollArea):
         unread = [word for word in counts if readings[word] is None and word not in chosen]
         order = sorted(counts, key=lambda word: (word not in unread, -counts[word]))[:_MOST_WORDS]
         line.show_words([(word, counts[word]) for word in order], readings, chosen)
-        line.open_words(is_open=bool(unread) or line is self._opened, unread=len(unread))
+        line.open_words(is_asked=line is self._opened)
 
     def _on_column(self, line: MappingLine) -> None:
         line.show_samples(self._sheet.column(line.column.value))

@@ -31,8 +31,8 @@ class MapPage(QWidget):
         self.saved = SavedMappings()
         self.questions = QuestionPanel()
         self.lines = MappingLines()
-        self.match = Picker("Rows are the same when this is equal")
-        self.match.setMinimumWidth(40 * STEP)
+        self.match = Picker("Match rows by")
+        self.match.setMinimumWidth(48 * STEP)
         self.mode = Picker("What to do with the rows")
         self.mode.setMinimumWidth(60 * STEP)
         self.create_partners = QCheckBox("Add missing partners")
@@ -96,7 +96,7 @@ class MapPage(QWidget):
         inner.addWidget(self.lines)
         options = QHBoxLayout()
         options.setSpacing(2 * STEP)
-        for widget in (label("Same row when equal", "muted"), self.match, self.mode):
+        for widget in (label("Match rows by", "muted"), self.match, self.mode):
             options.addWidget(widget)
         options.addWidget(self.create_partners)
         options.addWidget(spring())

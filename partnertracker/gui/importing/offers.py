@@ -19,9 +19,9 @@ Options = Sequence[tuple[str, str]]
 """Values with their labels."""
 
 MODES: Options = (
-    ("both", "Add new rows, change those there"),
+    ("both", "Add and change rows"),
     ("create", "Only add new rows"),
-    ("update", "Only change rows that are there"),
+    ("update", "Only change existing rows"),
 )
 
 _WORDED = {Kind.CHOICE, Kind.STAGE, Kind.YES_NO}
@@ -94,13 +94,10 @@ def context_of(facts: Facts, today: str) -> Context:
 
 def matches(entity: Entity) -> Options:
     """Return what can make a row the same row, the table's own way first."""
-    found: list[tuple[str, str]] = [("", "As usual for this table"), ("id", "Id")]
-    found += [
-        (",".join(group), " and ".join(entity.field(name).label for name in group)) for group in entity.unique
-    ]
-    known = {value for value, _label in found}
-    found += [(name, entity.field(name).label) for name in entity.name_fields if name not in known]
-    return found
+    usual = entity.unique[0] if entity.unique else ()
+    words = " and ".join(entity.field(name).label for name in usual) or "All mapped columns"
+    others = (name for name in entity.name_fields if (name,) != usual)
+    return [("", words), *((name, entity.field(name).label) for name in others), ("id", "Id")]
 
 
 def unmet(entity: Entity, mapping: ImportMapping) -> tuple[str, ...]:

@@ -7,11 +7,17 @@ from partnertracker.gui.theme.tokens import ROW, STEP
 
 _NARROWEST, _WIDEST = 12 * STEP, 60 * STEP
 _LOOKED_AT = 50
+_STYLE = """
+QTableView::item { padding: 0 6px; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+"""
+"""Qt's delegate adds 3 pixels of its own to the padding: so texts stand under their heads."""
 
 
 def arrange(view: QTableView, model: QAbstractItemModel) -> None:
     """Give a table its model and the look that all of them share; nothing in it is edited."""
     view.setModel(model)
+    view.setStyleSheet(_STYLE)
     view.setShowGrid(False)
     view.setWordWrap(False)
     view.setCornerButtonEnabled(False)

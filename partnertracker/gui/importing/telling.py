@@ -22,7 +22,7 @@ class Telling:
         self._kind = entity(plan.table)
         self._currency = session.store.settings().currency
         self._stages = {stage.key: stage.label for stage in session.store.stages()}
-        self._names: dict[tuple[str, str], str] = {}
+        self._names = {("partners", row_id): name for row_id, name in plan.partners_by_id.items()}
         shown = {*mapping.columns, *mapping.defaults}
         self._fields = [field for field in self._kind.fields if {field.name, f"{field.name}_id"} & shown]
 

@@ -27,6 +27,7 @@ class WordList(QWidget):
         self._name = name
         self._pickers: dict[str, Picker] = {}
         self._left_out: dict[str, str] = {}
+        self._unread: list[str] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(3 * STEP, STEP, 0, 2 * STEP)
         self._grid.setHorizontalSpacing(3 * STEP)
@@ -53,6 +54,7 @@ class WordList(QWidget):
                 old.hide()
                 old.deleteLater()
         self._pickers = {}
+        self._unread = [word for word, _rows in words if readings.get(word) is None]
         self._left_out = dict(chosen)
         for row, (word, rows) in enumerate(words):
             self._left_out.pop(word, None)
@@ -69,6 +71,14 @@ class WordList(QWidget):
         self._grid.addWidget(theirs, row, 0)
         self._grid.addWidget(label(counted(rows, "row"), "caption"), row, 1)
         self._grid.addWidget(picker, row, 2)
+
+    def picker(self, word: str) -> Picker:
+        """Return the choice beside one of their words; raises KeyError when it is not shown."""
+        return self._pickers[word]
+
+    def unread(self) -> int:
+        """Return how many of their words are none of ours, and have not been turned into one."""
+        return sum(self._pickers[word].value == AS_IT_IS for word in self._unread)
 
     def values(self) -> dict[str, str]:
         """Return theirs = ours for the mapping; words that are read as they are stay out of it."""

@@ -1,0 +1,173 @@
+"""What a person does with real lists of opportunities, from the file to the undo."""
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.importing.checking import CHANGED, NEW, REJECTED
+from partnertracker.services.ports import Outcome
+from tests.gui.importing.person import Person
+
+Begin = Callable[..., Person]
+Csv = Callable[..., Path]
+
+
+def maps_the_sales_pipeline(person: Person, file: Path) -> None:
+    person.chooses_file(file)
+    person.goes_on()
+    person.maps("source_partner", "account")
+    person.maps("qualified_on", "engage_date")
+    person.fills_empty("customer", "Unknown")
+    person.fills_empty("value", "0")
+    person.turns("stage", "Engaging", "qualified")
+    person.turns("stage", "Prospecting", "lead")
+    person.dialog.mapping.create_partners.setChecked(True)
+
+
+def test_the_sales_pipeline_is_mapped_checked_imported_and_taken_back(
+    begin: Begin, desk: Desk, shared_data: Path
+) -> None:
+    person = begin("deals")
+    outcomes: list[Outcome] = []
+    person.dialog.imported.connect(outcomes.append)
+    maps_the_sales_pipeline(person, shared_data / "sales_pipeline.csv")
+    person.goes_on()
+
+    assert person.tab_titles() == ["8,300 new", "0 changed", "0 same", "500 rejected"]
+    assert person.rows(NEW)[0][:4] == ["GTX Plus Basic", "Cancity", "Cancity", "Won"]
+    line, column, _value, why = person.rows(REJECTED)[0]
+    assert column == "Created on"
+    assert int(line.replace(",", "")) > 1
+    assert "Created on" in why
+    assert "85 partners will be added" in person.dialog.checking.note.text()
+    assert len(desk.facts["deals"]) == 0
+    assert person.dialog.footer.on_button.text() == "Import 8,300 rows"
+
+    person.goes_on()
+    assert person.dialog.done_page.sentence.text() == (
+        "8,300 deals and 85 partners added. Undo takes the whole import back."
+    )
+    assert len(outcomes) == 1
+    assert len(desk.facts["deals"]) == 8300
+    assert len(desk.facts["partners"]) == 85
+
+    desk.undo()
+    assert len(desk.facts["deals"]) == 0
+    assert len(desk.facts["partners"]) == 0
+
+
+def test_the_rejected_rows_are_saved_to_be_mended(begin: Begin, shared_data: Path, tmp_path: Path) -> None:
+    person = begin("deals")
+    maps_the_sales_pipeline(person, shared_data / "sales_pipeline.csv")
+    person.goes_on()
+    person.dialog.checking.tabs.setCurrentIndex(REJECTED)
+    assert person.dialog.checking.save.isVisible()
+    person.dialog.save_rejects(tmp_path / "rejects.csv")
+    with (tmp_path / "rejects.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    assert len(rows) == 501
+    assert rows[0][:2] == ["opportunity_id", "sales_agent"]
+    assert person.dialog.checking.saved.text() == "Saved as rejects.csv."
+
+
+def test_the_next_import_remembers_the_mapping_and_finds_every_row_the_same(
+    begin: Begin, shared_data: Path
+) -> None:
+    first = begin("deals")
+    maps_the_sales_pipeline(first, shared_data / "sales_pipeline.csv")
+    first.goes_on()
+    first.goes_on()
+    first.goes_on()
+    assert not first.dialog.isVisible()
+
+    person = begin("deals")
+    person.chooses_file(shared_data / "sales_pipeline.csv")
+    person.goes_on()
+    assert person.dialog.mapping.saved.picker.value == "Last import of deals"
+    assert person.line("source_partner").column.value == "account"
+    assert person.line("stage").values == {"Engaging": "qualified", "Prospecting": "lead"}
+    person.goes_on()
+    assert person.tab_titles() == ["0 new", "0 changed", "8,300 same", "500 rejected"]
+    assert not person.dialog.footer.on_button.isEnabled()
+
+
+def test_the_opportunities_come_in_with_direct_as_no_partner_and_one_conflict(
+    begin: Begin, desk: Desk, shared_data: Path
+) -> None:
+    person = begin("")
+    person.chooses_file(shared_data / "opportunity_tracking.csv")
+    assert not person.dialog.footer.on_button.isEnabled()
+    person.chooses_table("deals")
+    person.goes_on()
+    for ours, theirs in (
+        ("external_id", "Opportunity ID"),
+        ("name", "Name"),
+        ("customer", "Account"),
+        ("source_partner", "Partner"),
+        ("value", "ProductRevenue"),
+        ("created_on", "Create Date"),
+        ("expected_close_on", "EstimatedCloseDate"),
+        ("stage", "Sales Stage"),
+    ):
+        person.maps(ours, theirs)
+    person.maps("probability", "")
+    person.turns("source_partner", "Direct", "")
+    for theirs, ours in (("Qualify", "qualified"), ("Solution", "proposal"), ("Finalize", "negotiation")):
+        person.turns("stage", theirs, ours)
+    person.turns("stage", "Proposal", "negotiation")
+    person.dialog.mapping.create_partners.setChecked(True)
+    person.goes_on()
+    assert person.tab_titles()[0] == "486 new"
+    assert person.tab_titles()[3] == "1 rejected"
+    assert "302" in " ".join(person.rows(REJECTED)[0])
+    person.goes_on()
+    assert len(desk.facts["deals"]) == 486
+
+
+def test_a_changed_row_shows_old_and_new_side_by_side(begin: Begin, desk: Desk, csv: Csv) -> None:
+    header = "name,customer,stage,value,created_on,external_id"
+    first = begin("deals")
+    first.chooses_file(
+        csv(header, "Rollout,Munich,lead,1000,2026-01-02,A1", "Audit,Rome,lead,5,2026-01-02,A2")
+    )
+    for _ in range(4):
+        first.goes_on()
+    person = begin("deals")
+    person.chooses_file(
+        csv(header, "Rollout,Munich,lead,1200.50,2026-01-02,A1", "Audit,Rome,lead,5,2026-01-02,A2")
+    )
+    person.goes_on()
+    person.goes_on()
+    assert person.tab_titles() == ["0 new", "1 changed", "1 same", "0 rejected"]
+    assert person.rows(CHANGED) == [["2", "Rollout", "Value", "$1,000", "$1,200.50"]]
+    person.goes_on()
+    assert person.dialog.done_page.sentence.text() == "1 deal changed. Undo takes the whole import back."
+    assert sorted(desk.facts["deals"]["value"].tolist()) == [500, 120050]
+
+
+def test_a_file_open_for_reading_shows_what_would_happen_and_imports_nothing(
+    begin: Begin, desk: Desk, csv: Csv, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(desk), "read_only", "It was opened for reading only.")
+    person = begin("partners")
+    person.chooses_file(csv("name", "Litware"))
+    person.goes_on()
+    person.goes_on()
+    assert person.tab_titles()[NEW] == "1 new"
+    assert person.told == "It was opened for reading only."
+    assert not person.dialog.footer.on_button.isEnabled()
+
+
+def test_nothing_is_written_when_the_person_leaves_before_the_last_button(
+    begin: Begin, desk: Desk, csv: Csv
+) -> None:
+    person = begin("partners")
+    person.chooses_file(csv("name", "Litware"))
+    person.goes_on()
+    person.goes_on()
+    person.dialog.footer.cancel_button.click()
+    assert not person.dialog.isVisible()
+    assert len(desk.facts["partners"]) == 0
