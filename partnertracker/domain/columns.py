@@ -18,9 +18,10 @@ REFERENCE                           int32    position in the referenced table   
 A text that is not coded and a LONG_TEXT have no column. A SCOPE names a partner by its key: ``partner:17``.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -39,6 +40,12 @@ NO_ROW = -1
 _EPOCH = date(1970, 1, 1).toordinal()
 _CODED = {Kind.TEXT, Kind.CHOICE, Kind.STAGE, Kind.CURRENCY, Kind.SCOPE}
 _DAYS = {Kind.DATE, Kind.MONTH}
+_MISSING: dict[Kind, float] = {
+    Kind.MONEY: NO_AMOUNT,
+    Kind.NUMBER: np.nan,
+    Kind.PERCENT: np.nan,
+    Kind.WHOLE: np.nan,
+}
 _FLOATS = {Kind.NUMBER, Kind.PERCENT, Kind.WHOLE}
 
 
@@ -118,10 +125,11 @@ class Encoder:
     def __init__(self, entity: Entity, words: Mapping[str, Sequence[str]] | None = None) -> None:
         """Start with the words of an earlier ``Columns``, so that its codes stay valid."""
         self._fields = fact_fields(entity)
+        coded = [field.name for field in self._fields if is_coded(field)]
+        self._known: dict[str, tuple[str, ...]] = {name: tuple((words or {}).get(name, ())) for name in coded}
         self._codes: dict[str, dict[Value, int]] = {
-            field.name: {word: code for code, word in enumerate((words or {}).get(field.name, ()))}
-            for field in self._fields
-            if is_coded(field)
+            name: {None: NO_CODE, **dict(zip(known, range(len(known)), strict=True))}
+            for name, known in self._known.items()
         }
         self._days: dict[Value, int] = {None: NO_DAY}
         self._keys: list[Positions] = []
@@ -152,34 +160,33 @@ class Encoder:
             if field.kind is Kind.REFERENCE:
                 column = references[field.references].positions_of(column).astype(np.int32)
             values[field.name] = column if in_order else column[order]
-        words = {name: tuple(str(word) for word in codes) for name, codes in self._codes.items()}
+        words = {name: self._words(name) for name in self._codes}
         return Columns(keys if in_order else keys[order], values, words)
 
-    def _encoded(self, field: Field, values: Iterable[Value]) -> Array:
-        dtype = np.dtype(np.int64) if field.kind is Kind.REFERENCE else dtype_of(field)
-        return np.array(list(self._numbers(field, values)), dtype=dtype)
+    def _words(self, name: str) -> tuple[str, ...]:
+        """Return the words of a field in the order of their codes; those given, if no other came."""
+        known, codes = self._known[name], self._codes[name]
+        if len(codes) - 1 == len(known):
+            return known
+        return (*known, *(str(word) for word in islice(codes, len(known) + 1, None)))
 
-    def _numbers(self, field: Field, values: Iterable[Value]) -> Iterable[Value]:
+    def _encoded(self, field: Field, values: tuple[Value, ...]) -> Array:
         if field.kind in _DAYS:
-            return self._as_days(values)
+            return _looked_up(self._days, values, lambda value: day_of(str(value)))
         if is_coded(field):
             codes = self._codes[field.name]
-            return [NO_CODE if v is None else codes.setdefault(v, len(codes)) for v in values]
-        if field.kind is Kind.MONEY:
-            return (NO_AMOUNT if v is None else v for v in values)
-        if field.kind in _FLOATS:
-            return (np.nan if v is None else v for v in values)
-        return (-1 if v is None else v for v in values)
+            return _looked_up(codes, values, lambda _: len(codes) - 1)  # the missing mark is among them
+        missing = _MISSING.get(field.kind, NO_ROW)
+        whole = [missing if value is None else value for value in values] if None in values else values
+        return np.array(whole, dtype=np.int64 if field.kind is Kind.REFERENCE else dtype_of(field))
 
-    def _as_days(self, values: Iterable[Value]) -> list[int]:
-        days = self._days
-        result = []
-        for value in values:
-            day = days.get(value)
-            if day is None:
-                day = days[value] = day_of(str(value))
-            result.append(day)
-        return result
+
+def _looked_up(known: dict[Value, int], values: tuple[Value, ...], number: Callable[[Value], int]) -> Array:
+    """Return each value's number; only a value that was never seen before is worked out."""
+    for value in dict.fromkeys(values):
+        if value not in known:
+            known[value] = number(value)
+    return np.fromiter(map(known.__getitem__, values), dtype=np.int32, count=len(values))
 
 
 def dtype_of(field: Field) -> np.dtype[Any]:

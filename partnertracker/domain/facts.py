@@ -125,6 +125,8 @@ def _replaced(old: Columns, table: str, changed: ChangedRows, tables: Mapping[st
     if stays.all() and (not len(old) or not len(new) or new.keys[0] > old.keys[-1]):
         keys = np.concatenate([old.keys, new.keys])
         return Columns(keys, {n: np.concatenate([old[n], new[n]]) for n in old.values}, new.words)
+    if not len(new):
+        return Columns(old.keys[stays], {n: old[n][stays] for n in old.values}, old.words)
     keys = np.concatenate([old.keys[stays], new.keys])
     order = np.argsort(keys, kind="stable")
     values = {n: np.concatenate([old[n][stays], new[n]])[order] for n in old.values}

@@ -13,7 +13,7 @@ from partnertracker.services.ports import TableChanges
 from partnertracker.storage import log
 from partnertracker.storage.layout import key_list, layout
 
-CHUNK = 20_000
+CHUNK = 4_000
 """Rows encoded at a time; the values of this many rows are in memory at once."""
 
 _TABLES: tuple[Entity, ...] = tuple(each for each in ENTITIES if each.table not in {"stages", "settings"})
