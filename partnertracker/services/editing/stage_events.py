@@ -55,7 +55,8 @@ def forget(writer: Writer, deals: list[Row]) -> None:
 
 
 def _stage_without_events(deal: Row, context: Context) -> str:
-    return "qualified" if deal.get("qualified_on") else first_stage(context)
+    """Return the stage that a deal is in when no event says so; empty when a date decides."""
+    return "" if deal.get("qualified_on") else first_stage(context)
 
 
 def _add(writer: Writer, deal: Row, day: Value) -> None:

@@ -3,6 +3,7 @@
 import codecs
 import shutil
 import tempfile
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -35,6 +36,7 @@ class Bytes:
             UnusableInputError: it can't be read.
         """
         self.name = name
+        self._closed: weakref.finalize[..., Bytes] | None = None
         self._path = file if isinstance(file, Path) and (file.is_file() or not file.exists()) else None
         self._copy = None if self._path else self._copied(file)
 
@@ -60,6 +62,7 @@ class Bytes:
 
     def _copied(self, file: Path | BinaryIO) -> BinaryIO:
         copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed by close
+        self._closed = weakref.finalize(self, copy.close)
         try:
             if isinstance(file, Path):
                 with file.open("rb") as stream:
@@ -67,14 +70,14 @@ class Bytes:
             else:
                 shutil.copyfileobj(file, copy)
         except OSError as error:
-            copy.close()
+            self.close()
             raise _unreadable(self.name, error) from error
         return copy  # type: ignore[return-value]  # it has every method that BinaryIO needs here
 
     def close(self) -> None:
         """Let go of a stream's copy; closing twice is no error."""
-        if self._copy is not None:
-            self._copy.close()
+        if self._closed is not None:
+            self._closed()
 
 
 def python_codec(encoding: str) -> str:
@@ -83,11 +86,11 @@ def python_codec(encoding: str) -> str:
 
 
 def encoding_of(content: Bytes, given: str) -> str:
-    """Return the encoding of all the bytes: by their mark, else UTF-8 if they are that, else ask.
+    """Return the encoding of all the bytes: by their mark, as given, UTF-8 if they are that, or ask.
 
     Args:
         content: the bytes.
-        given: the encoding that the mapping gives; empty: detect it.
+        given: the encoding that the mapping gives; empty: detect it. A mark goes before it.
 
     Raises:
         UndecidedError: they may be Windows-1252.
@@ -95,11 +98,12 @@ def encoding_of(content: Bytes, given: str) -> str:
     """
     with content.open() as stream:
         start = stream.read(_SAMPLE)
-    encoding = given or next((name for mark, name in _BOMS if start.startswith(mark)), _without_mark(start))
+    marked = next((name for mark, name in _BOMS if start.startswith(mark)), "")
+    encoding = marked or given or _without_mark(start)
     fault = _fault_in(content, encoding)
     if fault is None:
         return encoding
-    if not given and encoding == "utf-8" and _fault_in(content, "windows-1252") is None:
+    if not given and not marked and encoding == "utf-8" and _fault_in(content, "windows-1252") is None:
         raise UndecidedError(_question(content, fault))
     raise UnusableInputError(f"{content.name} is not text in {encoding}.", "Export it again as UTF-8.")
 

@@ -2,14 +2,11 @@
 
 import csv
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from partnertracker.domain.entities import entity
-from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.parsing import guarded, unguarded
 from partnertracker.domain.problems import Problem
-from partnertracker.services.importing.content import python_codec
 from partnertracker.services.importing.mapping import accepted_names
 
 if TYPE_CHECKING:
@@ -34,12 +31,15 @@ class Rejection:
 def write_rejects(plan: "Plan", out: TextIO) -> int:
     """Write the rejected rows, their columns and then ``reason``; return how many.
 
-    The delimiter is that of the file they came from, so that the same mapping reads them again.
+    The same mapping reads them again: the delimiter is that of the file they came from, and where the mapping
+    may name another encoding, a byte order mark says that it is UTF-8 now.
 
     Args:
         plan: from ``plan``.
-        out: a text stream opened with ``newline=""``.
+        out: a text stream opened as UTF-8 with ``newline=""``.
     """
+    if plan.source.format.encoding != "utf-8":
+        out.write("\ufeff")
     header = plan.source.header
     taken = {*header, *accepted_names(entity(plan.table))}
     reason = next(name for name in ("reason", "rejected_because", "rejected_because_of") if name not in taken)
@@ -52,18 +52,3 @@ def write_rejects(plan: "Plan", out: TextIO) -> int:
         writer.writerow((*(guarded(unguarded(cell)) for cell in cells), guarded(sentences)))
         count += 1
     return count
-
-
-def save_rejects(plan: "Plan", path: Path) -> int:
-    """Write the rejected rows to a file, in the encoding they came in; return how many.
-
-    Raises:
-        UnusableArgumentError: the file can't be written.
-    """
-    codec = python_codec(plan.source.format.encoding)
-    try:
-        with path.open("w", encoding=codec, errors="replace", newline="") as out:
-            return write_rejects(plan, out)
-    except OSError as error:
-        sentence = f"{path.name} can't be written: {error.strerror or 'no access'}."
-        raise UnusableArgumentError(sentence, "Choose another place for the rejects.") from error

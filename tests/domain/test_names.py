@@ -1,0 +1,24 @@
+"""Names compare as people mean them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnertracker.domain.names import search_key, word_key
+
+
+@pytest.mark.parametrize("spelling", ["Ärger  GmbH", " ärger gmbh ", "A\u0308RGER\tGMBH"])
+def test_case_space_and_composition_do_not_matter(spelling: str) -> None:
+    assert search_key(spelling) == "ärger gmbh"
+
+
+@given(st.text())
+def test_a_key_is_its_own_key(name: str) -> None:
+    assert search_key(search_key(name)) == search_key(name)
+
+
+@pytest.mark.parametrize(
+    "spelling", ["early_adoption", "Early adoption", "EARLY-ADOPTION", "early  adoption"]
+)
+def test_words_of_a_list_join_in_any_way(spelling: str) -> None:
+    assert word_key(spelling) == "early adoption"
