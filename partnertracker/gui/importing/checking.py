@@ -28,6 +28,16 @@ from partnertracker.services.importing import Plan
 _PORTION = 200
 _NAMED = 6
 
+_TABS = """
+QTabBar::tab {
+    background: transparent; color: palette(dark); border: 1px solid transparent; border-radius: 6px;
+    padding: 0 11px; margin-right: 4px; min-height: 28px;
+}
+QTabBar::tab:hover { color: palette(text); }
+QTabBar::tab:selected { background: palette(base); color: palette(text); border-color: palette(mid); }
+QTabBar:focus::tab:selected { border-color: palette(highlight); }
+"""
+
 NEW, CHANGED, SAME, REJECTED = range(4)
 """The tabs, in order."""
 
@@ -51,6 +61,7 @@ class CheckPage(QWidget):
         super().__init__(parent)
         self._errands = errands
         self.tabs = QTabBar()
+        self.tabs.setStyleSheet(_TABS)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName("What the import would do")
@@ -63,6 +74,9 @@ class CheckPage(QWidget):
         self.note.setWordWrap(True)
         self.save = button("Save rejects…")
         self.save.clicked.connect(self.saving)
+        keeps_its_place = self.save.sizePolicy()
+        keeps_its_place.setRetainSizeWhenHidden(True)
+        self.save.setSizePolicy(keeps_its_place)
         self.saved = label("", "muted")
         self._plan: Plan | None = None
         self._rows = ""
@@ -118,7 +132,7 @@ class CheckPage(QWidget):
         nothing = (
             "No row is new.",
             "No row changes.",
-            "No row is as it is here already.",
+            "No row is here already.",
             "No row is rejected.",
         )
         same = f"{formats.count(counts[SAME])} of these {self._rows} are here already, with the same values."
@@ -168,7 +182,7 @@ def _topped(widget: QWidget) -> QWidget:
 def _note(plan: Plan) -> str:
     said: list[str] = []
     if plan.partners:
-        names = ", ".join(one_line(name) for name in plan.partners[:_NAMED])
+        names = ", ".join(one_line(name) for name in sorted(plan.partners, key=str.casefold)[:_NAMED])
         more = len(plan.partners) - _NAMED
         others = f" and {formats.count(more)} more" if more > 0 else ""
         said.append(f"{formats.counted(len(plan.partners), 'partner')} will be added: {names}{others}.")

@@ -19,6 +19,7 @@ from partnertracker.gui.importing.job import Job
 from partnertracker.gui.importing.mapping import MapPage
 from partnertracker.gui.importing.offers import context_of
 from partnertracker.gui.importing.sheet import Sheet
+from partnertracker.gui.importing.undertaking import StoppedError
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.importing import ImportMapping, MappingLibrary, UndecidedError
 from partnertracker.services.ports import Outcome
@@ -53,6 +54,7 @@ class ImportDialog(QDialog):
         """
         super().__init__(parent)
         self.setWindowTitle("Import")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(_WIDTH, _HEIGHT)
         self._desk = desk
         self._closing = False
@@ -169,10 +171,12 @@ class ImportDialog(QDialog):
 
     def _on_failed(self, error: PartnerTrackerError) -> None:
         page = self.pages.currentIndex()
-        if isinstance(error, UndecidedError):
+        if isinstance(error, StoppedError):
+            self.notice.say_text(f"{error}" if page == CHECK else "")
+        elif isinstance(error, UndecidedError):
             asking = self.mapping.questions if page == MAP else self.choosing.questions
             asking.ask((error.question,))
-        elif not self._closing:
+        else:
             self.notice.say(error)
         if page == CHOOSE:
             self.choosing.show_nothing(self.job.said)
@@ -208,7 +212,8 @@ class ImportDialog(QDialog):
         busy = self.job.undertaking.busy
         plan = self.job.checked.plan if self.job.checked is not None else None
         rows = plan.new + plan.changed if plan is not None else 0
-        words = ("Map columns", "Check", f"Import {formats.counted(rows, 'row')}", "Close")[step]
+        importing = f"Import {formats.counted(rows, 'row')}" if rows else "Nothing to import"
+        words = ("Map columns", "Check", importing, "Close")[step]
         ready = (
             self.job.is_ready,
             self.mapping.is_usable,

@@ -113,10 +113,11 @@ class MappingLine(QObject):
         words: Sequence[tuple[str, int]],
         readings: Mapping[str, str | None],
         chosen: Mapping[str, str],
+        more: int,
     ) -> None:
         """Show the column's values beside ours; the arguments are those of ``WordList.fill``."""
         self._kept = {**self.values, **chosen}
-        self.words.fill(words, self._options, readings, self._kept)
+        self.words.fill(words, self._options, readings, self._kept, more)
         self._filled_from = self.column.value
 
     def open_words(self, *, is_asked: bool) -> None:

@@ -107,7 +107,8 @@ class MappingLines(QScrollArea):
             }
         unread = [word for word in counts if readings[word] is None and word not in chosen]
         order = sorted(counts, key=lambda word: (word not in unread, -counts[word]))[:_MOST_WORDS]
-        line.show_words([(word, counts[word]) for word in order], readings, chosen)
+        shown = [(word, counts[word]) for word in order]
+        line.show_words(shown, readings, chosen, len(counts) - len(shown))
         line.open_words(is_asked=line is self._opened)
 
     def _on_column(self, line: MappingLine) -> None:

@@ -42,7 +42,7 @@ class Telling:
                 field = self._kind.field(name)
                 before = self.cell(field, change.before.get(name), change.before)
                 yield [
-                    formats.count(change.line),
+                    str(change.line),
                     change.name,
                     field.label,
                     before or formats.MISSING,
@@ -54,9 +54,9 @@ class Telling:
         for rejection in self._plan.rejections():
             for problem in rejection.problems:
                 yield [
-                    formats.count(rejection.line),
+                    str(rejection.line),
                     self._label(problem.column),
-                    problem.value,
+                    problem.value or formats.MISSING,
                     problem.sentence,
                 ]
 

@@ -78,12 +78,18 @@ class Undertaking(QObject):
         self._desk = desk
         self._stop = Event()
         self._told = 0.0
+        self._ticket = Ticket()
         self.busy = False
 
     def ask(self, words: str, work: Callable[[Session, Tell], T], then: Callable[[T], None]) -> None:
-        """Read or compute something on the file lane, then hand on the result."""
+        """Read or compute something on the file lane, then hand on the result.
+
+        What was asked before and is still under way is stopped; nobody hears of it any more.
+        """
+        self._stop.set()
+        self._ticket.cancel()
         stop = self._begin(words)
-        self._desk.ask(
+        self._ticket = self._desk.ask(
             lambda session: work(session, self._teller(stop)),
             lambda result: self._end(lambda: then(result)),
             self._fail,

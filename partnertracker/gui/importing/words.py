@@ -40,6 +40,7 @@ class WordList(QWidget):
         options: Options,
         readings: Mapping[str, str | None],
         chosen: Mapping[str, str],
+        more: int = 0,
     ) -> None:
         """Show these values.
 
@@ -48,6 +49,7 @@ class WordList(QWidget):
             options: our words with their labels.
             readings: what each of theirs is read as without help; None where it is none of ours.
             chosen: theirs = ours, as the mapping has it.
+            more: how many other values the column has.
         """
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
@@ -59,6 +61,11 @@ class WordList(QWidget):
         for row, (word, rows) in enumerate(words):
             self._left_out.pop(word, None)
             self._add(row, word, rows, Offer(options, readings.get(word), chosen.get(word)))
+        if more:
+            said = f"{counted(more, 'other value')} as in the file."
+            self._grid.addWidget(label(said, "caption"), len(words), 0, 1, 3)
+        elif not words:
+            self._grid.addWidget(label("Every value is known.", "caption"), 0, 0, 1, 3)
 
     def _add(self, row: int, word: str, rows: int, offer: "Offer") -> None:
         theirs = label(one_line(word))
