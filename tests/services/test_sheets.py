@@ -1,0 +1,59 @@
+"""Figures and cards as texts."""
+
+import pytest
+
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.metrics.catalogue import CATALOGUE
+from partnertracker.domain.periods import period_named
+from partnertracker.services.measuring import figures
+from partnertracker.services.review import board
+from partnertracker.services.sheets import (
+    CARD_HEADER,
+    DEFINITION_HEADER,
+    FIGURE_HEADER,
+    board_texts,
+    definition_texts,
+    figure_texts,
+    number_text,
+)
+from tests.made_up import TODAY, demo_session
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "currency", "text"),
+    [
+        (842300.0, "money", "USD", "842300.00"),
+        (842300.4, "money", "JPY", "842300"),
+        (0.8423, "share", "USD", "0.8423"),
+        (61.0, "count", "USD", "61"),
+        (12_345_678_901.0, "count", "USD", "12345678901"),
+        (68.5, "days", "USD", "68.5"),
+        (-3.0, "points", "USD", "-3"),
+        (None, "money", "USD", ""),
+    ],
+)
+def test_numbers_are_plain(value: float | None, unit: str, currency: str, text: str) -> None:
+    assert number_text(value, unit, currency) == text
+
+
+def test_rows_fit_their_headers() -> None:
+    session = demo_session(15, 100)
+    today = day_of(TODAY.isoformat())
+    judged = figures(session.facts, period_named("2026-Q4"), today, trend=False)
+    cards = board_texts(session, board(session.facts, today))
+
+    assert {len(figure_texts(each, "USD")) for each in judged} == {len(FIGURE_HEADER)}
+    assert {len(card) for card in cards} == {len(CARD_HEADER)}
+    assert {len(definition_texts(metric)) for metric in CATALOGUE} == {len(DEFINITION_HEADER)}
+    session.store.close()
+
+
+def test_a_card_says_why() -> None:
+    session = demo_session(15, 100)
+
+    texts = board_texts(session, board(session.facts, day_of(TODAY.isoformat())))
+
+    cards = {card[0]: dict(zip(CARD_HEADER, card, strict=True)) for card in texts}
+    assert cards["Tailspin Resellers"]["reason"] == "No revenue in 11 months"
+    assert cards["Contoso Cloud"]["overdue"] == "yes"
+    session.store.close()
