@@ -132,8 +132,8 @@ class ColumnReader:
         if len(self._values) > _REMEMBERED:
             self._values.clear()
             self._problems.clear()
-        for cell in set(cells).difference(self._values):
-            text, row_id, currency = (cell, "", "") if isinstance(cell, str) else cell
+        for cell in self._unread(cells):
+            text, row_id, currency = cell if isinstance(cell, tuple) else (str(cell), "", "")
             value, problem = self._one(text, row_id, currency)
             self._values[cell] = value
             if problem is not None:
@@ -143,6 +143,13 @@ class ColumnReader:
         if not wrong or wrong.keys().isdisjoint(cells):
             return values, {}
         return values, {i: wrong[cell] for i, cell in enumerate(cells) if cell in wrong}
+
+    def _unread(self, cells: Sequence[Hashable]) -> Collection[Hashable]:
+        unread = set(cells).difference(self._values)
+        if not unread or not self._field.references:
+            return unread
+        # in order: the first spelling names a partner that is to be added
+        return dict.fromkeys(cell for cell in cells if cell in unread)
 
     def _one(self, text: str, row_id: str, currency: str) -> tuple[Value, Problem | None]:
         value = self._parsed(unguarded(text).strip(), unguarded(row_id).strip(), currency)

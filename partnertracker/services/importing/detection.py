@@ -129,7 +129,9 @@ def _weighed(
     seen: list[set[str]] = [set() for _ in found]
     for chunk in source.chunks():
         for (bound, evidence), known in zip(found, seen, strict=True):
-            for text in {row[bound.at] for row in chunk.rows} - known:
+            for text in dict.fromkeys(row[bound.at] for row in chunk.rows):
+                if text in known:
+                    continue
                 evidence.take(unguarded(text).strip())
                 if len(known) < _ENOUGH:
                     known.add(text)

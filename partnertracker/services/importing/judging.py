@@ -1,6 +1,6 @@
 """Each row of a file judged: new, changed, the same, or rejected with its reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from partnertracker.domain.fields import Kind, Row, Value
 from partnertracker.domain.problems import Problem
@@ -54,8 +54,8 @@ class Judge:
             return
         batch = _Batch(chunk, self._binding, results)
         self._read(batch)
-        known = self._match(batch)
-        fresh = [i for i in range(batch.count) if i not in known] if known else list(range(batch.count))
+        known, unclear = self._match(batch)
+        fresh = [i for i in range(batch.count) if i not in known and i not in unclear]
         self._check_fresh(batch, fresh, mode)
         changes = self._compared(batch, known, mode)
         same, conflicts = self._repeats.take(chunk.lines, batch.columns, batch.problems, self._told)
@@ -86,14 +86,15 @@ class Judge:
                 batch.take(name, *reader.read(batch.cells, batch.count, currencies))
         batch.whole = completed_columns(self._kind, batch.columns, batch.count, self._around.context)
 
-    def _match(self, batch: "_Batch") -> dict[int, Row]:
+    def _match(self, batch: "_Batch") -> tuple[dict[int, Row], Collection[int]]:
+        """Return the stored rows by place, and the places of rows that more than one stored row may be."""
         columns = dict(batch.whole)
         if "id" in batch.columns:
             columns["id"] = batch.columns["id"]
         known, problems = self._matcher.match(columns, batch.count)
         for i, problem in problems.items():
             batch.report(i, problem)
-        return known
+        return known, problems.keys()
 
     def _check_fresh(self, batch: "_Batch", fresh: list[int], mode: str) -> None:
         if mode == "update":
