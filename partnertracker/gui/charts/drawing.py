@@ -144,7 +144,7 @@ class Drawing:
             tickAlpha=0,
             tickFont=font,
             tickTextOffset=_LABEL_SPACE // 2,
-            hideOverlappingLabels=side == "bottom",
+            hideOverlappingLabels=False,
         )
         axis.setPen(QPen(Qt.PenStyle.NoPen))
         axis.setTextPen(QPen(self._tokens.muted))

@@ -12,7 +12,8 @@ from partnertracker.gui.theme.tokens import Tokens
 
 _RATED = {"green", "yellow", "red"}
 SQUARE, SPACE = 14.0, 3.0
-_RADIUS = 3.0
+_RADIUS = 0.21
+_SPACE_SHARE = SPACE / (SQUARE + SPACE)
 _SHAPE = 0.42
 _PALE = 0.55
 
@@ -35,8 +36,9 @@ def paint_months(painter: QPainter, rect: QRectF, months: Sequence[str], tokens:
     """
     if not months:
         return
-    step = min(SQUARE + SPACE, (rect.width() + SPACE) / len(months))
-    side = min(SQUARE, step - SPACE, rect.height())
+    step = min(SQUARE + SPACE, rect.width() * (1 + _SPACE_SHARE / len(months)) / len(months))
+    side = min(step * (1 - _SPACE_SHARE), rect.height())
+    radius = side * _RADIUS
     pale = QColor(tokens.surface)
     pale.setAlphaF(_PALE)
     painter.save()
@@ -47,7 +49,7 @@ def paint_months(painter: QPainter, rect: QRectF, months: Sequence[str], tokens:
         place = on_pixels(painter, place)
         colours = tokens.status(status)
         painter.setBrush(colours.fill if status in _RATED else colours.soft)
-        painter.drawRoundedRect(place, _RADIUS, _RADIUS)
+        painter.drawRoundedRect(place, radius, radius)
         if status in _RATED:
             paint_shape(painter, _middle(place), status, pale)
     painter.restore()

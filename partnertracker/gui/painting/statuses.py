@@ -1,7 +1,9 @@
 """What stands for a status: a shape and a word beside the colour, so that it is never colour alone."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPolygonF
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPolygonF
+
+from partnertracker.gui.theme.tokens import Tokens
 
 WORDS = {
     "green": "Green",
@@ -20,6 +22,7 @@ _SHAPES = {
     "yellow": ((0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)),
     "red": ((0.0, 0.08), (1.0, 0.08), (0.5, 0.92)),
 }
+_ICON, _ICON_SHAPE = 64, 44
 _DASH = ((0.0, 0.42), (1.0, 0.42), (1.0, 0.6), (0.0, 0.6))
 
 
@@ -39,3 +42,15 @@ def paint_shape(painter: QPainter, rect: QRectF, status: str, colour: QColor) ->
     painter.setBrush(colour)
     painter.drawPolygon(shape)
     painter.restore()
+
+
+def status_icon(status: str, tokens: Tokens) -> QIcon:
+    """Return a status' shape in its colour, for a button."""
+    pixmap = QPixmap(_ICON, _ICON)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    space = (_ICON - _ICON_SHAPE) / 2
+    shape = QRectF(space, space, _ICON_SHAPE, _ICON_SHAPE)
+    paint_shape(painter, shape, status, tokens.status(status).text)
+    painter.end()
+    return QIcon(pixmap)

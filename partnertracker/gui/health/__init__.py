@@ -1,0 +1,1 @@
+"""The Health view: a board of partners by status, and beside it the partner that was chosen."""

@@ -1,0 +1,124 @@
+"""The board: a column for each status, one chosen partner, and the ways to move between cards."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.health.cards import RATED, CardsModel
+from partnertracker.gui.health.column import CardsList, Column
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.review import Board, Card
+from partnertracker.services.session import Session
+
+_SPACE = 12
+
+
+class BoardView(QWidget):
+    """The columns Red, Yellow, Green and Unrated."""
+
+    chosen = Signal(int)
+    """Another partner was chosen: its key."""
+
+    review_wanted = Signal(int, str)
+    """A card was dropped on another column, or G, Y or R pressed: the partner's key, and the status."""
+
+    partner_wanted = Signal(int)
+    """The record of a partner shall be opened: its key."""
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the columns, empty."""
+        super().__init__(parent)
+        self._desk = desk
+        self._key = 0
+        self.columns = {status: self._column(status, theme) for status in (*RATED, "unrated")}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(_SPACE)
+        for status, column in self.columns.items():
+            row.addWidget(column, 8 if status in RATED else 5)
+
+    def show_board(self, board: Board, *, writable: bool) -> None:
+        """Show other cards; the chosen partner stays chosen wherever its card is now."""
+        focused = any(each.list.hasFocus() for each in self.columns.values())
+        for status, column in self.columns.items():
+            column.list.cards.writable = writable
+            column.list.blockSignals(True)
+            column.list.cards.show(getattr(board, status))
+            column.list.blockSignals(False)
+        self.columns["unrated"].setVisible(bool(board.unrated))
+        known = {card.key for card in board.cards}
+        if self._key not in known:
+            self._key = next((card.key for card in board.cards), 0)
+        self.choose(self._key, focus=focused)
+
+    def choose(self, key: int, *, focus: bool = False) -> None:
+        """Choose a partner and bring its card on screen."""
+        self._key = key
+        for column in self.columns.values():
+            row = column.list.cards.row_of(key)
+            if row >= 0:
+                index = column.list.cards.index(row)
+                column.list.setCurrentIndex(index)
+                column.list.scrollTo(index)
+                if focus:
+                    column.list.setFocus()
+            else:
+                column.list.clearSelection()
+        self.chosen.emit(key)
+
+    @property
+    def card(self) -> Card | None:
+        """The card of the chosen partner."""
+        for column in self.columns.values():
+            cards = column.list.cards
+            row = cards.row_of(self._key)
+            if row >= 0:
+                return cards.card(row)
+        return None
+
+    def setFocus(self) -> None:  # type: ignore[override]
+        """Take the keyboard to the chosen card."""
+        self.choose(self._key, focus=True)
+
+    def _column(self, status: str, theme: Theme) -> Column:
+        cards = CardsModel(status, self._desk.today, lambda keys: self._read_reasons(cards, keys), self)
+        column = Column(cards, theme)
+        each = column.list
+        each.selectionModel().currentChanged.connect(lambda *_: self._follow(each))
+        each.arrived.connect(lambda: self._follow(each))
+        each.clicked.connect(lambda _index: self._follow(each))
+        each.left_wanted.connect(lambda: self._step(each, -1))
+        each.right_wanted.connect(lambda: self._step(each, 1))
+        each.review_wanted.connect(self.review_wanted)
+        each.partner_wanted.connect(self.partner_wanted)
+        cards.dropped.connect(lambda key: self.review_wanted.emit(key, status))
+        return column
+
+    def _follow(self, column: CardsList) -> None:
+        """Choose what the keyboard or the mouse has come to."""
+        if column.hasFocus() and column.current_key and column.current_key != self._key:
+            self.choose(column.current_key)
+        elif column.hasFocus() and column.current_key:
+            column.setCurrentIndex(column.currentIndex())
+
+    def _step(self, column: CardsList, by: int) -> None:
+        """Go to the card beside, in the next column that has any."""
+        lists = [each.list for each in self.columns.values()]
+        place = lists.index(column)
+        beside = lists[place + 1 :] if by > 0 else list(reversed(lists[:place]))
+        target = next((each for each in beside if each.cards.rowCount()), None)
+        if target is None:
+            return
+        at = column.visualRect(column.currentIndex()).center()
+        index = target.indexAt(at)
+        row = index.row() if index.isValid() else target.cards.rowCount() - 1
+        card = target.cards.card(row)
+        if card is not None:
+            self.choose(card.key, focus=True)
+
+    def _read_reasons(self, cards: CardsModel, keys: list[int]) -> None:
+        def work(session: Session) -> dict[int, str]:
+            rows = session.rows("health_reviews", keys)
+            return {int(row["key"] or 0): str(row["reason"] or "") for row in rows}
+
+        self._desk.ask(work, cards.keep_reasons)

@@ -1,0 +1,124 @@
+"""How a card is painted: name and age, manager and reason, the year's revenue, the year's months."""
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from partnertracker.gui.health.cards import CARD, RATED, REASON, age_words, second_line
+from partnertracker.gui.painting.grid import on_pixels
+from partnertracker.gui.painting.sparklines import paint_sparkline
+from partnertracker.gui.painting.squares import SQUARE, paint_months, squares_width
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import CARD_RADIUS
+from partnertracker.services.review import Card
+
+HEIGHT = 90
+_GAP = 8
+_EDGE = 5
+_SIDE, _TOP = 15, 11
+_SPARK_WIDTH, _SPARK_SHARE, _SPARK_HEIGHT = 64, 0.33, 18
+_LINE = 19
+_RAMPING = "Ramping"
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints one card of the board."""
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        """Take the theme; the view repaints when it changes."""
+        super().__init__(parent)
+        self._theme = theme
+        self._body = theme.font("body")
+        self._bold = theme.font("heading")
+        self._caption = theme.font("caption")
+        self._mark = theme.font("caption")
+        self._mark.setWeight(QFont.Weight.DemiBold)
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the height of a card with the space below it."""
+        return QSize(0, HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one card."""
+        card: Card = index.data(CARD)
+        area = QRectF(option.rect).adjusted(1, 1, -1, -_GAP)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = bool(option.state & QStyle.StateFlag.State_Selected)
+        area = on_pixels(painter, area)
+        self._frame(painter, area, card, chosen=focused)
+        inner = area.adjusted(_SIDE, _TOP, -_SIDE + 3, 0)
+        self._first_line(painter, inner, card)
+        self._second_line(painter, inner, card, str(index.data(REASON)))
+        self._year(painter, inner, area, card)
+        painter.restore()
+
+    def _frame(self, painter: QPainter, area: QRectF, card: Card, *, chosen: bool) -> None:
+        tokens = self._theme.tokens
+        shape = QPainterPath()
+        shape.addRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), CARD_RADIUS, CARD_RADIUS)
+        painter.fillPath(shape, tokens.surface)
+        painter.save()
+        painter.setClipPath(shape)
+        edge = QRectF(area.left(), area.top(), _EDGE - 1, area.height())
+        painter.fillRect(edge, tokens.status(card.status).fill)
+        painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(tokens.accent, 2) if chosen else QPen(tokens.line, 1))
+        painter.drawPath(shape)
+
+    def _first_line(self, painter: QPainter, inner: QRectF, card: Card) -> None:
+        tokens = self._theme.tokens
+        line = QRectF(inner.left(), inner.top(), inner.width(), _LINE)
+        age = age_words(card)
+        font = self._bold if card.overdue else self._body
+        colour = (
+            tokens.status("yellow" if card.status != "red" else "red").text if card.overdue else tokens.muted
+        )
+        _write(painter, line, age, font, colour, right=True)
+        room = QFontMetricsF(font).horizontalAdvance(age) + _GAP if age else 0
+        _write(painter, line.adjusted(0, 0, -room, 0), card.name, self._bold, tokens.text)
+
+    def _second_line(self, painter: QPainter, inner: QRectF, card: Card, reason: str) -> None:
+        tokens = self._theme.tokens
+        taken = _spark_width(inner) + _GAP if card.status in RATED else 0
+        line = QRectF(inner.left(), inner.top() + _LINE, inner.width() - taken, _LINE - 2)
+        if card.ramping:
+            _write(painter, line, _RAMPING, self._mark, tokens.accent)
+            line.setLeft(line.left() + QFontMetricsF(self._mark).horizontalAdvance(_RAMPING) + _GAP / 2)
+        words = second_line(card, reason)
+        if words and card.ramping:
+            words = f"· {words}"
+        _write(painter, line, words, self._caption, tokens.muted)
+
+    def _year(self, painter: QPainter, inner: QRectF, area: QRectF, card: Card) -> None:
+        tokens = self._theme.tokens
+        foot = QRectF(inner.left(), area.bottom() - _TOP - SQUARE, inner.width(), SQUARE)
+        spark = QRectF(0, inner.top() + _LINE + 1, _spark_width(inner), _SPARK_HEIGHT)
+        spark.moveRight(inner.right())
+        if card.status in RATED:
+            foot.setWidth(min(squares_width(len(card.months)), foot.width()))
+            paint_months(painter, foot, card.months, tokens)
+        else:
+            # a year without a status says nothing: the revenue takes its place
+            spark.moveBottomLeft(foot.bottomLeft())
+        paint_sparkline(painter, spark, card.revenue, tokens.status(card.status).fill)
+
+
+def _spark_width(inner: QRectF) -> float:
+    return min(_SPARK_WIDTH, inner.width() * _SPARK_SHARE)
+
+
+def _write(
+    painter: QPainter, line: QRectF, text: str, font: QFont, colour: QColor, *, right: bool = False
+) -> None:
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    painter.setFont(font)
+    painter.setPen(colour)
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width() + 1)
+    painter.drawText(line, int(side | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -1,0 +1,138 @@
+"""One column of the board: how many, and their cards."""
+
+from html import escape
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.gui import formats
+from partnertracker.gui.health.card_delegate import CardDelegate
+from partnertracker.gui.health.cards import CardsModel
+from partnertracker.gui.painting.chips import Chip
+from partnertracker.gui.painting.statuses import word_of
+from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.theme import Theme
+
+MEANINGS = {
+    "red": "requires intervention",
+    "yellow": "needs attention",
+    "green": "thriving",
+    "unrated": "not reviewed yet",
+}
+"""What each status means, in the words of the board."""
+
+_KEYS = {Qt.Key.Key_G: "green", Qt.Key.Key_Y: "yellow", Qt.Key.Key_R: "red"}
+
+
+class CardsList(QListView):
+    """The cards of a status; only those on screen are painted."""
+
+    review_wanted = Signal(int, str)
+    """G, Y or R was pressed on a card: the partner's key, and the status."""
+
+    left_wanted = Signal()
+    """Left was pressed: the keyboard goes to the column before."""
+
+    right_wanted = Signal()
+    """Right was pressed: the keyboard goes to the column after."""
+
+    partner_wanted = Signal(int)
+    """A card was double-clicked, or Enter pressed: the partner's key."""
+
+    arrived = Signal()
+    """The keyboard came into this column."""
+
+    def __init__(self, cards: CardsModel, theme: Theme, parent: QWidget | None = None) -> None:
+        """Show the model's cards."""
+        super().__init__(parent)
+        self.cards = cards
+        self.setModel(cards)
+        self.setItemDelegate(CardDelegate(theme, self))
+        self.setAccessibleName(f"{word_of(cards.status)}: {MEANINGS[cards.status]}")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QListView { background: transparent; border: none; }")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDropIndicatorShown(False)
+        self.setDragDropOverwriteMode(False)
+        self.activated.connect(lambda index: self._open(index.row()))
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def current_key(self) -> int:
+        """The key of the partner whose card is current, 0 when none is."""
+        card = self.cards.card(self.currentIndex().row())
+        return card.key if card is not None else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Review with G, Y and R; change columns with Left and Right."""
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if key in _KEYS and plain and self.current_key:
+            self.review_wanted.emit(self.current_key, _KEYS[key])
+        elif key is Qt.Key.Key_Left and plain:
+            self.left_wanted.emit()
+        elif key is Qt.Key.Key_Right and plain:
+            self.right_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Make a card current when the keyboard comes in."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.cards.rowCount():
+            self.setCurrentIndex(self.cards.index(0))
+        self.arrived.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show tooltips as the plain text they are."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            text = str(self.indexAt(event.pos()).data(Qt.ItemDataRole.ToolTipRole) or "")
+            QToolTip.showText(event.globalPos(), escape(text).replace("\n", "<br>"), self)
+            return True
+        return super().viewportEvent(event)
+
+    def _open(self, row: int) -> None:
+        card = self.cards.card(row)
+        if card is not None:
+            self.partner_wanted.emit(card.key)
+
+
+class Column(QWidget):
+    """A status with its meaning and count above its cards."""
+
+    def __init__(self, cards: CardsModel, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the column, empty."""
+        super().__init__(parent)
+        self.list = CardsList(cards, theme)
+        chip = Chip(theme)
+        chip.show_status(cards.status, word_of(cards.status))
+        self.count = label("0", "heading")
+        self.meaning = label(MEANINGS[cards.status], "muted")
+        self.meaning.setMinimumWidth(1)
+        self.meaning.setVisible(cards.status != "unrated")
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(chip)
+        head.addWidget(self.count)
+        head.addWidget(self.meaning, 1)
+        head.addStretch()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addLayout(head)
+        whole.addWidget(self.list, 1)
+        cards.modelReset.connect(lambda: self.count.setText(formats.count(cards.rowCount())))

@@ -1,0 +1,212 @@
+"""The lists beside the board: what is to be done, and how the status came about."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from partnertracker.gui import formats
+from partnertracker.gui.health.partner import Action, Review
+from partnertracker.gui.painting.chips import chip_font, paint_chip
+from partnertracker.gui.painting.statuses import word_of
+from partnertracker.gui.theme.theme import Theme
+
+_LINE = 25
+_GAP = 6
+_REVIEW = Qt.ItemDataRole.UserRole
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ActionsModel(QAbstractListModel):
+    """Actions with a box to tick."""
+
+    ticked = Signal(object)
+    """An action's box was clicked: the ``Action`` as it was."""
+
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._today = today
+        self._actions: Sequence[Action] = ()
+        self.writable = True
+
+    def show(self, actions: Sequence[Action]) -> None:
+        """Take other actions."""
+        self.beginResetModel()
+        self._actions = actions
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Return the number of actions."""
+        return 0 if parent.isValid() else len(self._actions)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let boxes be ticked where the file can be changed."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.isValid() and self.writable else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return an action's words, and whether it is done."""
+        action = self._actions[index.row()]
+        if role == Qt.ItemDataRole.CheckStateRole:
+            return Qt.CheckState.Checked if action.done else Qt.CheckState.Unchecked
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            due = formats.short_date(action.due_on, self._today) if action.due_on else ""
+            late = (
+                " overdue"
+                if action.due_on and not action.done and action.due_on < self._today.isoformat()
+                else ""
+            )
+            return " · ".join(part for part in (action.title, due + late, action.owner) if part)
+        return None
+
+    def setData(self, index: Index, _value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell that a box was ticked; it shows so when the change is written."""
+        if role == Qt.ItemDataRole.CheckStateRole:
+            self.ticked.emit(self._actions[index.row()])
+        return False
+
+
+class ReviewsModel(QAbstractListModel):
+    """Reviews, newest first."""
+
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._today = today
+        self._reviews: Sequence[Review] = ()
+
+    def show(self, reviews: Sequence[Review]) -> None:
+        """Take other reviews."""
+        self.beginResetModel()
+        self._reviews = reviews
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Return the number of reviews."""
+        return 0 if parent.isValid() else len(self._reviews)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a review in words, or itself."""
+        review = self._reviews[index.row()]
+        day = formats.short_date(review.reviewed_on, self._today)
+        if role == _REVIEW:
+            return review
+        if role == Qt.ItemDataRole.DisplayRole:
+            return " · ".join(part for part in (day, review.reason) if part)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            by = f"by {review.reviewer}" if review.reviewer else ""
+            return " · ".join(part for part in (word_of(review.status), day, review.reason, by) if part)
+        return None
+
+
+class _ReviewDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._body = theme.font("body")
+        self._chip = chip_font(theme.font("caption"))
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, _LINE)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        review: Review = index.data(_REVIEW)
+        tokens = self._theme.tokens
+        line = QRectF(option.rect)
+        painter.save()
+        chip = paint_chip(painter, line, review.status, word_of(review.status), self._chip, tokens)
+        line.setLeft(chip.right() + _GAP)
+        painter.setFont(self._body)
+        metrics = QFontMetricsF(self._body)
+        words = str(index.data())
+        side = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        by = metrics.horizontalAdvance(review.reviewer) + _GAP if review.reviewer else 0.0
+        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, line.width() - by)
+        painter.setPen(tokens.text)
+        painter.drawText(line, side, shown)
+        line.setLeft(line.left() + metrics.horizontalAdvance(shown) + _GAP)
+        painter.setPen(tokens.muted)
+        painter.drawText(line, side, review.reviewer)
+        painter.restore()
+
+
+class _Line(QStyledItemDelegate):
+    """Rows of the lists' own height."""
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, _LINE)
+
+
+class PlainList(QListView):
+    """A list without a frame that is as high as its rows, up to a limit."""
+
+    def __init__(
+        self, model: QAbstractListModel, name: str, most: int, parent: QWidget | None = None
+    ) -> None:
+        """Show a model.
+
+        Args:
+            model: its rows.
+            name: for screen readers.
+            most: how many rows are shown without scrolling.
+            parent: the owner.
+        """
+        super().__init__(parent)
+        self._most = most
+        self.setModel(model)
+        self.setItemDelegate(_Line(self))
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QListView { background: transparent; border: none; }")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        model.modelReset.connect(self._fit)
+        self._fit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show tooltips as the plain text they are."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            index = self.indexAt(event.pos())
+            text = str(index.data(Qt.ItemDataRole.ToolTipRole) or index.data() or "")
+            QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if text else "", self)
+            return True
+        return super().viewportEvent(event)
+
+    def _fit(self) -> None:
+        rows = self.model().rowCount()
+        self.setFixedHeight(_LINE * min(rows, self._most))
+
+
+class ReviewsList(PlainList):
+    """A partner's reviews with their chips."""
+
+    def __init__(self, model: ReviewsModel, theme: Theme, most: int, parent: QWidget | None = None) -> None:
+        """Show the model's reviews."""
+        super().__init__(model, "History", most, parent)
+        self.setItemDelegate(_ReviewDelegate(theme, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        theme.changed.connect(self.viewport().update)

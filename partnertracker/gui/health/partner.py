@@ -1,0 +1,137 @@
+"""What the panel beside the board shows of a partner, read from the file and computed from the facts."""
+
+from dataclasses import dataclass
+
+from partnertracker.domain.columns import date_of
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Row
+from partnertracker.domain.periods import Period, as_of_day, period_containing, short_title, title
+from partnertracker.gui.charts.data import BARS, ChartData, Point
+from partnertracker.services.editing import change_row, insert_row
+from partnertracker.services.editing.edit import Edit
+from partnertracker.services.measuring import figures
+from partnertracker.services.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something to be done with a partner.
+
+    Attributes:
+        key: the row's key.
+        title, owner: as entered.
+        due_on: ISO date, or empty.
+        done: whether it was done (today; what was done earlier is not listed).
+    """
+
+    key: int
+    title: str
+    owner: str
+    due_on: str
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One entry of a partner's history."""
+
+    status: str
+    reviewed_on: str
+    reason: str
+    reviewer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the file holds about one partner's health.
+
+    Attributes:
+        key: the partner's key.
+        actions: open ones first by when they are due, then those done today.
+        reviews: newest first.
+    """
+
+    key: int
+    actions: tuple[Action, ...]
+    reviews: tuple[Review, ...]
+
+
+def dossier(session: Session, key: int) -> Dossier:
+    """Read a partner's actions and reviews."""
+    found = session.rows("partners", [key])
+    if not found:
+        return Dossier(key, (), ())
+    partner = {"partner": found[0]["id"]}
+    today = session.clock.today().isoformat()
+    actions = [
+        _action(row) for row in session.store.find("actions", partner) if row["done_on"] in {None, today}
+    ]
+    actions.sort(key=lambda action: (action.done, action.due_on or "9999", action.key))
+    rows = session.store.find("health_reviews", partner)
+    rows.sort(key=lambda row: (str(row["reviewed_on"]), int(row["key"] or 0)), reverse=True)
+    return Dossier(key, tuple(actions), tuple(_review(row) for row in rows))
+
+
+def year_of(facts: Facts, name: str, as_of: int) -> ChartData:
+    """Return a partner's bookings as bars and its pipeline as a line, over the last 12 months."""
+    month = period_containing(as_of, "month", facts.settings.fiscal_year_start)
+    bookings, pipeline = figures(
+        facts, month, as_of, scopes=(f"partner:{name}",), metrics=("bookings", "pipeline")
+    )
+    points = tuple(
+        Point(
+            each.period.label,
+            short_title(each.period),
+            title(each.period),
+            each.value,
+            other.value,
+            running=_runs(each.period, as_of),
+        )
+        for each, other in zip(bookings.trend, pipeline.trend, strict=True)
+    )
+    currency = facts.settings.currency
+    return ChartData(
+        f"Bookings and pipeline of {name}", BARS, "money", currency, points, "Bookings", "Pipeline"
+    )
+
+
+def tick(session: Session, action: Action) -> Edit:
+    """Return the edit that marks an action done today, or not done."""
+    done = None if action.done else session.clock.today().isoformat()
+    edit = change_row(session, "actions", action.key, {"done_on": done})
+    return Edit(f"{'Reopen' if action.done else 'Finish'} action “{action.title}”", edit.operation)
+
+
+def add_action(session: Session, key: int, words: str, due_on: str, owner: str) -> Edit:
+    """Return the edit that adds an action for a partner."""
+    (partner,) = session.rows("partners", [key])
+    return insert_row(
+        session,
+        "actions",
+        {"partner": partner["id"], "title": words, "due_on": due_on or None, "owner": owner or None},
+    )
+
+
+def usual_next_review(session_today: int, review_days: int) -> str:
+    """Return the day by which a review given today is to be renewed, as ISO text."""
+    return date_of(session_today + review_days).isoformat()
+
+
+def _runs(period: Period, as_of: int) -> bool:
+    return as_of_day(period, as_of) == as_of < period.end
+
+
+def _action(row: Row) -> Action:
+    return Action(
+        int(row["key"] or 0),
+        str(row["title"]),
+        str(row["owner"] or ""),
+        str(row["due_on"] or ""),
+        row["done_on"] is not None,
+    )
+
+
+def _review(row: Row) -> Review:
+    return Review(
+        str(row["status"]), str(row["reviewed_on"]), str(row["reason"] or ""), str(row["reviewer"] or "")
+    )

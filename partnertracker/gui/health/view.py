@@ -1,0 +1,208 @@
+"""The Health view."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import numpy as np
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities.health import ACTIONS
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.health import STATUSES, offboarded, status_codes
+from partnertracker.domain.problems import Problem
+from partnertracker.gui.charts.data import ChartData
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.health.board import BoardView
+from partnertracker.gui.health.panel import PartnerPanel
+from partnertracker.gui.health.partner import Action, Dossier, add_action, dossier, tick, year_of
+from partnertracker.gui.health.review_panel import ReviewPanel
+from partnertracker.gui.lane import Ticket
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP
+from partnertracker.gui.view import View
+from partnertracker.services.ports import Outcome
+from partnertracker.services.review import Board, board
+
+T = TypeVar("T")
+
+_PATIENCE_MS = 400
+_HINT = "Drag a card or press G, Y or R to change its status · each square is a month"
+_LEFT, _RIGHT = 847, 365
+_LEAST_LEFT, _LEAST_RIGHT = 540, 290
+_BOARD, _EMPTY = range(2)
+
+
+def red_partners(facts: Facts, as_of: int) -> int:
+    """Return how many partners require intervention on a day."""
+    red = status_codes(facts, as_of) == STATUSES.index("red")
+    return int(np.count_nonzero(red & ~offboarded(facts, as_of)))
+
+
+class HealthView(View):
+    """The board of partners by status, and beside it the chosen one."""
+
+    interest = frozenset(
+        {
+            "partners",
+            "deals",
+            "deal_stage_events",
+            "health_reviews",
+            "actions",
+            "exchange_rates",
+            "settings",
+            "stages",
+        }
+    )
+
+    def __init__(self, desk: Desk, theme: Theme, _memory: Memory) -> None:
+        """Build the page; it is filled when it is shown."""
+        super().__init__(desk)
+        self._theme = theme
+        self._under_way: dict[str, Ticket] = {}
+        self._shown = 0
+        self.board = BoardView(desk, theme)
+        self.panel = PartnerPanel(theme, desk.today)
+        self.headline = label(_HINT, "muted")
+        self.import_first = button("Import a spreadsheet…", "primary")
+        self._pages = QStackedWidget()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
+        self._lay_out()
+        self.setFocusProxy(self.board)
+        self.board.chosen.connect(lambda _key: self._show_partner())
+        self.board.review_wanted.connect(self.review)
+        self.board.partner_wanted.connect(lambda key: desk.open_record("partners", key))
+        self.panel.partner_wanted.connect(self._open_partner)
+        self.panel.status_wanted.connect(self._review_chosen)
+        self.panel.action_ticked.connect(self._tick)
+        self.panel.action_added.connect(self._add_action)
+
+    def refresh(self) -> None:
+        """Compute the board for the choice; what is on screen stays until it is there."""
+        choice = self.desk.choice
+
+        def work(facts: Facts) -> Board:
+            return board(facts, choice.as_of, choice.manager, choice.tier)
+
+        self._patience.start()
+        self._compute_last("board", work, self._show)
+
+    def review(self, key: int, status: str) -> None:
+        """Open the panel in which a partner is rated, with a status proposed."""
+        if self.desk.read_only:
+            return
+        self.board.choose(key)
+        shown = self.board.card
+        if shown is not None:
+            ReviewPanel(self.desk, self._theme, shown, status, self).open()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop waiting."""
+        super().hideEvent(event)
+        self._patience.stop()
+
+    def _compute_last(self, name: str, work: Callable[[Facts], T], then: Callable[[T], None]) -> None:
+        """Compute something on the figures lane; an older question of the same name is forgotten."""
+        if name in self._under_way:
+            self._under_way[name].cancel()
+        self._under_way[name] = self.desk.compute(work, then)
+
+    def _show(self, found: Board) -> None:
+        self._patience.stop()
+        self._pages.setCurrentIndex(_BOARD if len(self.desk.facts["partners"]) else _EMPTY)
+        self.headline.setText(self.desk.read_only or _HINT)
+        self._shown = 0
+        self.board.show_board(found, writable=not self.desk.read_only)
+
+    def _show_partner(self) -> None:
+        """Show the chosen partner beside the board."""
+        shown = self.board.card
+        self.panel.setVisible(shown is not None)
+        if shown is None or shown.key == self._shown:
+            return
+        self._shown = shown.key
+        self.panel.show_card(shown, writable=not self.desk.read_only)
+        as_of, key = self.desk.choice.as_of, shown.key
+
+        def keep(found: Dossier) -> None:
+            if found.key == self._shown:
+                self.panel.show_dossier(found)
+
+        def work(facts: Facts) -> ChartData:
+            return year_of(facts, shown.name, as_of)
+
+        self.desk.ask(lambda session: dossier(session, key), keep)
+        self._compute_last("year", work, self.panel.show_year)
+
+    def _review_chosen(self) -> None:
+        shown = self.board.card
+        if shown is not None:
+            self.review(shown.key, shown.status if shown.status != "unrated" else "green")
+
+    def _open_partner(self) -> None:
+        shown = self.board.card
+        if shown is not None:
+            self.desk.open_record("partners", shown.key)
+
+    def _tick(self, action: Action) -> None:
+        self.desk.change(lambda session: session.execute(*tick(session, action)))
+
+    def _add_action(self, words: str, due: str) -> None:
+        shown = self.board.card
+        due_on = Wording(self.desk.facts, self.desk.today).value(ACTIONS.field("due_on"), due)
+        self.panel.show_due_problem(due_on.sentence if isinstance(due_on, Problem) else "")
+        if shown is None or isinstance(due_on, Problem):
+            return
+        key, owner = shown.key, shown.manager
+
+        def done(_outcome: Outcome) -> None:
+            self.panel.forget_entry()
+
+        self.desk.change(
+            lambda session: session.execute(*add_action(session, key, words, str(due_on or ""), owner)), done
+        )
+
+    def _lay_out(self) -> None:
+        self.board.setMinimumWidth(_LEAST_LEFT)
+        self.panel.setMinimumWidth(_LEAST_RIGHT)
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.setHandleWidth(GAP)
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(self.board)
+        sides.addWidget(self.panel)
+        sides.setSizes([_LEFT, _RIGHT])
+        sides.setStretchFactor(0, _LEFT)
+        sides.setStretchFactor(1, _RIGHT)
+        self._pages.addWidget(sides)
+        self._pages.addWidget(self._empty_page())
+        head = QHBoxLayout()
+        head.addWidget(label("Health board", "title"))
+        head.addStretch(1)
+        head.addWidget(self.headline)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(GAP, GAP, GAP, GAP)
+        page.setSpacing(GAP)
+        page.addLayout(head)
+        page.addWidget(self._pages, 1)
+
+    def _empty_page(self) -> QWidget:
+        """Say what will stand here, and offer the next step."""
+        page = card()
+        inside = QVBoxLayout(page)
+        inside.addStretch(1)
+        self.import_first.clicked.connect(lambda: self.command_wanted.emit("import"))
+        for widget in (
+            label("Your partners will stand here by status", "heading"),
+            label("Each is reviewed now and then: Green, Yellow or Red, with a reason.", "muted"),
+            self.import_first,
+        ):
+            inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addStretch(1)
+        return page
