@@ -76,6 +76,9 @@ def share_of(amounts: Array, percents: Array) -> Array:
 
     A missing amount stays missing.
     """
+    whole = np.rint(percents)
+    if np.array_equal(whole, percents) and not (amounts == NO_AMOUNT).any():
+        return _times(amounts, whole.astype(np.int64), 100)
     micros = np.rint(percents * _MICRO)
     exact = (micros / _MICRO == percents) & (amounts != NO_AMOUNT)
     result = np.zeros(len(amounts), dtype=np.int64)
@@ -132,9 +135,12 @@ def _times(amounts: Array, numerator: "Array | int", denominator: int) -> Array:
             _rounded(int(a), Fraction(int(f), denominator)) for a, f in zip(amounts, factors, strict=True)
         ]
         return np.array(exact, dtype=np.int64)
-    # The whole and the rest apart: their products fit 64 bits where the plain product would not.
-    whole, rest = np.divmod(sizes, denominator)
-    product = whole * numerator + (2 * rest * numerator + denominator) // (2 * denominator)
+    if 2 * most * largest + denominator < _SAFE:
+        product = (2 * sizes * numerator + denominator) // (2 * denominator)
+    else:
+        # The whole and the rest apart: their products fit 64 bits where the plain product does not.
+        whole, rest = np.divmod(sizes, denominator)
+        product = whole * numerator + (2 * rest * numerator + denominator) // (2 * denominator)
     signed: Array = np.where(amounts < 0, -product, product)
     return signed
 

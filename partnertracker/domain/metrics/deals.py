@@ -43,7 +43,7 @@ class Dated:
     def until(self, day: int) -> int:
         """Return how many rows are dated on or before a day."""
         # Of the days' own type: numpy would copy all of them to compare with a wider integer.
-        return int(np.searchsorted(self.days, self.days.dtype.type(day), side="right"))
+        return int(self.days.searchsorted(self.days.dtype.type(day), side="right"))
 
     def keeping(self, mask: Array) -> "Dated":
         """Return these rows without those for which ``mask`` (by position in the table) is false."""

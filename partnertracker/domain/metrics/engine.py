@@ -133,7 +133,8 @@ def _divided(upper: Array, below: Array) -> Array:
 
 def _totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
     count = grouping.count
-    rows, amounts, groups = part.rows, part.amounts, None
+    rows, amounts = part.rows, part.amounts
+    groups: Array | None = None
     if grouping.of_partner is not None and part.credit is not Credit.NOBODY:
         which, groups = credited(moment.facts, part.table, rows, part.credit, grouping.of_partner)
         rows, amounts = rows[which], None if amounts is None else amounts[which]
@@ -141,8 +142,8 @@ def _totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
     unpriced = np.full(count, -1, dtype=np.int64)
     if amounts is None:
         return _Totals(counts, counts, unpriced)
-    gaps = np.flatnonzero(amounts == NO_AMOUNT)[::-1]
-    if len(gaps):
+    if len(amounts) and amounts.min() == NO_AMOUNT:
+        gaps = np.flatnonzero(amounts == NO_AMOUNT)[::-1]
         # Last gap first: the first gap of a group is the one that stays.
         unpriced[slice(None) if groups is None else groups[gaps]] = rows[gaps[-1] if groups is None else gaps]
         amounts = amounts.copy()
@@ -152,8 +153,8 @@ def _totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
 
 def _sums(amounts: Array, groups: Array | None, count: int) -> Array:
     """Return exact sums by group; as floats where 64 bits could not hold them."""
-    size = float(np.abs(amounts).sum(dtype=np.float64))
-    if size >= _EXACT:
+    largest = max(float(amounts.max()), -float(amounts.min())) if len(amounts) else 0.0
+    if largest * len(amounts) >= _EXACT:
         amounts = amounts.astype(np.float64)
     if groups is None:
         return np.full(count, amounts.sum(), dtype=amounts.dtype)

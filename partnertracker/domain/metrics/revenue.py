@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from partnertracker.domain.columns import Array, date_of
+from partnertracker.domain.columns import Array
 from partnertracker.domain.exchange import in_reporting_currency
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.activity import active
@@ -81,8 +81,9 @@ def _company_revenue(moment: Moment) -> tuple[Array, str]:
     """Return the rows of the period's months up to the as-of day, and what is missing."""
     if moment.period.kind == "week":
         return np.empty(0, np.int64), "company revenue is entered by month, so a week has none"
-    wanted = [month.start for month in months_of(moment.period.start, moment.as_of)]
-    months = moment.facts["company_revenue"]["month"]
-    absent = [date_of(day).isoformat()[:7] for day in wanted if day not in months]
+    row_of = {day: row for row, day in enumerate(moment.facts["company_revenue"]["month"].tolist())}
+    months = months_of(moment.period.start, moment.as_of)
+    absent = [month.label for month in months if month.start not in row_of]
     missing = f"no company revenue for {', '.join(absent)}" if absent else ""
-    return np.flatnonzero(np.isin(months, wanted)), missing
+    rows = [row_of[month.start] for month in months if month.start in row_of]
+    return np.array(rows, dtype=np.int64), missing
