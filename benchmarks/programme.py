@@ -2,6 +2,7 @@
 
 import csv
 import random
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -72,3 +73,11 @@ def _deals(count: int, partners: int) -> Iterator[tuple[str, ...]]:
             days[created + 1] if registered else "",
             f"Manager {number % 12}",
         )
+
+
+if __name__ == "__main__":
+    what, goal, rows, among = sys.argv[1:]
+    if what == "partners":
+        partners_csv(Path(goal), int(rows))
+    else:
+        deals_csv(Path(goal), int(rows), int(among))

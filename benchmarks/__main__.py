@@ -1,0 +1,195 @@
+"""``python -m benchmarks [start] [import] [edit] [memory] [scroll]``: measure and print the table.
+
+Every figure stands beside something run in the same call, so that a slow or busy machine slows both. The exit
+code is 1 when a bar was not held.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from benchmarks.report import Line, middle, percentile, table, timed
+
+MILLION = 1_000_000
+PARTNERS = 1_000
+PROGRAM = (sys.executable, "-m", "partnertracker")
+_TURNS = 9
+
+
+def program(*arguments: str | Path) -> None:
+    """Run the program's command line; raises CalledProcessError when it fails."""
+    subprocess.run([*PROGRAM, *map(str, arguments)], check=True, capture_output=True)
+
+
+def filled(folder: Path, deals: int) -> Path:
+    """Return a file with that many deals, made once per call of the benchmarks."""
+    path = folder / f"programme-{deals}.sqlite3"
+    if not path.exists():
+        program("new", path)
+        program("import", path, "partners", made(folder, "partners", PARTNERS))
+        program("import", path, "deals", made(folder, "deals", deals))
+    return path
+
+
+def made(folder: Path, what: str, count: int) -> Path:
+    """Return a CSV with that many partners or deals, made by a process of its own."""
+    path = folder / f"{what}-{count}.csv"
+    if not path.exists():
+        command = [sys.executable, "-m", "benchmarks.programme", what, str(path), str(count), str(PARTNERS)]
+        subprocess.run(command, check=True)
+    return path
+
+
+def start(folder: Path) -> list[Line]:
+    """Measure a start with 10,000 deals against a bare window with an empty table."""
+    path = filled(folder, 10_000)
+    apart = {
+        **os.environ,
+        **{f"XDG_{place}_HOME": str(folder / "home") for place in ("CONFIG", "DATA", "STATE")},
+    }
+    painted, deals, readable, bare = [], [], [], []
+    for _ in range(_TURNS):
+        bare.append(_moments(apart, "benchmarks.bare_window")[0])
+        first, second, third = _moments(apart, "benchmarks.started_window", str(path))
+        painted.append(first)
+        deals.append(second)
+        readable.append(third)
+    rival = middle(bare)
+    beside = f"bare window, first paint {rival:.2f} s"
+    return [
+        _ratio("Start with 10,000 deals: first paint", middle(painted), beside, rival, at_most=2.5),
+        _ratio("… first page of deals readable", middle(deals), beside, rival, at_most=5),
+        _ratio("… and the metrics readable", middle(readable), beside, rival, at_most=5),
+    ]
+
+
+def imports(folder: Path) -> list[Line]:
+    """Measure the import of 1,000,000 deals against two programs that only insert the rows."""
+    source = made(folder, "deals", MILLION)
+    ours, shell = [], []
+    for turn in range(3):
+        path = folder / f"import-{turn}.sqlite3"
+        program("new", path)
+        program("import", path, "partners", made(folder, "partners", PARTNERS))
+        ours.append(timed([*PROGRAM, "import", path, "deals", source]))
+        path.unlink()
+        other = folder / "shell.db"
+        shell.append(timed(["sqlite3", other, "-cmd", ".mode csv", f".import {source} deals"]))
+        other.unlink()
+    insert = Path(sys.executable).with_name("sqlite-utils")
+    other = folder / "sqlite-utils.db"
+    third = timed([insert, "insert", other, "deals", source, "--csv"])
+    other.unlink()
+    mine = middle(ours)
+    what = "Import of 1,000,000 deals, checked and logged"
+    against = f"sqlite3 .import {middle(shell):.1f} s"
+    faster = third / mine
+    return [
+        _ratio(what, mine, against, middle(shell), at_most=6),
+        Line(
+            what,
+            f"{mine:.1f} s",
+            f"sqlite-utils insert --csv {third:.1f} s",
+            f"{faster:.1f}x faster",
+            "at least 7x",
+            faster >= 7,
+        ),
+    ]
+
+
+def edit(folder: Path) -> list[Line]:
+    """Measure an edit in a file of 100,000 deals, from Enter to the refreshed metrics."""
+    return _in_window(filled(folder, 100_000), "edit")
+
+
+def memory(folder: Path) -> list[Line]:
+    """Measure the memory of the program with 1,000,000 deals open."""
+    return _in_window(filled(folder, MILLION), "memory")
+
+
+def scroll(folder: Path) -> list[Line]:
+    """Measure scrolling one screen further in 1,000,000 deals."""
+    return _in_window(filled(folder, MILLION), "scroll")
+
+
+PARTS: Mapping[str, Callable[[Path], list[Line]]] = {
+    "start": start,
+    "import": imports,
+    "edit": edit,
+    "memory": memory,
+    "scroll": scroll,
+}
+
+
+def main(wanted: list[str]) -> int:
+    """Measure the wanted parts (none named: all) and print the table."""
+    unknown = set(wanted) - PARTS.keys()
+    if unknown:
+        print(f"There is no benchmark “{min(unknown)}”. Choose among {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
+    folder = Path(tempfile.mkdtemp(prefix="benchmarks-"))
+    try:
+        lines = [line for name in wanted or PARTS for line in PARTS[name](folder)]
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    print(table(lines))
+    return 0 if all(line.held for line in lines) else 1
+
+
+def _ratio(what: str, ours: float, beside: str, rival: float, *, at_most: float) -> Line:
+    ratio = ours / rival
+    return Line(what, f"{ours:.2f} s", beside, f"{ratio:.2f}x", f"at most {at_most:g}x", ratio <= at_most)
+
+
+def _moments(surroundings: Mapping[str, str], module: str, *arguments: str) -> list[float]:
+    """Run a module that prints moments of the clock; return them as seconds after it was started."""
+    command = [sys.executable, "-m", module, *arguments]
+    begun = time.time()
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=surroundings)
+    return [float(moment) - begun for moment in done.stdout.split()]
+
+
+def _in_window(path: Path, part: str) -> list[Line]:
+    """Measure in a process of its own, whose memory is its own."""
+    command = [sys.executable, "-m", "benchmarks.window_parts", part, str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    figures = [float(figure) for figure in done.stdout.split()]
+    if part == "memory":
+        bare, now, peak = figures
+        beside = f"bare window {bare:.0f} MB; at its highest {peak:.0f} MB"
+        return [
+            Line(
+                "Memory with 1,000,000 deals open",
+                f"{now:.0f} MB",
+                beside,
+                f"{now / bare:.1f}x",
+                "at most 400 MB",
+                now <= 400,
+            )
+        ]
+    share, limit, what = {
+        "edit": (0.95, 0.050, "Edit among 100,000 deals: Enter to refreshed metrics"),
+        "scroll": (0.99, 0.0167, "Scroll one screen further in 1,000,000 deals"),
+    }[part]
+    rival, *times = figures
+    worst = percentile(times, share)
+    beside = {"edit": "the same row by UPDATE and commit", "scroll": "repaint without scrolling"}[part]
+    return [
+        Line(
+            what,
+            f"p{share * 100:.0f} {worst * 1000:.1f} ms, median {middle(times) * 1000:.1f} ms",
+            f"{beside} {rival * 1000:.1f} ms",
+            f"{worst / rival:.1f}x",
+            f"at most {limit * 1000:g} ms",
+            worst <= limit,
+        )
+    ]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,170 @@
+"""A window on a large file, opened as the program opens it, for measuring what a person does in it."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from benchmarks.report import middle
+from partnertracker.domain.settings import Settings
+from partnertracker.gui.deals import DealsView
+from partnertracker.gui.frame import Frame, application
+from partnertracker.gui.lane import Lane
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.metrics.view import MetricsView
+from partnertracker.gui.opening import Files, Opener
+from partnertracker.gui.preferences import Preferences
+from partnertracker.gui.shell.workspace import Workspace
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.window import Window
+from partnertracker.services.importing import MappingLibrary
+from partnertracker.services.ports import Clock
+from partnertracker.services.session import Session
+from partnertracker.storage.create import create_file
+from partnertracker.storage.opening import open_file
+
+_PATIENCE = 300.0
+
+
+class AtWork:
+    """A window with a file open, on real lanes."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file and wait until the deals can be read."""
+        self._app = application()
+        here = path.parent
+        self._lanes = (Lane("file"), Lane("figures"))
+        self._backups = here / "backups"
+        opener = Opener(Files(self._open, self._create), *self._lanes, self._app)
+        self._frame = Frame(Theme(self._app), Memory(here / "window.ini"))
+        library = MappingLibrary(here / "mappings")
+        self._window = Window(self._frame, opener, Preferences(), here / "demo.sqlite3", library)
+        self._frame.show()
+        self._window.begin(path)
+        self.until(lambda: self._window.workspace is not None)
+        self.workspace.show_page("deals")
+        self.until(lambda: bool(self.deals.grid.rows.rowCount()) and self.settled())
+
+    @property
+    def workspace(self) -> Workspace:
+        """What stands around the open file."""
+        workspace = self._window.workspace
+        assert workspace is not None, "the file is not open"
+        return workspace
+
+    @property
+    def deals(self) -> DealsView:
+        """The page of deals; it must be on screen."""
+        view = self.workspace.view
+        assert isinstance(view, DealsView)
+        return view
+
+    @property
+    def metrics(self) -> MetricsView:
+        """The Metrics page; it must be on screen."""
+        view = self.workspace.view
+        assert isinstance(view, MetricsView)
+        return view
+
+    def settled(self) -> bool:
+        """Tell whether the texts of the first row in sight are there."""
+        grid = self.deals.grid
+        return "\0" not in grid.rows.cell(max(0, grid.rowAt(0)), 0).text
+
+    def until(self, seen: Callable[[], bool]) -> None:
+        """Let the window work until something is seen."""
+        deadline = time.monotonic() + _PATIENCE
+        while not seen():
+            assert time.monotonic() < deadline, "the window never came to rest"
+            self._app.processEvents()
+
+    def rest(self, seconds: float) -> None:
+        """Let the window work for a while."""
+        QTest.qWait(int(seconds * 1000))
+
+    def repaint_time(self) -> float:
+        """Return the seconds that painting the rows in sight takes (the median of twenty)."""
+        times = []
+        for _ in range(20):
+            start = time.perf_counter()
+            self.deals.grid.viewport().repaint()
+            times.append(time.perf_counter() - start)
+        return middle(times)
+
+    def scroll_times(self, screens: int) -> list[float]:
+        """Press Page down that often; return the seconds the window's thread was busy with each."""
+        grid = self.deals.grid
+        grid.setFocus()
+        times = []
+        for _ in range(screens):
+            start = time.perf_counter()
+            QTest.keyClick(grid, Qt.Key.Key_PageDown)
+            grid.viewport().repaint()
+            self._app.processEvents()
+            times.append(time.perf_counter() - start)
+            self.rest(0.02)
+        return times
+
+    def edit_times(self, edits: int) -> list[float]:
+        """Change a won deal's value that often; return the seconds from Enter to the metric's new value."""
+        self.workspace.show_page("metrics")
+        self.until(lambda: self._sourced() is not None)
+        key = int(self.workspace.desk.facts["deals"].keys[self._won_in_the_period()])
+        times = []
+        for value in range(1000, 1000 + edits):
+            times.append(self._edit_time(key, str(value)))
+            self.rest(0.3)
+        return times
+
+    def _edit_time(self, key: int, value: str) -> float:
+        before = self._sourced()
+        self.workspace.open_record("deals", key)
+        entry = self.deals.form.boxes["value"].entry
+        self.until(lambda: self.deals.form.key == key and bool(entry.text()))
+        self.rest(0.1)
+        entry.setFocus()
+        entry.selectAll()
+        QTest.keyClicks(entry, value)
+        start = time.perf_counter()
+        QTest.keyClick(entry, Qt.Key.Key_Return)
+        self.workspace.show_page("metrics")
+        self.until(lambda: self._sourced() not in {None, before})
+        self.metrics.table.viewport().repaint()
+        return time.perf_counter() - start
+
+    def close(self) -> None:
+        """Close the window and its lanes."""
+        self._frame.close()
+        for lane in self._lanes:
+            lane.close()
+
+    def _sourced(self) -> float | None:
+        model = self.metrics.model
+        figure = model.figure(model.row_of("sourced_revenue"))
+        return figure.value if figure else None
+
+    def _won_in_the_period(self) -> int:
+        """Return the position of a sourced deal won in the period on screen."""
+        deals = self.workspace.desk.facts["deals"]
+        period = self.workspace.desk.choice.period
+        counts = (deals["stage"] == deals.code("stage", "won")) & (deals["source_partner"] >= 0)
+        inside = counts & (deals["closed_on"] >= period.start) & (deals["closed_on"] <= period.end)
+        return int(inside.nonzero()[0][-1])
+
+    def _open(self, path: Path) -> Session:
+        return Session(open_file(path, backups=self._backups), Clock(_today, _now), "bench")
+
+    def _create(self, path: Path, settings: Settings) -> Session:
+        create_file(path, settings)
+        return self._open(path)
+
+
+def _today() -> date:
+    return date(2025, 11, 21)
+
+
+def _now() -> str:
+    return datetime.now(tz=UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
