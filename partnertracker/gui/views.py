@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from partnertracker.domain.facts import Facts
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.health.view import HealthView, red_partners
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.partners import PartnersView
@@ -57,6 +58,7 @@ VIEWS: tuple[Page, ...] = (
         count=lambda facts, _as_of: len(facts["deals"]),
     ),
     Page("metrics", "Metrics", "target", MetricsView),
+    Page("health", "Health", "heart-pulse", HealthView, count=red_partners),
 )
 """In the order of the navigation."""
 
