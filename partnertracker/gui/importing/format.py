@@ -23,7 +23,7 @@ _CHOICES: dict[str, tuple[str, Options]] = {
     "decimal": ("Decimal sign", [(".", "Point, 1250.50"), (",", "Comma, 1250,50")]),
 }
 
-_LETTERS = 18
+_LETTERS = 12
 
 
 class FormatBar(QWidget):

@@ -8,7 +8,9 @@ _LONGEST = 300
 def one_line(text: str) -> str:
     """Return a text as a table cell shows it: on one line, and no longer than can be of use."""
     short = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-    return " ".join(short.split()) if short != short.strip() or not short.isprintable() else short
+    if not short.isprintable():  # line ends, control characters, marks that turn the reading direction
+        short = "".join(each if each.isprintable() else " " for each in short)
+    return " ".join(short.split())
 
 
 def tooltip(text: str) -> str:
