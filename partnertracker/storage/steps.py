@@ -42,6 +42,7 @@ class OpenStep(RowReader):
         made: list[Row] = []
         fresh = new_ids(len(rows))
         for key, row in enumerate(rows, next_key(self._conn, table)):
+            place.checked(row)
             given = {name: stored(name, value) for name, value in row.items() if name in defaults}
             row_id = row.get("id") or fresh[len(made)]
             made.append({"key": key, "id": row_id, "created_step": self._step.number, **defaults, **given})
@@ -62,12 +63,12 @@ class OpenStep(RowReader):
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""
         place = layout(table)
+        new = {place.entity.field(name).name: stored(name, value) for name, value in values.items()}
         found = self.rows(table, [key])
         if not found:
             sentence = f"This {place.entity.singular.lower()} is no longer in the file."
             raise InvalidRowsError((Problem("", "", sentence),))
         old = found[0]
-        new = {place.entity.field(name).name: stored(name, value) for name, value in values.items()}
         changed = {name: value for name, value in new.items() if value != old[name]}
         if not changed:
             return

@@ -1,0 +1,59 @@
+"""From a file to facts."""
+
+from collections.abc import Callable
+
+from partnertracker.domain.columns import NO_ROW
+from partnertracker.domain.fields import Row
+from partnertracker.storage import loading
+from partnertracker.storage.store import SqliteStore
+
+AT = "2026-01-01T00:00:00.000000Z"
+
+
+def fill(store: SqliteStore, deal: Callable[..., Row]) -> None:
+    with store.step("Fill", AT, "anna") as step:
+        acme, zeta = step.insert("partners", [{"name": "Acme"}, {"name": "Zeta", "tier": "Gold"}])
+        made = step.insert(
+            "deals", [deal(source_partner=zeta["id"]), deal(), deal(source_partner=acme["id"], value=7)]
+        )
+        events = [{"deal": row["id"], "stage": "lead", "entered_on": "2026-03-01"} for row in reversed(made)]
+        step.insert("deal_stage_events", events)
+
+
+def test_references_become_positions(store: SqliteStore, deal: Callable[..., Row]) -> None:
+    fill(store, deal)
+    facts = store.facts()
+    assert facts["deals"]["source_partner"].tolist() == [1, NO_ROW, 0]
+    assert facts["deal_stage_events"]["deal"].tolist() == [2, 1, 0]
+    assert facts["partners"].text("tier", 1) == "Gold"
+    assert (facts.settings.currency, len(facts.stages), facts.version) == ("EUR", 6, 1)
+    assert {"stages", "settings"}.isdisjoint(facts.tables)
+
+
+def test_progress_goes_up_to_all(store: SqliteStore, deal: Callable[..., Row]) -> None:
+    fill(store, deal)
+    told: list[float] = []
+    store.facts(told.append)
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+
+
+def test_changed_rows_are_those_that_are_there_now(store: SqliteStore, deal: Callable[..., Row]) -> None:
+    fill(store, deal)
+    with store.step("Edit", AT, "anna") as step:
+        step.update("deals", 1, {"value": 9, "source_partner": None})
+        step.delete("deal_stage_events", [1])
+        step.delete("deals", [3])
+    changed = store.changed_rows(step.outcome.changes)
+    assert set(changed) == {"deals", "deal_stage_events"}
+    assert [row[0] for row in changed["deals"].rows] == [1]
+    assert list(changed["deals"].gone) == [3]
+    assert list(changed["deal_stage_events"].gone) == [1]
+
+
+def test_chunks_make_no_difference(store: SqliteStore) -> None:
+    with store.step("Fill", AT, "anna") as step:
+        rows = [(f"D{n}", "C", "lead", n, "2026-01-01") for n in range(loading.CHUNK + 5)]
+        step.insert_many("deals", ["name", "customer", "stage", "value", "created_on"], rows)
+    facts = store.facts()
+    assert facts["deals"]["value"].tolist() == list(range(loading.CHUNK + 5))
