@@ -37,6 +37,7 @@ class RecordsView(View):
         self._memory = memory
         self._sort = NEWEST_FIRST
         self._wanted = 0
+        self._wanted_in_any_case = False
         self.header = TableHeader(desk, table, theme)
         self.grid = Grid(desk, table, theme, memory)
         self.form = RecordForm(desk, table, theme)
@@ -68,13 +69,14 @@ class RecordsView(View):
     def new_record(self) -> None:
         """Open an empty form."""
         if not self.desk.read_only:
+            self.grid.leave()
             self.form.show_new()
 
     def show_record(self, table: str, key: int) -> None:
         """Select a record; filters that hide it are taken away."""
         if table != self.table:
             return
-        self._wanted = key
+        self._wanted, self._wanted_in_any_case = key, True
         self.form.show_record(key)
         self.refresh()
         self.grid.setFocus()
@@ -134,7 +136,11 @@ class RecordsView(View):
         key, self._wanted = self._wanted, 0
         if not key or self.grid.select_key(key):
             return
-        if self.header.narrows and self.grid.rows.facts[self.table].positions_of([key])[0] >= 0:
+        if (
+            self._wanted_in_any_case
+            and self.header.narrows
+            and self.grid.rows.facts[self.table].positions_of([key])[0] >= 0
+        ):
             self._wanted = key
             self.header.show_all()
 
@@ -145,7 +151,7 @@ class RecordsView(View):
             self.form.show_nothing()
 
     def _on_created(self, key: int) -> None:
-        self._wanted = key
+        self._wanted, self._wanted_in_any_case = key, False  # filters may hide what was entered just now
         self.refresh()
 
     def _show_inserted(self, outcome: Outcome) -> None:
@@ -163,7 +169,7 @@ class RecordsView(View):
 
     def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001  as the signal has it
         self._sort = (name, descending)
-        self.grid.show_sorted(name, descending=descending)
+        self.grid.columns.show_sorted(name, descending=descending)
         self.refresh()
 
     def _show_drafts(self) -> None:
@@ -180,13 +186,13 @@ class RecordsView(View):
         for key in self.form.unsaved:
             if key != self.form.key:
                 if key is None:
-                    self.form.show_new()
+                    self.new_record()
                 else:
                     self.show_record(self.table, key)
                 return
 
     def _open_columns(self, at: QPoint) -> None:
-        self.grid.column_menu(self).popup(at)
+        self.grid.columns.menu(self).popup(at)
 
     def _connect(self) -> None:
         self.header.changed.connect(self.refresh)
@@ -195,7 +201,7 @@ class RecordsView(View):
         self.header.export_wanted.connect(lambda: self.command_wanted.emit("export"))
         self.grid.rows.listed.connect(self._on_listed)
         self.grid.current_changed.connect(self._on_current)
-        self.grid.sort_wanted.connect(self._sort_by)
+        self.grid.columns.sort_wanted.connect(self._sort_by)
         self.grid.delete_wanted.connect(self.delete_records)
         self.form.created.connect(self._on_created)
         self.form.drafts_changed.connect(self._show_drafts)

@@ -78,9 +78,9 @@ def test_shows_deals_newest_first_with_their_words(view: DealsView) -> None:
 
 
 def test_a_click_on_a_header_sorts_and_another_turns_round(view: DealsView) -> None:
-    view.grid.horizontalHeader().sectionClicked.emit(column(view, "value"))
+    view.grid.columns.sectionClicked.emit(column(view, "value"))
     assert words(view, "value")[0] == "$9,500"
-    view.grid.horizontalHeader().sectionClicked.emit(column(view, "value"))
+    view.grid.columns.sectionClicked.emit(column(view, "value"))
     assert words(view, "value")[0] == "$120,000"
 
 
@@ -315,7 +315,7 @@ def test_selection_stays_with_the_record_when_rows_are_ordered_anew(
 ) -> None:
     go_to(view, session, "Renewal", "name")
     key = view.grid.current_key
-    view.grid.sort_wanted.emit("value", True)
+    view.grid.columns.sort_wanted.emit("value", True)
     assert view.grid.current_key == key
     assert view.grid.selected_keys() == [key]
 
@@ -323,8 +323,8 @@ def test_selection_stays_with_the_record_when_rows_are_ordered_anew(
 def test_columns_are_remembered(
     qtbot: QtBot, view: DealsView, desk: Desk, theme: Theme, memory: Memory
 ) -> None:
-    view.grid.show_column(column(view, "customer"), shown=True)
-    view.grid.show_column(column(view, "manager"), shown=False)
+    view.grid.columns.show_column(column(view, "customer"), shown=True)
+    view.grid.columns.show_column(column(view, "manager"), shown=False)
     again = DealsView(desk, theme, memory)
     qtbot.addWidget(again)
     assert not again.grid.isColumnHidden(column(view, "customer"))
@@ -349,3 +349,33 @@ def test_years_are_told_when_they_differ(view: DealsView, session: Session, desk
     key = int(str(deal(session, "Network refresh")["key"]))
     desk.do("Move", lambda writer: writer.update("deals", key, {"expected_close_on": "2027-01-05"}))
     assert "5 Jan 2027" in words(view, "close")
+
+
+def test_the_row_left_for_a_new_record_can_be_chosen_again(view: DealsView, session: Session) -> None:
+    go_to(view, session, "Renewal", "name")
+    view.new_record()
+    assert view.form.key is None
+    go_to(view, session, "Renewal", "name")
+    assert view.form.boxes["name"].entry.text() == "Renewal"
+
+
+def test_a_record_that_an_edit_takes_out_of_the_filter_stays_in_the_form(
+    view: DealsView, session: Session
+) -> None:
+    view.header.chips["stage"].choose(frozenset(["negotiation"]))
+    go_to(view, session, "ERP rollout", "name")
+    type_in(view, "stage", "proposal")
+    view.form.save_now()
+    assert deal(session, "ERP rollout")["stage"] == "proposal"
+    assert view.grid.rows.rowCount() == 0
+    assert view.form.boxes["name"].entry.text() == "ERP rollout"
+
+
+def test_a_half_typed_new_deal_waits_while_others_are_looked_at(view: DealsView, session: Session) -> None:
+    view.new_record()
+    type_in(view, "name", "Harbour")
+    go_to(view, session, "Renewal", "name")
+    assert "Harbour" in view.drafts.text()
+    view.drafts.click()
+    assert view.form.boxes["name"].entry.text() == "Harbour"
+    assert view.form.key is None

@@ -239,7 +239,8 @@ class RecordForm(Sheet):
     def _take(self, key: int, row: Row | None) -> None:
         if row is None:
             return
-        if self._draft is not None and self._draft.key == key:
+        following = self._draft is not None and self._draft.key == key
+        if self._draft is not None and following:
             draft = self._draft
             draft.base = row
         else:
@@ -248,7 +249,7 @@ class RecordForm(Sheet):
             self._draft = draft
             self._last_words = "Saved"
         draft.settle(self._wording, self._held())
-        self._show(draft)
+        self._show(draft, following=following)
         self.drafts_changed.emit()
 
     def _put_aside(self) -> None:
@@ -260,18 +261,19 @@ class RecordForm(Sheet):
         self.save()
         self.drafts_changed.emit()
 
-    def _show(self, draft: Draft) -> None:
+    def _show(self, draft: Draft, *, following: bool = False) -> None:
         self.show_filled()
-        self._fill(draft)
+        self._fill(draft, following=following)
         self._check()
         self.show_related(draft.base if draft.key is not None else {})
 
-    def _fill(self, draft: Draft) -> None:
+    def _fill(self, draft: Draft, *, following: bool = False) -> None:
+        """Put the values into the inputs, but for the one being typed in when the record is the same."""
         wording = self._wording
         held = self._held()
         currency = draft.currency(wording)
         for name, box in self.boxes.items():
-            if name == held and name in draft.texts:
+            if following and name == held and name in draft.texts:
                 continue
             text = draft.texts.get(name)
             box.entry.set_text(

@@ -53,7 +53,23 @@ class TextInput(QLineEdit):
             self.setCursorPosition(0)
 
 
-class WordInput(TextInput):
+class IconInput(TextInput):
+    """A line of text with something to click at its end."""
+
+    def __init__(self, icon: str, hint: str, theme: Theme, parent: QWidget | None = None) -> None:
+        """Take the icon's name and what it does; it follows the theme."""
+        super().__init__(parent)
+        self._icon = icon
+        self._theme = theme
+        self.at_end = self.addAction(theme.icon(icon), QLineEdit.ActionPosition.TrailingPosition)
+        self.at_end.setToolTip(hint)
+        theme.changed.connect(self._colour)
+
+    def _colour(self) -> None:
+        self.at_end.setIcon(self._theme.icon(self._icon))
+
+
+class WordInput(IconInput):
     """A line of text that offers words as one types; Down or the arrow offers all of them."""
 
     chosen = Signal()
@@ -61,7 +77,7 @@ class WordInput(TextInput):
 
     def __init__(self, suggest: Suggest, theme: Theme, parent: QWidget | None = None) -> None:
         """Take what finds the words."""
-        super().__init__(parent)
+        super().__init__("chevron-down", "All choices (Down)", theme, parent)
         self._suggest = suggest
         self._words = QStringListModel(self)
         completer = QCompleter(self._words, self)
@@ -71,9 +87,7 @@ class WordInput(TextInput):
         completer.activated.connect(self._take)
         completer.setWidget(self)
         self.textEdited.connect(lambda text: self._suggest(text, self._offer))
-        arrow = self.addAction(theme.icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
-        arrow.setToolTip("All choices (Down)")
-        arrow.triggered.connect(self.offer_all)
+        self.at_end.triggered.connect(self.offer_all)
 
     @property
     def offered(self) -> list[str]:
@@ -128,17 +142,15 @@ class WordInput(TextInput):
         self.left.emit()
 
 
-class DateInput(TextInput):
+class DateInput(IconInput):
     """A day as people write it; Alt+Down or the icon opens a calendar."""
 
     def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the day that the calendar opens on where there is none."""
-        super().__init__(parent)
+        super().__init__("calendar", "Calendar (Alt+Down)", theme, parent)
         self._today = today
         self._popup: QWidget | None = None
-        icon = self.addAction(theme.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
-        icon.setToolTip("Calendar (Alt+Down)")
-        icon.triggered.connect(self.open_calendar)
+        self.at_end.triggered.connect(self.open_calendar)
 
     def open_calendar(self) -> None:
         """Show the calendar under the input."""

@@ -97,6 +97,7 @@ class Sheet(QFrame):
             if problem:
                 self.reveal(name)
         self._show_closing(row, wording)
+        self._show_usual(row, wording)
         self.name_label.setText(draft.title() or f"New {entity(self.table).singular.lower()}")
         self.state_label.setText(self._state_of(draft, reading))
         self.revert_button.setEnabled(bool(draft.texts))
@@ -107,6 +108,17 @@ class Sheet(QFrame):
         if reading.problems and draft.key is not None:
             return "Not saved: see below"
         return "Not saved yet" if reading.values or draft.key is None else self._last_words
+
+    def _show_usual(self, row: Row, wording: Wording) -> None:
+        """Show in an empty input what holds then."""
+        stage = wording.context.stages.get(str(row.get("stage")))
+        usual = {
+            "currency": wording.context.currency,
+            "probability": f"{stage.probability:g} %" if stage else "",
+        }
+        for name in usual.keys() & self.boxes.keys():
+            entry = self.boxes[name].entry
+            entry.setPlaceholderText(usual[name])
 
     def _show_closing(self, row: Row, wording: Wording) -> None:
         """Show what only a closed deal has."""

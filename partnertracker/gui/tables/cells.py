@@ -26,12 +26,14 @@ class Cell:
         text: the words.
         tone: ``green``, ``yellow``, ``red``, ``muted`` or none.
         pill: whether the words stand on a soft ground of their tone.
+        shape: whether the tone's shape stands before the words of a pill: what is said is not said by colour.
         right: whether they stand at the right.
     """
 
     text: str
     tone: str = ""
     pill: bool = False
+    shape: bool = False
     right: bool = False
 
 
@@ -46,7 +48,7 @@ class CellWriter:
         """Take the facts whose positions the cells are asked by."""
         self._facts = facts
         self._table = table
-        self._today = today
+        self.today = today
         self._day = day_of(today.isoformat())
         self._columns = columns
         self._data: dict[str, Cells] = {}
@@ -77,7 +79,7 @@ class CellWriter:
         if column.coded:
             return self._word(column, data, int(value))
         if column.kind in {Kind.DATE, Kind.MONTH}:
-            return EMPTY if value == NO_DAY else Cell(formats.short_date(int(value), self._today))
+            return EMPTY if value == NO_DAY else Cell(formats.short_date(int(value), self.today))
         if column.kind is Kind.MONEY:
             return self._amount(int(value), self._facts.settings.currency)
         if column.kind is Kind.YES_NO:
@@ -93,7 +95,7 @@ class CellWriter:
         word = data.words[code]
         label = self._labels.get((column.name, word), word)
         if (self._table, column.name) in _PILLS:
-            return Cell(label, _TONES.get(word, "grey"), pill=True)
+            return Cell(label, _TONES.get(word, "grey"), pill=True, shape=column.name == "health")
         return Cell(label)
 
     def _amount(self, minor: int, currency: str) -> Cell:
@@ -114,7 +116,7 @@ class CellWriter:
         key = (name, day, late)
         written = self._written.get(key)
         if written is None:
-            text = formats.short_date(day, self._today)
+            text = formats.short_date(day, self.today)
             written = self._written[key] = Cell(f"{text} · overdue", "red") if late else Cell(text)
         return written
 

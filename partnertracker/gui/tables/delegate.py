@@ -1,12 +1,30 @@
 """Paints every cell of a table, and opens the input in the one being edited."""
 
+from html import escape
 from typing import TypeAlias
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from partnertracker.gui.forms.inputs import TextInput, WordInput
+from partnertracker.gui.painting.chips import paint_chip
 from partnertracker.gui.tables.cells import Cell
 from partnertracker.gui.tables.editing import CellEditing
 from partnertracker.gui.tables.model import WAITING, TableModel
@@ -44,6 +62,7 @@ class CellDelegate(QStyledItemDelegate):
         self._editing = editing
         self._theme = theme
         self._widths: dict[str, int] = {}
+        self._cut: dict[tuple[str, int], str] = {}
         self._follow_theme()
         theme.changed.connect(self._follow_theme)
 
@@ -72,6 +91,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawText(room, _RIGHT if cell.right else _LEFT, self._fitting(cell.text, room.width()))
 
     def _paint_pill(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
+        if cell.shape:
+            room = QRectF(rect.adjusted(SIDE, 0, 0, -1))
+            paint_chip(painter, room, cell.tone, cell.text, self._pill_font, self._tokens)
+            return
         colours = self._tokens.status(cell.tone)
         width = min(self._width(cell.text) + 2 * _PILL_SIDE, rect.width() - SIDE)
         pill = QRect(rect.left() + SIDE, rect.center().y() - _PILL_HEIGHT // 2, width, _PILL_HEIGHT)
@@ -97,8 +120,14 @@ class CellDelegate(QStyledItemDelegate):
         if width is None:
             if len(self._widths) > _REMEMBERED:
                 self._widths.clear()
+                self._cut.clear()
             width = self._widths[text] = self._metrics.horizontalAdvance(text)
-        return text if width <= room else self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        if width <= room:
+            return text
+        key = (text, room)
+        if key not in self._cut:
+            self._cut[key] = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        return self._cut[key]
 
     def _width(self, text: str) -> int:
         return QFontMetrics(self._pill_font).horizontalAdvance(text)
@@ -118,6 +147,18 @@ class CellDelegate(QStyledItemDelegate):
         self._pill_font: QFont = self._theme.font("caption")
         self._pill_font.setWeight(QFont.Weight.DemiBold)
         self._widths.clear()
+        self._cut.clear()
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Show the whole text of a cell that has no room for it."""
+        rect: QRect = option.rect
+        text = self._model.cell(index.row(), index.column()).text if index.isValid() else ""
+        cut = self._metrics.horizontalAdvance(text) > rect.width() - 2 * SIDE
+        # escaped: a tooltip would read markup in somebody's name
+        QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if cut else "", view)
+        return cut
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Open the input that fits the cell."""

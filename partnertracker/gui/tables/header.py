@@ -1,7 +1,7 @@
 """The line above a table: its title, what is shown, what that adds up to, and what can be done with it."""
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind
@@ -53,6 +53,7 @@ class TableHeader(QWidget):
         self.view = Chip("View", theme)
         self.view.clicked.connect(self._drop_presets)
         self.add = button("+ Filter")
+        self.add.setFixedHeight(CONTROL)
         self.add.clicked.connect(self._drop_columns)
         self.summary = label("", "muted")
         self._choosers = FlowLayout(spacing=2 * STEP)
@@ -151,9 +152,15 @@ class TableHeader(QWidget):
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(STEP)
         line.addLayout(self._choosers, 1)
+        end = QWidget()
+        end.setFixedHeight(CONTROL)
+        parts = QHBoxLayout(end)
+        parts.setContentsMargins(0, 0, 0, 0)
+        parts.setSpacing(2 * STEP)
         for part in (self.summary, self._columns_button(), *self._doors()):
-            part.setFixedHeight(CONTROL)
-            line.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+            part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+            parts.addWidget(part)
+        line.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)
 
     def _doors(self) -> list[QWidget]:
         """Return the buttons that lead in and out."""
@@ -165,17 +172,17 @@ class TableHeader(QWidget):
         return doors
 
     def _columns_button(self) -> QToolButton:
-        columns = QToolButton()
-        columns.setIconSize(QSize(16, 16))
-        columns.setToolTip("Choose columns")
-        columns.setAccessibleName("Choose columns")
-        columns.clicked.connect(
-            lambda: self.columns_wanted.emit(columns.mapToGlobal(columns.rect().bottomLeft()))
-        )
+        self._columns = QToolButton()
+        self._columns.setIconSize(QSize(16, 16))
+        self._columns.setToolTip("Choose columns")
+        self._columns.setAccessibleName("Choose columns")
+        self._columns.clicked.connect(self._ask_for_columns)
+        self._theme.changed.connect(self._colour)
+        self._colour()
+        return self._columns
 
-        def colour() -> None:
-            columns.setIcon(self._theme.icon("columns-3"))
+    def _ask_for_columns(self) -> None:
+        self.columns_wanted.emit(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
 
-        self._theme.changed.connect(colour)
-        colour()
-        return columns
+    def _colour(self) -> None:
+        self._columns.setIcon(self._theme.icon("columns-3"))

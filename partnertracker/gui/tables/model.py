@@ -277,8 +277,9 @@ class TableModel(QAbstractTableModel):
         self.look_at(*self._sight)
 
     def _adopt(self, answer: _Answer) -> None:
-        if answer.facts is not self.facts:
-            self._writer = CellWriter(answer.facts, self.table, self.columns, self._desk.today)
+        today = self._desk.today
+        if answer.facts is not self.facts or today != self._writer.today:
+            self._writer = CellWriter(answer.facts, self.table, self.columns, today)
         self.facts, self._positions, self.total = answer.facts, answer.positions, answer.total
 
 

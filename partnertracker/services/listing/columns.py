@@ -83,7 +83,7 @@ def columns_of(table: str) -> tuple[Column, ...]:
             field.name,
             field.label,
             field.kind,
-            (field.name,),
+            () if field.kind is Kind.LONG_TEXT else (field.name,),  # a cell has one line
             listed=field.listed and not first,
             coded=is_coded(field) or field.kind is Kind.REFERENCE,
             stored=not has_column(field),
@@ -107,7 +107,9 @@ def cells(facts: Facts, table: str, name: str) -> Cells:
     """
     computed = _COMPUTED.get((table, name))
     if computed is not None:
-        return facts.derived(f"listing.{table}.{name}", computed)
+        make, sources = computed
+        columns = (facts[source][field] for source, field in sources)
+        return facts.derived(f"listing.{table}.{name}", make, *columns)
     field = entity(table).field(name)
     values = facts[table][name]
     if field.kind is Kind.REFERENCE:
@@ -129,6 +131,7 @@ def names_of(facts: Facts, table: str) -> tuple[str, ...]:
     return facts.derived(
         f"listing.names.{table}",
         lambda _facts: tuple(words[code] if code >= 0 else "" for code in columns[field].tolist()),
+        columns[field],
     )
 
 
@@ -202,13 +205,25 @@ def _counted(facts: Facts, which: Array) -> Array:
     )
 
 
-_COMPUTED: dict[tuple[str, str], Callable[[Facts], Cells]] = {
-    ("deals", "partner"): _partner,
-    ("deals", "involvement"): _involvement,
-    ("deals", "close"): _close,
-    ("deals", "registered"): _registered,
-    ("partners", "health"): _health,
-    ("partners", "deals"): _deals,
-    ("partners", "open_deals"): _open_deals,
+_INVOLVED = (("deals", "source_partner"), ("deal_influences", "deal"), ("deal_influences", "partner"))
+_REVIEWED = (
+    ("partners", "name"),
+    ("health_reviews", "partner"),
+    ("health_reviews", "status"),
+    ("health_reviews", "reviewed_on"),
+)
+_COMPUTED: dict[tuple[str, str], tuple[Callable[[Facts], Cells], tuple[tuple[str, str], ...]]] = {
+    ("deals", "partner"): (_partner, (*_INVOLVED, ("partners", "name"))),
+    ("deals", "involvement"): (_involvement, _INVOLVED),
+    ("deals", "close"): (_close, (("deals", "closed_on"), ("deals", "expected_close_on"))),
+    ("deals", "registered"): (_registered, (("deals", "registration_status"),)),
+    ("partners", "health"): (
+        _health,
+        tuple(("health_reviews", f) for f in ("partner", "status", "reviewed_on")),
+    ),
+    ("partners", "deals"): (_deals, (("deals", "source_partner"), ("partners", "name"))),
+    ("partners", "open_deals"): (_open_deals, ()),
 }
+"""What computes a column, and all the columns that it is computed from (none: anew after each change)."""
+
 _BY_NAME = {table: {each.name: each for each in columns_of(table)} for table in ("partners", "deals")}

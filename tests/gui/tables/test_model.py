@@ -169,4 +169,4 @@ def test_computed_columns_cannot_be_typed_in(desk: Desk) -> None:
     }
     assert not editable["involvement"]
     assert editable["close"]
-    assert editable["notes"]
+    assert not editable["notes"]  # it has several lines

@@ -1,0 +1,143 @@
+"""The header of a table: which columns show, in which order, how wide, and by which one rows are ordered."""
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+
+from partnertracker.domain.fields import Kind
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.theme.controls import escaped
+from partnertracker.services.listing.columns import Column
+from partnertracker.services.listing.queries import NEWEST_FIRST
+
+_WIDTHS = {
+    Kind.MONEY: 94,
+    Kind.DATE: 118,
+    Kind.YES_NO: 86,
+    Kind.WHOLE: 86,
+    Kind.PERCENT: 90,
+    Kind.STAGE: 104,
+    Kind.CHOICE: 96,
+    Kind.REFERENCE: 136,
+    Kind.LONG_TEXT: 200,
+}
+_BY_NAME = {
+    "deals": {
+        "name": 126,
+        "partner": 122,
+        "involvement": 92,
+        "stage": 98,
+        "value": 82,
+        "close": 124,
+        "manager": 86,
+        "registered": 82,
+    },
+    "partners": {"name": 150, "tier": 88, "region": 112, "manager": 96, "health": 84, "deals": 64},
+}
+_USUAL, _NARROWEST = 122, 48
+
+
+class ColumnHeader(QHeaderView):
+    """Columns as the person likes them; remembered from one start to the next."""
+
+    sort_wanted = Signal(str, bool)
+    """Rows are to be ordered by a column, the largest first or not."""
+
+    def __init__(self, table: str, columns: tuple[Column, ...], memory: Memory) -> None:
+        """Take the columns in the order of the model; ``arrange`` lays them out once there is a model."""
+        super().__init__(Qt.Orientation.Horizontal)
+        self._table = table
+        self._columns = columns
+        self._memory = memory
+        self._sorted = NEWEST_FIRST
+        self.setAccessibleName("Columns")
+        self.setSectionsMovable(True)
+        self.setSectionsClickable(True)
+        self.setStretchLastSection(True)
+        self.setHighlightSections(False)
+        self.setMinimumSectionSize(_NARROWEST)
+        self.setSortIndicatorShown(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._open_menu)
+        self.sectionClicked.connect(self._on_click)
+
+    def arrange(self) -> None:
+        """Lay the columns out as they were left, or as they are at the start."""
+        kept = self._memory.state(self._state_name)
+        self._reset()
+        if not kept.isEmpty():
+            self.restoreState(kept)
+            self.setSortIndicatorShown(False)
+        self.sectionResized.connect(lambda _section, _before, _now: self._keep())
+        self.sectionMoved.connect(lambda _section, _before, _now: self._keep())
+
+    def show_sorted(self, name: str, *, descending: bool) -> None:
+        """Mark the column that the rows are ordered by; none for the order of entry."""
+        self._sorted = (name, descending)
+        sections = [i for i, column in enumerate(self._columns) if column.name == name]
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.setSortIndicatorShown(bool(sections))
+        if sections:
+            self.setSortIndicator(sections[0], order)
+
+    def menu(self, parent: QWidget) -> QMenu:
+        """Return the menu in which columns are shown and hidden."""
+        menu = QMenu(parent)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for section, column in enumerate(self._columns):
+            action = menu.addAction(escaped(column.label))
+            action.setCheckable(True)
+            action.setChecked(not self.isSectionHidden(section))
+            action.toggled.connect(lambda shown, section=section: self.show_column(section, shown=shown))
+        menu.addSeparator()
+        menu.addAction("As at the start", self._reset)
+        return menu
+
+    def show_column(self, section: int, *, shown: bool) -> None:
+        """Show or hide a column; the last one stays."""
+        visible = [i for i in range(self.count()) if not self.isSectionHidden(i)]
+        if shown or visible != [section]:
+            self.setSectionHidden(section, not shown)
+            self._keep()
+
+    def _on_click(self, section: int) -> None:
+        name = self._columns[section].name
+        again = self._sorted[0] == name
+        self.sort_wanted.emit(name, again and not self._sorted[1])
+
+    def _open_menu(self, at: QPoint) -> None:
+        section = self.logicalIndexAt(at)
+        menu = self.menu(self)
+        first = menu.actions()[0]
+        if section >= 0:
+            column = self._columns[section]
+            label = escaped(column.label)
+            for text, descending in ((f"Sort by {label}", False), (f"Sort by {label}, reversed", True)):
+                action = menu.addAction(text)
+                action.triggered.connect(
+                    lambda _checked=False, down=descending: self.sort_wanted.emit(column.name, down)
+                )
+                menu.insertAction(first, action)
+            menu.insertAction(first, self._entry_order(menu))
+            menu.insertSeparator(first)
+        menu.popup(self.mapToGlobal(at))
+
+    def _entry_order(self, menu: QMenu) -> QAction:
+        action = menu.addAction("Newest entries first")
+        action.triggered.connect(lambda _checked=False: self.sort_wanted.emit(*NEWEST_FIRST))
+        return action
+
+    def _reset(self) -> None:
+        for section, column in enumerate(self._columns):
+            self.moveSection(self.visualIndex(section), section)
+            usual = _WIDTHS.get(column.kind, _USUAL)
+            self.resizeSection(section, _BY_NAME.get(self._table, {}).get(column.name, usual))
+            self.setSectionHidden(section, not column.listed)
+        self._keep()
+
+    def _keep(self) -> None:
+        self._memory.keep_state(self._state_name, self.saveState())
+
+    @property
+    def _state_name(self) -> str:
+        return f"tables/{self._table}"
