@@ -131,7 +131,8 @@ class Backups:
             sentence = f"A backup can't be written to {target}: {reason}."
             raise _NotWrittenError(sentence, "Choose another folder.") from error
         finally:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
         if folder is None:
             self._tidy_up()
         return final
@@ -177,13 +178,17 @@ def _copy(conn: sqlite3.Connection, part: Path) -> None:
     try:
         conn.backup(copy, pages=_PAGES_AT_A_TIME, progress=stop_in_time, sleep=0.05)
         copy.execute("PRAGMA journal_mode = DELETE").fetchall()
-        found = [row[0] for row in copy.execute("PRAGMA integrity_check(1)")]
+        faults = _faults_of(copy)
     finally:
         copy.close()
-    if found != ["ok"]:
+    if faults:
         raise UnusableFileError("The backup was not kept: the copy is damaged, so the file may be too.")
     with part.open("rb+") as file:
         os.fsync(file.fileno())
+
+
+def _faults_of(copy: sqlite3.Connection) -> list[str]:
+    return [row[0] for row in copy.execute("PRAGMA integrity_check(1)") if row[0] != "ok"]
 
 
 def _write_beside(final: Path, digest: str) -> None:

@@ -52,7 +52,7 @@ class SqliteStore:
             lock: held until the store is closed; None when reading only or in memory.
         """
         self._conn = conn
-        self._state = state
+        self._state = replace(state, last_backup=backups.newest_at())
         self._backups = backups
         self._identity = identity
         self._lock = lock
@@ -63,7 +63,7 @@ class SqliteStore:
     @property
     def state(self) -> FileState:
         """How the file is open."""
-        return replace(self._state, last_backup=self._backups.newest_at())
+        return self._state
 
     def rows(self, table: str, keys: Sequence[int]) -> list[Row]:
         """Return the rows with these keys in the order of the keys; a key without a row is left out."""
@@ -180,7 +180,9 @@ class SqliteStore:
     def backup(self, folder: Path | None = None) -> Path:
         """Make a verified copy in the folder (None: the program's data folder) and return its path."""
         with self._told_in_words():
-            return self._backups.make(self._conn, folder)
+            made = self._backups.make(self._conn, folder)
+            self._state = replace(self._state, last_backup=self._backups.newest_at())
+            return made
 
     def close(self) -> None:
         """Close the file; leaves one file on disk. Closing twice is no error."""
