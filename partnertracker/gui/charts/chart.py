@@ -1,6 +1,8 @@
 """A chart as a widget: read out by mouse or arrow keys, drilled by a click, saved from its menu."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,6 +22,9 @@ from partnertracker.gui.charts.saving import copy_chart, file_name, save_csv, sa
 from partnertracker.gui.theme.controls import escaped, label
 from partnertracker.gui.theme.theme import Theme
 
+Load: TypeAlias = Callable[[Callable[[], None]], None]
+"""Prepares what takes long and then calls its argument, on the window's thread."""
+
 _SPACE = 10
 _EDGE = 2
 
@@ -30,10 +35,18 @@ class Chart(QWidget):
     picked = Signal(str)
     """A point was clicked, or Enter pressed on it: its key."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        """Start empty."""
+    def __init__(self, theme: Theme, load: Load | None = None, parent: QWidget | None = None) -> None:
+        """Start empty.
+
+        Args:
+            theme: the colours.
+            load: opens the door to pyqtgraph away from the window's thread; None: it is opened on the spot.
+            parent: the owner.
+        """
         super().__init__(parent)
         self._theme = theme
+        self._load = load
+        self._loading = False
         self._data: ChartData | None = None
         self._drawing: Drawing | None = None
         self._marked: int | None = None
@@ -86,7 +99,7 @@ class Chart(QWidget):
             self._drawing.paint(painter, onto)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Draw once the rest of the page has been painted: the first chart takes half a second."""
+        """Draw what was given while the chart was hidden, after the rest of the page."""
         super().showEvent(event)
         QTimer.singleShot(0, self, self._draw)
 
@@ -191,12 +204,27 @@ class Chart(QWidget):
             return
         self._nothing.setVisible(self._data.empty)
         if self._drawing is None and not self._data.empty:
-            self._drawing = Drawing(self)
-            self._drawing.widget.lower()
-            self._lay_out()
+            if self._load is not None:
+                self._wait_for(self._load)
+                return
+            self._build()
         if self._drawing is not None:
             self._drawing.widget.setVisible(not self._data.empty)
             self._drawing.show(self._data, self._theme.tokens, self._theme.font("caption"))
+
+    def _wait_for(self, load: Load) -> None:
+        if not self._loading:
+            self._loading = True
+            load(self._loaded)
+
+    def _loaded(self) -> None:
+        self._load = None
+        self._draw()
+
+    def _build(self) -> None:
+        self._drawing = Drawing(self)
+        self._drawing.widget.lower()
+        self._lay_out()
 
     def _lay_out(self) -> None:
         self._nothing.setGeometry(self.rect())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.health.cards import RATED, CardsModel
 from partnertracker.gui.health.column import CardsList, Column
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.review import Board, Card
 from partnertracker.services.session import Session
@@ -28,7 +29,8 @@ class BoardView(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the columns, empty."""
         super().__init__(parent)
-        self._desk = desk
+        self._today = desk.today
+        self._questions = Questions(desk, self)
         self._key = 0
         self.columns = {status: self._column(status, theme) for status in (*RATED, "unrated")}
         row = QHBoxLayout(self)
@@ -81,7 +83,7 @@ class BoardView(QWidget):
         self.choose(self._key, focus=True)
 
     def _column(self, status: str, theme: Theme) -> Column:
-        cards = CardsModel(status, self._desk.today, lambda keys: self._read_reasons(cards, keys), self)
+        cards = CardsModel(status, self._today, lambda keys: self._read_reasons(cards, keys), self)
         column = Column(cards, theme)
         each = column.list
         each.selectionModel().currentChanged.connect(lambda *_: self._follow(each))
@@ -121,4 +123,4 @@ class BoardView(QWidget):
             rows = session.rows("health_reviews", keys)
             return {int(row["key"] or 0): str(row["reason"] or "") for row in rows}
 
-        self._desk.ask(work, cards.keep_reasons)
+        self._questions.ask(f"{cards.status} {keys[0] if keys else 0}", work, cards.keep_reasons)

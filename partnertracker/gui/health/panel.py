@@ -1,6 +1,5 @@
 """The partner beside the board: status, a year in a chart, what is to be done, how it came about."""
 
-from datetime import date
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -10,11 +9,14 @@ from partnertracker.domain.entities.partners import PARTNERS
 from partnertracker.gui import formats
 from partnertracker.gui.charts.chart import Chart
 from partnertracker.gui.charts.data import ChartData
+from partnertracker.gui.charts.door import loader
+from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.inputs import DateInput
 from partnertracker.gui.health.lists import ActionsModel, PlainList, ReviewsList, ReviewsModel
 from partnertracker.gui.health.partner import Dossier
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.painting.statuses import word_of
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, card, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.review import Card
@@ -39,16 +41,16 @@ class PartnerPanel(QWidget):
     action_added = Signal(str, str)
     """An action was typed: its title, and when it is due, as typed."""
 
-    def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the panel, empty."""
         super().__init__(parent)
-        self._today = today
+        today = self._today = desk.today
         self.name = label("", "heading")
         self.name.setMinimumWidth(1)
         self.chip = Chip(theme)
         self.about = label(role="muted")
         self.about.setWordWrap(True)
-        self.chart = Chart(theme)
+        self.chart = Chart(theme, loader(Questions(desk, self)))
         self.to_do = ActionsModel(today, self)
         self.reviews = ReviewsModel(today, self)
         self.to_do_list = PlainList(self.to_do, "Next actions", _ACTIONS)

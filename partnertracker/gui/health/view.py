@@ -1,8 +1,5 @@
 """The Health view."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
@@ -19,16 +16,14 @@ from partnertracker.gui.health.board import BoardView
 from partnertracker.gui.health.panel import PartnerPanel
 from partnertracker.gui.health.partner import Action, Dossier, add_action, dossier, tick, year_of
 from partnertracker.gui.health.review_panel import ReviewPanel
-from partnertracker.gui.lane import Ticket
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
 from partnertracker.services.ports import Outcome
 from partnertracker.services.review import Board, board
-
-T = TypeVar("T")
 
 _PATIENCE_MS = 400
 _HINT = "Drag a card or press G, Y or R to change its status · each square is a month"
@@ -63,10 +58,10 @@ class HealthView(View):
         """Build the page; it is filled when it is shown."""
         super().__init__(desk)
         self._theme = theme
-        self._under_way: dict[str, Ticket] = {}
+        self._questions = Questions(desk, self)
         self._shown = 0
         self.board = BoardView(desk, theme)
-        self.panel = PartnerPanel(theme, desk.today)
+        self.panel = PartnerPanel(desk, theme)
         self.headline = label(_HINT, "muted")
         self.import_first = button("Import a spreadsheet…", "primary")
         self._pages = QStackedWidget()
@@ -92,7 +87,7 @@ class HealthView(View):
             return board(facts, choice.as_of, choice.manager, choice.tier)
 
         self._patience.start()
-        self._compute_last("board", work, self._show)
+        self._questions.compute("board", work, self._show, self._fail)
 
     def review(self, key: int, status: str) -> None:
         """Open the panel in which a partner is rated, with a status proposed."""
@@ -108,11 +103,11 @@ class HealthView(View):
         super().hideEvent(event)
         self._patience.stop()
 
-    def _compute_last(self, name: str, work: Callable[[Facts], T], then: Callable[[T], None]) -> None:
-        """Compute something on the figures lane; an older question of the same name is forgotten."""
-        if name in self._under_way:
-            self._under_way[name].cancel()
-        self._under_way[name] = self.desk.compute(work, then)
+    def _fail(self, error: Exception) -> None:
+        """Say that what is on screen is not what was asked for."""
+        self._patience.stop()
+        self.headline.setText("Could not be computed: what stands here is from before.")
+        self.desk.failed.emit(error)
 
     def _show(self, found: Board) -> None:
         self._patience.stop()
@@ -138,8 +133,8 @@ class HealthView(View):
         def work(facts: Facts) -> ChartData:
             return year_of(facts, shown.name, as_of)
 
-        self.desk.ask(lambda session: dossier(session, key), keep)
-        self._compute_last("year", work, self.panel.show_year)
+        self._questions.ask("dossier", lambda session: dossier(session, key), keep)
+        self._questions.compute("year", work, self.panel.show_year)
 
     def _review_chosen(self) -> None:
         shown = self.board.card

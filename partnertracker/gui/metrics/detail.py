@@ -11,12 +11,14 @@ from partnertracker.domain.periods import Period, short_title, title
 from partnertracker.gui import formats
 from partnertracker.gui.charts.chart import Chart
 from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point
+from partnertracker.gui.charts.door import loader
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind, Portions, noun
 from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.rows import RowsTable
 from partnertracker.gui.painting.chips import Chip
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 
@@ -51,7 +53,7 @@ class Detail(QWidget):
         self.forecast.setWordWrap(True)
         self.counted = label(role="caption")
         self.counted.setWordWrap(True)
-        self.chart = Chart(theme)
+        self.chart = Chart(theme, loader(Questions(desk, self)))
         self.portions = PortionsList(theme)
         self.partners_heading = label("By partner", "heading")
         self.excess = button("", "link")

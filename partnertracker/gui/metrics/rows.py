@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.naming import ids_and_names
@@ -27,7 +28,7 @@ class RowsModel(QAbstractTableModel):
     def __init__(self, desk: Desk, theme: Theme, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
-        self._desk = desk
+        self._questions = Questions(desk, self)
         self._theme = theme
         self._entries: Sequence[Entry] = ()
         self._names: dict[tuple[str, int], str] = {}
@@ -128,7 +129,9 @@ class RowsModel(QAbstractTableModel):
                 last = len(self._entries) - 1
                 self.dataChanged.emit(self.index(0, NAME), self.index(last, NAME))
 
-        self._desk.ask(lambda session: ids_and_names(session.store, table, keys), keep)
+        self._questions.ask(
+            f"{table} {keys[0]}", lambda session: ids_and_names(session.store, table, keys), keep
+        )
 
 
 class RowsTable(QTableView):

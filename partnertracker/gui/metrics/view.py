@@ -1,8 +1,5 @@
 """The Metrics view."""
 
-from collections.abc import Callable
-from typing import TypeVar
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +9,6 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.lane import Ticket
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind, behind
@@ -21,13 +17,12 @@ from partnertracker.gui.metrics.model import MetricsModel, Words
 from partnertracker.gui.metrics.notes import Note, notes_of, pinned
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
 from partnertracker.services.measuring import figures
-
-T = TypeVar("T")
 
 _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
@@ -50,7 +45,7 @@ class MetricsView(View):
         self._chosen = memory.text(_CHOSEN) or _USUAL
         self._drilled = ""
         self._notes: tuple[Note, ...] = ()
-        self._under_way: dict[str, Ticket] = {}
+        self._questions = Questions(desk, self)
         self.model = MetricsModel(self)
         self.table = MetricsTable(self.model, theme)
         self.detail = Detail(desk, theme)
@@ -79,8 +74,8 @@ class MetricsView(View):
             return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,))
 
         self._patience.start()
-        self._compute_last("figures", work, self._show)
-        self.desk.ask(notes_of, self._keep_notes)
+        self._questions.compute("figures", work, self._show, self._fail)
+        self._questions.ask("notes", notes_of, self._keep_notes)
 
     def show_metric(self, metric: str) -> None:
         """Select a metric."""
@@ -101,11 +96,11 @@ class MetricsView(View):
         self._patience.stop()
         self._memory.keep_text(_CHOSEN, self._chosen)
 
-    def _compute_last(self, name: str, work: Callable[[Facts], T], then: Callable[[T], None]) -> None:
-        """Compute something on the figures lane; an older question of the same name is forgotten."""
-        if name in self._under_way:
-            self._under_way[name].cancel()
-        self._under_way[name] = self.desk.compute(work, then)
+    def _fail(self, error: Exception) -> None:
+        """Say that what is on screen is not what was asked for."""
+        self._patience.stop()
+        self.headline.setText("Could not be computed: what stands here is from before.")
+        self.desk.failed.emit(error)
 
     def _show(self, found: list[Figure]) -> None:
         self._patience.stop()
@@ -168,7 +163,7 @@ class MetricsView(View):
         def work(facts: Facts) -> Behind:
             return behind(facts, figure, period)
 
-        self._compute_last("behind", work, self.detail.show_behind)
+        self._questions.compute("behind", work, self.detail.show_behind)
 
     def _lay_out(self) -> None:
         frame = card()

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
@@ -234,3 +234,18 @@ def test_a_narrow_chart_names_fewer_periods_but_always_the_last(chart: Chart) ->
     chart.resize(260, 200)
     assert named()[-1] == "Nov"
     assert 3 < len(named()) < 12
+
+
+def test_the_window_does_not_wait_for_pyqtgraph(qtbot: QtBot, theme: Theme) -> None:
+    waiting: list[Callable[[], None]] = []
+    chart = Chart(theme, waiting.append)
+    qtbot.addWidget(chart)
+    chart.show_data(data())
+    chart.show()
+    chart.show_data(data(LINE))
+    QApplication.processEvents()
+    assert (len(waiting), chart._drawing) == (1, None)
+
+    waiting[0]()
+
+    assert chart._drawing is not None
