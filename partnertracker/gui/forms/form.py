@@ -39,6 +39,7 @@ class RecordForm(Sheet):
         self._draft: Draft | None = None
         self._drafts: dict[int | None, Draft] = {}
         self._ticket: Ticket | None = None
+        self._coming: int | None = None
         self._saving = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -65,7 +66,8 @@ class RecordForm(Sheet):
 
     def show_record(self, key: int) -> None:
         """Show a stored record; edits of the one shown before are saved, or kept where they can't be."""
-        if self._draft is not None and self._draft.key == key:
+        shown = self._draft.key if self._draft is not None else None
+        if key == (self._coming or shown):
             return
         self._put_aside()
         self._ask(key)
@@ -216,7 +218,7 @@ class RecordForm(Sheet):
 
     def _follow(self, changes: dict[str, TableChanges]) -> None:
         draft = self._draft
-        if draft is None or draft.key is None:
+        if draft is None or draft.key is None or self._coming not in {None, draft.key}:
             return
         mine = changes.get(self.table, TableChanges())
         if draft.key in mine.deleted:
@@ -230,13 +232,19 @@ class RecordForm(Sheet):
             self._ask(draft.key)
 
     def _ask(self, key: int) -> None:
-        if self._ticket is not None:
-            self._ticket.cancel()
+        self._no_longer_ask()
+        self._coming = key
         self._ticket = self._desk.ask(
             lambda session: row_by_names(session, self.table, key), lambda row: self._take(key, row)
         )
 
+    def _no_longer_ask(self) -> None:
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._coming = None
+
     def _take(self, key: int, row: Row | None) -> None:
+        self._coming = None
         if row is None:
             return
         following = self._draft is not None and self._draft.key == key
@@ -255,6 +263,7 @@ class RecordForm(Sheet):
     def _put_aside(self) -> None:
         """Save the record shown, or keep its edits, before another one is shown."""
         self._timer.stop()
+        self._no_longer_ask()
         if self._draft is None or not self._draft.texts:
             return
         self._drafts[self._draft.key] = self._draft

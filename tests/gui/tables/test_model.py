@@ -1,5 +1,3 @@
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -8,39 +6,16 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
 from partnertracker.domain.periods import period_containing
 from partnertracker.gui.desk import Choice, Desk
-from partnertracker.gui.lane import Failed, InPlace, T, Ticket
+from partnertracker.gui.lane import InPlace
 from partnertracker.gui.tables.model import WAITING, TableModel
 from partnertracker.services.listing.queries import Contains, Listing
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
 from tests.gui import programme
+from tests.gui.held import Held
 
 NAME = 0
 MANY = 6_000
-
-
-class Held:
-    """A runner that does its work when it is told to, as a busy lane would."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
-
-    def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> Ticket:
-        ticket = Ticket()
-
-        def task() -> None:
-            if ticket.wanted:
-                InPlace().run(work, then, failed)
-
-        self.waiting.append(task)
-        return ticket
-
-    def go_on(self) -> None:
-        while self.waiting:
-            self.waiting.pop(0)()
-
-    def close(self) -> None:
-        self.waiting.clear()
 
 
 @pytest.fixture

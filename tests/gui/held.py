@@ -1,0 +1,29 @@
+"""A lane that waits, so that a test can say what happens before a result arrives."""
+
+from collections.abc import Callable
+
+from partnertracker.gui.lane import Failed, InPlace, T, Ticket
+
+
+class Held:
+    """A runner that does its work when it is told to, as a busy lane would."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> Ticket:
+        ticket = Ticket()
+
+        def task() -> None:
+            if ticket.wanted:
+                InPlace().run(work, then, failed)
+
+        self.waiting.append(task)
+        return ticket
+
+    def go_on(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+    def close(self) -> None:
+        self.waiting.clear()
