@@ -35,6 +35,7 @@ _PRAGMAS: dict[str, frozenset[str] | None] = {
     "application_id": frozenset(),
     "compile_options": frozenset(),
     "database_list": frozenset(),
+    "foreign_keys": frozenset(),
     "freelist_count": frozenset(),
     "page_count": frozenset(),
     "page_size": frozenset(),

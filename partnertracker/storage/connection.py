@@ -61,10 +61,11 @@ def prepare(conn: sqlite3.Connection) -> None:
     authorizer.forbid(conn)
 
 
-def prepare_for_writing(conn: sqlite3.Connection) -> None:
-    """Choose the journal and the syncs that survive a power cut."""
+def prepare_for_writing(conn: sqlite3.Connection) -> str:
+    """Choose the journal and the syncs that survive a power cut; return the journal mode reached."""
     for pragma in _FOR_WRITING:
         conn.execute(f"PRAGMA {pragma}").fetchall()
+    return str(conn.execute("PRAGMA journal_mode").fetchone()[0])
 
 
 def leave_one_file(conn: sqlite3.Connection) -> None:

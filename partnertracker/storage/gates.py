@@ -79,13 +79,13 @@ def is_sound(conn: sqlite3.Connection, path: Path, copies: Backups) -> None:
     Raises:
         UnusableFileError: with the first fault found.
     """
-    damaged = checks.page_faults(conn, "quick_check")
-    if damaged:
-        raise UnusableFileError(f"{path.name} is damaged. {damaged[0]}", copies.rescue())
     foreign = checks.schema_faults(conn)
     if foreign:
         sentence = f"The structure of {path.name} was changed by another program. {foreign[0]}"
         raise UnusableFileError(sentence, copies.rescue())
+    damaged = checks.page_faults(conn, "quick_check")
+    if damaged:
+        raise UnusableFileError(f"{path.name} is damaged. {damaged[0]}", copies.rescue())
     dangling = checks.reference_faults(conn)
     if dangling:
         raise UnusableFileError(f"{path.name} contradicts itself. {dangling[0]}", copies.rescue())

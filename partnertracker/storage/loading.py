@@ -20,7 +20,17 @@ _TABLES: tuple[Entity, ...] = tuple(each for each in ENTITIES if each.table not 
 
 
 def load(conn: sqlite3.Connection, progress: Callable[[float], None] | None = None) -> Facts:
-    """Load every table as columns; ``progress`` is told the share of rows done."""
+    """Load every table as columns, all as of one moment; ``progress`` is told the share of rows done."""
+    if conn.in_transaction:
+        return _loaded(conn, progress)
+    conn.execute("BEGIN")  # a file that another program writes stays as it is while it is read
+    try:
+        return _loaded(conn, progress)
+    finally:
+        conn.execute("ROLLBACK")
+
+
+def _loaded(conn: sqlite3.Connection, progress: Callable[[float], None] | None) -> Facts:
     total = sum(_count(conn, each.table) for each in _TABLES) or 1
     done = 0
     tables: dict[str, Columns] = {}

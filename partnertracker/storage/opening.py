@@ -34,6 +34,7 @@ def open_file(path: Path, *, read_only: bool = False, backups: Path) -> SqliteSt
     Raises:
         UnusableFileError: it can't be used at all, with one sentence why and what to do.
     """
+    path = path.absolute()
     identity = gates.is_a_file_with_content(path)
     copies = Backups(path, backups)
     try:
@@ -70,7 +71,8 @@ def _pass_gates(conn: sqlite3.Connection, path: Path, copies: Backups, *, may_wr
     if not may_write:
         gates.is_newest(version, path)
         return
-    prepare_for_writing(conn)
+    if prepare_for_writing(conn) != "truncate":
+        raise UnusableFileError(f"Another program is using {path.name}.", "Close that program and try again.")
     if version < NEWEST:
         copies.make(conn)
         migrate(conn, path)
@@ -80,12 +82,13 @@ def _pass_gates(conn: sqlite3.Connection, path: Path, copies: Backups, *, may_wr
 
 def _reserve(path: Path) -> tuple[str, lock.FileLock | None]:
     """Return the sentence why a file can only be read, or the lock that lets it be changed."""
-    if not os.access(path, os.W_OK):
+    real = path.resolve()  # the journal and the lock lie beside the file itself, not beside a link to it
+    if not os.access(real, os.W_OK):
         return f"{path.name} may only be read.", None
-    if not os.access(path.parent, os.W_OK):
+    if not os.access(real.parent, os.W_OK):
         return f"The folder of {path.name} may only be read.", None
     try:
-        held = lock.take(path.resolve(), lock.Holder.this_process(now().isoformat()))
+        held = lock.take(real, lock.Holder.this_process(now().isoformat()))
     except OSError as error:
         return f"The folder of {path.name} can't be written: {error.strerror}.", None
     if isinstance(held, lock.Holder):

@@ -175,7 +175,8 @@ class SqliteStore:
 
     def check(self) -> list[str]:
         """Return one sentence for each fault of the file itself (pages, references, schema, log)."""
-        return checks.faults(self._conn)
+        with self._told_in_words():
+            return checks.faults(self._conn)
 
     def backup(self, folder: Path | None = None) -> Path:
         """Make a verified copy in the folder (None: the program's data folder) and return its path."""
