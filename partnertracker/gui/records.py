@@ -1,7 +1,8 @@
 """What the pages of partners and of deals share: a table on the left, the form of one record on the right."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
@@ -13,6 +14,7 @@ from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.header import TableHeader
+from partnertracker.gui.tables.states import EmptyState, Notice, centred
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
@@ -41,6 +43,8 @@ class RecordsView(View):
         self.header = TableHeader(desk, table, theme)
         self.grid = Grid(desk, table, theme, memory)
         self.form = RecordForm(desk, table, theme)
+        self.notice = Notice()
+        self._empty = EmptyState(table)
         self.drafts = button("", "link")
         self.drafts.hide()
         self._patience = QTimer(self)
@@ -54,11 +58,6 @@ class RecordsView(View):
     def is_empty(self) -> bool:
         """Whether the state for an empty table is on screen."""
         return self._pages.currentIndex() == _EMPTY
-
-    @property
-    def notice_text(self) -> str:
-        """Why the last command was not possible, empty when it was."""
-        return "" if self._notice.isHidden() else self._sentence.text()
 
     def refresh(self) -> None:
         """List the rows as they are now."""
@@ -162,8 +161,7 @@ class RecordsView(View):
     def _tell(self, error: Exception) -> None:
         """Say beside the table why something was not possible."""
         if isinstance(error, InvalidRowsError):
-            self._sentence.setText(str(error))
-            self._notice.show()
+            self.notice.tell(str(error))
         else:
             self.desk.failed.emit(error)
 
@@ -197,6 +195,8 @@ class RecordsView(View):
     def _connect(self) -> None:
         self.header.changed.connect(self.refresh)
         self.header.columns_wanted.connect(self._open_columns)
+        self._empty.new_wanted.connect(self.new_record)
+        self._empty.import_wanted.connect(self.header.import_wanted)
         self.header.import_wanted.connect(lambda: self.command_wanted.emit("import"))
         self.header.export_wanted.connect(lambda: self.command_wanted.emit("export"))
         self.grid.rows.listed.connect(self._on_listed)
@@ -207,6 +207,15 @@ class RecordsView(View):
         self.form.drafts_changed.connect(self._show_drafts)
         self.form.delete_button.clicked.connect(self._delete_shown)
         self.drafts.clicked.connect(self._open_draft)
+        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for text, act in (
+            ("Edit the cell", lambda: self.grid.edit(self.grid.currentIndex())),
+            ("Duplicate", self.duplicate_record),
+            ("Delete", self.delete_records),
+        ):
+            action = QAction(text, self.grid)
+            action.triggered.connect(act)
+            self.grid.addAction(action)
 
     def _delete_shown(self) -> None:
         key = self.form.key
@@ -222,11 +231,11 @@ class RecordsView(View):
         inside = QVBoxLayout(table)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
-        inside.addWidget(self._notice_bar())
+        inside.addWidget(self.notice)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.grid)
-        self._pages.addWidget(self._empty_state())
-        self._pages.addWidget(_centred(label("Loading …", "muted")))
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(centred(label("Loading …", "muted")))
         inside.addWidget(self._pages, 1)
         self._nothing_found = QWidget()
         line = QHBoxLayout(self._nothing_found)
@@ -258,40 +267,3 @@ class RecordsView(View):
         whole.addWidget(self.header)
         whole.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignRight)
         whole.addWidget(self._splitter, 1)
-
-    def _notice_bar(self) -> QFrame:
-        self._notice = QFrame()
-        self._notice.setProperty("role", "notice")
-        self._sentence = label("")
-        self._sentence.setWordWrap(True)
-        close = button("Close", "link")
-        close.clicked.connect(self._notice.hide)
-        line = QHBoxLayout(self._notice)
-        line.addWidget(self._sentence, 1)
-        line.addWidget(close)
-        self._notice.hide()
-        return self._notice
-
-    def _empty_state(self) -> QWidget:
-        about = entity(self.table)
-        plural, singular = about.plural.lower(), about.singular.lower()
-        new = button(f"New {singular}", "primary")
-        new.clicked.connect(self.new_record)
-        bring = button(f"Import {plural} from a spreadsheet…", "link")
-        bring.clicked.connect(self.header.import_wanted)
-        return _centred(
-            label(f"Your {plural} will stand here", "title"),
-            label("Enter the first one, or bring in the list you have.", "muted"),
-            new,
-            bring,
-        )
-
-
-def _centred(*parts: QWidget) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.addStretch(1)
-    for part in parts:
-        column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addStretch(2)
-    return page

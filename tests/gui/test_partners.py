@@ -71,7 +71,7 @@ def test_a_partner_with_deals_is_not_deleted_and_the_table_says_why(
     view.show_record("partners", int(str(session.store.find("partners", {"name": "Litware"})[0]["key"])))
     view.delete_records()
     assert session.store.find("partners", {"name": "Litware"})
-    assert view.notice_text != ""
+    assert view.notice.text != ""
 
 
 def test_an_empty_file_offers_the_next_step(
@@ -100,3 +100,8 @@ def test_completes_the_tier_from_those_in_the_file(view: PartnersView) -> None:
     QTest.keyClicks(entry, "go")
     assert isinstance(entry, WordInput)
     assert entry.offered == ["Gold"]
+
+
+def test_the_form_tells_what_a_partner_has_brought(view: PartnersView, session: Session) -> None:
+    view.show_record("partners", int(str(session.store.find("partners", {"name": "Fabrikam"})[0]["key"])))
+    assert view.form.history.text() == "2 deals sourced, 2 open ($142,000)"

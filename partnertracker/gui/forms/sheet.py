@@ -1,5 +1,6 @@
 """What a form is made of: heading, fields in lines, what belongs to the record, and its buttons."""
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind, Row
+from partnertracker.domain.money import to_major
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
@@ -25,7 +27,9 @@ from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, LINES, ONLY_WH
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.listing.columns import open_deals
 from partnertracker.services.listing.stages import passages
+from partnertracker.services.listing.summary import total_of
 
 
 class Sheet(QFrame):
@@ -151,11 +155,19 @@ class Sheet(QFrame):
         return " → ".join(parts)
 
     def _deals_of(self, position: int) -> str:
-        facts = self._desk.facts
-        deals = facts["deals"]
-        sourced = deals["source_partner"] == position
+        """Return what a partner has brought: how many deals, and what the open ones are worth."""
+        facts, today = self._desk.facts, self._desk.today
+        sourced = facts["deals"]["source_partner"] == position
+        still_open = np.flatnonzero(sourced & open_deals(facts))
         count = int(sourced.sum())
-        return f"{formats.counted(count, 'deal')} sourced" if count else "No deals yet"
+        if not count:
+            return "No deals yet"
+        words = f"{formats.counted(count, 'deal')} sourced, {formats.count(len(still_open))} open"
+        worth = total_of(facts, "deals", still_open, day_of(today.isoformat()))
+        if not len(still_open) or worth is None:
+            return words
+        currency = facts.settings.currency
+        return f"{words} ({formats.money(to_major(worth, currency), currency)})"
 
     def _lay_out(self) -> None:
         self._pages = QStackedLayout(self)

@@ -1,0 +1,73 @@
+"""What stands in a table's place, or above it, when there is something to say instead of rows."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import entity
+from partnertracker.gui.theme.controls import button, label
+
+
+class EmptyState(QWidget):
+    """Says what will stand here, and offers the next step."""
+
+    new_wanted = Signal()
+    """The first record is to be entered."""
+
+    import_wanted = Signal()
+    """Records are to be brought in from a file."""
+
+    def __init__(self, table: str) -> None:
+        """Take the table whose rows are missing."""
+        super().__init__()
+        plural, singular = entity(table).plural.lower(), entity(table).singular.lower()
+        new = button(f"New {singular}", "primary")
+        new.clicked.connect(self.new_wanted)
+        bring = button(f"Import {plural} from a spreadsheet…", "link")
+        bring.clicked.connect(self.import_wanted)
+        layout = QVBoxLayout(self)
+        layout.addWidget(
+            centred(
+                label(f"Your {plural} will stand here", "title"),
+                label("Enter the first one, or bring in the list you have.", "muted"),
+                new,
+                bring,
+            )
+        )
+
+
+class Notice(QFrame):
+    """Says why a command was not possible, until it is closed."""
+
+    def __init__(self) -> None:
+        """Start with nothing to say."""
+        super().__init__()
+        self.setProperty("role", "notice")
+        self._sentence = label("")
+        self._sentence.setWordWrap(True)
+        close = button("Close", "link")
+        close.clicked.connect(self.hide)
+        line = QHBoxLayout(self)
+        line.addWidget(self._sentence, 1)
+        line.addWidget(close)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says, empty when it is closed."""
+        return "" if self.isHidden() else self._sentence.text()
+
+    def tell(self, sentence: str) -> None:
+        """Say this."""
+        self._sentence.setText(sentence)
+        self.show()
+
+
+def centred(*parts: QWidget) -> QWidget:
+    """Return a page with widgets one below the other, somewhat above its middle."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(1)
+    for part in parts:
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(2)
+    return page
