@@ -8,7 +8,10 @@ from partnertracker.domain.columns import NO_DAY, Array
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
+from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import window_start
+
+_GROUP = "Partner activity"
 
 
 def active_partners(moment: Moment) -> Evidence:
@@ -88,3 +91,31 @@ def _certified(facts: Facts, day: int) -> Array:
         at_tier = tiers == facts["partners"].code("tier", tier)
         certified[at_tier] = having[at_tier]
     return certified
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "active_partners",
+        "Active partners",
+        _GROUP,
+        "stock",
+        "count",
+        "higher",
+        "Partners involved in a deal won in the last 12 months.",
+        active_partners,
+        default_target=Goal("growing"),
+    ),
+    Metric(
+        "certified_partners",
+        "Certified partners",
+        _GROUP,
+        "ratio",
+        "share",
+        "higher",
+        "Active partners that hold every certificate their tier requires, as a share of active partners.",
+        certified_partners,
+        nothing="no active partners",
+        default_target=Goal("more_than", 0.8),
+    ),
+)
+"""The entries of this group."""

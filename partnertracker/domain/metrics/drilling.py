@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from partnertracker.domain.columns import NO_AMOUNT, Array
-from partnertracker.domain.metrics.engine import unpriced
+from partnertracker.domain.metrics.engine import names_no_partner, portions, unpriced
 from partnertracker.domain.metrics.evidence import Credit, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.figure import Drill, DrillRow, LeftOutRow
 from partnertracker.domain.metrics.metric import Goal, Metric
@@ -65,9 +65,15 @@ def _chosen(moment: Moment, part: "Part | LeftOut", grouping: Grouping) -> Array
 
 
 def _amounts(moment: Moment, part: Part, grouping: Grouping) -> tuple[Array, Array]:
+    """Return the rows that count in the scope, and what each adds there."""
     which = _which(moment, part, grouping)
     amounts = np.ones(len(part.rows), dtype=np.int64) if part.amounts is None else part.amounts
-    return part.rows[which], amounts[which]
+    if part.shared_by is None or grouping.of_partner is None:
+        return part.rows[which], amounts[which]
+    shared = names_no_partner(moment, part)
+    portion = float(np.nan_to_num(portions(moment, part.shared_by, grouping)[0]))
+    common = np.where(amounts[shared] == NO_AMOUNT, NO_AMOUNT, amounts[shared] * portion)
+    return np.concatenate([part.rows[which], part.rows[shared]]), np.concatenate([amounts[which], common])
 
 
 def _which(moment: Moment, part: "Part | LeftOut", grouping: Grouping) -> Array:

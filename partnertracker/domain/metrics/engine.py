@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, Array
+from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array
 from partnertracker.domain.entities import entity
 from partnertracker.domain.exchange import missing_rate
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, Moment, Part
 from partnertracker.domain.metrics.metric import Metric
-from partnertracker.domain.metrics.scopes import Grouping, credited
+from partnertracker.domain.metrics.scopes import EVERYTHING, Grouping, credited
 from partnertracker.domain.money import digits
 from partnertracker.domain.periods import Period
 
 _QUARTILES = (("Lower quartile", 0.25), ("Upper quartile", 0.75))
 _EXACT = 2.0**62
+_NORMAL_95 = 1.96
 
 
 @dataclass(frozen=True)
@@ -26,14 +27,14 @@ class Readings:
         values: float64, major units for money; nan where there is no number.
         counts: int64, n of each group.
         reasons: why there is no number, for the groups that have none.
-        beside: further numbers by label, nan where there is none.
+        beside: further numbers, each a label, its unit and the values, nan where there is none.
         form: how rows became numbers.
     """
 
     values: Array
     counts: Array
     reasons: dict[int, str]
-    beside: tuple[tuple[str, Array], ...] = ()
+    beside: tuple[tuple[str, str, Array], ...] = ()
     form: Form = Form.SUM
 
     def value(self, group: int) -> float | None:
@@ -88,10 +89,13 @@ def read(
     for group in np.flatnonzero(below == 0).tolist():
         reasons[group] = metric.nothing
     values = _divided(upper.sums, below)
-    beside = tuple(
-        (label, _divided(_totals(moment, part, grouping).sums, below)) for label, part in evidence.beside
-    )
-    return _finished(moment, evidence, (upper, lower), values, reasons, beside)
+    beside = [
+        (label, "share", _divided(_totals(moment, part, grouping).sums, below))
+        for label, part in evidence.beside
+    ]
+    if evidence.margin:
+        beside.append(("95% margin", metric.unit, _margin(moment, evidence.numerator, grouping, values)))
+    return _finished(moment, evidence, (upper, lower), values, reasons, tuple(beside))
 
 
 def _finished(
@@ -100,7 +104,7 @@ def _finished(
     totals: tuple[_Totals, ...],
     values: Array,
     reasons: dict[int, str],
-    beside: tuple[tuple[str, Array], ...] = (),
+    beside: tuple[tuple[str, str, Array], ...] = (),
 ) -> Readings:
     """Put the counts to the values, and nothing where an amount is missing."""
     parts = (evidence.numerator, *((evidence.denominator,) if evidence.denominator else ()))
@@ -108,6 +112,11 @@ def _finished(
         for group in np.flatnonzero(total.unpriced >= 0).tolist():
             values[group] = np.nan
             reasons[group] = unpriced(moment, part, int(total.unpriced[group]))
+    by = evidence.numerator.shared_by
+    for group in np.flatnonzero(np.isnan(values)).tolist() if by is not None else ():
+        if group not in reasons and by is not None:
+            row = int(_own_totals(moment, by, EVERYTHING).unpriced[0])
+            reasons[group] = unpriced(moment, by, row)
     counted = totals[0] if evidence.counted is evidence.numerator else totals[-1]
     return Readings(values, counted.counts, reasons, beside, evidence.form)
 
@@ -131,7 +140,47 @@ def _divided(upper: Array, below: Array) -> Array:
     return result
 
 
+def _margin(moment: Moment, part: Part, grouping: Grouping, means: Array) -> Array:
+    """Return the half-width of the 95 % interval around the mean of the amounts, by group."""
+    if part.amounts is None:
+        return np.zeros(grouping.count)
+    squares = _totals(moment, replace(part, amounts=part.amounts.astype(np.float64) ** 2), grouping)
+    variance = np.maximum(_divided(squares.sums, squares.counts) - means**2, 0)
+    return _NORMAL_95 * np.sqrt(_divided(variance, squares.counts))
+
+
 def _totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
+    """Sum a part by group, with the groups' portions of rows that belong to all."""
+    totals = _own_totals(moment, part, grouping)
+    if part.shared_by is None or grouping.of_partner is None or part.amounts is None:
+        return totals
+    shared = names_no_partner(moment, part)
+    if not shared.any():
+        return totals
+    common = replace(part, rows=part.rows[shared], amounts=part.amounts[shared])
+    everything = _own_totals(moment, common, EVERYTHING)
+    sums = totals.sums + everything.sums[0] * portions(moment, part.shared_by, grouping)
+    gaps = np.where(totals.unpriced >= 0, totals.unpriced, everything.unpriced[0])
+    return _Totals(sums, totals.counts + len(common.rows), gaps)
+
+
+def names_no_partner(moment: Moment, part: Part) -> Array:
+    """Tell for each row of a part whether it names no partner."""
+    without: Array = moment.facts[part.table]["partner"][part.rows] == NO_ROW
+    return without
+
+
+def portions(moment: Moment, part: Part, grouping: Grouping) -> Array:
+    """Return which share of a part's sum each group has: 0 of a sum of 0, nan while an amount is missing."""
+    whole = _own_totals(moment, part, EVERYTHING)
+    if whole.unpriced[0] >= 0:
+        return np.full(grouping.count, np.nan)
+    return np.nan_to_num(
+        _divided(_own_totals(moment, part, grouping).sums, np.repeat(whole.sums, grouping.count))
+    )
+
+
+def _own_totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
     count = grouping.count
     rows, amounts = part.rows, part.amounts
     groups: Array | None = None
@@ -179,8 +228,8 @@ def _medians(moment: Moment, metric: Metric, part: Part, grouping: Grouping) -> 
     sums = np.zeros(grouping.count)
     np.add.at(sums, groups, amounts)
     reasons = dict.fromkeys(np.flatnonzero(counts == 0).tolist(), metric.nothing)
-    beside = [("Mean", _divided(sums, counts))]
-    beside += [(label, _quantile(ordered, starts, counts, share)) for label, share in _QUARTILES]
+    beside = [("Mean", metric.unit, _divided(sums, counts))]
+    beside += [(label, metric.unit, _quantile(ordered, starts, counts, q)) for label, q in _QUARTILES]
     return Readings(_quantile(ordered, starts, counts, 0.5), counts, reasons, tuple(beside), Form.MEDIAN)
 
 

@@ -60,12 +60,15 @@ class Part:
         amounts: what each row adds: int64 (money in minor units of the reporting currency, ``NO_AMOUNT``
             where an exchange rate is missing) or float64; None: each adds 1.
         credit: to whom the rows count.
+        shared_by: rows that name no partner are shared out among partners in proportion to these; None: they
+            count for nobody but the programme.
     """
 
     table: str
     rows: Array
     amounts: Array | None = None
     credit: Credit = Credit.SOURCE
+    shared_by: "Part | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class Evidence:
             denominator's
             amounts are then usually negative: what has been reached of it.
         beside: further numerators over the same denominator, shown beside the value, by label.
+        margin: whether the ratio is a mean of answers, beside which its 95 % margin is shown.
     """
 
     numerator: Part
@@ -108,6 +112,7 @@ class Evidence:
     missing: str = ""
     goal_of: str = ""
     beside: tuple[tuple[str, Part], ...] = ()
+    margin: bool = False
 
     @property
     def counted(self) -> Part:

@@ -94,7 +94,7 @@ class Judge:
             status=status(metric, period, as_of, value, bar, few=now.form is not Form.SUM and count < _FEW),
             previous=self.readings(metric, *moments[-2]).value(group),
             trend=tuple(self._point(metric, group, *moment) for moment in moments) if trend else (),
-            beside=_beside(now, group, metric),
+            beside=_beside(now, group),
         )
 
     def _point(self, metric: Metric, group: int, period: Period, as_of: int) -> TrendPoint:
@@ -190,11 +190,10 @@ def _attained(bar: Bar | None, value: float | None) -> float | None:
     return attainment(bar.goal.comparison, value, bar.amount, bar.high)
 
 
-def _beside(readings: Readings, group: int, metric: Metric) -> tuple[Beside, ...]:
-    unit = metric.unit if readings.form is Form.MEDIAN else "share"
+def _beside(readings: Readings, group: int) -> tuple[Beside, ...]:
     return tuple(
         Beside(label, float(values[group]), unit)
-        for label, values in readings.beside
+        for label, unit, values in readings.beside
         if not np.isnan(values[group])
     )
 

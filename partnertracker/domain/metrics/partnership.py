@@ -5,7 +5,9 @@ import numpy as np
 from partnertracker.domain.columns import Array
 from partnertracker.domain.health import STATUSES, Reviews, latest_reviews, offboarded, reviews
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
+from partnertracker.domain.metrics.metric import Metric
 
+_GROUP = "Partnership health"
 _GREEN, _RED = STATUSES.index("green"), STATUSES.index("red")
 
 
@@ -43,3 +45,43 @@ def _share(book: Reviews, rated: Array, chosen: Array, left_out: tuple[LeftOut, 
 
 def _part(book: Reviews, chosen: Array) -> Part:
     return Part("health_reviews", np.sort(book.rows[chosen]), credit=Credit.OWN)
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "green_share",
+        "Green partners",
+        _GROUP,
+        "stock",
+        "share",
+        "higher",
+        "Partners whose latest review is Green, as a share of those rated.",
+        green_share,
+        reads="health_reviews",
+        nothing="no partners rated",
+    ),
+    Metric(
+        "red_partners",
+        "Red partners",
+        _GROUP,
+        "stock",
+        "count",
+        "lower",
+        "Partners whose latest review is Red.",
+        red_partners,
+        reads="health_reviews",
+    ),
+    Metric(
+        "reviews_current",
+        "Reviews up to date",
+        _GROUP,
+        "stock",
+        "share",
+        "higher",
+        "Partners whose latest review is not overdue, as a share of those rated.",
+        reviews_current,
+        reads="health_reviews",
+        nothing="no partners rated",
+    ),
+)
+"""The entries of this group."""

@@ -6,8 +6,11 @@ from partnertracker.domain.columns import NO_DAY, Array
 from partnertracker.domain.exchange import in_reporting_currency, share_of
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.evidence import Evidence, Form, LeftOut, Moment, Part
+from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.metrics.revenue import bookings
 from partnertracker.domain.metrics.stages import open_deals, rank_of
+
+_GROUP = "Pipeline and funnel"
 
 
 def pipeline(moment: Moment) -> Evidence:
@@ -103,3 +106,95 @@ def _pipeline(moment: Moment) -> tuple[Array, Array, Array]:
     counts = found.ranks >= rank_of(facts, facts.settings.pipeline_stage)
     rows = found.rows[counts]
     return rows, in_reporting_currency(facts, "deals", rows, moment.as_of), found.ranks[counts]
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "pipeline",
+        "Pipeline",
+        _GROUP,
+        "stock",
+        "money",
+        "higher",
+        "Total value of open deals from partners at or beyond the stage where value counts.",
+        pipeline,
+    ),
+    Metric(
+        "weighted_pipeline",
+        "Weighted pipeline",
+        _GROUP,
+        "stock",
+        "money",
+        "higher",
+        "The pipeline, each deal times its own probability or that of its stage.",
+        weighted_pipeline,
+    ),
+    Metric(
+        "pipeline_coverage",
+        "Pipeline coverage",
+        _GROUP,
+        "ratio",
+        "times",
+        "higher",
+        "The pipeline divided by what is left of the period's bookings target.",
+        pipeline_coverage,
+        nothing="covered",
+        default_target=Goal("at_least", 3),
+    ),
+    Metric(
+        "sqls",
+        "SQLs",
+        _GROUP,
+        "flow",
+        "count",
+        "higher",
+        "Deals from partners that were qualified in the period.",
+        sqls,
+    ),
+    Metric(
+        "sales_cycle",
+        "Sales cycle length",
+        _GROUP,
+        "distribution",
+        "days",
+        "lower",
+        "Median of the days from qualification to close of deals from partners won in the period.",
+        sales_cycle,
+        nothing="no deals won",
+    ),
+    Metric(
+        "win_rate",
+        "Win rate",
+        _GROUP,
+        "ratio",
+        "share",
+        "higher",
+        "Won deals as a share of all deals from partners closed in the period.",
+        win_rate,
+        nothing="no deals closed",
+    ),
+    Metric(
+        "cohort_conversion",
+        "Cohort conversion",
+        _GROUP,
+        "ratio",
+        "share",
+        "higher",
+        "Of the deals from partners qualified in the period, the share won by the as-of day.",
+        cohort_conversion,
+        nothing="no deals qualified",
+    ),
+    Metric(
+        "deal_registration",
+        "Deal registration",
+        _GROUP,
+        "ratio",
+        "share",
+        "higher",
+        "Of the deals from partners created in the period, the share with an approved registration in time.",
+        deal_registration,
+        nothing="no deals created",
+        default_target=Goal("more_than", 0.5),
+    ),
+)
+"""The entries of this group."""

@@ -7,7 +7,10 @@ from partnertracker.domain.exchange import in_reporting_currency
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.activity import active
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
+from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import months_of, window_start
+
+_GROUP = "Revenue"
 
 
 def bookings(moment: Moment) -> Evidence:
@@ -87,3 +90,76 @@ def _company_revenue(moment: Moment) -> tuple[Array, str]:
     missing = f"no company revenue for {', '.join(absent)}" if absent else ""
     rows = [row_of[month.start] for month in months if month.start in row_of]
     return np.array(rows, dtype=np.int64), missing
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "bookings",
+        "Bookings",
+        _GROUP,
+        "flow",
+        "money",
+        "higher",
+        "Total value of deals won in the period from a new customer whose source is a partner.",
+        bookings,
+    ),
+    Metric(
+        "sourced_revenue",
+        "Partner-sourced revenue",
+        _GROUP,
+        "flow",
+        "money",
+        "higher",
+        "Total value of deals won in the period whose source is a partner.",
+        sourced_revenue,
+        default_target=Goal("growth", 20),
+    ),
+    Metric(
+        "influenced_share",
+        "Partner-influenced revenue",
+        _GROUP,
+        "ratio",
+        "share",
+        "higher",
+        "Value of deals won in the period with any partner involved, as a share of the company's ",
+        influenced_share,
+        nothing="no company revenue",
+        default_target=Goal("at_least", 0.3),
+    ),
+    Metric(
+        "assisted_share",
+        "Partner-assisted revenue",
+        _GROUP,
+        "ratio",
+        "share",
+        "higher",
+        "Value of deals won in the period that partners influenced but did not source, as a share of the "
+        "company's ",
+        assisted_share,
+        nothing="no company revenue",
+    ),
+    Metric(
+        "revenue_per_partner",
+        "Revenue per partner",
+        _GROUP,
+        "ratio",
+        "money",
+        "higher",
+        "Value of deals won in the last 12 months with any partner involved, divided by active partners.",
+        revenue_per_partner,
+        nothing="no active partners",
+        default_target=Goal("at_least", 100_000),
+    ),
+    Metric(
+        "average_deal_size",
+        "Average deal size",
+        _GROUP,
+        "ratio",
+        "money",
+        "higher",
+        "Average value of the deals won in the period whose source is a partner.",
+        average_deal_size,
+        nothing="no deals won",
+    ),
+)
+"""The entries of this group."""

@@ -290,6 +290,87 @@ def reviews_current(question: Question) -> Reading:
     return share(current, len(found))
 
 
+def partner_nps(question: Question) -> Reading:
+    signed: dict[tuple[int, str], tuple[str, int, float]] = {}
+    scores: list[float] = []
+    for key, row in question.rows("surveys"):
+        in_window = question.within(row["answered_on"], question.window)
+        if row["kind"] != "nps" or not in_window or not question.counts({row["partner"]}):
+            continue
+        if row["respondent"] is None:
+            scores.append(row["score"])
+        else:
+            who, answer = (row["partner"], row["respondent"]), (row["answered_on"], key, row["score"])
+            signed[who] = max(signed.get(who, answer), answer)
+    scores += [answer[2] for answer in signed.values()]
+    points = [100 if score >= 9 else -100 if score <= 6 else 0 for score in scores]
+    return (sum(points) / len(points) if points else None), len(points)
+
+
+def support_satisfaction(question: Question) -> Reading:
+    ratings = []
+    for _, row in question.rows("surveys"):
+        in_window = question.within(row["answered_on"], question.window)
+        if row["kind"] == "support" and in_window and question.counts({row["partner"]}):
+            low = 1 if row["scale_min"] is None else row["scale_min"]
+            high = 5 if row["scale_max"] is None else row["scale_max"]
+            ratings.append(1 + 4 * (row["score"] - low) / (high - low))
+    return (sum(ratings) / len(ratings) if ratings else None), len(ratings)
+
+
+def stages(question: Question, name: str, dated_by: str) -> list[Row]:
+    return [
+        row
+        for _, row in question.rows("customer_stages")
+        if row["stage"] == name and question.within(row[dated_by]) and question.counts({row["partner"]})
+    ]
+
+
+def implementation_success(question: Question) -> Reading:
+    ended = [row["outcome"] for row in stages(question, "implementation", "finished_on")]
+    return share(ended.count("succeeded"), len(ended))
+
+
+def onboarding_days(question: Question) -> Reading:
+    days = [
+        (date.fromisoformat(row["finished_on"]) - date.fromisoformat(row["started_on"])).days
+        for row in stages(question, "onboarding", "finished_on")
+        if row["outcome"] == "succeeded"
+    ]
+    return (statistics.median(days) if days else None), len(days)
+
+
+def early_adoption_completion(question: Question) -> Reading:
+    started = stages(question, "early_adoption", "started_on")
+    day = question.as_of.isoformat()
+    well = [row for row in started if row["outcome"] == "succeeded" and row["finished_on"] <= day]
+    return share(len(well), len(started))
+
+
+def cost_to_carry(question: Question) -> Reading:
+    rows = [
+        row
+        for _, row in question.rows("costs")
+        if row["category"] != "commission" and question.within(f"{row['month']}-01", question.window)
+    ]
+    own = [row for row in rows if question.partners is None or row["partner"] in question.partners]
+    shared = [row for row in rows if row["partner"] is None and question.partners is not None]
+    everyone = Question(question.tables, question.window, question.as_of)
+    mine = Question(question.tables, question.window, question.as_of, question.partners)
+    whole, _ = sourced_revenue(everyone)
+    revenue, n = sourced_revenue(mine)
+    if not revenue or (shared and not whole):
+        return None, n
+    amounts = [
+        total([question.amount(row, "amount", f"{row['month']}-01") for row in some])
+        for some in (own, shared)
+    ]
+    if None in amounts:
+        return None, n
+    portion = float(revenue) / float(whole) if shared and whole else 0
+    return (float(amounts[0] or 0) + float(amounts[1] or 0) * portion) / float(revenue), n
+
+
 METRICS: dict[str, Callable[[Question], Reading]] = {
     each.__name__: each
     for each in (
@@ -311,5 +392,11 @@ METRICS: dict[str, Callable[[Question], Reading]] = {
         green_share,
         red_partners,
         reviews_current,
+        partner_nps,
+        support_satisfaction,
+        implementation_success,
+        onboarding_days,
+        early_adoption_completion,
+        cost_to_carry,
     )
 }

@@ -1,0 +1,207 @@
+"""Customer success: what customers say, and how far they come with a partner."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_DAY, Array, Columns
+from partnertracker.domain.entities.success import SCALES
+from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
+from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.periods import window_start
+
+_GROUP = "Customer success"
+_STAGES = (
+    ("onboarding", "Onboarding"),
+    ("implementation", "Implementation"),
+    ("early_adoption", "Early adoption"),
+)
+_PROMOTER, _DETRACTOR = 9, 6
+_SCALE = 4
+"""From 1 to 5 it is four steps."""
+
+
+def partner_nps(moment: Moment) -> Evidence:
+    """% of answers 9–10 − % of answers 0–6, the latest of each respondent and partner in the window."""
+    table = moment.facts["surveys"]
+    answers = _answers(moment, "nps")
+    rows = answers[_latest(table, answers)]
+    score = table["score"][rows]
+    points = 100 * ((score >= _PROMOTER).astype(np.int64) - (score <= _DETRACTOR))
+    earlier = np.setdiff1d(answers, rows)
+    return Evidence(
+        Part("surveys", rows, points, Credit.OWN),
+        Part("surveys", rows, credit=Credit.OWN),
+        Form.RATIO,
+        left_out=(LeftOut("surveys", earlier, "a later answer of the same person counts", Credit.OWN),),
+        margin=True,
+    )
+
+
+def support_satisfaction(moment: Moment) -> Evidence:
+    """Mean of all support ratings in the window, each rescaled to 1–5 from its own scale."""
+    table = moment.facts["surveys"]
+    rows = _answers(moment, "support")
+    low, high = (
+        np.where(np.isnan(given), usual, given)
+        for given, usual in zip(
+            (table["scale_min"][rows], table["scale_max"][rows]), SCALES["support"], strict=True
+        )
+    )
+    rating = 1 + _SCALE * (table["score"][rows] - low) / (high - low)
+    return Evidence(
+        Part("surveys", rows, rating, Credit.OWN),
+        Part("surveys", rows, credit=Credit.OWN),
+        Form.RATIO,
+        margin=True,
+    )
+
+
+def implementation_success(moment: Moment) -> Evidence:
+    """Implementation stages that ended in the period succeeded ÷ all that ended in it."""
+    ended = _stages(moment, "implementation", "finished_on")
+    return Evidence(
+        Part("customer_stages", ended[_succeeded(moment, ended)], credit=Credit.OWN),
+        Part("customer_stages", ended, credit=Credit.OWN),
+        Form.RATIO,
+    )
+
+
+def days_of(stage: str) -> Callable[[Moment], Evidence]:
+    """Return the metric of the median days that a customers' stage took, if it ended well in the period."""
+
+    def days(moment: Moment) -> Evidence:
+        table = moment.facts["customer_stages"]
+        ended = _stages(moment, stage, "finished_on")
+        well = _succeeded(moment, ended)
+        rows = ended[well]
+        taken = table["finished_on"][rows].astype(np.int64) - table["started_on"][rows]
+        return Evidence(
+            Part("customer_stages", rows, taken, Credit.OWN),
+            form=Form.MEDIAN,
+            left_out=(LeftOut("customer_stages", ended[~well], "did not succeed", Credit.OWN),),
+        )
+
+    return days
+
+
+def completion_of(stage: str) -> Callable[[Moment], Evidence]:
+    """Return the metric of the share of customers' stages started in the period that have succeeded."""
+
+    def completion(moment: Moment) -> Evidence:
+        started = _stages(moment, stage, "started_on")
+        return Evidence(
+            Part("customer_stages", started[_succeeded(moment, started)], credit=Credit.OWN),
+            Part("customer_stages", started, credit=Credit.OWN),
+            Form.RATIO,
+        )
+
+    return completion
+
+
+def _answers(moment: Moment, kind: str) -> Array:
+    """Return the answers of a kind given in the window."""
+    table = moment.facts["surveys"]
+    on = table["answered_on"]
+    asked = table["kind"] == table.code("kind", kind)
+    return np.flatnonzero(asked & (on >= window_start(moment.as_of)) & (on <= moment.as_of))
+
+
+def _latest(table: Columns, rows: Array) -> Array:
+    """Return the places in ``rows`` of each person's latest answer about a partner, and of unsigned ones."""
+    order = np.lexsort((rows, table["answered_on"][rows], table["respondent"][rows], table["partner"][rows]))
+    partner, respondent = table["partner"][rows][order], table["respondent"][rows][order]
+    last = np.ones(len(rows), dtype=bool)
+    last[:-1] = (partner[1:] != partner[:-1]) | (respondent[1:] != respondent[:-1]) | (respondent[:-1] < 0)
+    return np.sort(order[last])
+
+
+def _stages(moment: Moment, stage: str, dated_by: str) -> Array:
+    """Return the customers' stages of a name that have a date in the period, up to the as-of day."""
+    table = moment.facts["customer_stages"]
+    on = table[dated_by]
+    named = table["stage"] == table.code("stage", stage)
+    return np.flatnonzero(named & (on >= moment.period.start) & (on <= moment.as_of))
+
+
+def _succeeded(moment: Moment, rows: Array) -> Array:
+    """Tell for each of these stages whether it has succeeded by the as-of day."""
+    table = moment.facts["customer_stages"]
+    finished = table["finished_on"][rows]
+    well = table["outcome"][rows] == table.code("outcome", "succeeded")
+    by_now: Array = well & (finished != NO_DAY) & (finished <= moment.as_of)
+    return by_now
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "partner_nps",
+        "Partner NPS",
+        _GROUP,
+        "window",
+        "points",
+        "higher",
+        "Share of answers 9–10 minus share of answers 0–6 in the last 12 months, the latest of each person.",
+        partner_nps,
+        reads="surveys",
+        nothing="no NPS answers",
+        default_target=Goal("at_least", 50),
+    ),
+    Metric(
+        "implementation_success",
+        "Implementation success",
+        _GROUP,
+        "ratio",
+        "share",
+        "higher",
+        "Of the implementations that ended in the period, the share that succeeded.",
+        implementation_success,
+        reads="customer_stages",
+        nothing="no implementations ended",
+        default_target=Goal("more_than", 0.9),
+    ),
+    Metric(
+        "support_satisfaction",
+        "Support satisfaction",
+        _GROUP,
+        "window",
+        "points",
+        "higher",
+        "Average of all support ratings of the last 12 months, on a scale from 1 to 5.",
+        support_satisfaction,
+        reads="surveys",
+        nothing="no support ratings",
+        default_target=Goal("more_than", 4),
+    ),
+    *(
+        Metric(
+            f"{stage}_days",
+            f"{label} time",
+            _GROUP,
+            "distribution",
+            "days",
+            "lower",
+            f"Median of the days that {label.lower()} took, for customers who ended it well in the period.",
+            days_of(stage),
+            reads="customer_stages",
+            nothing=f"no {label.lower()} ended well",
+        )
+        for stage, label in _STAGES
+    ),
+    *(
+        Metric(
+            f"{stage}_completion",
+            f"{label} completion",
+            _GROUP,
+            "ratio",
+            "share",
+            "higher",
+            f"Of the customers who started {label.lower()} in the period, the share that have succeeded.",
+            completion_of(stage),
+            reads="customer_stages",
+            nothing=f"no {label.lower()} started",
+        )
+        for stage, label in _STAGES
+    ),
+)
+"""The entries of this group."""
