@@ -131,6 +131,10 @@ QFrame[role="card"] QTableView, QFrame[role="card"] QListView, QFrame[role="card
 QTableView::item { padding: 0 9px; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView::item:focus { border: 1px solid $accent; }
+QListView[role="words"]::item { min-height: 26px; padding: 0 6px; }
+QCalendarWidget QTableView { border: none; }
+QCalendarWidget QTableView::item { padding: 0; border: none; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section {
     background: $surface; color: $muted; border: none; border-bottom: 1px solid $line;
