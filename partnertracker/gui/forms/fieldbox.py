@@ -1,6 +1,6 @@
 """One field of a form: its label, its input, and the sentence beside it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from partnertracker.domain.fields import Field
@@ -33,7 +33,7 @@ class FieldBox(QWidget):
         layout.addWidget(caption)
         layout.addWidget(entry)
         layout.addWidget(self._sentence)
-        layout.addWidget(self._add)
+        layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     @property

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from PySide6.QtCore import QDate, QModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -82,6 +82,7 @@ class WordInput(IconInput):
         self._words = QStringListModel(self)
         completer = QCompleter(self._words, self)
         self._completer = completer
+        self.list_of_words.setProperty("role", "words")
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(_SHOWN)
         completer.activated.connect(self._take)
@@ -158,6 +159,9 @@ class DateInput(IconInput):
         popup.setWindowFlags(Qt.WindowType.Popup)
         popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         calendar = QCalendarWidget(popup)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day_of_week, QTextCharFormat())  # red is for what is wrong
         calendar.setAccessibleName("Calendar")
         iso = spoken_date(self.text(), self._today)
         day = date.fromisoformat(iso) if iso else self._today

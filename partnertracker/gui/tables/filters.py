@@ -21,6 +21,7 @@ from partnertracker.services.listing.queries import AnyOf, Between, Contains, Fi
 _FEW = 60
 _SHOWN = 3
 _WIDTH = 240
+_LINE, _LINES = 26, 12
 _RANGES = frozenset({Kind.DATE, Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
 _NONE = "(none)"
 
@@ -141,6 +142,8 @@ class FilterChip(Chip):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if word in chosen else Qt.CheckState.Unchecked)
             choices.addItem(item)
+        choices.setProperty("role", "words")
+        choices.setFixedHeight(min(len(words), _LINES) * _LINE + 4)
         choices.setCurrentRow(0)
         choices.itemChanged.connect(lambda _item: self.choose(_checked(choices)))
         layout.addWidget(choices)

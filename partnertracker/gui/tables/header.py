@@ -154,6 +154,7 @@ class TableHeader(QWidget):
         line.addLayout(self._choosers, 1)
         end = QWidget()
         end.setFixedHeight(CONTROL)
+        end.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         parts = QHBoxLayout(end)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(2 * STEP)
