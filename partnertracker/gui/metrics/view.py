@@ -1,5 +1,7 @@
 """The Metrics view."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
@@ -8,7 +10,7 @@ from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_named
-from partnertracker.gui.desk import Desk
+from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind, behind
@@ -44,6 +46,7 @@ class MetricsView(View):
         self._memory = memory
         self._chosen = memory.text(_CHOSEN) or _USUAL
         self._drilled = ""
+        self._asked: Choice | None = None
         self._notes: tuple[Note, ...] = ()
         self._questions = Questions(desk, self)
         self.model = MetricsModel(self)
@@ -70,11 +73,17 @@ class MetricsView(View):
         """Compute the figures for the choice; what is on screen stays until they are there."""
         choice = self.desk.choice
 
+        def now(facts: Facts) -> list[Figure]:
+            return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,), trend=False)
+
         def work(facts: Facts) -> list[Figure]:
             return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,))
 
         self._patience.start()
-        self._questions.compute("figures", work, self._show, self._fail)
+        if self._asked == choice:
+            # the same question after an edit: its trends take several times as long as what they end in
+            self._questions.compute("now", now, self._show_now, self._fail)
+        self._questions.compute("figures", work, lambda found: self._show(found, choice), self._fail)
         self._questions.ask("notes", notes_of, self._keep_notes)
 
     def show_metric(self, metric: str) -> None:
@@ -102,9 +111,25 @@ class MetricsView(View):
         self.headline.setText("Could not be computed: what stands here is from before.")
         self.desk.failed.emit(error)
 
-    def _show(self, found: list[Figure]) -> None:
+    def _show_now(self, found: list[Figure]) -> None:
+        """Show figures without their trends; those on screen stay, up to the period that is shown."""
         self._patience.stop()
-        facts, choice = self.desk.facts, self.desk.choice
+        self.model.show([self._continued(figure) for figure in found], self.model.words)
+        figure = self._figure()
+        if figure is not None:
+            self._show_figure(figure)
+
+    def _continued(self, figure: Figure) -> Figure:
+        before = self.model.figure(self.model.row_of(figure.metric.id))
+        if before is None or not before.trend:
+            return figure
+        last = replace(before.trend[-1], value=figure.value, target=figure.target)
+        return replace(figure, trend=(*before.trend[:-1], last))
+
+    def _show(self, found: list[Figure], choice: Choice) -> None:
+        self._patience.stop()
+        self._asked = choice
+        facts = self.desk.facts
         start = facts.settings.fiscal_year_start
         nothing = not len(facts["partners"]) and not len(facts["deals"])
         self._pages.setCurrentIndex(_EMPTY if nothing else _FIGURES)
