@@ -157,6 +157,12 @@ class ReviewPanel(QDialog):
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.setSpacing(2 * STEP)
         whole.addWidget(label(card.name, "title"))
+        as_of = self._desk.choice.as_of
+        if as_of < day_of(self._desk.today.isoformat()):
+            past = label(role="muted")
+            past.setText(f"The review is dated today; the board shows {formats.long_date(as_of)}.")
+            past.setWordWrap(True)
+            whole.addWidget(past)
         whole.addLayout(choices)
         for name, words, entry in (
             ("reason", "Reason", self.reason),

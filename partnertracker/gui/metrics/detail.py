@@ -32,6 +32,9 @@ class Detail(QWidget):
     target_wanted = Signal()
     """The target shall be edited."""
 
+    step_wanted = Signal()
+    """The next step for a metric without data shall be taken."""
+
     period_wanted = Signal(str)
     """Rows of another period of the trend shall be shown: its label; empty: those of the figure."""
 
@@ -51,6 +54,7 @@ class Detail(QWidget):
         self.chip = Chip(theme)
         self.forecast = label(role="muted")
         self.forecast.setWordWrap(True)
+        self.step = button("", "link")
         self.counted = label(role="caption")
         self.counted.setWordWrap(True)
         self.chart = Chart(theme, loader(Questions(desk, self)))
@@ -64,6 +68,7 @@ class Detail(QWidget):
         self.rows = RowsTable(desk, theme)
         self._lay_out()
         self.edit_target.clicked.connect(self.target_wanted)
+        self.step.clicked.connect(self.step_wanted)
         self.chart.picked.connect(self.period_wanted)
         self.back.clicked.connect(lambda: self.period_wanted.emit(""))
         self.left_out.toggled.connect(lambda on: self._turn_to("left out" if on else "behind"))
@@ -93,7 +98,11 @@ class Detail(QWidget):
             wording.status_words(figure, currency),
             wording.status_help(figure, currency),
         )
-        self.forecast.setText(wording.forecast(figure, currency) or wording.next_step(figure))
+        self.forecast.setText(wording.forecast(figure, currency))
+        step, _ = wording.next_step(figure)
+        self.step.setText(step)
+        self.step.setAccessibleName(step)
+        self.step.setVisible(bool(step))
         self.counted.setText(wording.counted(figure, currency))
         self.edit_target.setText("Edit target" if figure.goal is not None else "Set a target")
         self.chart.show_data(chart_of(figure, currency, notes), "No data in these periods")
@@ -204,6 +213,7 @@ class Detail(QWidget):
         self._figures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._figures.setSpacing(16)
         self._figures.addLayout(_row(self.value, self.chip))
+        self._figures.addWidget(self.step)
         self._figures.addWidget(self.forecast, 1)
         inside.addLayout(self._figures)
         inside.addWidget(self.counted)
@@ -216,7 +226,7 @@ class Detail(QWidget):
         self.rows_heading.setMinimumWidth(1)
         inside.addLayout(_row(self.rows_heading, None, self.back, self.left_out))
         inside.addWidget(self.rows, 4)
-        for each in (self.excess, self.back, self.left_out):
+        for each in (self.step, self.excess, self.back, self.left_out):
             each.hide()
 
 

@@ -146,7 +146,7 @@ class MetricsModel(QAbstractTableModel):
             return wording.status_words(figure, currency)
         if column == Column.CHANGE:
             return wording.change_of(figure)
-        return wording.next_step(figure) if column == Column.TREND else ""
+        return wording.next_step(figure)[0] if column == Column.TREND else ""
 
     def _spoken(self, figure: Figure, column: int) -> str:
         if column == Column.ATTAINMENT:

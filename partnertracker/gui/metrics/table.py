@@ -37,6 +37,9 @@ class MetricsTable(QTableView):
     drilled = Signal()
     """Enter or a double click: the person wants to see what is behind the chosen metric."""
 
+    step_wanted = Signal()
+    """The next step that stands in place of a missing trend was clicked."""
+
     target_wanted = Signal()
     """E: the person wants to edit the target of the chosen metric."""
 
@@ -67,6 +70,7 @@ class MetricsTable(QTableView):
         columns.setSectionsClickable(False)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
+        self.clicked.connect(self._step)
         self.doubleClicked.connect(lambda _index: self.drilled.emit())
         model.modelReset.connect(self._set_headings)
         theme.changed.connect(self.viewport().update)
@@ -131,6 +135,10 @@ class MetricsTable(QTableView):
         if row > 0 and self._metrics.figure(row - 1) is None:
             self.scrollTo(self._metrics.index(row - 1, 0))
             self.scrollTo(current)
+
+    def _step(self, index: QModelIndex) -> None:
+        if index.column() == Column.TREND and index.data():
+            self.step_wanted.emit()
 
     def _set_headings(self) -> None:
         self.clearSpans()

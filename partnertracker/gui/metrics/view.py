@@ -62,7 +62,9 @@ class MetricsView(View):
         self._lay_out()
         self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
-        self.table.drilled.connect(self.detail.drill)
+        self.table.drilled.connect(self._drill)
+        self.table.step_wanted.connect(self._take_next_step)
+        self.detail.step_wanted.connect(self._take_next_step)
         self.table.target_wanted.connect(self.edit_target)
         self.detail.target_wanted.connect(self.edit_target)
         self.detail.period_wanted.connect(self._drill_into)
@@ -174,6 +176,19 @@ class MetricsView(View):
             self._notes = notes
             if figure is not None:
                 self._show_figure(figure)
+
+    def _drill(self) -> None:
+        """Go to the rows behind the figure, or where data come from that it lacks."""
+        if self.detail.rows.rows.rowCount():
+            self.detail.drill()
+        else:
+            self._take_next_step()
+
+    def _take_next_step(self) -> None:
+        figure = self._figure()
+        _, command = wording.next_step(figure) if figure is not None else ("", "")
+        if command:
+            self.command_wanted.emit(command)
 
     def _drill_into(self, period_label: str) -> None:
         self._drilled = period_label

@@ -11,13 +11,13 @@ _LOWER = frozenset({"at_most", "less_than"})
 _SPOKEN = {"yellow", "red"}
 _KINDS = {"week": "weeks", "month": "months", "quarter": "quarters", "year": "years"}
 _NEXT_STEPS = {
-    "deals": "Add deals…",
-    "health_reviews": "Review partners…",
-    "company_revenue": "Import company revenue…",
-    "certifications": "Import certifications…",
-    "surveys": "Import surveys…",
-    "customer_stages": "Import customer stages…",
-    "costs": "Import costs…",
+    "deals": ("Add deals…", "show_deals"),
+    "health_reviews": ("Review partners…", "show_health"),
+    "company_revenue": ("Import company revenue…", "import"),
+    "certifications": ("Import certifications…", "import"),
+    "surveys": ("Import surveys…", "import"),
+    "customer_stages": ("Import customer stages…", "import"),
+    "costs": ("Import costs…", "import"),
 }
 _LONGEST_REASON = 20
 
@@ -123,15 +123,15 @@ def counted(figure: Figure, currency: str) -> str:
     return " · ".join(parts)
 
 
-def next_step(figure: Figure) -> str:
-    """Return what would give a figure that is missing its data; empty where it has some."""
-    if figure.value is not None:
-        return ""
-    if figure.reason and "company revenue" in figure.reason:
+def next_step(figure: Figure) -> tuple[str, str]:
+    """Return what would give a figure its missing data, and the window's command for that."""
+    if figure.value is not None or not figure.reason:
+        return "", ""
+    if "company revenue" in figure.reason:
         return _NEXT_STEPS["company_revenue"]
-    if figure.reason and figure.reason.startswith("no ") and figure.reason.endswith(" yet"):
-        return _NEXT_STEPS.get(figure.metric.reads, "")
-    return ""
+    if figure.reason.startswith("no ") and figure.reason.endswith(" yet"):
+        return _NEXT_STEPS.get(figure.metric.reads, ("", ""))
+    return "", ""
 
 
 def header(period: Period, as_of: int, fiscal_year_start: int) -> str:

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QLocale, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
@@ -238,6 +238,16 @@ def test_the_choice_of_manager_tier_and_day_holds(view: HealthView) -> None:
 
     view.desk.choose(Choice(choice.period, day_of("2026-10-19")))
     assert "Fabrikam" in names(view, "green")
+
+
+def test_a_review_given_while_the_board_shows_the_past_says_so(view: HealthView) -> None:
+    choice = view.desk.choice
+    view.desk.choose(Choice(choice.period, day_of("2026-10-19")))
+    view.board.choose(key_of(view, "Litware"), focus=True)
+    press(view, Qt.Key.Key_G)
+
+    texts = [each.text() for each in panel(view).findChildren(QLabel)]
+    assert "The review is dated today; the board shows 19 Oct 2026." in texts
 
 
 def test_a_file_open_for_reading_only_shows(view: HealthView, monkeypatch: pytest.MonkeyPatch) -> None:

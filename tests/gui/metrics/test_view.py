@@ -181,6 +181,18 @@ def test_a_missing_figure_is_a_dash_with_its_reason(view: MetricsView) -> None:
     assert view.model.index(row, Column.TREND).data() == "Import company revenue…"
 
 
+def test_the_next_step_leads_to_where_the_missing_data_come_from(view: MetricsView, qtbot: QtBot) -> None:
+    place = view.table.visualRect(view.model.index(view.model.row_of("influenced_share"), Column.TREND))
+
+    with qtbot.waitSignal(view.command_wanted) as wanted:
+        QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    assert wanted.args == ["import"]
+    assert view.detail.step.text() == "Import company revenue…"
+    with qtbot.waitSignal(view.command_wanted) as wanted:
+        view.detail.step.click()
+    assert wanted.args == ["import"]
+
+
 def test_a_screen_reader_hears_every_cell(view: MetricsView) -> None:
     row = view.model.row_of("bookings")
     spoken = [

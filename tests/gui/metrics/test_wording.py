@@ -79,11 +79,11 @@ def test_what_is_missing_is_named_where_there_is_room() -> None:
 def test_next_steps_lead_to_the_missing_data() -> None:
     missing = figure("win_rate", None, None, None, "no_data")
 
-    assert wording.next_step(replace(missing, reason="no deals yet")) == "Add deals…"
-    assert wording.next_step(replace(missing, reason="no deals closed")) == ""
+    assert wording.next_step(replace(missing, reason="no deals yet")) == ("Add deals…", "show_deals")
+    assert wording.next_step(replace(missing, reason="no deals closed")) == ("", "")
     revenue = replace(missing, reason="no company revenue for 2026-10")
-    assert wording.next_step(revenue) == "Import company revenue…"
-    assert wording.next_step(figure("win_rate", 0.3, None, None, "no_target")) == ""
+    assert wording.next_step(revenue) == ("Import company revenue…", "import")
+    assert wording.next_step(figure("win_rate", 0.3, None, None, "no_target")) == ("", "")
 
 
 def test_the_forecast_stands_beside_the_figure() -> None:
