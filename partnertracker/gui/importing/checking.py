@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from partnertracker.gui import formats
 from partnertracker.gui.importing.planned import Cells, Head, PlannedModel, Pull
-from partnertracker.gui.importing.tables import arrange
+from partnertracker.gui.importing.tables import arrange, fit
 from partnertracker.gui.importing.telling import CHANGED_HEADS, REJECTED_HEADS, Telling
 from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.importing.undertaking import Errands
@@ -117,7 +117,7 @@ class CheckPage(QWidget):
                 take(portion)
                 if is_first:
                     is_first = False
-                    self.views[tab].resizeColumnsToContents()
+                    fit(self.views[tab])
 
             self._errands.ask(lambda: list(islice(rows, _PORTION)), arrived)
 
@@ -154,7 +154,6 @@ class CheckPage(QWidget):
             view.setAccessibleName(name)
             view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
             arrange(view, self.models[tab])
-            view.horizontalHeader().setStretchLastSection(tab in {CHANGED, REJECTED})
             self.views[tab] = view
             self._pages.addWidget(view)
         first = QHBoxLayout()

@@ -21,12 +21,13 @@ from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.preview import PreviewModel
 from partnertracker.gui.importing.questions import QuestionPanel
 from partnertracker.gui.importing.sheet import Sheet
-from partnertracker.gui.importing.tables import arrange
+from partnertracker.gui.importing.tables import arrange, fit
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import FileFormat
 
 _FILES = "Tables of text (*.csv *.tsv *.txt);;All files (*)"
+_UNREAD = "The first rows stand here once this is clear."
 _EMPTY = "Drop a CSV file here, or browse for one."
 
 
@@ -63,6 +64,7 @@ class ChoosePage(QWidget):
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         arrange(self.rows, self.preview)
         self._shown = QStackedWidget()
+        self._empty = label(_EMPTY, "muted")
         self._read_as = label("", "caption")
         self._lay_out()
 
@@ -75,7 +77,7 @@ class ChoosePage(QWidget):
     def show_sheet(self, sheet: Sheet, said: FileFormat) -> None:
         """Show the file's first rows as they were read, and what is to be decided."""
         self.preview.fill(sheet.source.header, sheet.rows)
-        self.rows.resizeColumnsToContents()
+        fit(self.rows)
         self._read_as.setText(f"The first {len(sheet.rows)} rows, as they are read" if sheet.rows else "")
         self.format.show_format(sheet.format, said)
         self.questions.ask(sheet.questions)
@@ -85,6 +87,7 @@ class ChoosePage(QWidget):
         """There is no file, or it can't be read."""
         self.format.show_format(said, said)
         self.preview.fill((), ())
+        self._empty.setText(_UNREAD if self.questions.question is not None else _EMPTY)
         self._shown.setCurrentIndex(0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -121,9 +124,8 @@ class ChoosePage(QWidget):
         empty = card()
         inner = QVBoxLayout(empty)
         inner.addStretch(1)
-        words = label(_EMPTY, "muted")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inner.addWidget(words)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        inner.addWidget(self._empty)
         inner.addStretch(1)
         filled = QWidget()
         content = QVBoxLayout(filled)

@@ -20,7 +20,7 @@ _CHOICES: dict[str, tuple[str, Options]] = {
         [("utf-8", "UTF-8"), ("utf-16", "UTF-16"), ("windows-1252", "Windows-1252")],
     ),
     "date": ("Dates look like", [(each, example_of(each)) for each in FORMATS]),
-    "decimal": ("Decimal sign", [(".", "Point, 1250.50"), (",", "Comma, 1250,50")]),
+    "decimal": ("Decimal sign", [(".", "Point"), (",", "Comma")]),
 }
 
 _LETTERS = 12

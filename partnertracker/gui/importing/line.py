@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
+from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.importing.offers import Options, Target, can_translate, is_worded
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.texts import one_line, tooltip
@@ -18,30 +18,6 @@ NOT_THERE = ""
 
 _COLUMN_WIDTH, _DEFAULT_WIDTH = 48 * STEP, 34 * STEP
 _SAMPLES = 4
-
-
-class Elided(QLabel):
-    """A label that gives way: what doesn't fit ends in an ellipsis, and the tooltip has the whole."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start without words."""
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "muted")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def show_text(self, text: str) -> None:
-        """Show these words, as many as fit."""
-        self.setText(text)
-        self.setToolTip(tooltip(text))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the words that fit."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
-        painter.end()
 
 
 class MappingLine(QObject):
@@ -68,7 +44,7 @@ class MappingLine(QObject):
         self.column = Picker(f"Column for {target.label}", parent)
         self.column.setFixedWidth(_COLUMN_WIDTH)
         self.column.picked.connect(self._on_column)
-        self.samples = Elided(parent)
+        self.samples = Elided(parent=parent)
         self.default: Picker | QLineEdit = self._default_input(parent)
         self.default.setFixedWidth(_DEFAULT_WIDTH)
         self.default.setVisible(target.field is not None)

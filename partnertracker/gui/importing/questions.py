@@ -10,6 +10,16 @@ from partnertracker.gui.theme.controls import escaped, label
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import Question
 
+_LEADS = {"date": "Dates look like ", "encoding": "Read it as "}
+
+_STYLE = """
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid palette(dark); border-radius: 8px; background: palette(base);
+}
+QRadioButton::indicator:focus { border: 2px solid palette(highlight); width: 12px; height: 12px; }
+QRadioButton::indicator:checked { background: palette(highlight); border-color: palette(highlight); }
+"""
+
 
 class QuestionPanel(QFrame):
     """Asks one question after another; hidden while there is none."""
@@ -21,6 +31,7 @@ class QuestionPanel(QFrame):
         """Start without a question."""
         super().__init__(parent)
         self.setProperty("role", "card")
+        self.setStyleSheet(_STYLE)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
         self._column.setSpacing(2 * STEP)
@@ -49,11 +60,14 @@ class QuestionPanel(QFrame):
         self._sentence.setText(self._asked.sentence)
         self.setAccessibleName(self._asked.sentence)
         for number, answer_given in enumerate(self._asked.answers):
-            choice = QRadioButton(escaped(one_line(answer_given.label)))
-            choice.setAccessibleName(f"{self._asked.sentence} {answer_given.label}")
+            words = _LEADS.get(self._asked.topic, "") + one_line(answer_given.label)
+            choice = QRadioButton(escaped(words))
+            choice.setAccessibleName(f"{self._asked.sentence} {words}")
             choice.clicked.connect(self._on_clicked)
             self._group.addButton(choice, number)
             self._column.addWidget(choice)
+            choice.show()
+        self._group.buttons()[0].setFocus()
 
     def _on_clicked(self) -> None:
         if self._asked is not None:

@@ -7,13 +7,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from partnertracker.domain.errors import PartnerTrackerError
+from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.importing.picker import Picker
-from partnertracker.gui.theme.controls import button, label, spring
+from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import ImportMapping, MappingLibrary
 
 GUESSED = ""
 """Stands for: no saved mapping, but what the names of the columns suggest."""
+
+_LAST = "Last import of "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class SavedMapping:
 
 def last_name(table: str) -> str:
     """Return the name under which the mapping of the last import into a table is remembered."""
-    return f"Last import of {table.replace('_', ' ')}"
+    return f"{_LAST}{table.replace('_', ' ')}"
 
 
 def fitting(library: MappingLibrary, table: str, header: Sequence[str]) -> list[SavedMapping]:
@@ -61,7 +64,7 @@ class SavedMappings(QWidget):
         self._fitting: Sequence[SavedMapping] = ()
         self.picker = Picker("Mapping")
         self.picker.setMinimumWidth(68 * STEP)
-        self.picker.picked.connect(self.chosen)
+        self.picker.picked.connect(self._on_picked)
         self.name = QLineEdit()
         self.name.setAccessibleName("Name for this mapping")
         self.name.setPlaceholderText("Name for this mapping")
@@ -70,20 +73,19 @@ class SavedMappings(QWidget):
         self.save = button("Save mapping")
         self.save.setEnabled(False)
         self.save.clicked.connect(lambda: self.saving.emit(self.name.text().strip()))
-        self.said = label("", "caption")
+        self.said = Elided("caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * STEP)
-        for widget in (label("Mapping", "muted"), self.picker, self.said, spring(), self.name, self.save):
-            row.addWidget(widget)
+        for widget in (label("Mapping", "muted"), self.picker, self.said, self.name, self.save):
+            row.addWidget(widget, int(widget is self.said))
 
     def offer(self, saved: Sequence[SavedMapping], name: str) -> None:
         """Offer these mappings and show which one is used."""
         self._fitting = saved
         names = [(each.name, each.name) for each in saved]
         self.picker.offer([(GUESSED, "Guessed from the column names"), *names], name)
-        self.name.setText("" if name.startswith("Last import of ") else name)
-        self.said.setText("Remembered from a file like this." if name else "")
+        self._say_used(name)
 
     def mapping(self, name: str) -> ImportMapping | None:
         """Return one of the offered mappings by its name."""
@@ -91,7 +93,15 @@ class SavedMappings(QWidget):
 
     def say_saved(self, name: str) -> None:
         """Confirm that the mapping was saved."""
-        self.said.setText(f"Saved as “{name}”.")
+        self.said.show_text(f"Saved as “{name}”.")
+
+    def _on_picked(self, name: str) -> None:
+        self._say_used(name)
+        self.chosen.emit(name)
+
+    def _say_used(self, name: str) -> None:
+        self.name.setText("" if name.startswith(_LAST) else name)
+        self.said.show_text("Remembered from a file like this." if name else "")
 
     def _on_name(self, text: str) -> None:
         self.save.setEnabled(bool(text.strip()))

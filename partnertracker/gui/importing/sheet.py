@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from partnertracker.domain.notation import Notation
 from partnertracker.gui.importing.saved import SavedMapping, fitting
 from partnertracker.gui.importing.undertaking import Tell
 from partnertracker.services.importing import (
@@ -17,7 +18,7 @@ from partnertracker.services.importing import (
     guess,
     open_source,
 )
-from partnertracker.services.importing.binding import bind
+from partnertracker.services.importing.binding import Binding, bind
 from partnertracker.services.importing.detection import DATES, NUMBERS, notations
 from partnertracker.services.session import Session
 
@@ -85,8 +86,10 @@ def look(session: Session, wish: Wish, library: MappingLibrary | None) -> Sheet:
     if not wish.table:
         return Sheet(source, rows, source.format)
     saved = fitting(library, wish.table, source.header) if library is not None else []
-    first = saved[0] if saved else None
-    mapping = first.mapping if first else guess(wish.table, source.header)
+    guessed = guess(wish.table, source.header)
+    # where more can be guessed than was mapped before, this is another kind of file
+    first = saved[0] if saved and len(saved[0].mapping.columns) >= len(guessed.columns) else None
+    mapping = first.mapping if first else guessed
     mapping = replace(mapping, format=merged(mapping.format, wish.known))
     sheet = Sheet(source, rows, source.format, saved, first.name if first else "", mapping)
     return _weighed(sheet, mapping, session.store.settings().currency) if mapping.columns else sheet
@@ -96,7 +99,7 @@ def _weighed(sheet: Sheet, mapping: ImportMapping, currency: str) -> Sheet:
     """Return the sheet with how its dates and numbers are written, or with the question about it."""
     binding = bind(sheet.source, mapping)
     try:
-        found = notations(sheet.source, binding, mapping, currency)
+        found = _notations(sheet.source, binding, mapping, currency)
     except UndecidedError as undecided:
         return replace(sheet, questions=(undecided.question,))
     kinds = {bound.field.name: bound.field.kind for bound in binding.bounds}
@@ -104,6 +107,16 @@ def _weighed(sheet: Sheet, mapping: ImportMapping, currency: str) -> Sheet:
     signs = {each.decimal for name, each in found.items() if kinds[name] in NUMBERS}
     written = replace(sheet.format, date=_only(dates), decimal=_only(signs))
     return replace(sheet, format=written)
+
+
+def _notations(
+    source: Source, binding: Binding, mapping: ImportMapping, currency: str
+) -> dict[str, Notation]:
+    """Judge by the beginning of a file, and where that leaves a doubt, by all of it; the plan always does."""
+    try:
+        return notations(source, binding, mapping, currency, chunks=1)
+    except UndecidedError:
+        return notations(source, binding, mapping, currency)
 
 
 def _only(found: set[str]) -> str:

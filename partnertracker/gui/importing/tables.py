@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from partnertracker.gui.theme.tokens import ROW, STEP
 
-_NARROWEST, _WIDEST = 12 * STEP, 60 * STEP
+_NARROWEST, _WIDEST, _SENTENCE = 12 * STEP, 60 * STEP, 250 * STEP
 _LOOKED_AT = 50
 _STYLE = """
 QTableView::item { padding: 0 6px; }
@@ -29,6 +29,18 @@ def arrange(view: QTableView, model: QAbstractItemModel) -> None:
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setMinimumSectionSize(_NARROWEST)
-    header.setMaximumSectionSize(_WIDEST)
     header.setResizeContentsPrecision(_LOOKED_AT)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def fit(view: QTableView) -> None:
+    """Make the columns as wide as what they show; the last one takes what room is left."""
+    header = view.horizontalHeader()
+    header.setStretchLastSection(False)
+    header.setMaximumSectionSize(_WIDEST)
+    view.resizeColumnsToContents()
+    header.setMaximumSectionSize(_SENTENCE)
+    last = header.count() - 1
+    if last >= 0:
+        view.setColumnWidth(last, max(view.columnWidth(last), view.sizeHintForColumn(last)))
+    header.setStretchLastSection(header.length() <= view.viewport().width())

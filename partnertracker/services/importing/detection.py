@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 from partnertracker.domain.dates import FORMATS, date_reader, example_of
@@ -11,6 +12,7 @@ from partnertracker.domain.notation import ISO_DATE, Notation
 from partnertracker.domain.numerals import plain_text, read_amount
 from partnertracker.domain.parsing import unguarded
 from partnertracker.domain.validation import shown
+from partnertracker.services.exporting import export_columns
 from partnertracker.services.importing.binding import Binding, Bound, bind
 from partnertracker.services.importing.mapping import ImportMapping
 from partnertracker.services.importing.questions import Answer, Question, UndecidedError
@@ -18,6 +20,7 @@ from partnertracker.services.importing.source import Source
 
 POINT = Notation(".", ", '")
 COMMA = Notation(",", ". '")
+_OURS = Notation(".", "")
 DATES = frozenset({Kind.DATE})
 NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 
@@ -95,20 +98,30 @@ def questions_about(source: Source, mapping: ImportMapping, currency: str = "USD
     Raises:
         UnusableInputError: the mapping doesn't fit the file, or the file can't be read as rows.
     """
-    found = _weighed(source, bind(source, mapping), mapping, currency)
-    questions = (_question(source, bound, evidence) for bound, evidence in found)
+    binding = bind(source, mapping)
+    found = _weighed(source, binding, mapping, currency)
+    questions = (_question(source, binding, bound, evidence) for bound, evidence in found)
     return tuple(question for question in questions if question is not None)
 
 
-def notations(source: Source, binding: Binding, mapping: ImportMapping, currency: str) -> dict[str, Notation]:
+def notations(
+    source: Source, binding: Binding, mapping: ImportMapping, currency: str, chunks: int | None = None
+) -> dict[str, Notation]:
     """Return, by field, how its column is written, having read all of it.
+
+    Args:
+        source: the file.
+        binding: the mapping laid over its header.
+        mapping: what is known of the format.
+        currency: the file's currency, whose sign may stand beside amounts.
+        chunks: how many chunks are read at most, for a first look that a plan makes good; None: all.
 
     Raises:
         UndecidedError: two ways fit a column.
     """
     result = {}
-    for bound, evidence in _weighed(source, binding, mapping, currency):
-        question = _question(source, bound, evidence)
+    for bound, evidence in _weighed(source, binding, mapping, currency, chunks):
+        question = _question(source, binding, bound, evidence)
         if question is not None:
             raise UndecidedError(question)
         best = evidence.best()
@@ -119,15 +132,21 @@ def notations(source: Source, binding: Binding, mapping: ImportMapping, currency
     return result
 
 
+def _is_ours(source: Source, binding: Binding) -> bool:
+    """Tell whether this program wrote the file: then its numbers have no groups, and a point is a point."""
+    return source.header == export_columns(binding.kind.table)
+
+
 def _weighed(
-    source: Source, binding: Binding, mapping: ImportMapping, currency: str
+    source: Source, binding: Binding, mapping: ImportMapping, currency: str, chunks: int | None = None
 ) -> list[tuple[Bound, _Evidence]]:
     open_bounds = [each for each in binding.bounds if each.at >= 0 and settled(mapping, each) is None]
     if not open_bounds:
         return []
-    found = [(each, _Evidence(_ways(each, currency))) for each in open_bounds]
+    ours = _is_ours(source, binding)
+    found = [(each, _Evidence(_ways(each, currency, ours=ours))) for each in open_bounds]
     seen: list[set[str]] = [set() for _ in found]
-    for chunk in source.chunks():
+    for chunk in islice(source.chunks(), chunks):
         for (bound, evidence), known in zip(found, seen, strict=True):
             for text in dict.fromkeys(row[bound.at] for row in chunk.rows):
                 if text in known:
@@ -138,10 +157,10 @@ def _weighed(
     return found
 
 
-def _ways(bound: Bound, currency: str) -> Mapping[str, _Read]:
+def _ways(bound: Bound, currency: str, *, ours: bool) -> Mapping[str, _Read]:
     if bound.field.kind in DATES:
         return {each: _date_way(each) for each in FORMATS}
-    return {".": _number_way(POINT, currency), ",": _number_way(COMMA, currency)}
+    return {".": _number_way(_OURS if ours else POINT, currency), ",": _number_way(COMMA, currency)}
 
 
 def _date_way(date_format: str) -> _Read:
@@ -153,9 +172,11 @@ def _number_way(notation: Notation, currency: str) -> _Read:
     return lambda text: read_amount(text.removesuffix("%").strip(), notation, currency)
 
 
-def _question(source: Source, bound: Bound, evidence: _Evidence) -> Question | None:
+def _question(source: Source, binding: Binding, bound: Bound, evidence: _Evidence) -> Question | None:
     best = evidence.best()
     if len(best) < 2:  # noqa: PLR2004  # one reading is no question
+        return None
+    if bound.field.kind in NUMBERS and _is_ours(source, binding):
         return None
     text = next((evidence.differ[pair] for pair in _pairs(best) if pair in evidence.differ), "")
     is_date = bound.field.kind in DATES

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.importing.checking import CHANGED, NEW, REJECTED
@@ -171,3 +174,97 @@ def test_nothing_is_written_when_the_person_leaves_before_the_last_button(
     person.dialog.footer.cancel_button.click()
     assert not person.dialog.isVisible()
     assert len(desk.facts["partners"]) == 0
+
+
+def test_a_mapping_is_saved_under_a_name_and_offered_for_a_file_like_it(begin: Begin, csv: Csv) -> None:
+    person = begin("partners")
+    person.chooses_file(csv("firm,level", "Litware,Gold"))
+    person.goes_on()
+    person.maps("name", "firm")
+    saved = person.dialog.mapping.saved
+    QTest.keyClicks(saved.name, "Our CRM")
+    saved.save.click()
+    assert saved.said.text() == "Saved as “Our CRM”."
+
+    later = begin("partners")
+    later.chooses_file(csv("firm,level", "Fabrikam,Silver"))
+    later.goes_on()
+    offered = later.dialog.mapping.saved.picker
+    assert [offered.itemText(index) for index in range(offered.count())] == [
+        "Guessed from the column names",
+        "Our CRM",
+    ]
+    assert offered.value == "Our CRM"
+    assert later.line("name").column.value == "firm"
+    assert later.line("tier").column.value == "level"
+    later.picks(offered, "")
+    assert later.line("name").column.value == ""
+
+    other = begin("partners")
+    other.chooses_file(csv("firm,level,region", "Fabrikam,Silver,West"))
+    other.goes_on()
+    assert other.dialog.mapping.saved.picker.value == "Our CRM"
+
+
+def test_a_name_no_file_can_have_is_refused_with_a_sentence(begin: Begin, csv: Csv) -> None:
+    person = begin("partners")
+    person.chooses_file(csv("name", "Litware"))
+    person.goes_on()
+    QTest.keyClicks(person.dialog.mapping.saved.name, "../../etc")
+    person.dialog.mapping.saved.save.click()
+    assert "can't be called" in person.told
+
+
+def test_rejects_never_replace_the_open_file_or_the_one_imported(begin: Begin, csv: Csv, live: Path) -> None:
+    person = begin("partners")
+    given = csv("name,tier", "Litware,Gold", ",Silver")
+    before = live.read_bytes()
+    person.chooses_file(given)
+    person.goes_on()
+    person.goes_on()
+    for path in (live, given):
+        person.dialog.save_rejects(path)
+        assert person.told == f"{path.name} is in use by this import. Choose another name."
+    assert live.read_bytes() == before
+    assert given.read_text(encoding="utf-8") == "name,tier\nLitware,Gold\n,Silver\n"
+    person.dialog.save_rejects(live.parent / "no such folder" / "rejects.csv")
+    assert person.told.startswith("rejects.csv can't be written")
+
+
+def test_going_back_keeps_what_was_mapped(begin: Begin, csv: Csv) -> None:
+    person = begin("partners")
+    person.chooses_file(csv("firm,level", "Litware,Gold"))
+    person.goes_on()
+    person.maps("name", "firm")
+    person.fills_empty("region", "West")
+    person.goes_back()
+    person.picks(person.dialog.choosing.format.pickers["date"], "%d.%m.%Y")
+    person.goes_on()
+    assert person.line("name").column.value == "firm"
+    assert person.line("region").default_text == "West"
+    person.goes_on()
+    assert person.rows(NEW) == [["Litware", "Gold", "West"]]
+
+
+def test_rows_that_still_need_a_field_are_told_before_the_check(begin: Begin, csv: Csv) -> None:
+    person = begin("deals")
+    person.chooses_file(csv("name,customer,stage,created_on", "Rollout,Munich,lead,2026-01-02"))
+    person.goes_on()
+    needed = person.dialog.mapping.needed
+    assert needed.isVisible()
+    assert needed.text() == "New rows still need: Value."
+    person.fills_empty("value", "0")
+    assert not needed.isVisible()
+
+
+def test_the_keyboard_alone_brings_a_file_in(begin: Begin, desk: Desk, csv: Csv, qtbot: QtBot) -> None:
+    person = begin("partners")
+    with qtbot.waitActive(person.dialog):
+        person.dialog.activateWindow()
+    person.chooses_file(csv("name", "Litware"))
+    for _ in range(3):
+        QTest.keyClick(person.dialog.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(desk.facts["partners"]) == 1
+    assert person.dialog.footer.on_button.hasFocus()
+    QTest.keyClick(person.dialog.footer.on_button, Qt.Key.Key_Return)
+    assert not person.dialog.isVisible()

@@ -1,0 +1,31 @@
+"""Words that give way where room is scarce."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from partnertracker.gui.importing.texts import tooltip
+
+
+class Elided(QLabel):
+    """A label that gives way: what doesn't fit ends in an ellipsis, and the tooltip has the whole."""
+
+    def __init__(self, role: str = "muted", parent: QWidget | None = None) -> None:
+        """Start without words; the roles are those of ``controls.label``."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_text(self, text: str) -> None:
+        """Show these words, as many as fit."""
+        self.setText(text)
+        self.setToolTip(tooltip(text))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words that fit."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
+        painter.end()
