@@ -53,7 +53,9 @@ def plain_text(number: Decimal) -> str:
 def _pattern(decimal: str, grouping: str) -> re.Pattern[str]:
     marks = grouping + (_SPACES if " " in grouping else "") + ("\u2019" if "'" in grouping else "")
     grouped = (
-        rf"[0-9]{{1,3}}(?P<mark>[{re.escape(marks)}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*|" if marks else ""
+        rf"[1-9][0-9]{{0,2}}(?P<mark>[{re.escape(marks)}])[0-9]{{3}}(?:(?P=mark)[0-9]{{3}})*|"
+        if marks
+        else ""
     )
     return re.compile(
         rf"(?P<sign>[-+−])?(?P<whole>{grouped}[0-9]+)?(?:{re.escape(decimal)}(?P<fraction>[0-9]*))?"

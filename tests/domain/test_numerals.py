@@ -40,6 +40,7 @@ def test_numbers(text: str, notation: Notation, number: str) -> None:
         ("1.5", GERMAN),
         ("1,25", PLAIN),
         ("1,2500", PLAIN),
+        ("0,001", PLAIN),
         ("12,34,567", PLAIN),
         ("1,250'000", Notation(".", ",'")),
         ("1e5", PLAIN),
