@@ -4,6 +4,7 @@ A start that is plainly one of the window shows it before the rest of the progra
 wrong arguments too, is the command line's.
 """
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -16,9 +17,15 @@ _SUFFIX = ".sqlite3"
 
 def main() -> int:
     """Start the program with the process's arguments and return its exit code."""
+    gc.disable()  # what is loaded stays: looking through it again and again is a third of a start
     begun = _begun(sys.argv[1:])
-    code: int = import_module("partnertracker.app").main(begun)
-    return code
+    if begun is not None:
+        shown: int = import_module("partnertracker.app.window").go_on(begun)  # which turns it on again
+        return shown
+    commands = import_module("partnertracker.app.commands")
+    gc.enable()
+    done: int = commands.main()
+    return done
 
 
 def _begun(arguments: Sequence[str]) -> object:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from partnertracker.app import open_session, program_of, system_clock, who
+from partnertracker.app.commands import program_of
+from partnertracker.app.sessions import open_session, system_clock, who
 from partnertracker.domain.errors import ReadOnlyError
 from partnertracker.domain.settings import Settings
 from partnertracker.services.folders import Folders

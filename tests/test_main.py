@@ -11,7 +11,7 @@ import pytest
 
 WITHOUT_WINDOW = """
 import sys
-from partnertracker.app import main
+from partnertracker.app.commands import main
 sys.argv = ["partnertracker", "metrics", "team.sqlite3"]
 code = main()
 window = ("PySide6", "shiboken6", "pyqtgraph", "partnertracker.gui")

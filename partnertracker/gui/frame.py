@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QEventLoop, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from partnertracker.gui.lane import Lane
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.preferences import Preferences, load_preferences
 from partnertracker.gui.start import OpeningPage, StartPage
@@ -75,12 +76,14 @@ class Beginning:
         frame: the window.
         preferences: the person's preferences.
         path: the file to open; None: the choices of a start.
+        lane: the file lane, at work already.
     """
 
     app: QApplication
     frame: Frame
     preferences: Preferences
     path: Path | None
+    lane: Lane
 
 
 def preferences_path(settings: Path) -> Path:
@@ -108,7 +111,7 @@ def begin(settings: Path, asked: Path | None) -> Beginning:
     while not frame.painted and time.monotonic() < deadline:
         # clicks wait until there is something that can answer them
         app.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-    return Beginning(app, frame, preferences, path)
+    return Beginning(app, frame, preferences, path, Lane("file"))
 
 
 def application() -> QApplication:

@@ -11,6 +11,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.periods import as_of_day, period_containing
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
+from partnertracker.gui.headstart import Headstart
 from partnertracker.gui.lane import Runner
 from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
@@ -54,6 +55,12 @@ class Opener(QObject):
         self._session: Session | None = None
         self.path: Path | None = None
         self.desk: Desk | None = None
+
+    def follow(self, path: Path, headstart: Headstart) -> None:
+        """Take over a file that is being opened already."""
+        headstart.progressed.connect(self.progressed)
+        headstart.found.connect(lambda found: self._adopt(path, *found))
+        headstart.failed.connect(self.failed)
 
     def open(self, path: Path) -> None:
         """Open a file; the one that is open is closed once the new one is there."""

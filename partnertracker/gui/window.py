@@ -11,6 +11,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import FILTER, AboutDialog, NewFileDialog, ShortcutSheet, documents
 from partnertracker.gui.errors import Presenter
 from partnertracker.gui.frame import TITLE, Frame
+from partnertracker.gui.headstart import Headstart
 from partnertracker.gui.menus import Actions
 from partnertracker.gui.opening import Opener
 from partnertracker.gui.preferences import Preferences
@@ -60,10 +61,13 @@ class Window(QObject):
         frame.closing.connect(self._finish)
         frame.returned.connect(self._follow_calendar)
 
-    def begin(self, path: Path | None) -> None:
-        """Open a file, or show the choices of a start."""
+    def begin(self, path: Path | None, headstart: Headstart | None = None) -> None:
+        """Open a file (which may be under way already), or show the choices of a start."""
         if path is None:
             self._show_start()
+        elif headstart is not None:
+            self._wait_for(path)
+            self.opener.follow(path, headstart)
         else:
             self.open_path(path)
 

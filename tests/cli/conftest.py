@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from partnertracker.app import program_of
+from partnertracker.app.commands import program_of
 from partnertracker.cli.presenter import run
 from partnertracker.cli.program import Program
 from partnertracker.services.folders import Folders

@@ -1,0 +1,59 @@
+"""The half of the program that has commands."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+from partnertracker.app.sessions import open_session, system_clock
+from partnertracker.cli.presenter import run
+from partnertracker.cli.program import Program
+from partnertracker.domain.errors import ReadOnlyError
+from partnertracker.services.folders import Folders, system_folders
+from partnertracker.services.session import Session
+from partnertracker.storage.create import create_file
+
+
+def main() -> int:
+    """Run the command of the process's arguments and return its exit code."""
+    return run(program_of(system_folders()), sys.argv[1:])
+
+
+def program_of(folders: Folders) -> Program:
+    """Return what the command line works with."""
+
+    @contextmanager
+    def reading(path: Path) -> Iterator[Session]:
+        session = open_session(path, folders, read_only=True)
+        try:
+            yield session
+        finally:
+            session.store.close()
+
+    @contextmanager
+    def writing(path: Path) -> Iterator[Session]:
+        session = open_session(path, folders)
+        try:
+            if session.store.state.read_only:
+                raise ReadOnlyError(session.store.state.read_only, "Nothing was changed.")
+            yield session
+        finally:
+            session.store.close()
+
+    return Program(
+        reading,
+        writing,
+        create_file,
+        window=lambda path: int(_window_half().open_window(folders, path)),
+        smoke=lambda: int(_window_half().smoke(folders)),
+        clock=system_clock(),
+        mappings=folders.mappings,
+        log=folders.log,
+    )
+
+
+def _window_half() -> ModuleType:
+    """Load all that has Qt in it: late, so that no command pays for a window."""
+    return import_module("partnertracker.app.window")
