@@ -42,6 +42,8 @@ _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.Text
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
 _REMEMBERED = 20_000
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_FOCUSED = QStyle.StateFlag.State_HasFocus.value
 _NARROWEST = 120
 _Hint = QStyledItemDelegate.EndEditHint
 _HINTS = {
@@ -69,11 +71,11 @@ class CellDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell: ground, hairline, words."""
         rect: QRect = option.rect
-        state = option.state
-        if state & QStyle.StateFlag.State_Selected:
+        state = option.state.value  # plain integers: this runs some 200 times for each screen
+        if state & _SELECTED:
             painter.fillRect(rect, self._tokens.accent_soft)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._tokens.line)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUSED:
             painter.setPen(self._tokens.accent)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))

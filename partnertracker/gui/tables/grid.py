@@ -48,7 +48,7 @@ class Grid(QTableView):
         self._shape(theme)
         self.rows.about_to_reorder.connect(self._remember)
         self.rows.reordered.connect(self._recall)
-        self.rows.arrived.connect(self.viewport().update)
+        self.rows.arrived.connect(self._paint_texts)
         self.rows.listed.connect(self._look)
         self.editing.refused.connect(self._edit_again)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._look())
@@ -118,6 +118,14 @@ class Grid(QTableView):
         first = max(self.rowAt(0), 0)
         last = self.rowAt(self.viewport().height() - 1)
         self.rows.look_at(first, last if last >= 0 else self.rows.rowCount() - 1)
+
+    def _paint_texts(self) -> None:
+        """Paint the columns again whose texts have arrived; the others stand already."""
+        height = self.viewport().height()
+        for section, column in enumerate(self.rows.columns):
+            if column.stored and not self.isColumnHidden(section):
+                left, width = self.columnViewportPosition(section), self.columnWidth(section)
+                self.viewport().update(left, 0, width, height)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Read the rows that came into sight."""
