@@ -38,6 +38,9 @@ QTabBar::tab:selected { background: palette(base); color: palette(text); border-
 QTabBar:focus::tab:selected { border-color: palette(highlight); }
 """
 
+_NOTHING = ("No row is new.", "No row changes.", "No row is here already.", "No row is rejected.")
+_EMPTY = 4
+
 NEW, CHANGED, SAME, REJECTED = range(4)
 """The tabs, in order."""
 
@@ -79,21 +82,20 @@ class CheckPage(QWidget):
         self.save.setSizePolicy(keeps_its_place)
         self.saved = label("", "muted")
         self._plan: Plan | None = None
-        self._rows = ""
         self._lay_out()
         self.tabs.currentChanged.connect(self._on_tab)
 
-    def show_plan(self, checked: Checked, rows: str) -> None:
-        """Show a plan; ``rows`` is what its rows are called ("deals")."""
+    def show_plan(self, checked: Checked) -> None:
+        """Show a plan."""
         plan, telling = checked.plan, checked.telling
         self._plan = plan
         self.saved.setText("")
         counts = (plan.new, plan.changed, plan.same, plan.rejected)
         for tab, (count, word) in enumerate(zip(counts, ("new", "changed", "same", "rejected"), strict=True)):
             self.tabs.setTabText(tab, escaped(f"{formats.count(count)} {word}"))
-        self._rows = rows
         self._begin(NEW, telling.new_heads(), telling.new() if plan.new else None)
         self._begin(CHANGED, CHANGED_HEADS, telling.changed() if plan.changed else None)
+        self._begin(SAME, telling.same_heads(), telling.same() if plan.same else None)
         self._begin(REJECTED, REJECTED_HEADS, telling.rejected() if plan.rejected else None)
         self.note.setText(_note(plan))
         self.note.setVisible(bool(self.note.text()))
@@ -127,16 +129,8 @@ class CheckPage(QWidget):
         if self._plan is None:
             return
         counts = (self._plan.new, self._plan.changed, self._plan.same, self._plan.rejected)
-        is_table = bool(counts[tab]) and tab != SAME
-        self._pages.setCurrentIndex(tab if is_table else SAME)
-        nothing = (
-            "No row is new.",
-            "No row changes.",
-            "No row is here already.",
-            "No row is rejected.",
-        )
-        same = f"{formats.count(counts[SAME])} of these {self._rows} are here already, with the same values."
-        self._empty.setText(same if tab == SAME and counts[SAME] else nothing[tab])
+        self._pages.setCurrentIndex(tab if counts[tab] else _EMPTY)
+        self._empty.setText(_NOTHING[tab])
         for widget in (self.save, self.saved):
             widget.setVisible(tab == REJECTED and bool(counts[REJECTED]))
 
@@ -147,15 +141,13 @@ class CheckPage(QWidget):
         inner.addWidget(self._pages)
         for tab, name in enumerate(("New rows", "Changed values", "Same rows", "Rejected rows")):
             self.tabs.addTab(name)
-            if tab == SAME:
-                self._pages.addWidget(_topped(self._empty))
-                continue
             view = QTableView()
             view.setAccessibleName(name)
             view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
             arrange(view, self.models[tab])
             self.views[tab] = view
             self._pages.addWidget(view)
+        self._pages.addWidget(_topped(self._empty))
         first = QHBoxLayout()
         first.addWidget(self.tabs)
         first.addStretch(1)

@@ -7,7 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
@@ -149,7 +148,7 @@ class ImportDialog(QDialog):
     def _on_checked(self) -> None:
         checked = self.job.checked
         if checked is not None:
-            self.checking.show_plan(checked, entity(checked.plan.table).plural.lower())
+            self.checking.show_plan(checked)
             self.notice.say_text(self._desk.read_only)
             self._go_to(CHECK)
 

@@ -6,6 +6,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
 from partnertracker.gui import formats
 from partnertracker.gui.importing.planned import Cells, Head
+from partnertracker.gui.importing.texts import one_line
 from partnertracker.services.importing import ImportMapping, Plan
 from partnertracker.services.session import Session
 
@@ -48,6 +49,15 @@ class Telling:
                     before or formats.MISSING,
                     self.cell(field, after, change.after) or formats.MISSING,
                 ]
+
+    def same_heads(self) -> Sequence[Head]:
+        """Return the columns of rows that are here already: those of the file."""
+        return [Head("Line", is_number=True), *(Head(one_line(name)) for name in self._plan.source.header)]
+
+    def same(self) -> Iterator[Cells]:
+        """Yield each row that is here already, as it stands in the file."""
+        for line, texts in self._plan.unchanged():
+            yield [str(line), *texts]
 
     def rejected(self) -> Iterator[Cells]:
         """Yield a line for each reason: line, column, value, sentence."""

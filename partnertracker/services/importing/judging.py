@@ -62,14 +62,15 @@ class Judge:
         for i, problem in conflicts.items():
             batch.report(i, problem)
         dropped = same - batch.problems.keys()
-        results.same += len(dropped)
+        unchanged = list(dropped)
         for i in known:
             if i in batch.problems or i in dropped:
                 continue
             if i in changes:
                 results.change(self._kind, (chunk.lines[i], self._name_of(known[i]), known[i], changes[i]))
             else:
-                results.same += 1
+                unchanged.append(i)
+        results.keep([chunk.lines[i] for i in sorted(unchanged)])
         left = [i for i in fresh if i not in batch.problems and i not in dropped]
         results.add(self._kind, batch.whole, batch.columns.get("id"), left)
         batch.reject_all()

@@ -113,6 +113,20 @@ class Plan:
             for values in zip(*columns, strict=True):
                 yield dict(zip(names, values, strict=True))
 
+    def unchanged(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Yield every row that is here already, with its line and its cells, read from the file once more."""
+        lines = self._results.same_lines()
+        wanted = next(lines, None)
+        if wanted is None:
+            return
+        for chunk in self.source.chunks():
+            for line, row in zip(chunk.lines, chunk.rows, strict=True):
+                if line == wanted:
+                    yield line, tuple(row)
+                    wanted = next(lines, None)
+            if wanted is None:
+                return
+
     def added(self) -> Iterator[Added]:
         """Yield the new rows for writing: ids and columns, a chunk at a time."""
         return self._results.added()

@@ -37,6 +37,7 @@ class Results:
         self._added: Spool[Added] = Spool()
         self._changes: Spool[list[Changed]] = Spool()
         self._rejects: Spool[list[Rejected]] = Spool()
+        self._same: Spool[list[int]] = Spool()
         self._changes_held: list[Changed] = []
         self._rejects_held: list[Rejected] = []
 
@@ -58,6 +59,12 @@ class Results:
         for field in kind.fields:
             self._use(field, every[field.name])
         self._added.append((None if ids is None else list(ids), list(every.values())))
+
+    def keep(self, lines: Sequence[int]) -> None:
+        """Take the rows of a chunk that are here already, by their lines in order."""
+        if lines:
+            self.same += len(lines)
+            self._same.append(list(lines))
 
     def change(self, kind: Entity, change: Changed) -> None:
         """Take a row that would change."""
@@ -89,6 +96,11 @@ class Results:
         for held in self._changes:
             yield from held
 
+    def same_lines(self) -> Iterator[int]:
+        """Yield the lines of the rows that are here already, in the order of the file."""
+        for held in self._same:
+            yield from held
+
     def rejects(self) -> Iterator[Rejected]:
         """Yield the rejected rows, in the order of the file."""
         for held in self._rejects:
@@ -96,7 +108,7 @@ class Results:
 
     def close(self) -> None:
         """Let go of what was kept; closing twice is no error."""
-        for spool in (self._added, self._changes, self._rejects):
+        for spool in (self._added, self._changes, self._rejects, self._same):
             spool.close()
 
     def _use(self, field: Field, values: Sequence[Value]) -> None:

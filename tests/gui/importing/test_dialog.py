@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.importing.checking import CHANGED, NEW, REJECTED
+from partnertracker.gui.importing.checking import CHANGED, NEW, REJECTED, SAME
 from partnertracker.services.ports import Outcome
 from tests.gui.importing.person import Person
 
@@ -94,7 +94,11 @@ def test_the_next_import_remembers_the_mapping_and_finds_every_row_the_same(
     assert person.line("stage").values == {"Engaging": "qualified", "Prospecting": "lead"}
     person.goes_on()
     assert person.tab_titles() == ["0 new", "0 changed", "8,300 same", "500 rejected"]
+    line, *cells = person.rows(SAME)[0]
+    assert line == "2"
+    assert cells[:4] == ["1C1I7A6R", "Moses Frase", "GTX Plus Basic", "Cancity"]
     assert not person.dialog.footer.on_button.isEnabled()
+    assert person.dialog.footer.on_button.text() == "Nothing to import"
 
 
 def test_the_opportunities_come_in_with_direct_as_no_partner_and_one_conflict(
