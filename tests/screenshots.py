@@ -18,7 +18,6 @@ from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.views import SETTINGS, VIEWS
 from partnertracker.gui.window import Window
-from partnertracker.services.importing import MappingLibrary
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
@@ -44,9 +43,8 @@ class Camera:
         self._opener = Opener(Files(self._open, self._create), InPlace(), InPlace(), app)
         memory = Memory(here / "window.ini")
         demo = here / "channel-team.sqlite3"
-        library = MappingLibrary(here / "mappings")
         self._frame = Frame(self._theme, memory)
-        self._window = Window(self._frame, self._opener, Preferences(), demo, library)
+        self._window = Window(self._frame, self._opener, Preferences(), demo, here / "mappings")
         self._window.begin(None)
         self._frame.resize(*SIZE)
         self._frame.show()

@@ -14,7 +14,6 @@ from partnertracker.gui.preferences import save_preferences
 from partnertracker.gui.smoke import Smoke
 from partnertracker.gui.window import Window
 from partnertracker.services.folders import Folders
-from partnertracker.services.importing import MappingLibrary
 
 _LOG_BYTES, _LOGS = 1_000_000, 3
 
@@ -54,8 +53,7 @@ class _Running:
         self._app = begun.app
         self._lanes = (begun.lane, Lane("figures"))
         opener = Opener(files, *self._lanes, begun.app)
-        library = MappingLibrary(folders.mappings)
-        self.window = Window(begun.frame, opener, begun.preferences, folders.demo, library)
+        self.window = Window(begun.frame, opener, begun.preferences, folders.demo, folders.mappings)
         self.window.presenter.watch()
 
     def finish(self) -> int:

@@ -32,6 +32,7 @@ class Actions(QObject):
             window.addAction(action)
             self.by_name[command.name] = action
         theme.changed.connect(self._colour)
+        self._coloured = {"undo", "redo"}
         self._colour()
 
     def enable(self, holds: Collection[str]) -> None:
@@ -48,6 +49,7 @@ class Actions(QObject):
 
     def fill(self, menu: QMenu, recent: QMenu) -> None:
         """Fill the main menu; the files opened lately stand after Open."""
+        menu.aboutToShow.connect(self._colour_all)
         for title in MENUS:
             part = menu.addMenu(title)
             for command in (each for each in ACTIONS if each.menu == title):
@@ -57,7 +59,12 @@ class Actions(QObject):
                 if command.name == "open_file":
                     part.addMenu(recent)
 
+    def _colour_all(self) -> None:
+        self._coloured = {command.name for command in ACTIONS}
+        self._colour()
+
     def _colour(self) -> None:
+        """Give icons to the actions that are on screen: those of the menu wait until it is opened."""
         for command in ACTIONS:
-            if command.icon:
+            if command.icon and command.name in self._coloured:
                 self.by_name[command.name].setIcon(self._theme.icon(command.icon))

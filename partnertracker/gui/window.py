@@ -21,7 +21,6 @@ from partnertracker.gui.shell.notice import Remedy
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.controls import escaped
-from partnertracker.services.importing import MappingLibrary
 
 
 class Window(QObject):
@@ -31,7 +30,7 @@ class Window(QObject):
     """The person's ``Preferences`` are other ones now."""
 
     def __init__(
-        self, frame: Frame, opener: Opener, preferences: Preferences, demo: Path, library: MappingLibrary
+        self, frame: Frame, opener: Opener, preferences: Preferences, demo: Path, mappings: Path
     ) -> None:
         """Take over a window; ``begin`` fills it.
 
@@ -40,13 +39,13 @@ class Window(QObject):
             opener: opens files.
             preferences: files opened lately.
             demo: where the demo file lies, or shall lie.
-            library: keeps the mappings of imports.
+            mappings: the folder of the saved import mappings.
         """
         super().__init__(frame)
         self.frame = frame
         self.opener = opener
         self._demo = demo
-        self._library = library
+        self._mappings = mappings
         self.preferences = preferences
         self.page: StartPage | OpeningPage | Workspace = OpeningPage(Path(), frame.theme)
         self._importing = False
@@ -155,7 +154,7 @@ class Window(QObject):
 
     def _adopt(self, desk: Desk, path: Path) -> None:
         workspace = Workspace(
-            desk, self.frame.theme, self.frame.memory, self.commands.by_name, self._library, path.name
+            desk, self.frame.theme, self.frame.memory, self.commands.by_name, self._mappings, path.name
         )
         workspace.log_read.connect(self._show_log)
         workspace.said.connect(lambda sentence: self.say(sentence, good=True))

@@ -18,7 +18,6 @@ from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.window import Window
-from partnertracker.services.importing import MappingLibrary
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
@@ -44,9 +43,9 @@ class Driver:
         assert app is not None
         self.opener = Opener(Files(self._open, self._create), InPlace(), InPlace(), app)
         memory = Memory(self.folder / "window.ini")
-        demo, library = self.folder / "demo.sqlite3", MappingLibrary(self.folder / "mappings")
+        demo, mappings = self.folder / "demo.sqlite3", self.folder / "mappings"
         self.frame = Frame(self._theme, memory)
-        self.window = Window(self.frame, self.opener, self.preferences, demo, library)
+        self.window = Window(self.frame, self.opener, self.preferences, demo, mappings)
         self.window.preferred.connect(self._prefer)
         self.frame.show()
         last = Path(self.preferences.last)

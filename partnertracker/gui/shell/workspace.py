@@ -1,6 +1,7 @@
 """Everything around an open file: navigation, top bar, the pages, and the status line."""
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,6 @@ from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
 from partnertracker.gui.exporting import ExportDialog
-from partnertracker.gui.importing.dialog import ImportDialog
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.shell.finding import Hit
 from partnertracker.gui.shell.log import LogEnds, read_log
@@ -28,7 +28,6 @@ from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
 from partnertracker.gui.views import DEALS_HOME, METRICS_HOME, SETTINGS, VIEWS, Page
 from partnertracker.services import snapshot
-from partnertracker.services.importing import MappingLibrary
 
 TABLES = frozenset(entity.table for entity in EXCHANGED)
 _LAST_PAGE = "window/page"
@@ -55,15 +54,15 @@ class Workspace(QWidget):
         theme: Theme,
         memory: Memory,
         actions: Mapping[str, QAction],
-        library: MappingLibrary,
+        mappings: Path,
         file_name: str,
     ) -> None:
-        """Take the file's desk and what the window shares; ``library`` keeps the mappings of imports."""
+        """Take the file's desk and what the window shares; ``mappings`` is the folder of saved mappings."""
         super().__init__()
         self.desk = desk
         self._theme = theme
         self._memory = memory
-        self._library = library
+        self._mappings = mappings
         self._pages: dict[str, Page] = {page.name: page for page in (*VIEWS, SETTINGS)}
         self._views: dict[str, View] = {}
         self.page = SETTINGS
@@ -129,7 +128,8 @@ class Workspace(QWidget):
     def import_table(self) -> None:
         """Open the import window on the table of this page."""
         self.finish_typing()
-        ImportDialog(self.desk, self.table, self.window(), self._library).open()
+        door = import_module("partnertracker.gui.shell.importing")
+        door.open_import(self.desk, self.table, self.window(), self._mappings)
 
     def export_table(self) -> None:
         """Ask which table to write, beginning with that of this page."""

@@ -4,11 +4,11 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-# 16 and 20 pixels at 100, 125, 150, 175 and 200 %: an icon is never scaled on screen.
-_SIZES = (16, 20, 24, 25, 28, 30, 32, 35, 40, 48)
+_SIZES = (16, 20)
+"""The sizes that icons are shown at; each is drawn for every scaling in use, and never scaled on screen."""
 
 
 def resources() -> Path:
@@ -17,20 +17,19 @@ def resources() -> Path:
     return (Path(bundle) if bundle else Path(__file__).resolve().parents[3]) / "resources"
 
 
-def draw_icon(name: str, colour: QColor, disabled: QColor) -> QIcon:
-    """Return an icon in a colour, crisp at every scaling from 100 to 200 %.
+def draw_icon(name: str, colour: QColor) -> QIcon:
+    """Return an icon in a colour, crisp on every screen there is; disabled it is paler by itself.
 
     Args:
         name: the file's name in ``resources/icons``, without ``.svg``.
         colour: of the icon.
-        disabled: of the icon of something that can't be used now.
     """
     source = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(source.replace("currentColor", colour.name()).encode()))
+    scalings = {1.0, 2.0, *(screen.devicePixelRatio() for screen in QGuiApplication.screens())}
     icon = QIcon()
-    for mode, stroke in ((QIcon.Mode.Normal, colour), (QIcon.Mode.Disabled, disabled)):
-        renderer = QSvgRenderer(QByteArray(source.replace("currentColor", stroke.name()).encode()))
-        for size in _SIZES:
-            icon.addPixmap(_pixmap(renderer, size), mode)
+    for size in sorted({round(size * scaling) for size in _SIZES for scaling in scalings}):
+        icon.addPixmap(_pixmap(renderer, size))
     return icon
 
 

@@ -64,7 +64,7 @@ class Theme(QObject):
         """Return an icon of ``resources/icons`` in one of the tokens' colours, by that token's name."""
         key = (name, colour)
         if key not in self._icons:
-            self._icons[key] = draw_icon(name, getattr(self.tokens, colour), self.tokens.line)
+            self._icons[key] = draw_icon(name, getattr(self.tokens, colour))
         return self._icons[key]
 
     def _follow(self) -> None:
