@@ -217,10 +217,7 @@ _COMPUTED: dict[tuple[str, str], tuple[Callable[[Facts], Cells], tuple[tuple[str
     ("deals", "involvement"): (_involvement, _INVOLVED),
     ("deals", "close"): (_close, (("deals", "closed_on"), ("deals", "expected_close_on"))),
     ("deals", "registered"): (_registered, (("deals", "registration_status"),)),
-    ("partners", "health"): (
-        _health,
-        tuple(("health_reviews", f) for f in ("partner", "status", "reviewed_on")),
-    ),
+    ("partners", "health"): (_health, _REVIEWED),
     ("partners", "deals"): (_deals, (("deals", "source_partner"), ("partners", "name"))),
     ("partners", "open_deals"): (_open_deals, ()),
 }
