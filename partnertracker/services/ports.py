@@ -47,9 +47,9 @@ class TableChanges:
     deleted: Sequence[int] = ()
 
     @property
-    def touched(self) -> tuple[int, ...]:
+    def touched(self) -> Sequence[int]:
         """The keys of the rows that were inserted or updated and are there now."""
-        return (*self.inserted, *self.updated)
+        return (*self.inserted, *self.updated) if self.updated else self.inserted
 
 
 @dataclass(frozen=True, slots=True)

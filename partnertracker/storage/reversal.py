@@ -95,8 +95,8 @@ def _bring_back(conn: sqlite3.Connection, place: Layout, reversed_step: int, num
         return
     with mass_change(conn, place.table, rows):
         wholerows.put_back(conn, place, reversed_step)
-    conn.execute(
-        f"INSERT INTO changes (step, table_name, row, what)"  # names of ours
-        f" SELECT ?, table_name, row, 'insert' {deleted} ORDER BY number",
-        (number, *values),
-    )
+        conn.execute(
+            f"INSERT INTO changes (step, table_name, row, what)"  # names of ours
+            f" SELECT ?, table_name, row, 'insert' {deleted} ORDER BY row",
+            (number, *values),
+        )

@@ -37,7 +37,7 @@ def put_back(conn: sqlite3.Connection, place: Layout, logged_in: int) -> None:
     columns = ", ".join(place.physical)
     conn.execute(
         f"INSERT INTO {place.table} ({columns}) SELECT {_from_json(place)} FROM changes"  # noqa: S608
-        " WHERE step = ? AND table_name = ? AND what = 'delete' ORDER BY number",
+        " WHERE step = ? AND table_name = ? AND what = 'delete' ORDER BY row",
         (logged_in, place.table),
     )
 

@@ -27,7 +27,7 @@ LOG: tuple[str, ...] = (
   before ANY,
   after ANY
 ) STRICT""",
-    "CREATE INDEX changes_by_step ON changes (step)",
+    "CREATE INDEX changes_by_step ON changes (step, table_name, what, row)",
     "CREATE INDEX changes_by_row ON changes (table_name, row)",
 )
 
