@@ -57,7 +57,7 @@ class ChoosePage(QWidget):
         self.table.picked.connect(self.table_chosen)
         self.format = FormatBar()
         self.format.hide()
-        self.questions = QuestionPanel()
+        self.questions = QuestionPanel(self.table)
         self.preview = PreviewModel(self)
         self.rows = QTableView()
         self.rows.setAccessibleName("First rows of the file")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from partnertracker.gui.importing.elided import Elided
+from partnertracker.gui.importing.focus import chain
 from partnertracker.gui.importing.offers import Options, Target, can_translate, is_worded
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.texts import one_line, tooltip
@@ -64,6 +65,10 @@ class MappingLine(QObject):
             grid.addWidget(widget, row, column)
         grid.addWidget(self.words, row + 1, 1, 1, 4)
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes through, in order."""
+        return [self.column, self.default, self.toggle]
+
     def read(self, headers: Options, column: str, default: str, values: Mapping[str, str]) -> None:
         """Show what a mapping says of this field."""
         self.column.offer([(NOT_THERE, "Not in the file"), *headers], column)
@@ -94,6 +99,7 @@ class MappingLine(QObject):
         """Show the column's values beside ours; the arguments are those of ``WordList.fill``."""
         self._kept = {**self.values, **chosen}
         self.words.fill(words, self._options, readings, self._kept, more)
+        chain([self.toggle, *self.words.pickers()])
         self._filled_from = self.column.value
 
     def open_words(self, *, is_asked: bool) -> None:

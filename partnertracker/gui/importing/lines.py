@@ -79,6 +79,10 @@ class MappingLines(QScrollArea):
         """Return what takes the focus first."""
         return self.lines[0].column if self.lines else None
 
+    def stops(self) -> list[QWidget]:
+        """Return what Tab goes through, in order."""
+        return [stop for line in self.lines for stop in (*line.stops(), *line.words.pickers())]
+
     def mapping(self) -> ImportMapping:
         """Return the mapping with columns, defaults and values as they are chosen now."""
         values = {line.target.name: line.values for line in self.lines}

@@ -9,6 +9,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context
 from partnertracker.gui.importing import offers
+from partnertracker.gui.importing.focus import chain
 from partnertracker.gui.importing.lines import MappingLines
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.questions import QuestionPanel
@@ -29,7 +30,7 @@ class MapPage(QWidget):
         """Start without a file."""
         super().__init__(parent)
         self.saved = SavedMappings()
-        self.questions = QuestionPanel()
+        self.questions = QuestionPanel(self.saved.save)
         self.lines = MappingLines()
         self.match = Picker("Match rows by")
         self.match.setMinimumWidth(48 * STEP)
@@ -60,6 +61,7 @@ class MapPage(QWidget):
             ways.append((mapping.match, mapping.match))
         self.match.offer(ways, mapping.match)
         self.lines.fill(sheet, mapping, facts, context)
+        chain([self.saved.save, *self.lines.stops(), self.match])
         self._on_changed()
 
     def is_for(self, sheet: Sheet) -> bool:

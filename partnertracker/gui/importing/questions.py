@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QVBoxLayout, QWidget
 
+from partnertracker.gui.importing.focus import chain
 from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.theme.controls import escaped, label
 from partnertracker.gui.theme.tokens import STEP
@@ -27,9 +28,15 @@ class QuestionPanel(QFrame):
     answered = Signal(str, str)
     """A reading was chosen: the topic (encoding, delimiter, date or decimal) and its value."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start without a question."""
+    def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
+        """Start without a question.
+
+        Args:
+            before: what Tab comes from.
+            parent: the widget it lies in.
+        """
         super().__init__(parent)
+        self._before = before
         self.setProperty("role", "card")
         self.setStyleSheet(_STYLE)
         self._column = QVBoxLayout(self)
@@ -67,6 +74,7 @@ class QuestionPanel(QFrame):
             self._group.addButton(choice, number)
             self._column.addWidget(choice)
             choice.show()
+        chain([self._before, *self._group.buttons()])
         self._group.buttons()[0].setFocus()
 
     def _on_clicked(self) -> None:

@@ -83,6 +83,10 @@ class WordList(QWidget):
         """Return the choice beside one of their words; raises KeyError when it is not shown."""
         return self._pickers[word]
 
+    def pickers(self) -> list[Picker]:
+        """Return the choices from top to bottom."""
+        return list(self._pickers.values())
+
     def unread(self) -> int:
         """Return how many of their words are none of ours, and have not been turned into one."""
         return sum(self._pickers[word].value == AS_IT_IS for word in self._unread)
