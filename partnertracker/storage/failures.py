@@ -9,7 +9,6 @@ from partnertracker.domain.fields import Entity
 from partnertracker.domain.problems import Problem
 
 _PRIMARY = 0xFF
-_NOTHING_STORED = "nothing of this step was stored."
 
 
 def is_io(error: sqlite3.Error) -> bool:
@@ -22,32 +21,36 @@ def is_damage(error: sqlite3.Error) -> bool:
     return _code(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-def in_words(error: sqlite3.Error, path: Path, rescue: str = "") -> PartnerTrackerError | None:
+def in_words(
+    error: sqlite3.Error, path: Path, rescue: str = "", *, writing: bool = False
+) -> PartnerTrackerError | None:
     """Return the known failure that an error of SQLite stands for, or None when it is a bug of ours.
 
     Args:
         error: what was raised.
         path: the file it is about.
         rescue: what to do about a damaged file, such as the newest verified backup.
+        writing: whether a step was being written, so that its fate has to be told.
     """
     if isinstance(error, sqlite3.IntegrityError):
         return InvalidRowsError((_broken_rule(str(error)),))
     name = path.name
+    fate = "; nothing of this step was stored" if writing else ""
     sentences: dict[int, tuple[str, str]] = {
         sqlite3.SQLITE_BUSY: (
-            f"Another program is using {name}; {_NOTHING_STORED}",
+            f"Another program is using {name}{fate}.",
             "Try again in a moment.",
         ),
         sqlite3.SQLITE_LOCKED: (
-            f"Another program is using {name}; {_NOTHING_STORED}",
+            f"Another program is using {name}{fate}.",
             "Try again in a moment.",
         ),
         sqlite3.SQLITE_FULL: (
-            f"The disk that holds {name} is full; {_NOTHING_STORED}",
+            f"The disk that holds {name} is full{fate}.",
             "Free some space, or save a copy elsewhere.",
         ),
         sqlite3.SQLITE_IOERR: (
-            f"The disk that holds {name} reported an error; {_NOTHING_STORED}",
+            f"The disk that holds {name} reported an error{fate}.",
             "Try again, or save a copy elsewhere.",
         ),
         sqlite3.SQLITE_READONLY: (f"{name} can't be written.", "Save a copy elsewhere to change it."),

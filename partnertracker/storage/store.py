@@ -124,7 +124,7 @@ class SqliteStore:
             UnusableFileError: the file or its disk does not allow it; nothing was stored.
             InvalidRowsError: a row breaks a rule of the file; nothing was stored.
         """
-        with self._told_in_words(), self._transaction() as transaction:
+        with self._told_in_words(writing=True), self._transaction() as transaction:
             writer = OpenStep(self._conn, self._new_step(label, at, who))
             yield writer
             if not writer.finish():
@@ -204,7 +204,7 @@ class SqliteStore:
         return Step(log.last_step(self._conn) + 1, new_id(), label, who, platform.node(), at)
 
     def _reverse(self, edit: Step, reversed_step: int, like: Step) -> Outcome:
-        with self._told_in_words(), self._transaction():
+        with self._told_in_words(writing=True), self._transaction():
             fresh = self._new_step(edit.label, like.at, like.who)
             step = replace(fresh, kind=like.kind, reverses=edit.number)
             return reversal.reverse(self._conn, reversed_step, step)
@@ -220,7 +220,7 @@ class SqliteStore:
             raise ReadOnlyError(self._state.read_only, "Save a copy elsewhere to change it.")
 
     @contextmanager
-    def _told_in_words(self) -> Iterator[None]:
+    def _told_in_words(self, *, writing: bool = False) -> Iterator[None]:
         """Turn what SQLite reports into a known failure; what is none passes as the bug it is."""
         try:
             yield
@@ -231,7 +231,7 @@ class SqliteStore:
             if failures.is_io(error):
                 self._count_io_error()
             rescue = self._backups.rescue() if failures.is_damage(error) else ""
-            known = failures.in_words(error, self._state.path, rescue)
+            known = failures.in_words(error, self._state.path, rescue, writing=writing)
             if known is None:
                 raise
             raise known from error

@@ -13,6 +13,7 @@ import pytest
 from partnertracker.domain.errors import ReadOnlyError, UnusableFileError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import DEFAULT_STAGES, Settings
+from partnertracker.storage import connection
 from partnertracker.storage.connection import address
 from partnertracker.storage.create import create_file
 from partnertracker.storage.lock import SUFFIX
@@ -188,6 +189,41 @@ def test_a_second_opening_reads_only_and_says_who_has_it(path: Path, opened: Ope
     assert second.count("partners") == 2
     second.close()
     assert (path.parent / f"{path.name}{SUFFIX}").exists()
+
+
+def test_another_program_that_writes_is_told_of(
+    path: Path, opened: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0.05)
+    store = opened()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(UnusableFileError, match=r"Another program is using .*; nothing of this step"):
+        add_partner(store)
+    with pytest.raises(UnusableFileError, match=r"Another program is using programme.sqlite3\."):
+        opened(read_only=True)
+    other.close()
+    add_partner(store)
+    assert store.count("partners") == 1
+
+
+def test_a_file_open_for_changing_survives_a_power_cut(path: Path, opened: Open) -> None:
+    tamper(path, "PRAGMA journal_mode = WAL")
+    store = opened()
+    add_partner(store)
+    found = [store._conn.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    assert found == ["truncate", 3]
+    store.close()
+    assert files_beside(path) == {path.name}
+
+
+def test_a_link_and_its_file_share_one_lock(path: Path, opened: Open) -> None:
+    link = path.parent / "elsewhere" / "link.sqlite3"
+    link.parent.mkdir()
+    link.symlink_to(path)
+    first = opened(link)
+    assert first.state.read_only == ""
+    assert "is open: " in opened(path).state.read_only
 
 
 def test_opening_for_reading_takes_no_lock_and_writes_nothing(path: Path, opened: Open) -> None:
