@@ -28,8 +28,18 @@ def won(day: str, dollars: int, partner: int = 1) -> dict[str, Any]:
     }
 
 
+def qualified() -> dict[str, Any]:
+    return {
+        "source_partner": 1,
+        "stage": "qualified",
+        "value": 150_000,
+        "created_on": "2026-07-01",
+        "qualified_on": "2026-07-01",
+    }
+
+
 def target(
-    metric: str, period: str, value: float | None, comparison: str = "at_least", **more: str
+    metric: str, period: str, value: float | None, comparison: str = "at_least", **more: str | float
 ) -> dict[str, Any]:
     return {
         "metric": metric,
@@ -154,17 +164,9 @@ def test_no_colour_before_fifteen_percent_has_passed(day: str, dollars: int, sta
 
 
 def test_a_stock_is_compared_with_the_whole_target_at_any_time() -> None:
-    deals = [
-        {
-            "source_partner": 1,
-            "stage": "qualified",
-            "value": 5_000,
-            "created_on": "2026-07-01",
-            "qualified_on": "2026-07-01",
-        }
-    ]
-    found = figure("pipeline", "2026-Q3", "2026-07-02", deals, [target("pipeline", "2026-Q3", 100)])
-    assert (found.value, found.status, found.pace) == (50, "red", None)
+    deals = [qualified()]
+    found = figure("pipeline", "2026-Q3", "2026-07-02", deals, [target("pipeline", "2026-Q3", 3000)])
+    assert (found.value, found.status, found.pace) == (1500, "red", None)
 
 
 def test_a_years_target_is_spread_evenly_over_quarters_and_months_and_a_nearer_one_wins() -> None:
@@ -221,7 +223,7 @@ def test_the_target_that_held_then_judges_the_past() -> None:
 
 
 def test_growth_is_measured_against_the_same_elapsed_days_of_the_prior_year() -> None:
-    deals = [won("2025-07-10", 100), won("2025-09-30", 900), won("2026-07-10", 119)]
+    deals = [won("2025-07-10", 40), won("2025-08-15", 60), won("2025-08-16", 900), won("2026-07-10", 119)]
     running = figure("sourced_revenue", "2026-Q3", "2026-08-15", deals)
     assert running.pace is not None
     assert (running.comparison, running.target, running.pace.expected) == ("growth", 1200, 120)
@@ -235,6 +237,25 @@ def test_twenty_percent_above_is_met_exactly_at_twenty_percent() -> None:
     deals = [won("2025-07-10", 1), won("2026-07-10", 1)]
     deals[0]["value"], deals[1]["value"] = 10_010, 12_012
     assert figure("sourced_revenue", "2026-Q3", "2026-12-31", deals).status == "green"
+
+
+def test_a_running_flow_that_should_stay_low_or_inside_bounds_is_judged_by_its_pace_too() -> None:
+    at_most = figure(
+        "sqls", "2026-Q3", "2026-08-15", [qualified()] * 5, [target("sqls", "2026-Q3", 8, "at_most")]
+    )
+    assert at_most.pace is not None
+    assert (at_most.pace.expected, at_most.pace.needed_per_day, at_most.status) == (4, None, "red")
+    bounds = [target("sqls", "2026-Q3", 4, "between", value_high=8)]
+    found = [figure("sqls", "2026-Q3", "2026-08-15", [qualified()] * n, bounds).status for n in (1, 2, 4, 5)]
+    assert found == ["red", "green", "green", "red"]
+
+
+def test_a_target_that_follows_from_a_missing_figure_is_not_judged() -> None:
+    goals = [target("average_deal_size", "always", None, "growing")]
+    found = figure(
+        "average_deal_size", "2026-Q3", "2026-09-30", [won("2026-07-10", 9), won("2026-05-01", 5)], goals
+    )
+    assert (found.value, found.target, found.comparison, found.status) == (9, None, "growing", "no_target")
 
 
 def test_growth_from_nothing_is_not_judged() -> None:
@@ -277,14 +298,7 @@ def test_fewer_than_five_items_have_a_value_and_no_colour() -> None:
 
 
 def test_coverage_divides_by_what_is_left_of_the_bookings_target() -> None:
-    waiting = {
-        "source_partner": 1,
-        "stage": "proposal",
-        "value": 150_000,
-        "created_on": "2026-07-01",
-        "qualified_on": "2026-07-01",
-    }
-    deals = [won("2026-07-10", 100), *[waiting] * 5]
+    deals = [won("2026-07-10", 100), *[qualified()] * 5]
     goal = target("bookings", "2026-Q3", 2600)
     found = figure("pipeline_coverage", "2026-Q3", "2026-08-01", deals, [goal])
     assert (found.value, found.n, found.target, found.status) == (3.0, 5, 3, "green")

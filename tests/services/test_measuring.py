@@ -89,8 +89,62 @@ def test_a_missing_rate_is_named_and_its_row_is_listed_as_left_out() -> None:
     behind = drill(facts, "bookings", Q3, END)
     assert [(row.key, row.value) for row in behind.rows] == [(1, 100)]
     assert [(row.key, row.why) for row in behind.left_out] == [(2, "no exchange rate for EUR on 2026-08-02")]
-    waiting = programme(deal(currency="EUR", stage="qualified", closed_on=None))
-    assert one(waiting, "pipeline").reason == "no exchange rate for EUR on 2026-09-30"
+    for closed in (None, "2026-12-01"):
+        waiting = programme(deal(currency="EUR", stage="won" if closed else "qualified", closed_on=closed))
+        assert one(waiting, "pipeline").reason == "no exchange rate for EUR on 2026-09-30"
+
+
+def test_of_several_missing_rates_the_first_row_is_named() -> None:
+    facts = programme(
+        deal(currency="EUR", closed_on="2026-08-05"), deal(currency="EUR", closed_on="2026-08-09"), deal()
+    )
+    for scope in ("all", "partner:Litware"):
+        assert one(facts, "bookings", scope).reason == "no exchange rate for EUR on 2026-08-05"
+
+
+def test_partner_nps_takes_the_latest_answer_of_each_person_and_shows_its_margin() -> None:
+    def answer(score: int, day: str, respondent: str | None) -> dict[str, Any]:
+        return {"partner": 1, "kind": "nps", "score": score, "answered_on": day, "respondent": respondent}
+
+    answers = [
+        answer(9, "2026-07-01", None),
+        answer(6, "2026-07-01", None),
+        answer(0, "2026-07-01", "Ann"),
+        answer(10, "2026-07-02", "Ann"),
+        answer(8, "2026-07-01", "Bob"),
+    ]
+    facts = programme(surveys=answers)
+    found = one(facts, "partner_nps")
+    assert (found.value, found.n) == (25, 4)
+    (margin,) = found.beside
+    assert (margin.label, margin.unit) == ("95% margin", "points")
+    assert margin.value == pytest.approx(1.96 * (6875 / 4) ** 0.5)
+    behind = drill(facts, "partner_nps", Q3, END)
+    assert [(row.key, row.why) for row in behind.left_out] == [
+        (3, "a later answer of the same person counts")
+    ]
+
+
+def test_shared_cost_falls_to_partners_by_their_revenue() -> None:
+    costs: list[dict[str, Any]] = [
+        {"month": "2026-08", "category": "marketing", "partner": None, "amount": 4_000},
+        {"month": "2026-08", "category": "partner_managers", "partner": 2, "amount": 1_000},
+        {"month": "2026-08", "category": "commission", "partner": 2, "amount": 500},
+        {"month": "2025-09", "category": "marketing", "partner": None, "amount": 9_999},
+    ]
+    facts = programme(deal(value=30_000), deal(value=10_000, source_partner=2), costs=costs)
+    values = [
+        one(facts, "cost_to_carry", scope).value for scope in ("all", "partner:Litware", "partner:Adatum")
+    ]
+    assert values == [0.125, 0.1, 0.2]
+    assert one(facts, "cost_to_carry_with_commission", "partner:Adatum").value == 0.25
+    assert one(facts, "cost_to_carry", "partner:Contoso").reason == "no sourced revenue"
+    behind = drill(facts, "cost_to_carry", Q3, END, "partner:Adatum")
+    assert [(row.table, row.key, row.value) for row in behind.rows] == [
+        ("costs", 2, 10),
+        ("costs", 1, 10),
+        ("deals", 2, 100),
+    ]
 
 
 def test_a_deal_counts_once_in_a_programme_a_manager_and_a_tier_however_many_share_it() -> None:
@@ -263,6 +317,12 @@ def test_money_in_json_has_the_currencys_decimals(currency: str, size: float) ->
     facts = programme(deal(value=50), deal(value=25), deal(value=25), currency=currency)
     entries = figures_as_json(facts, figures(facts, Q3, END, metrics=["average_deal_size"]))
     assert entries[0]["value"] == size
+
+
+def test_money_in_json_is_rounded_half_up() -> None:
+    facts = programme(deal(value=12), deal(value=13))
+    (entry,) = figures_as_json(facts, figures(facts, Q3, END, metrics=["average_deal_size"]))
+    assert entry["value"] == 0.13
 
 
 def test_every_status_is_one_of_the_contract() -> None:

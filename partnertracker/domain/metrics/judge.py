@@ -159,7 +159,7 @@ class Judge:
         part, total = (prior_year(each, self._fiscal) for each in (period, whole))
         in_part = self._value(metric, group, part, part.end)
         in_total = self._value(metric, group, total, total.end)
-        return evenly if in_part is None or not in_total or in_total < 0 else in_part / in_total
+        return evenly if in_part is None or not in_total else in_part / in_total
 
     def _growth(self, metric: Metric, group: int, period: Period, as_of: int, goal: Goal) -> Bar:
         """Return the prior year's figure raised by the target's percentage, whole and after the same days."""
