@@ -56,6 +56,9 @@ class Checked:
 class CheckPage(QWidget):
     """Four counts, each with its rows."""
 
+    failed = Signal(object)
+    """Rows could not be read on: the exception."""
+
     saving = Signal()
     """The person wants the rejected rows as a file."""
 
@@ -121,7 +124,7 @@ class CheckPage(QWidget):
                     is_first = False
                     fit(self.views[tab])
 
-            self._errands.ask(lambda: list(islice(rows, _PORTION)), arrived)
+            self._errands.ask(lambda: list(islice(rows, _PORTION)), arrived, self.failed.emit)
 
         return pull
 

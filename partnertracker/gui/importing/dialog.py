@@ -248,6 +248,7 @@ class ImportDialog(QDialog):
         self.mapping.saved.chosen.connect(self._on_saved_chosen)
         self.mapping.saved.saving.connect(self._on_save_mapping)
         self.mapping.lines.words_wanted.connect(self.job.count_words)
+        self.checking.failed.connect(self.job.fail)
         self.checking.saving.connect(self._on_save_rejects)
         self.done_page.saving.connect(self._on_save_rejects)
         self.job.looked.connect(self._on_sheet)

@@ -110,7 +110,7 @@ class Job(QObject):
         if self.sheet is not None:
             source = self.sheet.source
             self.errands.ask(
-                lambda: words_in(source, headers, self.errands.stay), self._take_words(source), self._fail
+                lambda: words_in(source, headers, self.errands.stay), self._take_words(source), self.fail
             )
 
     def guessed(self) -> ImportMapping:
@@ -171,7 +171,7 @@ class Job(QObject):
             self.errands.ask(
                 lambda: keep_mapping(library, name, kept),
                 lambda _none: self.mapping_kept.emit(name),
-                self._fail,
+                self.fail,
             )
 
     def close(self) -> None:
@@ -210,7 +210,8 @@ class Job(QObject):
             self.errands.ask(remember, lambda _none: None)
         self.written.emit(outcome)
 
-    def _fail(self, error: Exception) -> None:
+    def fail(self, error: Exception) -> None:
+        """Tell what the program foresees here, and hand a bug on to the window."""
         if isinstance(error, StoppedError):
             return
         if isinstance(error, PartnerTrackerError):

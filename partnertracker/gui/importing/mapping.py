@@ -44,7 +44,7 @@ class MapPage(QWidget):
         self._lay_out()
         for picker in (self.match, self.mode):
             picker.picked.connect(self._on_changed)
-        self.create_partners.toggled.connect(self._on_changed)
+        self.create_partners.clicked.connect(self._on_changed)
         self.lines.changed.connect(self._on_changed)
 
     def fill(self, sheet: Sheet, mapping: ImportMapping, facts: Facts, context: Context) -> None:
@@ -52,7 +52,8 @@ class MapPage(QWidget):
         kind = entity(mapping.table)
         if mapping.table != self._table:
             self.mode.offer(offers.MODES)
-            self.create_partners.setChecked(False)
+            # where there are no partners yet, rejecting every row for want of one helps nobody
+            self.create_partners.setChecked(not len(facts["partners"]))
             self.create_partners.setVisible(offers.takes_partners(kind))
         self._table = mapping.table
         self._header = sheet.source.header

@@ -272,3 +272,32 @@ def test_the_keyboard_alone_brings_a_file_in(begin: Begin, desk: Desk, csv: Csv,
     assert person.dialog.footer.on_button.hasFocus()
     QTest.keyClick(person.dialog.footer.on_button, Qt.Key.Key_Return)
     assert not person.dialog.isVisible()
+
+
+def test_a_file_that_goes_away_before_the_check_is_a_sentence(begin: Begin, csv: Csv) -> None:
+    person = begin("partners")
+    given = csv("name", "Litware")
+    person.chooses_file(given)
+    person.goes_on()
+    given.unlink()
+    person.goes_on()
+    assert person.told == "There is no file given.csv. Check the path."
+    assert person.dialog.mapping.isVisible()
+
+
+def test_missing_partners_are_added_where_there_are_none_yet(begin: Begin, desk: Desk, csv: Csv) -> None:
+    rows = ("name,customer,stage,value,created_on,source_partner", "Rollout,Munich,lead,1,2026-01-02,Litware")
+    person = begin("deals")
+    person.chooses_file(csv(*rows))
+    person.goes_on()
+    assert person.dialog.mapping.create_partners.isChecked()
+    for _ in range(3):
+        person.goes_on()
+    assert len(desk.facts["partners"]) == 1
+    later = begin("deals")
+    later.chooses_file(csv(*rows, "Audit,Rome,lead,1,2026-01-02,Litwear"))
+    later.goes_on()
+    assert not later.dialog.mapping.create_partners.isChecked()
+    later.goes_on()
+    assert later.tab_titles()[REJECTED] == "1 rejected"
+    assert "Litwear" in later.rows(REJECTED)[0][3]
