@@ -122,8 +122,16 @@ class Encoder:
     as the integer key of the row referred to (or None), as storage can look that up where the id lies.
     """
 
-    def __init__(self, entity: Entity, words: Mapping[str, Sequence[str]] | None = None) -> None:
-        """Start with the words of an earlier ``Columns``, so that its codes stay valid."""
+    def __init__(
+        self, entity: Entity, words: Mapping[str, Sequence[str]] | None = None, size: int = 0
+    ) -> None:
+        """Start empty.
+
+        Args:
+            entity: the table.
+            words: the words of an earlier ``Columns``, so that its codes stay valid.
+            size: how many rows will come; with it the columns are made once, without it they grow.
+        """
         self._fields = fact_fields(entity)
         coded = [field.name for field in self._fields if is_coded(field)]
         self._known: dict[str, tuple[str, ...]] = {name: tuple((words or {}).get(name, ())) for name in coded}
@@ -132,36 +140,46 @@ class Encoder:
             for name, known in self._known.items()
         }
         self._days: dict[Value, int] = {None: NO_DAY}
-        self._keys: list[Positions] = []
-        self._chunks: dict[str, list[Array]] = {field.name: [] for field in self._fields}
+        self._count = 0
+        self._keys: Positions = np.empty(size, np.int64)
+        self._columns: dict[str, Array] = {f.name: np.empty(size, _raw_dtype_of(f)) for f in self._fields}
 
     def add(self, rows: Sequence[tuple[Value, ...]]) -> None:
         """Encode some rows after those added before."""
         if not rows:
             return
         keys, *columns = zip(*rows, strict=True)
-        self._keys.append(np.array(keys, dtype=np.int64))
+        start, self._count = self._count, self._count + len(rows)
+        if self._count > len(self._keys):
+            self._grow(max(self._count, 2 * start))
+        self._keys[start : self._count] = keys
         for field, values in zip(self._fields, columns, strict=True):
-            self._chunks[field.name].append(self._encoded(field, values))
+            self._columns[field.name][start : self._count] = self._encoded(field, values)
 
     def columns(self, references: Mapping[str, Columns]) -> Columns:
-        """Return everything added so far, ordered by key.
+        """Return everything added so far, ordered by key; the encoder is used up by that.
 
         Args:
             references: the tables that REFERENCE fields point at, by name; keys become positions in them.
         """
-        keys = np.concatenate([np.empty(0, np.int64), *self._keys])
-        order = np.argsort(keys, kind="stable")
-        in_order = bool(np.all(keys[1:] > keys[:-1]))
+        if self._count < len(self._keys):
+            self._grow(self._count)
+        keys = self._keys
+        order = None if np.all(keys[1:] > keys[:-1]) else np.argsort(keys, kind="stable")
         values: dict[str, Array] = {}
         for field in self._fields:
-            chunks = self._chunks.pop(field.name)
-            column = np.concatenate([np.empty(0, dtype_of(field)), *chunks])
+            column = self._columns.pop(field.name)
             if field.kind is Kind.REFERENCE:
                 column = references[field.references].positions_of(column).astype(np.int32)
-            values[field.name] = column if in_order else column[order]
+            values[field.name] = column if order is None else column[order]
         words = {name: self._words(name) for name in self._codes}
-        return Columns(keys if in_order else keys[order], values, words)
+        return Columns(keys if order is None else keys[order], values, words)
+
+    def _grow(self, size: int) -> None:
+        """Give the columns room for so many rows, or take the room that is left over."""
+        self._keys = _sized(self._keys, size)
+        for name in self._columns:
+            self._columns[name] = _sized(self._columns[name], size)
 
     def _words(self, name: str) -> tuple[str, ...]:
         """Return the words of a field in the order of their codes; those given, if no other came."""
@@ -178,7 +196,20 @@ class Encoder:
             return _looked_up(codes, values, lambda _: len(codes) - 1)  # the missing mark is among them
         missing = _MISSING.get(field.kind, NO_ROW)
         whole = [missing if value is None else value for value in values] if None in values else values
-        return np.array(whole, dtype=np.int64 if field.kind is Kind.REFERENCE else dtype_of(field))
+        return np.array(whole, dtype=_raw_dtype_of(field))
+
+
+def _raw_dtype_of(field: Field) -> np.dtype[Any]:
+    """Return the dtype of a column whose references are still keys."""
+    return np.dtype(np.int64) if field.kind is Kind.REFERENCE else dtype_of(field)
+
+
+def _sized(column: Array, size: int) -> Array:
+    """Return a column of another length that starts with the same values."""
+    made = np.empty(size, column.dtype)
+    kept = min(size, len(column))
+    made[:kept] = column[:kept]
+    return made
 
 
 def _looked_up(known: dict[Value, int], values: tuple[Value, ...], number: Callable[[Value], int]) -> Array:

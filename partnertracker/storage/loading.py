@@ -31,11 +31,12 @@ def load(conn: sqlite3.Connection, progress: Callable[[float], None] | None = No
 
 
 def _loaded(conn: sqlite3.Connection, progress: Callable[[float], None] | None) -> Facts:
-    total = sum(_count(conn, each.table) for each in _TABLES) or 1
+    sizes = {each.table: _count(conn, each.table) for each in _TABLES}
+    total = sum(sizes.values()) or 1
     done = 0
     tables: dict[str, Columns] = {}
     for each in _TABLES:
-        encoder = Encoder(each)
+        encoder = Encoder(each, size=sizes[each.table])
         cursor = conn.execute(f"{_query(each)} ORDER BY t.key")
         while rows := cursor.fetchmany(CHUNK):
             encoder.add(rows)

@@ -131,10 +131,13 @@ def test_days_and_dates_are_the_same(day: date) -> None:
         max_size=30,
     ),
     st.integers(1, 7),
+    st.integers(0, 40),
 )
-def test_chunks_make_no_difference(rows: list[tuple[str | None, int | None]], size: int) -> None:
+def test_neither_chunks_nor_room_make_a_difference(
+    rows: list[tuple[str | None, int | None]], size: int, room: int
+) -> None:
     made = [deal(key, customer=customer, value=value) for key, (customer, value) in enumerate(rows)]
-    whole, chunked = columns(*made), Encoder(DEALS)
+    whole, chunked = columns(*made), Encoder(DEALS, size=room)
     for start in range(0, len(made), size):
         chunked.add(made[start : start + size])
     parts = chunked.columns({"partners": partners()})
