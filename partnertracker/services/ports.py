@@ -119,6 +119,22 @@ class Writer(Reader, Protocol):
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
         """Insert a great many rows; ``columns`` are field names (and ``id``, when given). Return how many."""
 
+    def insert_columns(
+        self,
+        table: str,
+        columns: Sequence[str],
+        chunks: Iterable[Sequence[Sequence[Value]]],
+        expected: int,
+    ) -> int:
+        """Insert a great many rows that are at hand as columns. Return how many.
+
+        Args:
+            table: the rows' table.
+            columns: field names (and ``id``, when given).
+            chunks: some thousand rows at a time, as the values of each column.
+            expected: about how many rows there will be, so that storage can make ready for them.
+        """
+
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""
 

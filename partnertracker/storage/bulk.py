@@ -51,7 +51,29 @@ def insert_chunks(
     first_rows = list(islice(remaining, CHUNK))
     many = _MANY_ROWS if len(first_rows) == CHUNK else 0
     with mass_change(conn, place.table, many):
-        return _insert(conn, place, step, columns, chain(first_rows, remaining))
+        return insert_columns(conn, place, step, columns, _as_columns(chain(first_rows, remaining)))
+
+
+def insert_columns(
+    conn: sqlite3.Connection,
+    place: Layout,
+    step: int,
+    columns: Sequence[str],
+    chunks: Iterable[Sequence[Sequence[Value]]],
+) -> int:
+    """Insert rows that come as columns, some thousand at a time, and return how many."""
+    statement = _statement(place, step, columns)
+    first = key = next_key(conn, place.table)
+    for chunk in chunks:
+        by_name = dict(zip(columns, chunk, strict=True))
+        count = len(chunk[0])
+        ids = by_name.pop("id", None) or new_ids(count)
+        values = [_stored(place, name, by_name[name]) for name in by_name]
+        if place.searched:
+            values.append([search_key(str(name)) for name in by_name[place.searched]])
+        conn.executemany(statement, zip(range(key, key + count), ids, *values, strict=True))
+        key += count
+    return key - first
 
 
 def next_key(conn: sqlite3.Connection, table: str) -> int:
@@ -81,25 +103,9 @@ def _stored(place: Layout, name: str, values: Sequence[Value]) -> Sequence[Value
     return stored_column(name, values) if place.entity.field(name).kind in _TEXTS else values
 
 
-def _insert(
-    conn: sqlite3.Connection,
-    place: Layout,
-    step: int,
-    columns: Sequence[str],
-    rows: Iterator[Sequence[Value]],
-) -> int:
-    statement = _statement(place, step, columns)
-    first = key = next_key(conn, place.table)
+def _as_columns(rows: Iterator[Sequence[Value]]) -> Iterator[list[tuple[Value, ...]]]:
     while chunk := list(islice(rows, CHUNK)):
-        by_name = dict(zip(columns, zip(*chunk, strict=True), strict=True))
-        ids = by_name.pop("id", None) or new_ids(len(chunk))
-        values = [_stored(place, name, by_name[name]) for name in by_name]
-        if place.searched:
-            values.append([search_key(str(name)) for name in by_name[place.searched]])
-        keys = range(key, key + len(chunk))
-        conn.executemany(statement, zip(keys, ids, *values, strict=True))
-        key += len(chunk)
-    return key - first
+        yield list(zip(*chunk, strict=True))
 
 
 @contextmanager

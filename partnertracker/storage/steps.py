@@ -10,7 +10,7 @@ from partnertracker.domain.identifiers import new_ids
 from partnertracker.domain.problems import Problem
 from partnertracker.services.ports import Outcome, Step
 from partnertracker.storage import log, wholerows
-from partnertracker.storage.bulk import insert_chunks, next_key
+from partnertracker.storage.bulk import insert_chunks, insert_columns, mass_change, next_key
 from partnertracker.storage.layout import Layout, key_list, layout
 from partnertracker.storage.references import refuse_when_referred_to
 from partnertracker.storage.rows import RowReader
@@ -59,6 +59,20 @@ class OpenStep(RowReader):
         self._inserted_into.add(table)
         with self._all_or_nothing():
             return insert_chunks(self._conn, place, self._step.number, columns, rows)
+
+    def insert_columns(
+        self,
+        table: str,
+        columns: Sequence[str],
+        chunks: Iterable[Sequence[Sequence[Value]]],
+        expected: int,
+    ) -> int:
+        """Insert a great many rows that are at hand as columns, some thousand at a time. Return how many."""
+        place = layout(table)
+        place.checked(columns)
+        self._inserted_into.add(table)
+        with self._all_or_nothing(), mass_change(self._conn, table, expected):
+            return insert_columns(self._conn, place, self._step.number, columns, chunks)
 
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""

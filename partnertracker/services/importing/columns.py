@@ -24,9 +24,13 @@ Problems: TypeAlias = dict[int, Problem]
 _REMEMBERED = 100_000
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _PLAIN_CENTS = re.compile(r"(?:[0-9]{1,15}(?:\.[0-9]{1,2})?\n)*")
+_ALL_CENTS = re.compile(r"(?:[0-9]{1,15}\.[0-9]{2}\n)*")
 _CENTS = 2
+_TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 _SEPARATOR = "\0"
 _NOT_PLAIN = ("\n", "\r", f"{_SEPARATOR}'")
+_OTHER_SPACE = ("\t", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x1f")
+_TO_STRIP = (f"{_SEPARATOR} ", f" {_SEPARATOR}", f"{_SEPARATOR}{_SEPARATOR}", *_OTHER_SPACE)
 
 
 class UndecidedNotationError(Exception):
@@ -86,7 +90,7 @@ class ColumnReader:
         if bound.id_at >= 0:
             ids = cells[bound.id_at]
             return self._remembered([(text, row_id, "") for text, row_id in zip(texts, ids, strict=True)])
-        if self._field.kind in {Kind.TEXT, Kind.LONG_TEXT} and not bound.words and self._field is not ID:
+        if self._field.kind in _TEXTS and not bound.words and self._field is not ID:
             plain = self._plain_texts(texts)
             if plain is not None:
                 return plain, {}
@@ -98,11 +102,13 @@ class ColumnReader:
 
     def _plain_texts(self, texts: Texts) -> Sequence[Value] | None:
         """Return texts that need no more than their space taken off, or None when some need more."""
-        joined = _SEPARATOR.join(texts)
-        if not joined.isascii() or any(sign in joined for sign in _NOT_PLAIN) or joined.startswith("'"):
+        joined = _SEPARATOR.join(("", *texts, ""))
+        if not joined.isascii() or any(sign in joined for sign in _NOT_PLAIN):
             return None
-        if joined.count(_SEPARATOR) >= len(texts) or self._field.name == "metric":
+        if joined.count(_SEPARATOR) > len(texts) + 1 or self._field.name == "metric":
             return None
+        if not any(sign in joined for sign in _TO_STRIP):
+            return texts
         empty = self.bound.default or None
         return [text.strip() or empty for text in texts]
 
@@ -111,15 +117,21 @@ class ColumnReader:
         distinct = {str(each or usual) for each in currencies}
         if len(distinct) == 1 and not self.bound.words:
             currency = distinct.pop()
-            if (
-                digits(currency) == _CENTS
-                and self._is_point
-                and _PLAIN_CENTS.fullmatch("\n".join((*texts, "")))
-            ):
-                return [int((part := text.partition("."))[0] + (part[2] + "00")[:2]) for text in texts], {}
+            plain = self._plain_amounts(texts) if digits(currency) == _CENTS and self._is_point else None
+            if plain is not None:
+                return plain, {}
             return self._remembered([(text, "", currency) for text in texts])
         pairs = zip(texts, currencies, strict=True)
         return self._remembered([(text, "", str(currency or usual)) for text, currency in pairs])
+
+    def _plain_amounts(self, texts: Texts) -> Sequence[Value] | None:
+        """Return amounts in cents if all are plain numbers, or None."""
+        joined = "\n".join((*texts, ""))
+        if _ALL_CENTS.fullmatch(joined):
+            return list(map(int, joined.replace(".", "").split()))
+        if _PLAIN_CENTS.fullmatch(joined):
+            return [int((part := text.partition("."))[0] + (part[2] + "00")[:2]) for text in texts]
+        return None
 
     @property
     def _is_point(self) -> bool:
@@ -129,20 +141,26 @@ class ColumnReader:
         self, cells: Sequence[str] | Sequence[tuple[str, str, str]]
     ) -> tuple[Sequence[Value], Problems]:
         """Read cells, each distinct one once; a cell is a text, or a text with an id and a currency."""
-        if len(self._values) > _REMEMBERED:
+        if len(self._values) > _REMEMBERED or self._field.kind in _TEXTS:  # texts may be long
             self._values.clear()
             self._problems.clear()
+        try:
+            values = list(map(self._values.__getitem__, cells))
+        except KeyError:
+            self._remember(cells)
+            values = list(map(self._values.__getitem__, cells))
+        wrong = self._problems
+        if not wrong or wrong.keys().isdisjoint(cells):
+            return values, {}
+        return values, {i: wrong[cell] for i, cell in enumerate(cells) if cell in wrong}
+
+    def _remember(self, cells: Sequence[Hashable]) -> None:
         for cell in self._unread(cells):
             text, row_id, currency = cell if isinstance(cell, tuple) else (str(cell), "", "")
             value, problem = self._one(text, row_id, currency)
             self._values[cell] = value
             if problem is not None:
                 self._problems[cell] = problem
-        values = list(map(self._values.__getitem__, cells))
-        wrong = self._problems
-        if not wrong or wrong.keys().isdisjoint(cells):
-            return values, {}
-        return values, {i: wrong[cell] for i, cell in enumerate(cells) if cell in wrong}
 
     def _unread(self, cells: Sequence[Hashable]) -> Collection[Hashable]:
         unread = set(cells).difference(self._values)

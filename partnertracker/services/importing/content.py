@@ -55,10 +55,14 @@ class Bytes:
         except OSError as error:
             raise _unreadable(self.name, error) from error
 
-    def size(self) -> int:
-        """Return the number of bytes."""
+    def extent(self) -> tuple[int, int]:
+        """Return the number of bytes and of lines."""
+        size = lines = 0
         with self.open() as stream:
-            return stream.seek(0, 2)
+            while block := stream.read(BLOCK):
+                size += len(block)
+                lines += max(block.count(b"\n"), block.count(b"\r"))
+        return size, lines
 
     def _copied(self, file: Path | BinaryIO) -> BinaryIO:
         copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed by close

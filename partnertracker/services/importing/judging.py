@@ -55,7 +55,9 @@ class Judge:
         batch = _Batch(chunk, self._binding, results)
         self._read(batch)
         known, unclear = self._match(batch)
-        fresh = [i for i in range(batch.count) if i not in known and i not in unclear]
+        fresh: Sequence[int] = range(batch.count)
+        if known or unclear:
+            fresh = [i for i in fresh if i not in known and i not in unclear]
         self._check_fresh(batch, fresh, mode)
         changes = self._compared(batch, known, mode)
         same, conflicts = self._repeats.take(chunk.lines, batch.columns, batch.problems, self._told)
@@ -71,7 +73,9 @@ class Judge:
             else:
                 unchanged.append(i)
         results.keep([chunk.lines[i] for i in sorted(unchanged)])
-        left = [i for i in fresh if i not in batch.problems and i not in dropped]
+        left = fresh
+        if batch.problems or dropped:
+            left = [i for i in fresh if i not in batch.problems and i not in dropped]
         results.add(self._kind, batch.whole, batch.columns.get("id"), left)
         batch.reject_all()
         results.end_chunk()
@@ -97,7 +101,7 @@ class Judge:
             batch.report(i, problem)
         return known, problems.keys()
 
-    def _check_fresh(self, batch: "_Batch", fresh: list[int], mode: str) -> None:
+    def _check_fresh(self, batch: "_Batch", fresh: Sequence[int], mode: str) -> None:
         if mode == "update":
             for i in fresh:
                 batch.report(i, self._not_there(batch, i))

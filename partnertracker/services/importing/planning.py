@@ -8,7 +8,7 @@ from partnertracker.domain.errors import UnusableArgumentError, UnusableInputErr
 from partnertracker.domain.fields import Entity, Row
 from partnertracker.domain.notation import Notation
 from partnertracker.domain.problems import Problem
-from partnertracker.services.editing.checking import METRIC_IDS
+from partnertracker.services.editing.checking import METRIC_IDS, usual
 from partnertracker.services.importing.binding import Binding, bind
 from partnertracker.services.importing.columns import ColumnReader, Surroundings, UndecidedNotationError
 from partnertracker.services.importing.detection import notations, settled
@@ -71,6 +71,7 @@ class Plan:
         table: the table imported into.
         version: the last step of the open file when the plan was made.
         new, changed, same, rejected: counts of rows.
+        names: the fields that new rows are given; all others hold their default.
         ignored: headers of the file that the mapping doesn't use.
         partners: names of the partners that would be added.
         partners_by_id: the same by the id that each would get.
@@ -91,6 +92,7 @@ class Plan:
         created = around.partners.created
         self.partners_by_id = {row_id: name for row_id, name in created.items() if row_id in results.used}
         self.partners = tuple(self.partners_by_id.values())
+        self.names = results.names
         self._kind: Entity = binding.kind
         self._results = results
 
@@ -108,10 +110,10 @@ class Plan:
 
     def additions(self) -> Iterator[Row]:
         """Yield every new row as disk values, in the order of the file."""
-        names = [field.name for field in self._kind.fields]
+        rest: Row = {field.name: field.default for field in self._kind.fields}
         for _, columns in self._results.added():
             for values in zip(*columns, strict=True):
-                yield dict(zip(names, values, strict=True))
+                yield {**rest, **dict(zip(self.names, values, strict=True))}
 
     def unchanged(self) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield every row that is here already, with its line and its cells, read from the file once more."""
@@ -128,7 +130,7 @@ class Plan:
                 return
 
     def added(self) -> Iterator[Added]:
-        """Yield the new rows for writing: ids and columns, a chunk at a time."""
+        """Yield the new rows for writing: ids and a column for each of ``names``, a chunk at a time."""
         return self._results.added()
 
     def updates(self) -> Iterator[Changed]:
@@ -208,7 +210,7 @@ class _Planner:
         readers = [
             ColumnReader(bound, self._notations[bound.field.name], around) for bound in self._binding.bounds
         ]
-        results = Results(self._request.source.header, partners.created)
+        results = Results(self._request.source.header, self._given(), partners.created)
         try:
             judge = Judge(store, self._binding, readers, around, self._identity, repeats)
             for chunk in self._request.source.chunks():
@@ -218,6 +220,16 @@ class _Planner:
             results.close()
             raise
         return Plan(self._request.source, self._binding, results, around, store.last_step())
+
+    def _given(self) -> list[str]:
+        """Return the fields of new rows that file or program fills; storage knows what the others hold."""
+        kind = self._binding.kind
+        filled = {bound.field.name for bound in self._binding.bounds}
+        return [
+            field.name
+            for field in kind.fields
+            if field.name in filled or usual(kind, field, self._context) != field.default
+        ]
 
     def _watched(self) -> Sequence[Identity]:
         """Return the identities that no two rows of the file may share."""

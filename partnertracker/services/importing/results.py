@@ -10,7 +10,7 @@ from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.spool import Spool
 
 Added: TypeAlias = tuple[list[Value] | None, list[list[Value]]]
-"""The ids of some new rows, where the file gives any, and a column for each field of the table."""
+"""The ids of some new rows, where the file gives any, and a column for each of ``Results.names``."""
 
 Changed: TypeAlias = tuple[int, str, Row, Row]
 """The line in the file, the row's name, the row as it is stored, and what would change."""
@@ -22,14 +22,16 @@ Rejected: TypeAlias = tuple[int, list[str], list[tuple[str, str, str]]]
 class Results:
     """The judged rows of one file."""
 
-    def __init__(self, header: Sequence[str], created: Mapping[str, str]) -> None:
+    def __init__(self, header: Sequence[str], names: Sequence[str], created: Mapping[str, str]) -> None:
         """Start empty.
 
         Args:
             header: the file's, to know its width.
+            names: the fields that new rows are given; all others hold what a new row holds anyway.
             created: by id, the names of partners that are not there yet; grows while the file is read.
         """
         self.header = tuple(header)
+        self.names = tuple(names)
         self.new = self.changed = self.same = self.rejected = 0
         self.used: set[str] = set()
         """The ids among ``created`` that rows to be written refer to."""
@@ -52,12 +54,12 @@ class Results:
         if not left:
             return
         self.new += len(left)
-        every = {field.name: list(columns[field.name]) for field in kind.fields}
+        every = {name: list(columns[name]) for name in self.names}
         if len(left) < len(next(iter(every.values()))):
             every = {name: [values[i] for i in left] for name, values in every.items()}
             ids = [ids[i] for i in left] if ids is not None else None
-        for field in kind.fields:
-            self._use(field, every[field.name])
+        for name, values in every.items():
+            self._use(kind.field(name), values)
         self._added.append((None if ids is None else list(ids), list(every.values())))
 
     def keep(self, lines: Sequence[int]) -> None:

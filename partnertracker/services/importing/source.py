@@ -20,6 +20,7 @@ CHUNK = 2_000
 MOST_COLUMNS = 500
 _LONGEST_FIELD = 1_000_000
 _SAMPLE_LINES = 200
+_MOST_TOGETHER = 32 << 20  # bytes
 
 
 class _Rows(Protocol):
@@ -62,7 +63,8 @@ class Source:
         """Find out encoding and delimiter and read the header; raises as ``open_source``."""
         self.name = content.name
         self._content = content
-        self._size = content.size()
+        self._size, lines = content.extent()
+        self._most_rows = max(1, _MOST_TOGETHER * lines // max(1, self._size))
         if not self._size:
             raise UnusableInputError(f"{self.name} is empty.", "Choose a file with a header and rows.")
         self.format = with_part(known, "encoding", encoding_of(content, known.encoding))
@@ -88,7 +90,7 @@ class Source:
             while True:
                 before = reader.line_num
                 with self._telling(reader):
-                    rows = list(islice(reader, size))
+                    rows = list(islice(reader, min(size, self._most_rows)))
                 if not rows:
                     return
                 lines = _lines(rows, before, reader.line_num)

@@ -1,6 +1,7 @@
 """Doing what a plan says, in one step, so that one undo takes it back."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import compress
 from typing import TypeAlias
 
 from partnertracker.domain.entities import entity
@@ -59,7 +60,6 @@ class _Writing:
         self._progress = progress
         self._done = 0
         self._events: Spool[_Events] = Spool()
-        self._names = [field.name for field in kind.fields]
 
     def operation(self, writer: Writer) -> None:
         """Write everything; each table's new rows in one go, so that storage can prepare for many."""
@@ -67,9 +67,10 @@ class _Writing:
             writer.insert_many("partners", ("id", "name"), list(self._plan.partners_by_id.items()))
         superseded = Superseded(writer) if self._kind.table == stage_events.TABLE else None
         if self._plan.new:
-            writer.insert_many(self._kind.table, ("id", *self._names), self._new_rows(superseded))
-        if self._kind.table == "deals":
-            writer.insert_many(stage_events.TABLE, _EVENT, self._stage_events())
+            names = ("id", *self._plan.names)
+            writer.insert_columns(self._kind.table, names, self._new_rows(superseded), self._plan.new)
+        if self._kind.table == "deals" and self._plan.new:
+            writer.insert_columns(stage_events.TABLE, _EVENT, self._stage_events(), self._plan.new)
         for _, _, before, after in self._plan.updates():
             write_change(writer, self._kind, before, {**before, **after}, self._context)
             self._tell(1)
@@ -80,25 +81,28 @@ class _Writing:
         """Let go of what was remembered."""
         self._events.close()
 
-    def _new_rows(self, superseded: Superseded | None) -> Iterator[tuple[Value, ...]]:
+    def _new_rows(self, superseded: Superseded | None) -> Iterator[list[Sequence[Value]]]:
         for given, columns in self._plan.added():
             ids = _completed(given, len(columns[0]))
-            by_name = dict(zip(self._names, columns, strict=True))
+            by_name = dict(zip(self._plan.names, columns, strict=True))
             if superseded is not None:
                 superseded.note(by_name)
             if self._kind.table == "deals":
-                self._events.append((ids, by_name["stage"], by_name["closed_on"]))
-            yield from zip(ids, *columns, strict=True)
+                closed = by_name.get("closed_on") or [None] * len(ids)
+                self._events.append((ids, by_name["stage"], closed))
+            yield [ids, *columns]
             self._tell(len(ids))
 
-    def _stage_events(self) -> Iterator[tuple[Value, ...]]:
-        """Yield the event of each new deal that is entered beyond the first stage."""
+    def _stage_events(self) -> Iterator[list[Sequence[Value]]]:
+        """Yield the events of the new deals that are entered beyond the first stage."""
         first = stage_events.first_stage(self._context)
         today = self._context.today
-        for columns in self._events:
-            for row_id, stage, closed_on in zip(*columns, strict=True):
-                if stage != first:
-                    yield row_id, stage, closed_on or today
+        for ids, stages, closed in self._events:
+            beyond = [stage != first for stage in stages]
+            deals = list(compress(ids, beyond))
+            if deals:
+                days = [day or today for day in compress(closed, beyond)]
+                yield [deals, list(compress(stages, beyond)), days]
 
     def _tell(self, count: int) -> None:
         self._done += count
