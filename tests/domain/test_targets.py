@@ -302,9 +302,9 @@ def test_coverage_divides_by_what_is_left_of_the_bookings_target() -> None:
     goal = target("bookings", "2026-Q3", 2600)
     found = figure("pipeline_coverage", "2026-Q3", "2026-08-01", deals, [goal])
     assert (found.value, found.n, found.target, found.status) == (3.0, 5, 3, "green")
-    reached = figure(
-        "pipeline_coverage", "2026-Q3", "2026-08-01", deals, [target("bookings", "2026-Q3", 100)]
-    )
-    assert (reached.value, reached.reason, reached.status) == (None, "covered", "no_data")
+    for booked in (100, 60):
+        goals = [target("bookings", "2026-Q3", booked)]
+        reached = figure("pipeline_coverage", "2026-Q3", "2026-08-01", deals, goals)
+        assert (reached.value, reached.reason, reached.status) == (None, "covered", "no_data")
     without = figure("pipeline_coverage", "2026-Q3", "2026-08-01", deals)
     assert (without.value, without.reason) == (None, "no bookings target")

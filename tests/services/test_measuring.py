@@ -325,6 +325,12 @@ def test_money_in_json_is_rounded_half_up() -> None:
     assert entry["value"] == 0.13
 
 
+def test_sums_that_no_integer_holds_are_not_wrapped_round() -> None:
+    facts = programme(*[deal(value=4 * 10**18)] * 3)
+    assert one(facts, "bookings").value == pytest.approx(1.2e17)
+    assert one(facts, "bookings", "manager:MO").value == pytest.approx(1.2e17)
+
+
 def test_every_status_is_one_of_the_contract() -> None:
     found = figures(programme(deal(), deal(stage="lost")), Q3, day_of("2026-08-01"))
     assert {each.status for each in found} <= set(STATUSES)

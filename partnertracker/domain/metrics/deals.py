@@ -57,14 +57,14 @@ class Involvement:
 
     Attributes:
         starts: where each deal's partners start in ``partners``; one more entry than there are deals.
-        partners: positions of partners, each at most once per deal.
+        partners: positions of partners.
     """
 
     starts: Array
     partners: Array
 
     def pairs(self, deals: Array) -> tuple[Array, Array]:
-        """Return one pair for each deal and partner involved: the index into ``deals`` and the partner."""
+        """Return one pair for each deal and role of a partner in it: the index into ``deals``, the partner."""
         counts = self.starts[deals + 1] - self.starts[deals]
         which = np.repeat(np.arange(len(deals)), counts)
         offsets = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
@@ -241,8 +241,6 @@ def _involvement(facts: Facts) -> Involvement:
     influences = facts["deal_influences"]
     counting = counting_influences(facts)
     deals, partners = influences["deal"][counting], influences["partner"][counting]
-    other = partners != source[deals]
-    deals, partners = deals[other], partners[other]
     has_source = source != NO_ROW
     starts = np.zeros(len(source) + 1, dtype=np.int64)
     np.cumsum(has_source + np.bincount(deals, minlength=len(source)), out=starts[1:])
