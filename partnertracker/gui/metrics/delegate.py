@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.gui.metrics.model import FIGURE, Column
+from partnertracker.gui.metrics.model import Column, MetricsModel
 from partnertracker.gui.painting.bars import paint_attainment
 from partnertracker.gui.painting.chips import chip_font, paint_chip
 from partnertracker.gui.painting.sparklines import paint_sparkline
@@ -18,15 +18,18 @@ SIDE, NARROW_SIDE = 10, 6
 HEADING = 27
 _FOCUS = 3
 _SPARK = 7
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = frozenset({Column.VALUE, Column.TARGET, Column.CHANGE})
 
 
 class MetricsDelegate(QStyledItemDelegate):
     """Paints headings and metrics in the theme's colours."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
-        """Take the theme; the view repaints when it changes."""
+    def __init__(self, model: MetricsModel, theme: Theme, parent: QObject | None = None) -> None:
+        """Take the model, which is asked without a detour through Qt, and the theme."""
         super().__init__(parent)
+        self._model = model
         self._theme = theme
         self.side = SIDE
         self._body = theme.font("body")
@@ -35,7 +38,7 @@ class MetricsDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a row, or of a heading."""
-        return QSize(0, HEADING if index.data(FIGURE) is None else ROW)
+        return QSize(0, HEADING if self._model.figure(index.row()) is None else ROW)
 
     def paint(
         self,
@@ -47,29 +50,23 @@ class MetricsDelegate(QStyledItemDelegate):
         rect = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
         tokens = self._theme.tokens
-        figure = index.data(FIGURE)
+        row, column = index.row(), index.column()
+        figure, text = self._model.figure(row), self._model.text(row, column)
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
-        background = tokens.surface if not selected else tokens.accent_soft
-        painter.fillRect(rect, tokens.background if figure is None else background)
+        if figure is None or selected:
+            painter.fillRect(rect, tokens.background if figure is None else tokens.accent_soft)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), tokens.line)
         if figure is None:
-            self._write(painter, rect, str(index.data()), self._caption, tokens.muted)
+            self._write(painter, rect, text, self._caption, tokens.muted)
         else:
-            if selected and index.column() == 0 and state & QStyle.StateFlag.State_Active:
+            if selected and column == 0 and state & QStyle.StateFlag.State_Active:
                 painter.fillRect(QRectF(rect.left(), rect.top(), _FOCUS, rect.height() - 1), tokens.accent)
-            self._cell(painter, rect, index, figure)
+            self._cell(painter, rect, column, text, figure)
         painter.restore()
 
-    def _cell(
-        self,
-        painter: QPainter,
-        rect: QRectF,
-        index: QModelIndex | QPersistentModelIndex,
-        figure: Figure,
-    ) -> None:
+    def _cell(self, painter: QPainter, rect: QRectF, column: int, text: str, figure: Figure) -> None:
         tokens = self._theme.tokens
-        column, text = index.column(), str(index.data() or "")
         inner = rect.adjusted(self.side, 0, -self.side, 0)
         if column == Column.ATTAINMENT:
             pace = figure.pace.elapsed if figure.pace is not None and figure.target is not None else None
@@ -96,8 +93,7 @@ class MetricsDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor, *, right: bool = False
     ) -> None:
         inner = rect.adjusted(self.side, 0, -self.side, 0)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         painter.setFont(font)
         painter.setPen(colour)
         shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, inner.width() + 1)
-        painter.drawText(inner, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        painter.drawText(inner, _AT_RIGHT if right else _AT_LEFT, shown)

@@ -11,9 +11,6 @@ from partnertracker.gui import formats
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.painting import sparklines
 
-FIGURE = Qt.ItemDataRole.UserRole
-"""The role under which a row gives its ``Figure``; None for a heading."""
-
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -51,6 +48,7 @@ class MetricsModel(QAbstractTableModel):
         """Start without figures."""
         super().__init__(parent)
         self._rows: list[Figure | str] = []
+        self._texts: list[tuple[str, ...]] = []
         self.words = Words()
 
     def show(self, figures: Sequence[Figure], words: Words) -> None:
@@ -63,15 +61,19 @@ class MetricsModel(QAbstractTableModel):
         same = [_identity(row) for row in rows] == [_identity(row) for row in self._rows]
         if not same:
             self.beginResetModel()
-        changed = [index for index, row in enumerate(rows) if same and row != self._rows[index]]
+        changed = {index for index, row in enumerate(rows) if same and row != self._rows[index]}
         told = words != self.words
+        self._texts = [
+            self._texts[index] if same and not told and index not in changed else _texts(row, words)
+            for index, row in enumerate(rows)
+        ]
         self._rows, self.words = rows, words
         if not same:
             self.endResetModel()
             return
         if told:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
-        for index in changed:
+        for index in sorted(changed):
             self.dataChanged.emit(self.index(index, 0), self.index(index, len(Column) - 1))
 
     def figure(self, row: int) -> Figure | None:
@@ -80,6 +82,10 @@ class MetricsModel(QAbstractTableModel):
             return None
         entry = self._rows[row]
         return entry if isinstance(entry, Figure) else None
+
+    def text(self, row: int, column: int) -> str:
+        """Return what a cell shows."""
+        return self._texts[row][column]
 
     def row_of(self, metric_id: str) -> int:
         """Return the row of a metric, -1 when it is not among the figures."""
@@ -123,42 +129,28 @@ class MetricsModel(QAbstractTableModel):
         """Return a cell's text, its words for screen readers, its tooltip, or the row's figure."""
         row = self._rows[index.row()]
         if isinstance(row, str):
-            return row if index.column() == 0 and role in _TEXTS else None
-        if role == FIGURE:
-            return row
+            return row if index.column() == 0 and role in _SPOKEN else None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, index.column())
+            return self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self._spoken(row, index.column())
+            return self._spoken(row, index.column()) or self._texts[index.row()][index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._help(row, index.column())
         return None
 
-    def _text(self, figure: Figure, column: int) -> str:
-        currency = self.words.currency
-        if column == Column.METRIC:
-            return figure.metric.label
-        if column == Column.VALUE:
-            return wording.value_of(figure, currency)
-        if column == Column.TARGET:
-            return wording.target_of(figure, currency)
-        if column == Column.STATUS:
-            return wording.status_words(figure, currency)
-        if column == Column.CHANGE:
-            return wording.change_of(figure)
-        return wording.next_step(figure)[0] if column == Column.TREND else ""
-
     def _spoken(self, figure: Figure, column: int) -> str:
+        """Return a cell in words where it shows a picture; empty where its text says it all."""
         if column == Column.ATTAINMENT:
             if figure.attainment is None:
                 return "no attainment"
             pace = f", {formats.share(figure.pace.elapsed)} of the period passed" if figure.pace else ""
             return f"{formats.share(figure.attainment)} of the target{pace}"
         if column == Column.STATUS:
-            return f"{figure.status.replace('_', ' ')}: {wording.status_words(figure, self.words.currency)}"
+            status = figure.status.replace("_", " ")
+            return f"{status}: {wording.status_words(figure, self.words.currency)}"
         if column == Column.TREND and figure.value is not None:
             return sparklines.described([point.value for point in figure.trend])
-        return self._text(figure, column)
+        return ""
 
     def _help(self, figure: Figure, column: int) -> str:
         """Return what a cell does not say itself; plain text, as the view shows it."""
@@ -178,7 +170,22 @@ class MetricsModel(QAbstractTableModel):
         return wording.status_help(figure, currency) if asks else ""
 
 
-_TEXTS = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+_SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
+
+
+def _texts(row: Figure | str, words: Words) -> tuple[str, ...]:
+    """Return what a row shows, column by column."""
+    if isinstance(row, str):
+        return (row, *[""] * (len(Column) - 1))
+    return (
+        row.metric.label,
+        wording.value_of(row, words.currency),
+        wording.target_of(row, words.currency),
+        "",
+        wording.status_words(row, words.currency),
+        wording.change_of(row),
+        wording.next_step(row)[0],
+    )
 
 
 def _group(row: Figure | str) -> str:

@@ -48,7 +48,7 @@ class MetricsTable(QTableView):
         super().__init__(parent)
         self._metrics = model
         self.setModel(model)
-        self._painting = MetricsDelegate(theme, self)
+        self._painting = MetricsDelegate(model, theme, self)
         self.setItemDelegate(self._painting)
         self.setAccessibleName("Metrics")
         self.setFrameShape(QFrame.Shape.NoFrame)
