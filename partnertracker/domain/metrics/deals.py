@@ -64,7 +64,7 @@ class Involvement:
     partners: Array
 
     def pairs(self, deals: Array) -> tuple[Array, Array]:
-        """Return one pair for each deal and role of a partner in it: the index into ``deals``, the partner."""
+        """Return one pair for each deal and role of a partner in it: index into ``deals``, and partner."""
         counts = self.starts[deals + 1] - self.starts[deals]
         which = np.repeat(np.arange(len(deals)), counts)
         offsets = np.arange(len(which)) - np.repeat(np.cumsum(counts) - counts, counts)
