@@ -154,7 +154,8 @@ def _choice(name: str, entries: Iterable[tuple[str, str]]) -> QComboBox:
 def _days(name: str) -> QSpinBox:
     box = QSpinBox()
     box.setAccessibleName(SETTING_LABELS[name])
-    box.setFixedWidth(_CONTROL_WIDTH)
+    box.setFixedSize(_CONTROL_WIDTH, CONTROL)
+    box.lineEdit().setTextMargins(2 * STEP, 0, 0, 0)
     box.setRange(1, _LONGEST)
     box.setSuffix(" days")
     return box

@@ -50,6 +50,7 @@ class NoticeBar(QFrame):
         """
         restyle(self, "role", "message" if good else "notice")
         for old in self._remedies:
+            old.hide()
             old.deleteLater()
         self._remedies = []
         self._text.setText(sentence)

@@ -111,10 +111,6 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
     image: url("$icons/drop-down.svg"); width: 12px; height: 12px;
 }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
-    border: none; min-height: 0; padding: 0 9px; background: transparent;
-}
-QAbstractSpinBox { padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QDateEdit::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; padding: 4px; outline: none; }
@@ -196,9 +192,9 @@ QPushButton[kind="brand"]:focus { border-color: $accent; }
 QPushButton[kind="choice"] { text-align: left; padding: 0 10px; }
 QPushButton[kind="choice"]::menu-indicator { image: none; }
 QPushButton[kind="start"] { text-align: left; padding: 0; min-height: 72px; border-radius: $card; }
-QFrame[role="notice"] { background: $red_soft; border: 1px solid $red; border-radius: $control; }
+QFrame[role="notice"] { background: $red_soft; border: 1px solid $red; border-radius: $control; margin-top: 8px; }
 QFrame[role="message"] {
-    background: $accent_soft; border: 1px solid $accent; border-radius: $control;
+    background: $accent_soft; border: 1px solid $accent; border-radius: $control; margin-top: 8px;
 }
 QFrame[role="message"] QLabel, QFrame[role="notice"] QLabel { color: $text; }
 QListWidget[role="bare"] { border: none; }
