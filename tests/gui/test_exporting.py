@@ -12,9 +12,14 @@ from partnertracker.gui.exporting import ExportDialog
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, desk: Desk) -> ExportDialog:
+def window(qtbot: QtBot) -> QWidget:
     window = QWidget()
     qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def dialog(window: QWidget, desk: Desk) -> ExportDialog:
     return ExportDialog(desk, "partners", window)
 
 

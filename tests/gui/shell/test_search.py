@@ -79,7 +79,7 @@ def test_arrows_and_enter_take_a_hit(box: SearchBox, qtbot: QtBot) -> None:
     assert (box.text(), box.found) == ("", [])
 
 
-def test_escape_closes_the_list(box: SearchBox, qtbot: QtBot) -> None:
+def test_escape_closes_the_list(box: SearchBox) -> None:
     found(box, "a")
     QTest.keyClick(box, Qt.Key.Key_Escape)
     assert box.found == []

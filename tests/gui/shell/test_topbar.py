@@ -61,7 +61,7 @@ def test_managers_and_tiers_of_the_file_are_offered(top: TopBar, desk: Desk) -> 
     assert desk.choice.scope == "all"
 
 
-def test_the_popup_turns_to_other_kinds_and_jumps(top: TopBar, desk: Desk, qtbot: QtBot) -> None:
+def test_the_popup_turns_to_other_kinds_and_jumps(top: TopBar, desk: Desk) -> None:
     top._period.click()
     popup = top._popup
     popup._kinds["month"].click()
@@ -74,7 +74,7 @@ def test_the_popup_turns_to_other_kinds_and_jumps(top: TopBar, desk: Desk, qtbot
     assert not popup.isVisible()
 
 
-def test_a_jump_to_nowhere_says_why(top: TopBar, desk: Desk, qtbot: QtBot) -> None:
+def test_a_jump_to_nowhere_says_why(top: TopBar, desk: Desk) -> None:
     top._period.click()
     top._popup._jump.setText("Q5")
     QTest.keyClick(top._popup._jump, Qt.Key.Key_Return)
