@@ -40,6 +40,7 @@ class RecordsView(View):
         self._sort = NEWEST_FIRST
         self._wanted = 0
         self._wanted_in_any_case = False
+        self._begun = False
         self.header = TableHeader(desk, table, theme)
         self.grid = Grid(desk, table, theme, memory)
         self.form = RecordForm(desk, table, theme)
@@ -47,6 +48,7 @@ class RecordsView(View):
         self._empty = EmptyState(table)
         self.drafts = button("", "link")
         self.drafts.hide()
+        self.setFocusProxy(self.grid)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
@@ -129,6 +131,9 @@ class RecordsView(View):
         self.header.summary.setText(words + money)
         self._nothing_found.setVisible(bool(everything) and not shown)
         self._reach_wanted()
+        if not self._begun and shown and self.form.is_free:
+            self._begun = True
+            self.grid.select_first()
 
     def _reach_wanted(self) -> None:
         """Bring the record that somebody asked for into sight."""

@@ -59,6 +59,11 @@ class RecordForm(Sheet):
         return self._draft.key if self._draft else None
 
     @property
+    def is_free(self) -> bool:
+        """Whether no record is shown or about to be."""
+        return self._draft is None and self._coming is None
+
+    @property
     def unsaved(self) -> dict[int | None, str]:
         """The records with edits that are not saved: their names by key; None is the new one."""
         open_draft = {self._draft.key: self._draft} if self._draft and self._draft.texts else {}

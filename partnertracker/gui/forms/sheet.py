@@ -223,8 +223,8 @@ class Sheet(QFrame):
                 self._box(name), place // 2, place % 2 * 3, 1, COLUMNS // 2, Qt.AlignmentFlag.AlignTop
             )
         self._more.clicked.connect(lambda: self._show_more(shown=self._more_fields.isHidden()))
-        self._more.setVisible(bool(rest))
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        if rest:
+            column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._more_fields)
         self._more_fields.hide()
         column.addStretch(1)

@@ -75,9 +75,18 @@ class Grid(QTableView):
         if row < 0:
             return False
         column = max(self.currentIndex().column(), self._first_column())
-        self.setCurrentIndex(self.rows.index(row, column))
-        self.scrollTo(self.rows.index(row, column))
+        self._go_to(row, column)
         return True
+
+    def select_first(self) -> None:
+        """Make the first row the current one."""
+        self._go_to(0, self._first_column())
+
+    def _go_to(self, row: int, column: int) -> None:
+        """Choose one row, and no other: Qt's own way would add it to the others while Ctrl is held."""
+        index = self.rows.index(row, column)
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
+        self.scrollTo(index)
 
     def leave(self) -> None:
         """Have no current row, so that any of them can be chosen."""
@@ -153,19 +162,19 @@ class Grid(QTableView):
         self.editing.end()
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if down else hint)
         if down and current.row() + 1 < self.rows.rowCount() and self.currentIndex() == current:
-            self.setCurrentIndex(self.rows.index(current.row() + 1, current.column()))
+            self._go_to(current.row() + 1, current.column())
 
     def _edit_again(self, spot: Spot, _text: str) -> None:
         row = self.rows.row_of(spot.key)
         if row >= 0:
-            self.setCurrentIndex(self.rows.index(row, spot.section))
+            self._go_to(row, spot.section)
             self.edit(self.rows.index(row, spot.section))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Have a current row as soon as somebody comes here by keyboard."""
         super().focusInEvent(event)
         if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(0, self._first_column()))
+            self.select_first()
 
     def _first_column(self) -> int:
         header = self.horizontalHeader()
