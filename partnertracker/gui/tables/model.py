@@ -117,7 +117,7 @@ class TableModel(QAbstractTableModel):
         if listing.needs_texts and self._texts is None:
             if not self._texts_awaited:
                 self._texts_awaited = 1
-                self._desk.ask(self._shelf.load, self._take_texts)
+                self._desk.ask(self._shelf.load, self._take_texts, self._fail_texts)
             return
         texts, before = self._texts, (self.facts, self._positions)
         self._computing = self._desk.compute(
@@ -247,7 +247,9 @@ class TableModel(QAbstractTableModel):
         if self._texts is not None or self._texts_awaited:
             self._texts = None  # those of the facts as they are now are awaited
             self._texts_awaited += 1
-            self._desk.ask(lambda session: self._shelf.follow(session, mine), self._take_texts)
+            self._desk.ask(
+                lambda session: self._shelf.follow(session, mine), self._take_texts, self._fail_texts
+            )
         self.look_at(*self._sight)
 
     def _take_texts(self, texts: Texts) -> None:
@@ -255,6 +257,10 @@ class TableModel(QAbstractTableModel):
         if not self._texts_awaited:
             self._texts = texts
             self.show_listing(self.listing)
+
+    def _fail_texts(self, error: Exception) -> None:
+        self._texts_awaited -= 1
+        self._desk.failed.emit(error)
 
     def _install(self, answer: _Answer) -> None:
         self._computing = None
