@@ -50,13 +50,13 @@ def in_reporting_currency(facts: Facts, table: str, rows: Array, days: npt.Array
     if not foreign:
         return amounts
     codes = columns["currency"][rows]
-    days = np.broadcast_to(np.asarray(days, dtype=np.int64), codes.shape)
+    days = np.asarray(days, dtype=np.int64)
     result = amounts.copy()
     rates = facts.derived("exchange.rates", _rates, *facts["exchange_rates"].values.values())
     for code, currency in foreign:
         at = np.flatnonzero(codes == code)
         if len(at):
-            result[at] = _converted(amounts[at], days[at], rates.get(currency))
+            result[at] = _converted(amounts[at], days[at] if days.ndim else days, rates.get(currency))
     return result
 
 
@@ -108,11 +108,16 @@ def _rates(facts: Facts) -> Mapping[str, _CurrencyRates]:
 
 
 def _converted(amounts: Array, days: Array, rates: _CurrencyRates | None) -> Array:
-    """Return the amounts of one currency at the rates of these days."""
+    """Return the amounts of one currency at the rates of these days, or of one day."""
     result = np.full(len(amounts), NO_AMOUNT, dtype=np.int64)
     if rates is None:
         return result
     at_rate = np.searchsorted(rates.days, days, side="right") - 1
+    if not days.ndim:
+        if at_rate < 0:
+            return result
+        fraction = rates.fractions[int(at_rate)]
+        return _times(amounts, fraction.numerator, fraction.denominator)
     used, which = np.unique(at_rate, return_inverse=True)
     order = np.argsort(which, kind="stable")
     ends = np.cumsum(np.bincount(which, minlength=len(used)))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from partnertracker.domain.columns import NO_AMOUNT, day_of
 from partnertracker.domain.exchange import has_foreign, in_reporting_currency, missing_rate, share_of
-from partnertracker.domain.facts import Facts
+from partnertracker.domain.facts import ChangedRows, Facts
 from partnertracker.domain.money import digits
 from partnertracker.domain.settings import Settings
 from tests.domain.programmes import facts_from
@@ -35,6 +35,19 @@ def test_the_rate_of_a_day_is_the_latest_on_or_before_it() -> None:
     assert converted(facts, "2026-01-01") == [1100]
     assert converted(facts, "2026-02-28") == [1100]
     assert converted(facts, "2026-03-01") == [1200]
+
+
+def test_each_row_may_have_a_day_of_its_own() -> None:
+    facts = file_with([("EUR", "2026-03-01", 1.2), ("EUR", "2026-01-01", 1.1)], [(1000, "EUR")] * 3)
+    days = [day_of(day) for day in ("2026-03-05", "2025-12-31", "2026-02-28")]
+    assert in_reporting_currency(facts, "costs", np.arange(3), days).tolist() == [1200, NO_AMOUNT, 1100]
+
+
+def test_rates_that_were_deleted_are_missing() -> None:
+    facts = file_with([("EUR", "2026-01-01", 1.2)], [(1000, "EUR")])
+    after = facts.with_changes({"exchange_rates": ChangedRows((), gone=[1])}, 1)
+    assert converted(facts, "2026-01-01") == [1200]
+    assert converted(after, "2026-01-01") == [NO_AMOUNT]
 
 
 def test_without_a_rate_there_is_no_amount_and_the_reason_names_currency_and_day() -> None:
