@@ -38,8 +38,11 @@ class RowReader:
         wanted: Row = dict(values)
         if place.searched and isinstance(wanted.get(place.searched), str):
             wanted["search_key"] = search_key(str(wanted.pop(place.searched)))
-        conditions = " AND ".join(f"{name} IS ?" for name in wanted) or "1"
-        found = self._conn.execute(f"{place.select} WHERE {conditions} ORDER BY key", tuple(wanted.values()))
+        # "IS ?" would look at every row where an index leaves missing values out
+        tests = (f"{name} IS NULL" if value is None else f"{name} = ?" for name, value in wanted.items())
+        conditions = " AND ".join(tests) or "1"
+        given = tuple(value for value in wanted.values() if value is not None)
+        found = self._conn.execute(f"{place.select} WHERE {conditions} ORDER BY key", given)
         return [place.row(each) for each in found]
 
     def each(self, table: str, columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:
