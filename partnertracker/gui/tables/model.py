@@ -15,12 +15,11 @@ from partnertracker.domain.search import Texts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.tables.cells import EMPTY, NUMBERS, Cell, CellWriter
+from partnertracker.gui.tables.shelf import Shelf
 from partnertracker.services.listing.columns import columns_of
 from partnertracker.services.listing.queries import Listing, rows_of
 from partnertracker.services.listing.summary import total_of
-from partnertracker.services.listing.texts import followed_texts, load_texts
 from partnertracker.services.ports import TableChanges
-from partnertracker.services.session import Session
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -41,24 +40,6 @@ class _Answer:
     positions: Positions
     total: int | None
     same: bool
-
-
-class _Shelf:
-    """Holds a table's texts on the file lane, where they are read and follow each step in turn."""
-
-    def __init__(self, table: str) -> None:
-        self._table = table
-        self._texts: Texts | None = None
-
-    def load(self, session: Session) -> Texts:
-        self._texts = load_texts(session.store, self._table)
-        return self._texts
-
-    def follow(self, session: Session, changes: TableChanges) -> Texts:
-        if self._texts is None:
-            return self.load(session)
-        self._texts = followed_texts(self._texts, session.store, self._table, changes)
-        return self._texts
 
 
 class TableModel(QAbstractTableModel):
@@ -92,7 +73,7 @@ class TableModel(QAbstractTableModel):
         self._positions: Positions = np.empty(0, np.int64)
         self._writer = CellWriter(self.facts, table, self.columns, desk.today)
         self._texts: Texts | None = None
-        self._shelf = _Shelf(table)
+        self._shelf = Shelf(table)
         self._texts_awaited = 0
         self._stored = [column.name for column in self.columns if column.stored]
         self._rows: OrderedDict[int, dict[str, Value]] = OrderedDict()
