@@ -2,22 +2,22 @@
 
 from html import escape
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
-from partnertracker.gui.metrics.delegate import HEADING, NARROW_SIDE, SIDE, MetricsDelegate
 from partnertracker.gui.metrics.model import Column, MetricsModel
+from partnertracker.gui.metrics.row_painter import HEADING, NARROW_SIDE, SIDE, RowPainter
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
 _WIDTHS = {
     Column.VALUE: 88,
     Column.TARGET: 86,
-    Column.ATTAINMENT: 82,
-    Column.STATUS: 138,
-    Column.CHANGE: 78,
-    Column.TREND: 96,
+    Column.ATTAINMENT: 86,
+    Column.STATUS: 134,
+    Column.CHANGE: 76,
+    Column.TREND: 86,
 }
 _NARROWEST = {
     Column.METRIC: 170,
@@ -48,8 +48,7 @@ class MetricsTable(QTableView):
         super().__init__(parent)
         self._metrics = model
         self.setModel(model)
-        self._painting = MetricsDelegate(model, theme, self)
-        self.setItemDelegate(self._painting)
+        self._painting = RowPainter(model, theme)
         self.setAccessibleName("Metrics")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -86,6 +85,38 @@ class MetricsTable(QTableView):
         """The id of the selected metric; empty when none is."""
         figure = self._metrics.figure(self.currentIndex().row())
         return figure.metric.id if figure is not None else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows that the event is about.
+
+        All at once and not cell by cell through a delegate: while figures are computed on another thread,
+        each of the hundreds of calls from Qt into Python would wait for its turn.
+        """
+        painter = QPainter(self.viewport())
+        area, current = event.rect(), self.currentIndex().row()
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        last = self._metrics.rowCount() - 1 if last < 0 else last
+        shown = [
+            (column, self.columnViewportPosition(column), self.columnWidth(column))
+            for column in range(len(Column))
+            if not self.isColumnHidden(column)
+        ]
+        for row in range(first, last + 1) if first >= 0 else ():
+            top, height = self.rowViewportPosition(row), self.rowHeight(row)
+            columns = [(column, QRectF(left, top, width, height)) for column, left, width in shown]
+            selected = row == current
+            self._painting.paint(painter, row, columns, selected=selected, active=self.hasFocus())
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the keyboard's mark."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard's mark away."""
+        super().focusOutEvent(event)
+        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Drill with Enter, edit the target with E."""

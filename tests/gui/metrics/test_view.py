@@ -3,6 +3,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import DARK, LIGHT
 from partnertracker.services.editing import change_row
 from partnertracker.services.ports import Writer
 
@@ -203,6 +205,29 @@ def test_a_screen_reader_hears_every_cell(view: MetricsView) -> None:
     assert spoken[Column.STATUS] == "green: On pace"
     assert "periods have data" in spoken[Column.TREND]
     assert all(spoken)
+
+
+def test_a_row_is_painted_with_its_bar_its_chip_and_its_line(view: MetricsView, theme: Theme) -> None:
+    view.show_metric("sales_cycle")
+    for scheme, tokens in (("dark", DARK), ("light", LIGHT)):
+        theme.choose(scheme)
+        QApplication.processEvents()
+        picture = view.table.viewport().grab().toImage()
+
+        def colours(metric: str, column: int, picture: QImage = picture) -> set[str]:
+            cell = view.table.visualRect(view.model.index(view.model.row_of(metric), column))
+            return {
+                picture.pixelColor(x, y).name()
+                for x in range(cell.left(), cell.right())
+                for y in range(cell.top(), cell.bottom())
+            }
+
+        assert tokens.green.fill.name() in colours("bookings", Column.ATTAINMENT)
+        assert tokens.green.soft.name() in colours("bookings", Column.STATUS)
+        assert tokens.green.fill.name() in colours("bookings", Column.TREND)
+        assert tokens.grey.soft.name() in colours("pipeline", Column.STATUS)
+        assert tokens.accent_soft.name() in colours("sales_cycle", Column.METRIC)
+        assert tokens.accent_soft.name() not in colours("bookings", Column.METRIC)
 
 
 def test_a_note_stands_at_its_place_in_the_trend(view: MetricsView) -> None:

@@ -1,8 +1,9 @@
 """How a row of metrics is painted: figures, bar, chip and sparkline on one line."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from typing import TypeAlias
+
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui.metrics.model import Column, MetricsModel
@@ -10,7 +11,9 @@ from partnertracker.gui.painting.bars import paint_attainment
 from partnertracker.gui.painting.chips import chip_font, paint_chip
 from partnertracker.gui.painting.sparklines import paint_sparkline
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import ROW
+
+Columns: TypeAlias = list[tuple[int, QRectF]]
+"""The columns that are shown, in order, each with its cell in a row."""
 
 SIDE, NARROW_SIDE = 10, 6
 """Space at the left and right of a cell, usually and where the window is narrow."""
@@ -23,12 +26,11 @@ _AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = frozenset({Column.VALUE, Column.TARGET, Column.CHANGE})
 
 
-class MetricsDelegate(QStyledItemDelegate):
+class RowPainter:
     """Paints headings and metrics in the theme's colours."""
 
-    def __init__(self, model: MetricsModel, theme: Theme, parent: QObject | None = None) -> None:
-        """Take the model, which is asked without a detour through Qt, and the theme."""
-        super().__init__(parent)
+    def __init__(self, model: MetricsModel, theme: Theme) -> None:
+        """Take the model and the theme; the view repaints when either changes."""
         self._model = model
         self._theme = theme
         self.side = SIDE
@@ -36,34 +38,31 @@ class MetricsDelegate(QStyledItemDelegate):
         self._bold = theme.font("heading")
         self._caption = chip_font(theme.font("caption"))
 
-    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Return the height of a row, or of a heading."""
-        return QSize(0, HEADING if self._model.figure(index.row()) is None else ROW)
+    def paint(self, painter: QPainter, row: int, columns: Columns, *, selected: bool, active: bool) -> None:
+        """Paint one row.
 
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint one cell."""
-        rect = QRectF(option.rect)
-        state: QStyle.StateFlag = option.state
+        Args:
+            painter: an active painter.
+            row: of the model.
+            columns: where each column that is shown goes in this row.
+            selected: whether the row is the chosen one.
+            active: whether the table has the keyboard.
+        """
         tokens = self._theme.tokens
-        row, column = index.row(), index.column()
-        figure, text = self._model.figure(row), self._model.text(row, column)
-        painter.save()
-        selected = bool(state & QStyle.StateFlag.State_Selected)
+        figure = self._model.figure(row)
+        whole = columns[0][1]
+        for _, rect in columns[1:]:
+            whole = whole.united(rect)
         if figure is None or selected:
-            painter.fillRect(rect, tokens.background if figure is None else tokens.accent_soft)
-        painter.fillRect(QRectF(rect.left(), rect.bottom() - 1, rect.width(), 1), tokens.line)
+            painter.fillRect(whole, tokens.background if figure is None else tokens.accent_soft)
+        painter.fillRect(QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1), tokens.line)
         if figure is None:
-            self._write(painter, rect, text, self._caption, tokens.muted)
-        else:
-            if selected and column == 0 and state & QStyle.StateFlag.State_Active:
-                painter.fillRect(QRectF(rect.left(), rect.top(), _FOCUS, rect.height() - 1), tokens.accent)
-            self._cell(painter, rect, column, text, figure)
-        painter.restore()
+            self._write(painter, whole, self._model.text(row, 0), self._caption, tokens.muted)
+            return
+        if selected and active:
+            painter.fillRect(QRectF(whole.left(), whole.top(), _FOCUS, whole.height() - 1), tokens.accent)
+        for column, rect in columns:
+            self._cell(painter, rect, column, self._model.text(row, column), figure)
 
     def _cell(self, painter: QPainter, rect: QRectF, column: int, text: str, figure: Figure) -> None:
         tokens = self._theme.tokens
