@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -13,9 +14,6 @@ from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.headstart import Headstart
 from partnertracker.gui.lane import Runner
-from partnertracker.services.demo.plan import Plan
-from partnertracker.services.demo.programme import fill
-from partnertracker.services.demo.rates import REPORTING
 from partnertracker.services.session import Session
 
 Progress = Callable[[float], None]
@@ -91,16 +89,8 @@ class Opener(QObject):
         self._file_lane.run(both, lambda found: self._adopt(path, *found), self.failed.emit)
 
     def _make_demo(self, path: Path) -> Session:
-        """Make the demo under another name first, so that a half-made one is never opened."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_name(f"{path.stem}-part{path.suffix}")
-        part.unlink(missing_ok=True)
-        session = self._files.create(part, Settings(currency=REPORTING))
-        try:
-            fill(session, Plan(session.clock.today()), self.progressed.emit)
-        finally:
-            session.store.close()
-        part.rename(path)
+        doors = import_module("partnertracker.gui.shell.doors")
+        doors.make_demo(self._files.create, path, self.progressed.emit)
         return self._files.open(path)
 
     def _adopt(self, path: Path, session: Session, facts: Facts) -> None:

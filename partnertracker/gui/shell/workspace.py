@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from partnertracker.domain.columns import date_of
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.gui import formats
 from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.dialogs import documents
-from partnertracker.gui.exporting import ExportDialog
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.shell.finding import Hit
 from partnertracker.gui.shell.log import LogEnds, read_log
@@ -27,7 +25,6 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
 from partnertracker.gui.views import DEALS_HOME, METRICS_HOME, SETTINGS, VIEWS, Page
-from partnertracker.services import snapshot
 
 TABLES = frozenset(entity.table for entity in EXCHANGED)
 _LAST_PAGE = "window/page"
@@ -128,24 +125,19 @@ class Workspace(QWidget):
     def import_table(self) -> None:
         """Open the import window on the table of this page."""
         self.finish_typing()
-        door = import_module("partnertracker.gui.shell.importing")
-        door.open_import(self.desk, self.table, self.window(), self._mappings)
+        _doors().open_import(self.desk, self.table, self.window(), self._mappings)
 
     def export_table(self) -> None:
         """Ask which table to write, beginning with that of this page."""
         self.finish_typing()
-        ExportDialog(self.desk, self.table, self.window()).open()
+        _doors().open_export(self.desk, self.table, self.window())
 
     def save_snapshot(self) -> None:
         """Ask for a folder, and write all tables, the metrics and the board as of the chosen day into it."""
         self.finish_typing()
-        folder = QFileDialog.getExistingDirectory(self, "Save a snapshot in", str(documents()))
-        if folder:
-            day = date_of(self.desk.choice.as_of)
-            self.desk.ask(
-                lambda session: snapshot.take(session, Path(folder), day),
-                lambda made: self.said.emit(f"The snapshot is in {made}."),
-            )
+        _doors().save_snapshot(
+            self.desk, self.window(), lambda made: self.said.emit(f"The snapshot is in {made}.")
+        )
 
     def back_up(self) -> None:
         """Make a verified backup now."""
@@ -240,3 +232,7 @@ class Workspace(QWidget):
         self.navigation.show_counts(
             {page.name: formats.count(page.count(facts, as_of)) for page in VIEWS if page.count is not None}
         )
+
+
+def _doors() -> ModuleType:
+    return import_module("partnertracker.gui.shell.doors")

@@ -1,0 +1,65 @@
+"""What is loaded when somebody asks for it, as few starts do: import, export, snapshots, the demo."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from partnertracker.domain.columns import date_of
+from partnertracker.domain.settings import Settings
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.dialogs import documents
+from partnertracker.gui.exporting import ExportDialog
+from partnertracker.gui.importing.dialog import ImportDialog
+from partnertracker.services import snapshot
+from partnertracker.services.demo.plan import Plan
+from partnertracker.services.demo.programme import fill
+from partnertracker.services.demo.rates import REPORTING
+from partnertracker.services.importing import MappingLibrary
+from partnertracker.services.session import Session
+
+
+def open_import(desk: Desk, table: str, parent: QWidget, mappings: Path) -> None:
+    """Open the import window.
+
+    Args:
+        desk: the open file.
+        table: the table to begin with.
+        parent: the window it belongs to.
+        mappings: the folder of the saved mappings.
+    """
+    ImportDialog(desk, table, parent, MappingLibrary(mappings)).open()
+
+
+def open_export(desk: Desk, table: str, parent: QWidget) -> None:
+    """Ask which table to write, beginning with this one."""
+    ExportDialog(desk, table, parent).open()
+
+
+def save_snapshot(desk: Desk, parent: QWidget, then: Callable[[Path], None]) -> None:
+    """Ask for a folder, write everything as of the chosen day into it, and hand on where it is."""
+    folder = QFileDialog.getExistingDirectory(parent, "Save a snapshot in", str(documents()))
+    if folder:
+        day = date_of(desk.choice.as_of)
+        desk.ask(lambda session: snapshot.take(session, Path(folder), day), then)
+
+
+def make_demo(
+    create: Callable[[Path, Settings], Session], path: Path, progress: Callable[[float], None]
+) -> None:
+    """Make the demo file, under another name first, so that a half-made one is never opened.
+
+    Args:
+        create: makes an empty file and opens it.
+        path: where the demo shall lie.
+        progress: told the share done, 0 to 1.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.stem}-part{path.suffix}")
+    part.unlink(missing_ok=True)
+    session = create(part, Settings(currency=REPORTING))
+    try:
+        fill(session, Plan(session.clock.today()), progress)
+    finally:
+        session.store.close()
+    part.rename(path)
