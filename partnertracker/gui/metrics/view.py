@@ -29,6 +29,7 @@ from partnertracker.services.measuring import figures
 _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
 _PATIENCE_MS = 400
+_AFTER_PAINTING_MS = 40
 _LEFT, _RIGHT = 765, 432
 _LEAST_LEFT, _LEAST_RIGHT = 540, 300
 _FIGURES, _EMPTY = range(2)
@@ -59,6 +60,10 @@ class MetricsView(View):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
+        self._trends = QTimer(self)
+        self._trends.setSingleShot(True)
+        self._trends.setInterval(_AFTER_PAINTING_MS)
+        self._trends.timeout.connect(self._ask_all)
         self._lay_out()
         self.setFocusProxy(self.table)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
@@ -78,14 +83,12 @@ class MetricsView(View):
         def now(facts: Facts) -> list[Figure]:
             return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,), trend=False)
 
-        def work(facts: Facts) -> list[Figure]:
-            return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,))
-
         self._patience.start()
         if self._asked == choice:
             # the same question after an edit: its trends take several times as long as what they end in
-            self._questions.compute("now", now, self._show_now, self._fail)
-        self._questions.compute("figures", work, lambda found: self._show(found, choice), self._fail)
+            self._questions.compute("figures", now, self._show_now, self._fail)
+        else:
+            self._ask_all()
         self._questions.ask("notes", notes_of, self._keep_notes)
 
     def show_metric(self, metric: str) -> None:
@@ -102,9 +105,11 @@ class MetricsView(View):
             TargetEditor(self.desk, self._theme, figure, self).open()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Remember the metric for the next start."""
+        """Remember the metric; trends that are still to come are computed when the page is shown again."""
         super().hideEvent(event)
         self._patience.stop()
+        self._stale = self._stale or self._trends.isActive()
+        self._trends.stop()
         self._memory.keep_text(_CHOSEN, self._chosen)
 
     def _fail(self, error: Exception) -> None:
@@ -113,9 +118,19 @@ class MetricsView(View):
         self.headline.setText("Could not be computed: what stands here is from before.")
         self.desk.failed.emit(error)
 
+    def _ask_all(self) -> None:
+        """Compute the figures with their trends, and then what is behind the chosen one."""
+        choice = self.desk.choice
+
+        def work(facts: Facts) -> list[Figure]:
+            return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,))
+
+        self._questions.compute("figures", work, lambda found: self._show(found, choice), self._fail)
+
     def _show_now(self, found: list[Figure]) -> None:
         """Show figures without their trends; those on screen stay, up to the period that is shown."""
         self._patience.stop()
+        self._trends.start()
         self.model.show([self._continued(figure) for figure in found], self.model.words)
         figure = self._figure()
         if figure is not None:
