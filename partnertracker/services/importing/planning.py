@@ -18,6 +18,7 @@ from partnertracker.services.importing.mapping import ImportMapping
 from partnertracker.services.importing.matching import identity_for
 from partnertracker.services.importing.rejects import Rejection
 from partnertracker.services.importing.repeats import Repeats
+from partnertracker.services.importing.resting import collector_resting
 from partnertracker.services.importing.results import Added, Changed, Results
 from partnertracker.services.importing.source import Source
 from partnertracker.services.session import Session
@@ -164,11 +165,12 @@ def plan(session: Session, request: ImportRequest, progress: Callable[[float], N
         tables = ", ".join(each.table for each in EXCHANGED)
         raise UnusableArgumentError(f"{binding.kind.table} can't be imported.", f"Choose one of {tables}.")
     planner = _Planner(session, request, binding)
-    try:
-        return planner.plan(progress or _unheard)
-    except UndecidedNotationError:
-        planner.detect()
-        return planner.plan(progress or _unheard)
+    with collector_resting():
+        try:
+            return planner.plan(progress or _unheard)
+        except UndecidedNotationError:
+            planner.detect()
+            return planner.plan(progress or _unheard)
 
 
 class _Planner:

@@ -11,6 +11,7 @@ from partnertracker.domain.identifiers import new_id, new_ids
 from partnertracker.services.editing import stage_events
 from partnertracker.services.editing.rows import write_change
 from partnertracker.services.importing.planning import Plan
+from partnertracker.services.importing.resting import collector_resting
 from partnertracker.services.importing.spool import Spool
 from partnertracker.services.importing.superseding import Superseded
 from partnertracker.services.ports import Outcome, Writer
@@ -43,7 +44,8 @@ def carry_out(session: Session, plan: Plan, progress: Callable[[float], None] | 
     noun = kind.singular.lower() if total == 1 else kind.plural.lower()
     writing = _Writing(plan, kind, session.context, progress)
     try:
-        return session.execute(f"Import {total:,} {noun} from {plan.source.name}", writing.operation)
+        with collector_resting():
+            return session.execute(f"Import {total:,} {noun} from {plan.source.name}", writing.operation)
     finally:
         writing.close()
 
