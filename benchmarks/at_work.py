@@ -20,13 +20,12 @@ from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.window import Window
-from partnertracker.services.importing import MappingLibrary
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
 
-_PATIENCE = 300.0
+_PATIENCE = 120.0
 
 
 class AtWork:
@@ -40,8 +39,8 @@ class AtWork:
         self._backups = here / "backups"
         opener = Opener(Files(self._open, self._create), *self._lanes, self._app)
         self._frame = Frame(Theme(self._app), Memory(here / "window.ini"))
-        library = MappingLibrary(here / "mappings")
-        self._window = Window(self._frame, opener, Preferences(), here / "demo.sqlite3", library)
+
+        self._window = Window(self._frame, opener, Preferences(), here / "demo.sqlite3", here / "mappings")
         self._frame.show()
         self._window.begin(path)
         self.until(lambda: self._window.workspace is not None)
