@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -78,18 +78,18 @@ class Source:
         return [] if first is None else [tuple(row) for row in first.rows]
 
     def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
-        """Yield all rows below the header in order, skipping blank lines.
+        """Yield all rows below the header in order, skipping those with nothing in them.
 
         Raises:
             UnusableInputError: from some line on the file can't be read as rows.
         """
         with self._text() as (text, binary):
             reader = self._reader(text)
-            with self._telling(reader):
+            with self._telling():
                 next(reader)
             while True:
                 before = reader.line_num
-                with self._telling(reader):
+                with self._telling():
                     rows = list(islice(reader, min(size, self._most_rows)))
                 if not rows:
                     return
@@ -102,12 +102,15 @@ class Source:
 
     def _chunk(self, lines: list[int], rows: list[list[str]], share: float) -> Chunk:
         width = len(self.header)
-        if set(map(len, rows)) == {width}:
+        blank = [""] * width
+        if set(map(len, rows)) == {width} and blank not in rows:
             return Chunk(lines, rows, [], share)
         chunk = Chunk([], [], [], share)
         for line, row in zip(lines, rows, strict=True):
             if len(row) > width and not any(row[width:]):
                 del row[width:]  # some programs end every row with delimiters
+            if row == blank:
+                continue
             if len(row) == width:
                 chunk.lines.append(line)
                 chunk.rows.append(row)
@@ -119,7 +122,7 @@ class Source:
         with self._text() as (text, _):
             reader = self._reader(text)
             row: list[str] = []
-            with self._telling(reader):
+            with self._telling():
                 row = next(reader, row)
             header = tuple(each.strip() for each in row)
             if not any(header):
@@ -158,12 +161,24 @@ class Source:
         return csv.reader(text, delimiter=self.format.delimiter, strict=True)
 
     @contextmanager
-    def _telling(self, reader: _Rows) -> Iterator[None]:
+    def _telling(self) -> Iterator[None]:
         try:
             yield
         except csv.Error as error:
-            sentence = f"{self.name} can't be read from line {reader.line_num} on: {_in_words(str(error))}."
+            sentence = (
+                f"{self.name} can't be read from line {self._broken_line()} on: {_in_words(str(error))}."
+            )
             raise UnusableInputError(sentence, "Mend the line, or export the file again.") from None
+
+    def _broken_line(self) -> int:
+        """Return the line on which the first row starts that can't be read: the reader itself is past it."""
+        with self._text() as (text, _):
+            reader = self._reader(text)
+            line = 0
+            with suppress(csv.Error):
+                for _ in reader:
+                    line = reader.line_num
+            return line + 1
 
 
 def open_source(file: Path | BinaryIO, known: FileFormat | None = None, live: Path | None = None) -> Source:
