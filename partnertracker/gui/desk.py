@@ -40,7 +40,13 @@ class Choice:
 
 
 class Desk(QObject):
-    """The open file as the window sees it. Everything here is called on the window's thread."""
+    """The open file as the window sees it. Everything here is called on the window's thread.
+
+    Attributes:
+        facts: the file's content as of the last change.
+        choice: what holds for every view.
+        failures: how many changes could not be made.
+    """
 
     changed = Signal(object)
     """Rows changed: ``dict[str, TableChanges]`` by table. ``facts`` hold the change already."""
@@ -68,8 +74,10 @@ class Desk(QObject):
         self._session = session
         self._file = file_lane
         self._figures = figures_lane
+        self._retired = False
         self.facts = facts
         self.choice = choice
+        self.failures = 0
 
     @property
     def today(self) -> date:
@@ -92,14 +100,14 @@ class Desk(QObject):
     ) -> Ticket:
         """Read from the file on the file lane, then hand the result on (on the window's thread)."""
         session = self._session
-        return self._file.run(lambda: work(session), then, failed or self.failed.emit)
+        return self._file.run(lambda: work(session), self._wanted(then), self._told(failed))
 
     def compute(
         self, work: Callable[[Facts], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> Ticket:
         """Compute from the facts as they are now on the figures lane, then hand the result on."""
         facts = self.facts
-        return self._figures.run(lambda: work(facts), then, failed or self.failed.emit)
+        return self._figures.run(lambda: work(facts), self._wanted(then), self._told(failed))
 
     def do(
         self,
@@ -138,8 +146,32 @@ class Desk(QObject):
             outcome = work(session)
             return outcome, session.facts
 
-        return self._file.run(both, follow, failed or self.failed.emit)
+        def fail(error: Exception) -> None:
+            self.failures += 1
+            self._told(failed)(error)
+
+        return self._file.run(both, self._wanted(follow), fail)
+
+    def retire(self) -> None:
+        """Drop the results still under way: the views they are for are gone. Failures are still told."""
+        self._retired = True
 
     def open_record(self, table: str, key: int) -> None:
         """Show a record in the view of its table."""
         self.opened.emit(table, key)
+
+    def _wanted(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        def arrive(result: T) -> None:
+            if not self._retired:
+                then(result)
+
+        return arrive
+
+    def _told(self, failed: Failed | None) -> Failed:
+        def arrive(error: Exception) -> None:
+            if failed is not None and not self._retired:
+                failed(error)
+            else:
+                self.failed.emit(error)
+
+        return arrive

@@ -5,6 +5,7 @@ Nothing here may import numpy, storage or a view: what a person sees first must 
 
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,10 +30,12 @@ _PATIENCE = 1.0
 
 
 class Frame(QMainWindow):
-    """The window without what is in it; remembers its geometry."""
+    """The window without what is in it; remembers its geometry.
 
-    closing = Signal()
-    """The person closes the window."""
+    Attributes:
+        painted: whether it was seen.
+        may_close: asked when the person closes the window; who says no closes it later.
+    """
 
     returned = Signal()
     """The person comes back to the window."""
@@ -43,6 +46,7 @@ class Frame(QMainWindow):
         self.theme = theme
         self.memory = memory
         self.painted = False
+        self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle(TITLE)
         self.setWindowIcon(QIcon(str(resources() / "icon.svg")))
         self.setMinimumSize(*_SMALLEST)
@@ -55,9 +59,11 @@ class Frame(QMainWindow):
         self.painted = True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep the geometry and tell that the window closes."""
+        """Close unless something must be finished first; keep the geometry."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.memory.keep_state(_GEOMETRY, self.saveGeometry())
-        self.closing.emit()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -74,12 +74,11 @@ class Opener(QObject):
 
     def close(self) -> None:
         """Close the open file, after everything that was handed in before."""
-        session, self._session = self._session, None
-        if self.desk is not None:
-            self.desk.deleteLater()
-        self.path = self.desk = None
-        if session is not None:
-            self._file_lane.run(session.store.close, lambda _none: None, self.failed.emit)
+        session, desk = self._session, self.desk
+        self._session = self.path = self.desk = None
+        if session is not None and desk is not None:
+            desk.retire()
+            self._file_lane.run(session.store.close, lambda _none: desk.deleteLater(), self.failed.emit)
 
     def _start(self, path: Path, work: Callable[[], Session]) -> None:
         def both() -> tuple[Session, Facts]:

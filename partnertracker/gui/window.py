@@ -49,6 +49,7 @@ class Window(QObject):
         self.preferences = preferences
         self.page: StartPage | OpeningPage | Workspace = OpeningPage(Path(), frame.theme)
         self._importing = False
+        self._settled = False
         self.presenter = Presenter(self.say, self._file_remedies, self)
         self.commands = Actions(frame, self.do, frame.theme)
         self._recent = QMenu("Open recent", frame)
@@ -57,7 +58,7 @@ class Window(QObject):
         self.commands.fill(self._menu, self._recent)
         opener.opened.connect(self._adopt)
         opener.failed.connect(self._on_failure)
-        frame.closing.connect(self._finish)
+        frame.may_close = self._may_close
         frame.returned.connect(self._follow_calendar)
 
     def begin(self, path: Path | None, headstart: Headstart | None = None) -> None:
@@ -143,10 +144,26 @@ class Window(QObject):
 
     # --- what happens to the window ---
 
-    def _finish(self) -> None:
-        """Let what was typed be saved, and close the file."""
+    def _may_close(self) -> bool:
+        """Let what was typed be saved first; the window stays open when that failed."""
+        if self.workspace is None or self._settled:
+            self.opener.close()
+            return True
+        desk = self.workspace.desk
+        failures = desk.failures
         self._finish_typing()
-        self.opener.close()
+        asking = True
+
+        def settle(_nothing: None) -> None:
+            self._settled = desk.failures == failures
+            if self._settled and not asking:
+                self.frame.close()
+
+        desk.ask(lambda _session: None, settle)
+        asking = False
+        if self._settled:
+            self.opener.close()
+        return self._settled
 
     def _follow_calendar(self) -> None:
         if self.workspace is not None:

@@ -146,3 +146,14 @@ def test_clicking_a_way_to_begin_begins(driver: Driver) -> None:
     assert isinstance(page, StartPage)
     QTest.mouseClick(page.ways[3], Qt.MouseButton.LeftButton)
     assert isinstance(driver.window.page, Workspace)
+
+
+def test_closing_with_a_change_that_fails_keeps_the_window_open_once(team: Driver) -> None:
+    def fail_late() -> None:
+        team.workspace.desk.failures += 1
+
+    team.workspace.finish_typing = fail_late  # type: ignore[method-assign]  # as a form whose field can't be saved
+    assert not team.frame.close()
+    assert team.frame.isVisible()
+    del team.workspace.finish_typing
+    assert team.frame.close()

@@ -1,6 +1,7 @@
 """The search box at the top (Ctrl+K): type, go down with the arrows, Enter opens."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
@@ -40,15 +41,21 @@ class SearchBox(QLineEdit):
         self._key: QLabel = label(shortcut, "key", self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setTextMargins(0, 0, self._key.sizeHint().width(), 0)
-        self._results = Results(theme)
-        self._results.list.itemClicked.connect(self._take)
-        self._results.setParent(self)
+        self._theme = theme
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE)
         self._pause.timeout.connect(self.search)
         self.textEdited.connect(self._wait)
         desk.changed.connect(self._follow)
+
+    @cached_property
+    def _results(self) -> Results:
+        """The list under the box, made at the first search."""
+        results = Results(self._theme)
+        results.setParent(self.window())
+        results.list.itemClicked.connect(self._take)
+        return results
 
     @property
     def found(self) -> list[str]:
@@ -124,8 +131,6 @@ class SearchBox(QLineEdit):
 
     def _place(self, rows: int) -> None:
         results = self._results
-        if results.parentWidget() is not self.window():
-            results.setParent(self.window())
         corner = self.mapTo(self.window(), QPoint(0, self.height() + STEP))
         results.setGeometry(corner.x(), corner.y(), self.width(), rows * ROW + _BORDERS)
         results.show()

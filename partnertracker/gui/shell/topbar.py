@@ -1,5 +1,7 @@
 """The top edge: what holds for every view, search, undo and redo, and the view's main action."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
@@ -34,8 +36,6 @@ class TopBar(QWidget):
         self._period = Chip("Period", theme)
         self._period.setToolTip("Period and as-of day (Alt+Left, Alt+Right)")
         self._period.clicked.connect(self._drop_period)
-        self._popup = PeriodPopup(theme, self)
-        self._popup.chosen.connect(self._take_period)
         self._manager = WordChip("Manager", theme)
         self._manager.chosen.connect(lambda word: self._choose(manager=word))
         self._tier = WordChip("Tier", theme)
@@ -104,6 +104,13 @@ class TopBar(QWidget):
         self._popup.adjustSize()
         self._popup.move(self._period.mapToGlobal(QPoint(0, self._period.height() + STEP)))
         self._popup.show()
+
+    @cached_property
+    def _popup(self) -> PeriodPopup:
+        """The panel under the period, made when it is opened for the first time."""
+        popup = PeriodPopup(self._theme, self)
+        popup.chosen.connect(self._take_period)
+        return popup
 
     @property
     def _today(self) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import EXCHANGED
+from partnertracker.domain.facts import Facts
 from partnertracker.gui import formats
 from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
@@ -228,10 +229,13 @@ class Workspace(QWidget):
         self.log_read.emit(ends)
 
     def _count(self) -> None:
-        facts, as_of = self.desk.facts, self.desk.choice.as_of
-        self.navigation.show_counts(
-            {page.name: formats.count(page.count(facts, as_of)) for page in VIEWS if page.count is not None}
-        )
+        as_of = self.desk.choice.as_of
+        self.desk.compute(lambda facts: _counts(facts, as_of), self.navigation.show_counts)
+
+
+def _counts(facts: Facts, as_of: int) -> dict[str, str]:
+    """Return the number beside each page that has one."""
+    return {page.name: formats.count(page.count(facts, as_of)) for page in VIEWS if page.count is not None}
 
 
 def _doors() -> ModuleType:
