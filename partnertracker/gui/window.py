@@ -193,6 +193,7 @@ class Window(QObject):
                 self._adopt(self.opener.desk, self.opener.path)
             else:
                 self._show_start()
+        self._enable()  # writing may have stopped
         self.presenter.present(error)
 
     def _show_start(self) -> None:

@@ -56,6 +56,8 @@ class PeriodPopup(QFrame):
         self._wrong.hide()
         layout.addLayout(self._lower_rows())
         layout.addWidget(self._wrong)
+        theme.changed.connect(self._colour)
+        self._colour()
 
     def show_choice(self, period: Period, day: int | None, today: int, fiscal: int) -> None:
         """Show a period and a day (None: today) in a file whose fiscal year starts in month ``fiscal``."""
@@ -88,10 +90,9 @@ class PeriodPopup(QFrame):
     def _step_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         back, self._title, forth = button(""), label(role="heading"), button("")
+        self._arrows = {"chevron-left": back, "chevron-right": forth}
         back.setAccessibleName("Previous period")
         forth.setAccessibleName("Next period")
-        back.setIcon(self._theme.icon("chevron-left"))
-        forth.setIcon(self._theme.icon("chevron-right"))
         back.clicked.connect(lambda: self._take(periods.previous(self._period, self._fiscal)))
         forth.clicked.connect(lambda: self._take(periods.following(self._period, self._fiscal)))
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -125,6 +126,10 @@ class PeriodPopup(QFrame):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         return grid
+
+    def _colour(self) -> None:
+        for icon, arrow in self._arrows.items():
+            arrow.setIcon(self._theme.icon(icon))
 
     def _fill_recent(self) -> None:
         for line in self._lines:

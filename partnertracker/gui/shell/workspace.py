@@ -143,9 +143,12 @@ class Workspace(QWidget):
     def back_up(self) -> None:
         """Make a verified backup now."""
         self.finish_typing()
-        self.desk.ask(
-            lambda session: session.store.backup(), lambda made: self.said.emit(f"Backed up to {made}.")
-        )
+
+        def tell(made: Path) -> None:
+            self.said.emit(f"Backed up to {made}.")
+            self._follow()
+
+        self.desk.ask(lambda session: session.store.backup(), tell)
 
     def undo(self) -> None:
         """Take back the last step."""
