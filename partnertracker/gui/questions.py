@@ -22,25 +22,55 @@ class Questions(QObject):
         self._desk = desk
         tickets: dict[str, Ticket] = {}
         self._tickets = tickets
+        self._waiting: dict[str, object] = {}
         self.destroyed.connect(lambda: _drop(tickets))
+
+    @property
+    def pending(self) -> bool:
+        """Whether an answer is still to come."""
+        return bool(self._waiting)
 
     def compute(
         self, name: str, work: Callable[[Facts], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Compute from the facts on the figures lane; an older question of that name is forgotten."""
-        self._forget(name)
-        self._tickets[name] = self._desk.compute(work, then, failed)
+        answered, refused = self._expect(name, then, failed)
+        self._tickets[name] = self._desk.compute(work, answered, refused)
 
     def ask(
         self, name: str, work: Callable[[Session], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> None:
         """Read from the file on the file lane; an older question of that name is forgotten."""
-        self._forget(name)
-        self._tickets[name] = self._desk.ask(work, then, failed)
+        answered, refused = self._expect(name, then, failed)
+        self._tickets[name] = self._desk.ask(work, answered, refused)
 
-    def _forget(self, name: str) -> None:
+    def forget_all(self) -> None:
+        """No longer want any answer; work that has not begun is skipped."""
+        _drop(self._tickets)
+        self._tickets.clear()
+        self._waiting.clear()
+
+    def _expect(
+        self, name: str, then: Callable[[T], None], failed: Failed | None
+    ) -> tuple[Callable[[T], None], Failed]:
+        """Forget the older question, and return what takes the answer or the failure of the new one."""
         if name in self._tickets:
             self._tickets[name].cancel()
+        question = self._waiting[name] = object()
+
+        def arrived() -> None:
+            if self._waiting.get(name) is question:
+                del self._waiting[name]
+
+        def answered(found: T) -> None:
+            arrived()
+            then(found)
+
+        def refused(error: Exception) -> None:
+            arrived()
+            (failed or self._desk.failed.emit)(error)
+
+        return answered, refused
 
 
 def _drop(tickets: dict[str, Ticket]) -> None:

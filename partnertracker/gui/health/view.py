@@ -99,9 +99,11 @@ class HealthView(View):
             ReviewPanel(self.desk, self._theme, shown, status, self).open()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stop waiting."""
+        """Stop waiting; what is still to come is computed when the page is shown again."""
         super().hideEvent(event)
         self._patience.stop()
+        self._stale = self._stale or self._questions.pending
+        self._questions.forget_all()
 
     def _fail(self, error: Exception) -> None:
         """Say that what is on screen is not what was asked for."""

@@ -1,22 +1,21 @@
 """The Metrics view."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_named
-from partnertracker.gui.desk import Choice, Desk
+from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind, behind
 from partnertracker.gui.metrics.detail import Detail
 from partnertracker.gui.metrics.model import MetricsModel, Words
 from partnertracker.gui.metrics.notes import Note, notes_of, pinned
+from partnertracker.gui.metrics.source import FiguresSource
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
@@ -24,12 +23,10 @@ from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
-from partnertracker.services.measuring import figures
 
 _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
 _PATIENCE_MS = 400
-_AFTER_PAINTING_MS = 40
 _LEFT, _RIGHT = 765, 432
 _LEAST_LEFT, _LEAST_RIGHT = 540, 300
 _FIGURES, _EMPTY = range(2)
@@ -47,9 +44,9 @@ class MetricsView(View):
         self._memory = memory
         self._chosen = memory.text(_CHOSEN) or _USUAL
         self._drilled = ""
-        self._asked: Choice | None = None
         self._notes: tuple[Note, ...] = ()
         self._questions = Questions(desk, self)
+        self._source = FiguresSource(desk, self)
         self.model = MetricsModel(self)
         self.table = MetricsTable(self.model, theme)
         self.detail = Detail(desk, theme)
@@ -60,12 +57,11 @@ class MetricsView(View):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
-        self._trends = QTimer(self)
-        self._trends.setSingleShot(True)
-        self._trends.setInterval(_AFTER_PAINTING_MS)
-        self._trends.timeout.connect(self._ask_all)
         self._lay_out()
         self.setFocusProxy(self.table)
+        self._source.arrived.connect(self._show)
+        self._source.settled.connect(self._show_chosen)
+        self._source.failed.connect(self._fail)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
         self.table.drilled.connect(self._drill)
         self.table.step_wanted.connect(self._take_next_step)
@@ -78,17 +74,9 @@ class MetricsView(View):
 
     def refresh(self) -> None:
         """Compute the figures for the choice; what is on screen stays until they are there."""
-        choice = self.desk.choice
-
-        def now(facts: Facts) -> list[Figure]:
-            return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,), trend=False)
-
         self._patience.start()
-        if self._asked == choice:
-            # the same question after an edit: its trends take several times as long as what they end in
-            self._questions.compute("figures", now, self._show_now, self._fail)
-        else:
-            self._ask_all()
+        self._questions.forget_all()
+        self._source.ask()
         self._questions.ask("notes", notes_of, self._keep_notes)
 
     def show_metric(self, metric: str) -> None:
@@ -104,12 +92,17 @@ class MetricsView(View):
         if figure is not None and not self.desk.read_only:
             TargetEditor(self.desk, self._theme, figure, self).open()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed, and with what was left when the page was hidden."""
+        super().showEvent(event)
+        self._source.resume()
+
     def hideEvent(self, event: QHideEvent) -> None:
-        """Remember the metric; trends that are still to come are computed when the page is shown again."""
+        """Remember the metric; what is still to come is computed when the page is shown again."""
         super().hideEvent(event)
         self._patience.stop()
-        self._stale = self._stale or self._trends.isActive()
-        self._trends.stop()
+        self._stale = not self._source.pause() or self._questions.pending or self._stale
+        self._questions.forget_all()
         self._memory.keep_text(_CHOSEN, self._chosen)
 
     def _fail(self, error: Exception) -> None:
@@ -118,35 +111,9 @@ class MetricsView(View):
         self.headline.setText("Could not be computed: what stands here is from before.")
         self.desk.failed.emit(error)
 
-    def _ask_all(self) -> None:
-        """Compute the figures with their trends, and then what is behind the chosen one."""
-        choice = self.desk.choice
-
-        def work(facts: Facts) -> list[Figure]:
-            return figures(facts, choice.period, choice.as_of, scopes=(choice.scope,))
-
-        self._questions.compute("figures", work, lambda found: self._show(found, choice), self._fail)
-
-    def _show_now(self, found: list[Figure]) -> None:
-        """Show figures without their trends; those on screen stay, up to the period that is shown."""
+    def _show(self, found: list[Figure]) -> None:
         self._patience.stop()
-        self._trends.start()
-        self.model.show([self._continued(figure) for figure in found], self.model.words)
-        figure = self._figure()
-        if figure is not None:
-            self._show_figure(figure)
-
-    def _continued(self, figure: Figure) -> Figure:
-        before = self.model.figure(self.model.row_of(figure.metric.id))
-        if before is None or not before.trend:
-            return figure
-        last = replace(before.trend[-1], value=figure.value, target=figure.target)
-        return replace(figure, trend=(*before.trend[:-1], last))
-
-    def _show(self, found: list[Figure], choice: Choice) -> None:
-        self._patience.stop()
-        self._asked = choice
-        facts = self.desk.facts
+        facts, choice = self.desk.facts, self.desk.choice
         start = facts.settings.fiscal_year_start
         nothing = not len(facts["partners"]) and not len(facts["deals"])
         self._pages.setCurrentIndex(_EMPTY if nothing else _FIGURES)
@@ -159,7 +126,9 @@ class MetricsView(View):
         self.model.show(found, words)
         if self.table.chosen != self._chosen:
             self.table.choose(self._chosen if self.model.row_of(self._chosen) >= 0 else _USUAL)
-        self._show_chosen()
+        figure = self._figure()
+        if figure is not None:
+            self._show_figure(figure)
 
     def _choose(self) -> None:
         if self.table.chosen and self.table.chosen != self._chosen:
