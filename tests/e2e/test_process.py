@@ -1,0 +1,64 @@
+"""The program as a process: what it loads before its first painting, and that every view opens."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def surroundings(tmp_path: Path) -> dict[str, str]:
+    own = {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
+    return {
+        **os.environ,
+        **own,
+        "HOME": str(tmp_path),
+        "PYTHONPATH": str(ROOT),
+        "QT_QPA_PLATFORM": "offscreen",
+    }
+
+
+def loaded_after(statement: str, surroundings: dict[str, str]) -> set[str]:
+    code = f"{statement}\nimport sys\nprint(*sorted(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=surroundings, capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.split())
+
+
+def test_the_first_painting_waits_for_nothing_heavy(surroundings: dict[str, str]) -> None:
+    loaded = loaded_after("import partnertracker.gui.frame", surroundings)
+    assert "PySide6.QtWidgets" in loaded
+    heavy = {"numpy", "sqlite3", "sqlite_utils", "click", "pyqtgraph", "partnertracker.gui.views"}
+    assert heavy & loaded == set()
+
+
+def test_a_window_loads_no_charts_no_command_line_and_no_import_before_they_are_wanted(
+    surroundings: dict[str, str],
+) -> None:
+    loaded = loaded_after("import partnertracker.app.window, partnertracker.gui.application", surroundings)
+    unwanted = {
+        "pyqtgraph",
+        "partnertracker.cli",
+        "partnertracker.gui.importing.dialog",
+        "partnertracker.services.demo",
+    }
+    assert unwanted & loaded == set()
+
+
+def test_every_view_opens_on_made_up_data(surroundings: dict[str, str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "partnertracker", "--smoke"],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=90,
+    )
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    assert "Traceback" not in done.stderr
+    assert not list(tmp_path.rglob("*.log"))
