@@ -3,7 +3,7 @@
 import sqlite3
 
 from partnertracker.domain.entities import ENTITIES
-from partnertracker.storage.schema import Schema, expected_schema, schema_of
+from partnertracker.storage.version import FINGERPRINTS, Schema, fingerprint, loaded, schema_of
 
 _MOST = 100
 
@@ -42,7 +42,10 @@ def reference_faults(conn: sqlite3.Connection) -> list[str]:
 def schema_faults(conn: sqlite3.Connection) -> list[str]:
     """Return what the schema has too much, or lacks, against what the migrations give."""
     version = int(conn.execute("PRAGMA user_version").fetchone()[0])
-    found, expected = schema_of(conn), expected_schema(version)
+    found = schema_of(conn)
+    if FINGERPRINTS[version - 1] == fingerprint(found):
+        return []
+    expected: Schema = loaded("schema").expected_schema(version)
     surplus = [f"The {_named(found, name)} is none of this program's." for name in _names(found - expected)]
     missing = _names(expected - found) - _names(found - expected)
     return [*sorted(surplus), *sorted(f"The {_named(expected, name)} is missing." for name in missing)]

@@ -10,7 +10,7 @@ from partnertracker.domain.fields import Value
 from partnertracker.domain.identifiers import new_ids
 from partnertracker.domain.settings import DEFAULT_STAGES, Settings
 from partnertracker.storage.layout import layout
-from partnertracker.storage.schema import empty_database
+from partnertracker.storage.version import loaded
 
 OWNER_ONLY = 0o600
 
@@ -51,7 +51,7 @@ def new_database(settings: Settings) -> sqlite3.Connection:
     These rows belong to step 0, before the log begins, so that no undo takes them away.
     """
     conn = sqlite3.connect(":memory:", isolation_level=None, cached_statements=256)
-    conn.deserialize(empty_database())
+    conn.deserialize(loaded("schema").empty_database())
     conn.execute("BEGIN IMMEDIATE")
     _insert(conn, "stages", [(s.key, s.label, s.order, s.probability, s.outcome) for s in DEFAULT_STAGES])
     _insert(conn, "settings", [(each.name, str(getattr(settings, each.name))) for each in fields(settings)])

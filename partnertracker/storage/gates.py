@@ -8,7 +8,7 @@ from partnertracker.domain.errors import UnusableFileError
 from partnertracker.storage import checks
 from partnertracker.storage.backup import Backups
 from partnertracker.storage.identity import FileIdentity
-from partnertracker.storage.schema import APPLICATION_ID, NEWEST
+from partnertracker.storage.version import APPLICATION_ID, NEWEST
 
 _HEADER_BYTES = 100
 

@@ -12,9 +12,8 @@ from partnertracker.storage import failures, gates, lock
 from partnertracker.storage.backup import Backups, now
 from partnertracker.storage.connection import connect, prepare, prepare_for_writing
 from partnertracker.storage.create import new_database
-from partnertracker.storage.migrating import migrate
-from partnertracker.storage.schema import NEWEST
 from partnertracker.storage.store import SqliteStore
+from partnertracker.storage.version import NEWEST, loaded
 
 _ASKED = "It was opened for reading only."
 _NEEDS_RECOVERY = ("SQLITE_READONLY_RECOVERY", "SQLITE_READONLY_ROLLBACK", "SQLITE_READONLY_CANTINIT")
@@ -75,7 +74,7 @@ def _pass_gates(conn: sqlite3.Connection, path: Path, copies: Backups, *, may_wr
         raise UnusableFileError(f"Another program is using {path.name}.", "Close that program and try again.")
     if version < NEWEST:
         copies.make(conn)
-        migrate(conn, path)
+        loaded("migrating").migrate(conn, path)
     else:
         copies.make_if_due(conn)
 

@@ -3,25 +3,11 @@
 import sqlite3
 from collections.abc import Sequence
 from functools import cache
-from typing import TypeAlias
 
 from sqlite_utils import Database
 
 from partnertracker.storage.migrations import MIGRATIONS, Migration, apply
-
-APPLICATION_ID = 0x5054726B
-"""“PTrk”, in the header of every file of ours."""
-
-NEWEST = len(MIGRATIONS)
-"""The schema version that this program writes."""
-
-Schema: TypeAlias = frozenset[tuple[str, str, str, str | None]]
-"""Every object of a schema: type, name, table and DDL (None for an index that SQLite makes by itself)."""
-
-
-def schema_of(conn: sqlite3.Connection) -> Schema:
-    """Return the schema that a database has."""
-    return frozenset(conn.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+from partnertracker.storage.version import APPLICATION_ID, NEWEST, Schema, schema_of
 
 
 def wrapped(conn: sqlite3.Connection) -> Database:

@@ -7,8 +7,9 @@ import pytest
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Value
 from partnertracker.storage import bulk
-from partnertracker.storage.schema import NEWEST, expected_schema, schema_of
+from partnertracker.storage.schema import expected_schema
 from partnertracker.storage.store import SqliteStore
+from partnertracker.storage.version import NEWEST, schema_of
 
 AT = "2026-01-01T00:00:00.000000Z"
 COLUMNS = ["name", "customer", "stage", "value", "created_on", "external_id"]

@@ -11,7 +11,8 @@ from partnertracker.domain.errors import UnusableFileError
 from partnertracker.storage.connection import prepare
 from partnertracker.storage.migrating import migrate
 from partnertracker.storage.migrations import MIGRATIONS
-from partnertracker.storage.schema import empty_database, expected_schema, schema_of
+from partnertracker.storage.schema import empty_database, expected_schema
+from partnertracker.storage.version import schema_of
 
 PATH = Path("programme.sqlite3")
 

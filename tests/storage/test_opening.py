@@ -17,8 +17,8 @@ from partnertracker.storage import connection
 from partnertracker.storage.connection import address
 from partnertracker.storage.create import create_file
 from partnertracker.storage.lock import SUFFIX
-from partnertracker.storage.schema import NEWEST
 from partnertracker.storage.store import SqliteStore
+from partnertracker.storage.version import NEWEST
 
 AT = "2026-01-01T00:00:00.000000Z"
 Open = Callable[..., SqliteStore]

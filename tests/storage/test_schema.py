@@ -8,7 +8,9 @@ import pytest
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Entity, Kind
 from partnertracker.storage.layout import layout
-from partnertracker.storage.schema import NEWEST, empty_database, expected_schema, schema_of
+from partnertracker.storage.migrations import MIGRATIONS
+from partnertracker.storage.schema import empty_database, expected_schema
+from partnertracker.storage.version import FINGERPRINTS, NEWEST, fingerprint, schema_of
 
 TYPES = {
     Kind.YES_NO: "INTEGER",
@@ -83,3 +85,9 @@ def _indexes(conn: sqlite3.Connection, table: str, *, unique: bool = False) -> s
         for name, is_unique in found
         if is_unique or not unique
     }
+
+
+def test_the_usual_opening_knows_every_schema_by_its_fingerprint() -> None:
+    assert len(FINGERPRINTS) == len(MIGRATIONS)
+    for version, known in enumerate(FINGERPRINTS, 1):
+        assert fingerprint(expected_schema(version)) == known
