@@ -32,6 +32,7 @@ class BoardView(QWidget):
         self._today = desk.today
         self._questions = Questions(desk, self)
         self._key = 0
+        self._filling = False
         self.columns = {status: self._column(status, theme) for status in (*RATED, "unrated")}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -41,12 +42,13 @@ class BoardView(QWidget):
 
     def show_board(self, board: Board, *, writable: bool) -> None:
         """Show other cards; the chosen partner stays chosen wherever its card is now."""
-        focused = any(each.list.hasFocus() for each in self.columns.values())
+        # also while the panel of a review stands over the window: the keyboard comes back to the card
+        focused = self.window().focusWidget() in [each.list for each in self.columns.values()]
+        self._filling = True  # a column that loses its card chooses another one by itself
         for status, column in self.columns.items():
             column.list.cards.writable = writable
-            column.list.blockSignals(True)
             column.list.cards.show(getattr(board, status))
-            column.list.blockSignals(False)
+        self._filling = False
         self.columns["unrated"].setVisible(bool(board.unrated))
         known = {card.key for card in board.cards}
         if self._key not in known:
@@ -62,6 +64,7 @@ class BoardView(QWidget):
                 index = column.list.cards.index(row)
                 column.list.setCurrentIndex(index)
                 column.list.scrollTo(index)
+                self.setFocusProxy(column.list)
                 if focus:
                     column.list.setFocus()
             else:
@@ -77,10 +80,6 @@ class BoardView(QWidget):
             if row >= 0:
                 return cards.card(row)
         return None
-
-    def setFocus(self) -> None:  # type: ignore[override]
-        """Take the keyboard to the chosen card."""
-        self.choose(self._key, focus=True)
 
     def _column(self, status: str, theme: Theme) -> Column:
         cards = CardsModel(status, self._today, lambda keys: self._read_reasons(cards, keys), self)
@@ -98,10 +97,9 @@ class BoardView(QWidget):
 
     def _follow(self, column: CardsList) -> None:
         """Choose what the keyboard or the mouse has come to."""
-        if column.hasFocus() and column.current_key and column.current_key != self._key:
-            self.choose(column.current_key)
-        elif column.hasFocus() and column.current_key:
-            column.setCurrentIndex(column.currentIndex())
+        key = column.current_key
+        if not self._filling and column.hasFocus() and key and key != self._key:
+            self.choose(key)
 
     def _step(self, column: CardsList, by: int) -> None:
         """Go to the card beside, in the next column that has any."""

@@ -1,0 +1,87 @@
+"""A target and a review, set by keyboard alone, in the whole window."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from partnertracker.gui.health.review_panel import ReviewPanel
+from partnertracker.gui.health.view import HealthView
+from partnertracker.gui.metrics.model import Column
+from partnertracker.gui.metrics.target_editor import TargetEditor
+from partnertracker.gui.metrics.view import MetricsView
+from tests.e2e.driver import Driver
+
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+def metrics(driver: Driver) -> MetricsView:
+    driver.workspace.show_page("metrics")
+    QApplication.processEvents()
+    view = driver.workspace.view
+    assert isinstance(view, MetricsView)
+    view.table.setFocus()
+    return view
+
+
+def health(driver: Driver) -> HealthView:
+    driver.workspace.show_page("health")
+    QApplication.processEvents()
+    view = driver.workspace.view
+    assert isinstance(view, HealthView)
+    return view
+
+
+def shown(driver: Driver, kind: type[QDialog]) -> QDialog:
+    (found,) = [each for each in driver.frame.findChildren(kind) if each.isVisible()]
+    return found
+
+
+def target(view: MetricsView, metric: str) -> str:
+    return view.model.text(view.model.row_of(metric), Column.TARGET)
+
+
+def test_a_target_set_with_e_holds_after_a_restart_and_can_be_undone(driver: Driver) -> None:
+    driver.window.open_demo()
+    view = metrics(driver)
+    view.show_metric("average_deal_size")
+    assert target(view, "average_deal_size") == "–"
+
+    driver.press("E")
+    editor = shown(driver, TargetEditor)
+    assert isinstance(editor, TargetEditor)
+    editor.numbers["value"].setFocus()
+    driver.type("45,000")
+    driver.press("Return")
+    QApplication.processEvents()
+
+    assert target(view, "average_deal_size") == "$45,000"
+    driver.restart()
+    view = metrics(driver)
+    assert target(view, "average_deal_size") == "$45,000"
+    driver.press("Ctrl+Z")
+    assert target(view, "average_deal_size") == "–"
+
+
+def test_a_review_given_with_r_moves_the_card_and_can_be_undone(driver: Driver) -> None:
+    driver.window.open_demo()
+    view = health(driver)
+    driver.press("Right")
+    driver.press("Right")
+    card = view.board.card
+    assert card is not None
+    assert card.status == "green"
+
+    driver.press("R")
+    asked = shown(driver, ReviewPanel)
+    assert isinstance(asked, ReviewPanel)
+    driver.type("Champion left")
+    driver.press("Return")
+    QApplication.processEvents()
+
+    moved = view.board.card
+    assert moved is not None
+    assert (moved.key, moved.status) == (card.key, "red")
+    assert view.panel.reviews_list.model().index(0, 0).data() == "21 Nov · Champion left"
+    driver.press("Ctrl+Z")
+    back = view.board.card
+    assert back is not None
+    assert (back.key, back.status) == (card.key, "green")
