@@ -96,6 +96,11 @@ class ColumnReader:
                 return plain, {}
         return self._remembered(texts)
 
+    def amount(self, row: Sequence[str], currency: str) -> tuple[Value, Problem | None]:
+        """Read the amount in one row in another currency than the rest of the file."""
+        text = row[self.bound.at] if self.bound.at >= 0 else ""
+        return self._one(text, "", currency)
+
     def is_blank(self, row: Sequence[str]) -> bool:
         """Tell whether a row says nothing about the field, so that its default was used."""
         return all(at < 0 or not row[at].strip() for at in (self.bound.at, self.bound.id_at))

@@ -41,6 +41,7 @@ class Judge:
         self._matcher = Matcher(reader, binding.kind, identity)
         self._new_rows = NewRows(reader, binding.kind, around.context, around.deals, identity)
         self._told = [bound.field.name for bound in binding.bounds]
+        self._lines_of: dict[Value, int] = {}
 
     def judge(self, chunk: Chunk, mode: str, results: Results) -> None:
         """Judge some rows and put them where they belong in the results."""
@@ -64,6 +65,7 @@ class Judge:
         for i, problem in conflicts.items():
             batch.report(i, problem)
         dropped = same - batch.problems.keys()
+        self._refuse_twice(batch, known, dropped)
         unchanged = list(dropped)
         for i in known:
             if i in batch.problems or i in dropped:
@@ -79,6 +81,16 @@ class Judge:
         results.add(self._kind, batch.whole, batch.columns.get("id"), left)
         batch.reject_all()
         results.end_chunk()
+
+    def _refuse_twice(self, batch: "_Batch", known: Mapping[int, Row], dropped: Collection[int]) -> None:
+        """Report rows that are, by id or by name, a stored row that an earlier row of the file is too."""
+        if "id" not in self._told:
+            return  # then rows are matched in one way, and those that repeat were found
+        for i in sorted(known.keys() - batch.problems.keys() - set(dropped)):
+            line = self._lines_of.setdefault(known[i]["key"], batch.chunk.lines[i])
+            if line != batch.chunk.lines[i]:
+                sentence = f"Row {line} is the same {self._kind.singular.lower()}; keep one of the two."
+                batch.report(i, Problem("", "", sentence))
 
     def _read(self, batch: "_Batch") -> None:
         usual: list[Value] = [self._around.context.currency] * batch.count
@@ -126,7 +138,7 @@ class Judge:
             if i in batch.problems:
                 continue
             after = self._differing(batch, i, before)
-            if not after:
+            if not after or i in batch.problems:
                 continue
             if mode == "create":
                 sentence = f"This {self._kind.singular.lower()} is there already, with other values."
@@ -144,6 +156,8 @@ class Judge:
         for reader in self._readers:
             field = reader.bound.field
             value = batch.columns[field.name][at]
+            if field.kind is Kind.MONEY:
+                value = self._amount(batch, at, reader, before)
             old = before[field.name]  # the id is the same, or the row would be another one
             unsaid = value is None and usual(self._kind, field, self._around.context) is not None
             if field is ID or value == old or unsaid:
@@ -154,6 +168,18 @@ class Judge:
                 continue
             after[field.name] = value
         return after
+
+    def _amount(self, batch: "_Batch", at: int, reader: ColumnReader, before: Row) -> Value:
+        """Return an amount in the row's currency, which is the stored one where the file names none."""
+        told = batch.columns.get("currency")
+        currency = before["currency"] if told is None or told[at] is None else None
+        value = batch.columns[reader.bound.field.name][at]
+        if value is None or currency in {None, self._around.context.currency}:
+            return value
+        value, problem = reader.amount(batch.rows[at], str(currency))
+        if problem is not None:
+            batch.report(at, problem)
+        return value
 
     def _is_to_be_added(self, problem: Problem, row: Row) -> bool:
         return bool(problem.column) and str(row.get(problem.column)) in self._around.partners.created
@@ -166,13 +192,13 @@ class _Batch:
     """The rows of one chunk while they are judged."""
 
     def __init__(self, chunk: Chunk, binding: Binding, results: Results) -> None:
+        self.chunk = chunk
         self.rows = chunk.rows
         self.cells = list(zip(*chunk.rows, strict=True))
         self.count = len(chunk.rows)
         self.columns: dict[str, Sequence[Value]] = {}
         self.whole: Mapping[str, Sequence[Value]] = {}
         self.problems: dict[int, list[Problem]] = {}
-        self._lines = chunk.lines
         self._binding = binding
         self._results = results
 
@@ -189,7 +215,7 @@ class _Batch:
     def reject_all(self) -> None:
         """Hand on every row that something is wrong with."""
         for i in sorted(self.problems):
-            line = self._lines[i]
+            line = self.chunk.lines[i]
             told = [self._in_place(line, problem) for problem in self.problems[i]]
             self._results.reject(line, self.rows[i], told)
 

@@ -313,6 +313,22 @@ def test_the_currency_decides_the_decimals_of_each_row(desk: Desk, sentences: To
     assert sentences(made) == ["Row 4, amount “5.25”: Amount can have no decimals in JPY."]
 
 
+def test_an_amount_is_read_in_the_currency_that_its_row_has_already(desk: Desk, sentences: Told) -> None:
+    desk.bring("company_revenue", "month,amount,currency\n2026-01,5,JPY\n2026-02,5,JPY\n")
+    made = desk.bring("company_revenue", "month,amount\n2026-01,5\n2026-02,7\n")
+    assert counts(made) == (0, 1, 1, 0)
+    assert [row["amount"] for row in desk.rows("company_revenue")] == [5, 7]
+    made = desk.plan("company_revenue", "month,amount\n2026-01,5.5\n")
+    assert sentences(made) == ["Row 2, amount “5.5”: Amount can have no decimals in JPY."]
+
+
+def test_one_row_under_two_names_is_settled_by_the_person(desk: Desk, sentences: Told) -> None:
+    (litware,) = inserted(desk.session, "partners", {"name": "Litware"})
+    made = desk.plan("partners", f"id,name,tier\n{litware['id']},Lit,Gold\n,Litware,Silver\n")
+    assert counts(made) == (0, 1, 0, 1)
+    assert sentences(made) == ["Row 3: Row 2 is the same partner; keep one of the two."]
+
+
 DATES = "name,joined_on\nA,{}\nB,{}\n"
 
 
