@@ -1,7 +1,7 @@
 """The table itself: keys, header, which rows are in sight and which are selected."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -16,6 +16,7 @@ from partnertracker.gui.tables.columnheader import ColumnHeader
 from partnertracker.gui.tables.delegate import CellDelegate
 from partnertracker.gui.tables.editing import CellEditing, Spot
 from partnertracker.gui.tables.model import TableModel
+from partnertracker.gui.tables.painter import CellPainter
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
@@ -39,7 +40,8 @@ class Grid(QTableView):
         self.rows.setParent(self)
         self.setModel(self.rows)
         self.editing = CellEditing(desk, self.rows, theme, self.viewport())
-        self.setItemDelegate(CellDelegate(self.rows, self.editing, theme, self))
+        self._painter = CellPainter(theme, self)
+        self.setItemDelegate(CellDelegate(self.rows, self.editing, self._painter))
         self._kept: tuple[int, frozenset[int]] = (0, frozenset())
         self._place = 0
         self.columns = ColumnHeader(table, self.rows.columns, memory)
@@ -135,6 +137,36 @@ class Grid(QTableView):
             if column.stored and not self.isColumnHidden(section):
                 left, width = self.columnViewportPosition(section), self.columnWidth(section)
                 self.viewport().update(left, 0, width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the cells in the region; Qt's way would ask the style sheet about each one."""
+        region, header = event.rect(), self.columns
+        first, last = self.rowAt(region.top()), self.rowAt(region.bottom())
+        if first < 0:
+            return
+        last = last if last >= 0 else self.rows.rowCount() - 1
+        right = header.visualIndexAt(min(region.right(), header.length() - header.offset() - 1))
+        shown = [
+            header.logicalIndex(i) for i in range(max(header.visualIndexAt(region.left()), 0), right + 1)
+        ]
+        places = [
+            (section, header.sectionViewportPosition(section), header.sectionSize(section))
+            for section in shown
+            if not header.isSectionHidden(section)
+        ]
+        painter = QPainter(self.viewport())
+        self._painter.begin(painter)
+        selection, width = self.selectionModel(), self.viewport().width()
+        for row in range(first, last + 1):
+            top = self.rowViewportPosition(row)
+            selected = selection.isSelected(self.rows.index(row, 0))
+            self._painter.paint_row(painter, QRect(0, top, width, ROW), selected=selected)
+            for section, left, room in places:
+                cell = self.rows.cell(row, section)
+                self._painter.paint_cell(painter, QRect(left, top, room, ROW), cell)
+        if self.hasFocus() and self.currentIndex().isValid():
+            self._painter.paint_frame(painter, self.visualRect(self.currentIndex()))
+        painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Read the rows that came into sight."""
