@@ -139,8 +139,7 @@ def behind(facts: Facts, figure: Figure, period: Period, *, partners: bool = Tru
     metric, as_of = figure.metric.id, figure.as_of if period == figure.period else period.end
     found = drill(facts, metric, period, as_of, figure.scope)
     entries = _entries(facts, metric, found)
-    tables = [each.table for each in entries]
-    main = max(set(tables), key=tables.count) if tables else figure.metric.reads
+    main = entries[0].table if entries else figure.metric.reads
     portions = _portions(facts, figure) if partners else None
     return Behind(
         metric,
@@ -156,6 +155,8 @@ def behind(facts: Facts, figure: Figure, period: Period, *, partners: bool = Tru
 
 def noun(table: str, count: int) -> str:
     """Return what rows of a table are called: ``deal``, ``deals``."""
+    if table == "company_revenue":
+        return f"{'month' if count == 1 else 'months'} of company revenue"
     each = entity(table)
     return (each.singular if count == 1 else each.plural).lower()
 
@@ -232,6 +233,8 @@ def _portions(facts: Facts, figure: Figure) -> Portions:
     total = sum(portion.value for portion in found)
     excess = total - figure.value if adds and figure.value is not None else 0.0
     tolerance = 1e-9 * max(1.0, abs(total))
+    if figure.metric.unit == "count" and all(portion.value == 1 for portion in found):
+        return Portions()  # partners are what is counted: each is one
     return Portions(tuple(found[:TOP]), max(0, len(found) - TOP), rest, excess if excess > tolerance else 0.0)
 
 

@@ -1,5 +1,7 @@
 """The chosen metric: what it means, how it stands, its trend, whose it is, and the rows behind it."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +16,7 @@ from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point
 from partnertracker.gui.charts.door import loader
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics import wording
-from partnertracker.gui.metrics.behind import Behind, Portions, noun
+from partnertracker.gui.metrics.behind import Behind, Entry, Portions, noun
 from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.rows import RowsTable
 from partnertracker.gui.painting.chips import Chip
@@ -138,9 +140,10 @@ class Detail(QWidget):
         self.portions.show_portions(portions, figure.metric.unit, self._currency)
         self.excess.setVisible(portions.excess > 0)
         if portions.excess > 0 and self._behind is not None:
-            more = formats.short_in_unit(portions.excess, figure.metric.unit, self._currency)
+            more = _points(portions.excess, figure.metric.unit, self._currency)
             shared = formats.counted(len(self._behind.shared), "shared deal")
-            self.excess.setText(f"Partners add up to {more} more, through {shared}")
+            self.excess.setText(f"{more} more than the programme, through {shared}")
+            self.excess.setToolTip("Partners add up to more where a deal counts for several of them")
 
     def _turn_to(self, showing: str) -> None:
         self._showing = showing
@@ -167,7 +170,7 @@ class Detail(QWidget):
             self._currency,
             self._today,
         )
-        self.rows_heading.setText(self._heading(behind, table, len(entries)))
+        self.rows_heading.setText(self._heading(behind, entries))
         elsewhere = behind.period != figure.period or self._showing == "shared"
         self.back.setVisible(elsewhere)
         self.back.setText(f"Back to {title(figure.period)}")
@@ -178,17 +181,20 @@ class Detail(QWidget):
         hidden = formats.count(len(behind.left_out))
         self.left_out.setText("Show what counts" if self._showing == "left out" else f"{hidden} left out")
 
-    def _heading(self, behind: Behind, table: str, count: int) -> str:
-        things = f"{formats.count(count)} {noun(table, count)}"
+    def _heading(self, behind: Behind, entries: Sequence[Entry]) -> str:
+        counts = Counter(each.table for each in entries)
+        things = " and ".join(
+            f"{formats.count(count)} {noun(table, count)}" for table, count in counts.items()
+        )
         if self._showing == "left out":
             return f"{things} left out"
         if self._showing == "shared":
             return f"{things} shared by partners"
-        if count == 0:
+        if not entries:
             return "No rows behind this number"
         other = self._figure is not None and behind.period != self._figure.period
         where = title(behind.period) if other else "this number"
-        return f"The {things} behind {where}" if count > 1 else f"The {noun(table, 1)} behind {where}"
+        return f"The {things.removeprefix('1 ') if len(entries) == 1 else things} behind {where}"
 
     def _lay_out(self) -> None:
         frame = card(self)
@@ -246,6 +252,13 @@ def chart_of(figure: Figure, currency: str, notes: dict[str, str]) -> ChartData:
     )
     form = BARS if figure.metric.kind == "flow" else LINE
     return ChartData(figure.metric.label, form, figure.metric.unit, currency, points)
+
+
+def _points(value: float, unit: str, currency: str) -> str:
+    """Return a difference: of shares in points, else in its unit."""
+    if unit == "share":
+        return f"{formats.number(value * 100, 1)} pt"
+    return formats.short_in_unit(value, unit, currency)
 
 
 def _is_running(figure: Figure, period: Period) -> bool:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
@@ -69,7 +70,7 @@ class MetricsView(View):
         self.table.target_wanted.connect(self.edit_target)
         self.detail.target_wanted.connect(self.edit_target)
         self.detail.period_wanted.connect(self._drill_into)
-        self.detail.rows.record_wanted.connect(desk.open_record)
+        self.detail.rows.record_wanted.connect(self._open)
         self.detail.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
 
     def refresh(self) -> None:
@@ -167,6 +168,16 @@ class MetricsView(View):
             self.detail.drill()
         else:
             self._take_next_step()
+
+    def _open(self, table: str, key: int) -> None:
+        """Open a record that has a page; of another table the partner it belongs to."""
+        columns = self.desk.facts.tables.get(table)
+        if table not in {"deals", "partners"} and columns is not None and "partner" in columns.values:
+            partner = int(columns["partner"][columns.positions_of([key])[0]])
+            if partner == NO_ROW:
+                return
+            table, key = "partners", int(self.desk.facts["partners"].keys[partner])
+        self.desk.open_record(table, key)
 
     def _take_next_step(self) -> None:
         figure = self._figure()

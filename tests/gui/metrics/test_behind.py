@@ -1,9 +1,12 @@
+import pytest
+
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_named
-from partnertracker.gui.metrics.behind import behind, noun
+from partnertracker.gui.metrics.behind import Portions, behind, noun
 from partnertracker.services.measuring import figures
+from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
 from tests.gui import programme
 
@@ -74,5 +77,29 @@ def test_rows_are_called_by_their_table() -> None:
     assert (noun("deals", 1), noun("deals", 3), noun("company_revenue", 2)) == (
         "deal",
         "deals",
-        "company revenue",
+        "months of company revenue",
     )
+
+
+def test_partners_that_are_counted_are_not_split_by_partner(session: Session) -> None:
+    facts = session.facts
+
+    assert behind(facts, figure(facts, "active_partners"), period_named("2026-Q4")).portions == Portions()
+
+
+def test_shared_deals_and_their_excess_are_named(session: Session) -> None:
+    def earn(writer: Writer) -> None:
+        for month in ("2026-10", "2026-11"):
+            writer.insert("company_revenue", [{"month": month, "amount": 50_000_000, "currency": "USD"}])
+        partner = writer.rows("partners", [2])[0]["id"]
+        deal = writer.rows("deals", [1])[0]["id"]
+        writer.insert("deal_influences", [{"deal": deal, "partner": partner}])
+
+    session.execute("Earn", earn)
+    facts = session.facts
+
+    found = behind(facts, figure(facts, "influenced_share"), period_named("2026-Q4"))
+
+    assert found.portions is not None
+    assert found.portions.excess == pytest.approx(64_000 / 1_000_000)
+    assert found.shared == {1}

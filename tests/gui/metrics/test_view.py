@@ -241,6 +241,17 @@ def test_a_note_stands_at_its_place_in_the_trend(view: MetricsView) -> None:
     assert view.detail.chart.data.read_out(10).endswith("Summer fair")
 
 
+def test_a_ratio_names_both_kinds_of_rows_behind_it(view: MetricsView, qtbot: QtBot) -> None:
+    view.show_metric("revenue_per_partner")
+    assert view.detail.rows_heading.text() == "The 7 deals and 4 partners behind this number"
+
+    view.show_metric("red_partners")
+    assert view.detail.rows_heading.text() == "The health review behind this number"
+    with qtbot.waitSignal(view.desk.opened) as opened:
+        view.detail.rows.record_wanted.emit("health_reviews", 3)
+    assert opened.args == ["partners", 2]
+
+
 def test_partners_open_from_their_bars(view: MetricsView, qtbot: QtBot) -> None:
     view.show_metric("sourced_revenue")
     bars = view.detail.portions
