@@ -123,7 +123,7 @@ class Rule:
     Attributes:
         column: the field beside which the sentence stands.
         check: gives the sentence of what is expected, or ``""`` when the row keeps the rule.
-        reads: the fields that ``check`` looks at, so that a great many rows are checked by their distinct values.
+        reads: the fields that ``check`` looks at, so that many rows are checked by their distinct values.
         floor: the date that the column's date must not be before, when that is all the rule says.
     """
 
