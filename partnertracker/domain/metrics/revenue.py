@@ -121,7 +121,7 @@ METRICS: tuple[Metric, ...] = (
         "ratio",
         "share",
         "higher",
-        "Value of deals won in the period with any partner involved, as a share of the company's ",
+        "Value of deals won in the period with any partner involved, as a share of the company's revenue.",
         influenced_share,
         nothing="no company revenue",
         default_target=Goal("at_least", 0.3),
@@ -134,7 +134,7 @@ METRICS: tuple[Metric, ...] = (
         "share",
         "higher",
         "Value of deals won in the period that partners influenced but did not source, as a share of the "
-        "company's ",
+        "company's revenue.",
         assisted_share,
         nothing="no company revenue",
     ),

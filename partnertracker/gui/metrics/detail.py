@@ -63,6 +63,7 @@ class Detail(QWidget):
         self.portions = PortionsList(theme)
         self.partners_heading = label("By partner", "heading")
         self.excess = button("", "link")
+        self.excess.setMinimumWidth(1)
         self.rows_heading = label(role="heading")
         self.back = button("", "link")
         self.left_out = button("", "link")
@@ -142,8 +143,10 @@ class Detail(QWidget):
         if portions.excess > 0 and self._behind is not None:
             more = _points(portions.excess, figure.metric.unit, self._currency)
             shared = formats.counted(len(self._behind.shared), "shared deal")
-            self.excess.setText(f"{more} more than the programme, through {shared}")
-            self.excess.setToolTip("Partners add up to more where a deal counts for several of them")
+            self.excess.setText(f"{more} more, through {shared}")
+            self.excess.setToolTip(
+                "Partners add up to more than the programme where a deal counts for several of them"
+            )
 
     def _turn_to(self, showing: str) -> None:
         self._showing = showing
@@ -226,8 +229,9 @@ class Detail(QWidget):
         inside.addSpacing(4)
         inside.addWidget(self.chart, 3)
         inside.addSpacing(4)
-        inside.addLayout(_row(self.partners_heading, None, self.excess))
+        inside.addWidget(self.partners_heading)
         inside.addWidget(self.portions)
+        inside.addLayout(_row(self.excess, None))
         inside.addSpacing(4)
         self.rows_heading.setMinimumWidth(1)
         inside.addLayout(_row(self.rows_heading, None, self.back, self.left_out))
