@@ -82,9 +82,8 @@ class Drawing:
         self._axis("left", names, font)
         self._font = font
         self.name_periods()
-        pen = QPen(tokens.text, 1.5, Qt.PenStyle.CustomDashLine)
+        pen = self._pen(tokens.text, 1.5)
         pen.setDashPattern([3.0, 2.5])
-        pen.setCosmetic(True)
         self._line.setData(*_stretched([point.line for point in data.points]), pen=pen)
         self._draw_values()
 
@@ -174,8 +173,7 @@ class Drawing:
                 pen=QPen(Qt.PenStyle.NoPen),
             )
             return
-        pen = QPen(tokens.accent, 2)
-        pen.setCosmetic(True)
+        pen = self._pen(tokens.accent, 2)
         values = [nan if point.value is None else point.value for point in data.points]
         self._curve.setData(np.arange(len(values), dtype=float), np.array(values, dtype=float), pen=pen)
         ends = known[-1][0] if known else None
@@ -186,6 +184,12 @@ class Drawing:
             brush=tokens.accent,
             pen=QPen(Qt.PenStyle.NoPen),
         )
+
+    def _pen(self, colour: QColor, width: float) -> QPen:
+        """Return a pen whose width does not follow the axes but the scaling of the screen."""
+        pen = QPen(colour, width * self._plot.devicePixelRatioF())
+        pen.setCosmetic(True)
+        return pen
 
     def _bar_colour(self, index: int, tokens: Tokens) -> QColor:
         point = self._data.points[index] if self._data else None

@@ -9,6 +9,7 @@ from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui.metrics.model import Column, MetricsModel
 from partnertracker.gui.painting.bars import paint_attainment
 from partnertracker.gui.painting.chips import chip_font, paint_chip
+from partnertracker.gui.painting.grid import on_pixels
 from partnertracker.gui.painting.sparklines import paint_sparkline
 from partnertracker.gui.theme.theme import Theme
 
@@ -55,7 +56,8 @@ class RowPainter:
             whole = whole.united(rect)
         if figure is None or selected:
             painter.fillRect(whole, tokens.background if figure is None else tokens.accent_soft)
-        painter.fillRect(QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1), tokens.line)
+        foot = QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1)
+        painter.fillRect(on_pixels(painter, foot), tokens.line)
         if figure is None:
             self._write(painter, whole, self._model.text(row, 0), self._caption, tokens.muted)
             return
