@@ -45,7 +45,12 @@ def problems_of(
 
 
 def problems_in(
-    reader: Reader, kind: Entity, row: Row, context: Context, before: Row | None = None
+    reader: Reader,
+    kind: Entity,
+    row: Row,
+    context: Context,
+    before: Row | None = None,
+    coming: Collection[str] = (),
 ) -> tuple[Problem, ...]:
     """Return all that keeps a whole row from being stored in the file as ``reader`` sees it.
 
@@ -55,13 +60,14 @@ def problems_in(
         row: every field's disk value.
         context: the day, the currency and the stages.
         before: the row as it is stored, when it exists; what did not change is not looked up again.
+        coming: ids of rows that are not there yet and will be, by the end of the step.
     """
     problems = list(problems_of_row(kind, row, context, METRIC_IDS))
     wrong = {problem.column for problem in problems}
     changed = {field.name for field in kind.fields} - wrong
     if before is not None:
         changed = {name for name in changed if row.get(name) != before[name]}
-    problems += _missing_references(reader, kind, row, changed)
+    problems += _missing_references(reader, kind, row, changed, coming)
     problems += _taken(reader, kind, row, changed, before)
     problems += _own_influence(reader, kind, row, changed)
     return tuple(problems)
@@ -128,7 +134,7 @@ def _with_defaults(kind: Entity, row: Row, names: Collection[str], context: Cont
 
 
 def _missing_references(
-    reader: Reader, kind: Entity, row: Row, changed: AbstractSet[str]
+    reader: Reader, kind: Entity, row: Row, changed: AbstractSet[str], coming: Collection[str]
 ) -> Iterator[Problem]:
     for field in kind.fields:
         value = row.get(field.name)
@@ -137,7 +143,7 @@ def _missing_references(
         table, row_id = field.references, str(value)
         if field.kind is Kind.SCOPE and row_id.startswith(OF_PARTNER):
             table, row_id = "partners", row_id.removeprefix(OF_PARTNER)
-        if table and reader.row(table, row_id) is None:
+        if table and row_id not in coming and reader.row(table, row_id) is None:
             singular = entity(table).singular.lower()
             sentence = f"{field.label} must be a {singular} that is in this file."
             yield Problem(field.name, row_id, sentence)

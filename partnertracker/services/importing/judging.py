@@ -145,9 +145,9 @@ class Judge:
                 batch.report(i, Problem("", "", sentence))
                 continue
             row = {**before, **after}
-            for problem in problems_in(self._reader, self._kind, row, self._around.context, before):
-                if not self._is_to_be_added(problem, row):
-                    batch.report(i, problem)
+            context, coming = self._around.context, self._around.partners.created
+            for problem in problems_in(self._reader, self._kind, row, context, before, coming):
+                batch.report(i, problem)
             changes[i] = after
         return changes
 
@@ -181,9 +181,6 @@ class Judge:
             batch.report(at, problem)
         return value
 
-    def _is_to_be_added(self, problem: Problem, row: Row) -> bool:
-        return bool(problem.column) and str(row.get(problem.column)) in self._around.partners.created
-
     def _name_of(self, row: Row) -> str:
         return name_of(self._reader, self._kind, row)
 
@@ -216,13 +213,16 @@ class _Batch:
         """Hand on every row that something is wrong with."""
         for i in sorted(self.problems):
             line = self.chunk.lines[i]
-            told = [self._in_place(line, problem) for problem in self.problems[i]]
+            told = [self._in_place(i, problem) for problem in self.problems[i]]
             self._results.reject(line, self.rows[i], told)
 
-    def _in_place(self, line: int, problem: Problem) -> Problem:
+    def _in_place(self, at: int, problem: Problem) -> Problem:
         """Return a problem with the sentence that names row, column, value and what is expected."""
         bound = self._binding.bound(problem.column)
         column = bound.header if bound else problem.column
-        value = f" “{shown(problem.value)}”" if problem.value.strip() else ""
+        line = self.chunk.lines[at]
+        cells = [self.rows[at][each] for each in (bound.at, bound.id_at) if each >= 0] if bound else []
+        text = next((cell for cell in cells if cell.strip()), "") if cells else problem.value
+        value = f" “{shown(text)}”" if text.strip() else ""
         place = f"Row {line}, {column}{value}" if column else f"Row {line}"
-        return Problem(problem.column, problem.value, f"{place}: {problem.sentence}", line)
+        return Problem(problem.column, text, f"{place}: {problem.sentence}", line)

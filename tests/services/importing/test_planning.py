@@ -241,7 +241,7 @@ def test_deals_are_found_by_id_external_id_or_a_name_of_their_own(desk: Desk, se
     assert sentences(made) == [
         f"Row 5, deal “ERP”: {SEVERAL}",
         f"Row 6, deal “Nothing”: {NOTHING}",
-        "Row 7, partner: A partner can't both source a deal and influence it.",
+        "Row 7, partner “Litware”: A partner can't both source a deal and influence it.",
     ]
 
 
@@ -278,6 +278,14 @@ def test_a_changed_row_may_name_a_partner_to_be_added(desk: Desk) -> None:
     made = desk.bring("deals", deals("1,ERP,Port,Litware,lead,5,2026-01-05,"), create_partners=True)
     assert counts(made) == (0, 1, 0, 0)
     assert desk.rows("deals")[0]["source_partner"] == desk.rows("partners")[0]["id"]
+
+
+def test_a_partner_to_be_added_does_not_excuse_other_faults(desk: Desk, sentences: Told) -> None:
+    (note,) = inserted(desk.session, "notes", {"date": "2026-01-05", "metric": "bookings", "text": "Fair"})
+    made = desk.plan("notes", f"id,partner\n{note['id']},Litware\n", create_partners=True)
+    assert sentences(made) == [
+        "Row 2, partner “Litware”: A note belongs to a partner or to a metric: give one of the two.",
+    ]
 
 
 def test_their_words_become_ours(desk: Desk, sentences: Told) -> None:
