@@ -99,6 +99,14 @@ def test_a_row_made_and_deleted_in_one_step_never_was(store: SqliteStore, deal: 
     assert log_of(store) == []
 
 
+def test_a_row_made_and_changed_in_one_step_is_only_made(store: SqliteStore, deal: MakeDeal) -> None:
+    with store.step("Both", AT, "anna") as step:
+        step.insert("deals", [deal()])
+        step.update("deals", 1, {"name": "Other"})
+    assert step.outcome.changes == {"deals": TableChanges(inserted=(1,))}
+    assert log_of(store) == []
+
+
 def test_a_key_is_never_used_again(store: SqliteStore, deal: MakeDeal) -> None:
     with store.step("Add", AT, "anna") as step:
         step.insert("deals", [deal(), deal()])
