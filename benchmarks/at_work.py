@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from benchmarks.report import middle
@@ -34,6 +34,8 @@ class AtWork:
     def __init__(self, path: Path) -> None:
         """Open the file and wait until the deals can be read."""
         self._app = application()
+        self._tick = QTimer(self._app)  # so that waiting for events never waits for ever
+        self._tick.start(1)
         here = path.parent
         self._lanes = (Lane("file"), Lane("figures"))
         self._backups = here / "backups"
@@ -78,7 +80,7 @@ class AtWork:
         deadline = time.monotonic() + _PATIENCE
         while not seen():
             assert time.monotonic() < deadline, "the window never came to rest"
-            self._app.processEvents()
+            self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def rest(self, seconds: float) -> None:
         """Let the window work for a while."""

@@ -21,7 +21,7 @@ A text that is not coded and a LONG_TEXT have no column. A SCOPE names a partner
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
+from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -74,6 +74,15 @@ def fact_fields(entity: Entity) -> tuple[Field, ...]:
     return tuple(field for field in entity.fields if has_column(field))
 
 
+class Words(tuple[str, ...]):  # noqa: SLOT001  # the codes, made late, need a place
+    """The distinct texts of a coded field in the order of their codes."""
+
+    @cached_property
+    def codes(self) -> dict[str, int]:
+        """The code of each word."""
+        return dict(zip(self, range(len(self)), strict=True))
+
+
 @dataclass(frozen=True)
 class Columns:
     """The rows of one table, ordered by key, as columns of equal length.
@@ -86,7 +95,7 @@ class Columns:
 
     keys: Positions
     values: Mapping[str, Array]
-    words: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, Words]
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -98,8 +107,7 @@ class Columns:
 
     def code(self, name: str, word: str) -> int:
         """Return the code of a word in a coded field; a word that never occurs gets a code no row has."""
-        words = self.words[name]
-        return words.index(word) if word in words else NO_CODE - 1
+        return self.words[name].codes.get(word, NO_CODE - 1)
 
     def text(self, name: str, position: int) -> str | None:
         """Return the word of a coded field in one row, or None when it is missing."""
@@ -122,9 +130,7 @@ class Encoder:
     as the integer key of the row referred to (or None), as storage can look that up where the id lies.
     """
 
-    def __init__(
-        self, entity: Entity, words: Mapping[str, Sequence[str]] | None = None, size: int = 0
-    ) -> None:
+    def __init__(self, entity: Entity, words: Mapping[str, Words] | None = None, size: int = 0) -> None:
         """Start empty.
 
         Args:
@@ -133,12 +139,8 @@ class Encoder:
             size: how many rows will come; with it the columns are made once, without it they grow.
         """
         self._fields = fact_fields(entity)
-        coded = [field.name for field in self._fields if is_coded(field)]
-        self._known: dict[str, tuple[str, ...]] = {name: tuple((words or {}).get(name, ())) for name in coded}
-        self._codes: dict[str, dict[Value, int]] = {
-            name: {None: NO_CODE, **dict(zip(known, range(len(known)), strict=True))}
-            for name, known in self._known.items()
-        }
+        given = words or {}
+        self._words = {f.name: _Coding(given.get(f.name, Words())) for f in self._fields if is_coded(f)}
         self._days: dict[Value, int] = {None: NO_DAY}
         self._count = 0
         self._keys: Positions = np.empty(size, np.int64)
@@ -172,7 +174,7 @@ class Encoder:
             if field.kind is Kind.REFERENCE:
                 column = references[field.references].positions_of(column).astype(np.int32)
             values[field.name] = column if order is None else column[order]
-        words = {name: self._words(name) for name in self._codes}
+        words = {name: coding.words() for name, coding in self._words.items()}
         return Columns(keys if order is None else keys[order], values, words)
 
     def _grow(self, size: int) -> None:
@@ -181,22 +183,35 @@ class Encoder:
         for name in self._columns:
             self._columns[name] = _sized(self._columns[name], size)
 
-    def _words(self, name: str) -> tuple[str, ...]:
-        """Return the words of a field in the order of their codes; those given, if no other came."""
-        known, codes = self._known[name], self._codes[name]
-        if len(codes) - 1 == len(known):
-            return known
-        return (*known, *(str(word) for word in islice(codes, len(known) + 1, None)))
-
     def _encoded(self, field: Field, values: tuple[Value, ...]) -> Array:
         if field.kind in _DAYS:
             return _looked_up(self._days, values, lambda value: day_of(str(value)))
         if is_coded(field):
-            codes = self._codes[field.name]
-            return _looked_up(codes, values, lambda _: len(codes) - 1)  # the missing mark is among them
+            return _looked_up(self._words[field.name].codes, values, self._words[field.name].code)
         missing = _MISSING.get(field.kind, NO_ROW)
         whole = [missing if value is None else value for value in values] if None in values else values
         return np.array(whole, dtype=_raw_dtype_of(field))
+
+
+class _Coding:
+    """The codes of one field's words, growing with the words that come."""
+
+    def __init__(self, known: Words) -> None:
+        self.codes: dict[Value, int] = {None: NO_CODE}
+        self._known = known
+        self._fresh: list[str] = []
+
+    def code(self, value: Value) -> int:
+        """Return the code of a word that did not come before."""
+        code = self._known.codes.get(str(value))
+        if code is None:
+            code = len(self._known) + len(self._fresh)
+            self._fresh.append(str(value))
+        return code
+
+    def words(self) -> Words:
+        """Return the words in the order of their codes; those given, if no other came."""
+        return Words((*self._known, *self._fresh)) if self._fresh else self._known
 
 
 def _raw_dtype_of(field: Field) -> np.dtype[Any]:
