@@ -8,7 +8,7 @@ from typing import TypeAlias
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from partnertracker.domain.columns import Positions
+from partnertracker.domain.columns import NO_ROW, Positions
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.search import Texts
@@ -198,16 +198,17 @@ class TableModel(QAbstractTableModel):
 
     def _missing(self, first: int, last: int) -> list[int]:
         sight = self._positions[max(first, 0) : max(last, 0) + 1]
-        keys = self.facts[self.table].keys[sight].tolist()
-        return [key for key in keys if key not in self._rows or key in self._old]
+        keys = self.facts[self.table].keys[sight]
+        # rows on screen may be gone from the file until the next listing: there is nothing to read of them
+        there = self._desk.facts[self.table].positions_of(keys) != NO_ROW
+        return [key for key in keys[there].tolist() if key not in self._rows or key in self._old]
 
     def _take(self, keys: list[int], rows: list[Row]) -> None:
         self._reading = False
         self._old.difference_update(keys)
-        found = {int(str(row["key"])): row for row in rows}
-        for key in keys:
-            row = found.get(key)
-            self._rows[key] = {name: row[name] if row else None for name in self._stored}
+        for row in rows:  # a key without a row is about to be told as deleted
+            key = int(str(row["key"]))
+            self._rows[key] = {name: row[name] for name in self._stored}
             self._rows.move_to_end(key)
         while len(self._rows) > _KEPT:
             self._rows.popitem(last=False)
