@@ -42,8 +42,10 @@ class BoardView(QWidget):
 
     def show_board(self, board: Board, *, writable: bool) -> None:
         """Show other cards; the chosen partner stays chosen wherever its card is now."""
-        # also while the panel of a review stands over the window: the keyboard comes back to the card
-        focused = self.window().focusWidget() in [each.list for each in self.columns.values()]
+        # asked of the window, so also while the panel of a review stands over it: the keyboard comes back to
+        # the card; it waits on the board itself where it arrived before there were cards
+        keyboard = self.window().focusWidget()
+        focused = keyboard is not None and (keyboard is self or self.isAncestorOf(keyboard))
         self._filling = True  # a column that loses its card chooses another one by itself
         for status, column in self.columns.items():
             column.list.cards.writable = writable

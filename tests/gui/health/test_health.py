@@ -10,15 +10,19 @@ from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import facts_of
+from partnertracker.domain.periods import period_containing
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.health.card_delegate import CardDelegate
 from partnertracker.gui.health.cards import CardsModel, initials, spoken
 from partnertracker.gui.health.review_panel import ReviewPanel
 from partnertracker.gui.health.view import HealthView, red_partners
+from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import DARK, LIGHT
 from partnertracker.services.review import Card
+from partnertracker.services.session import Session
+from tests.gui.held import Held
 from tests.gui.programme import TODAY
 
 
@@ -113,6 +117,28 @@ def test_arrows_go_from_card_to_card_and_from_column_to_column(view: HealthView)
     press(view, Qt.Key.Key_Left)
     press(view, Qt.Key.Key_Left)
     assert chosen(view) == "Fabrikam"
+
+
+@pytest.mark.parametrize(("manager", "status"), [("", "red"), ("MO", "yellow")])
+def test_who_arrives_before_the_board_is_computed_can_go_on_with_keys(
+    session: Session, theme: Theme, memory: Memory, qtbot: QtBot, manager: str, status: str
+) -> None:
+    lane = Held()
+    today = day_of(TODAY.isoformat())
+    choice = Choice(period_containing(today, "quarter"), today, manager=manager)
+    desk = Desk(session, session.facts, choice, InPlace(), lane)
+    view = HealthView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.show()
+    view.setFocus()  # as the window does when it turns to the page
+    lane.go_on()
+
+    focus = view.focusWidget()
+
+    assert focus is view.board.columns[status].list
+    QTest.keyClick(focus, Qt.Key.Key_G)
+    assert panel(view).status == "green"
+    desk.deleteLater()
 
 
 def test_pressing_y_asks_for_the_reason_and_writes_one_step(view: HealthView) -> None:
