@@ -28,6 +28,7 @@ _LONGEST_SHOWN = 60
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _CURRENCY = re.compile("[A-Z]{3}")
 _SCOPE = re.compile("all|(?:partner|manager|tier):.+", re.DOTALL)
+_NAMING = frozenset({("targets", "metric"), ("targets", "period"), ("notes", "metric")})
 _NUMBERS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
 
 
@@ -99,21 +100,25 @@ def out_of_range(field: Field, value: Value, currency: str) -> str:
     return f"{field.label} is too large: it can be at most {most:,}."
 
 
+def names_thing(table: str, field: Field) -> bool:
+    """Tell whether a field names a metric or a period, which ``named_thing_problem`` looks at."""
+    return (table, field.name) in _NAMING
+
+
 def named_thing_problem(table: str, field: Field, value: Value, metrics: Collection[str] | None) -> str:
     """Return the sentence for a metric or a period that doesn't exist, or an empty text."""
-    if value is None:
+    if value is None or not names_thing(table, field):
         return ""
-    if field.name == "metric" and table in {"targets", "notes"}:
+    if field.name == "metric":
         known = metrics is None or value in metrics
         return "" if known else f"{field.label} must be the id of a metric such as bookings or win_rate."
-    if table == "targets" and field.name == "period" and value != ALWAYS:
-        try:
-            found = period_named(str(value))
-        except UnusableArgumentError:
-            found = None
-        if found is None or found.label != value:
-            return f"{field.label} must be 2026, 2026-Q3, 2026-09, 2026-W38 or always."
-    return ""
+    if value == ALWAYS:
+        return ""
+    try:
+        is_known = period_named(str(value)).label == value
+    except UnusableArgumentError:
+        is_known = False
+    return "" if is_known else f"{field.label} must be 2026, 2026-Q3, 2026-09, 2026-W38 or always."
 
 
 def _bounds(field: Field) -> tuple[float, float]:

@@ -11,7 +11,7 @@ from partnertracker.domain.names import search_key
 from partnertracker.domain.notation import PLAIN, Notation
 from partnertracker.domain.parsing import parse_text, unguarded
 from partnertracker.domain.problems import Problem
-from partnertracker.domain.validation import named_thing_problem
+from partnertracker.domain.validation import named_thing_problem, names_thing
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.binding import ID, Bound
 from partnertracker.services.importing.detection import POINT, is_plain
@@ -90,7 +90,7 @@ class ColumnReader:
         if bound.id_at >= 0:
             ids = cells[bound.id_at]
             return self._remembered([(text, row_id, "") for text, row_id in zip(texts, ids, strict=True)])
-        if self._field.kind in _TEXTS and not bound.words and self._field is not ID:
+        if self._is_free_text:
             plain = self._plain_texts(texts)
             if plain is not None:
                 return plain, {}
@@ -110,7 +110,7 @@ class ColumnReader:
         joined = _SEPARATOR.join(("", *texts, ""))
         if not joined.isascii() or any(sign in joined for sign in _NOT_PLAIN):
             return None
-        if joined.count(_SEPARATOR) > len(texts) + 1 or self._field.name == "metric":
+        if joined.count(_SEPARATOR) > len(texts) + 1:
             return None
         if not any(sign in joined for sign in _TO_STRIP):
             return texts
@@ -137,6 +137,12 @@ class ColumnReader:
         if _PLAIN_CENTS.fullmatch(joined):
             return [int((part := text.partition("."))[0] + (part[2] + "00")[:2]) for text in texts]
         return None
+
+    @property
+    def _is_free_text(self) -> bool:
+        """Whether any text may stand in the field, just as the file says it."""
+        is_text = self._field.kind in _TEXTS and self._field is not ID and not self.bound.words
+        return is_text and not names_thing(self._around.table, self._field)
 
     @property
     def _is_point(self) -> bool:
