@@ -17,6 +17,9 @@ CHUNK = 10_000
 _MANY_ROWS = 50_000
 """From so many rows on, a change of a table is worth preparing for."""
 
+_AT_ONCE = 25
+"""Rows that one statement inserts: fewer calls into SQLite."""
+
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.STAGE, Kind.SCOPE})
 """Kinds that may hold any text; a CHECK or a foreign key says what the others may hold."""
 
@@ -62,7 +65,7 @@ def insert_columns(
     chunks: Iterable[Sequence[Sequence[Value]]],
 ) -> int:
     """Insert rows that come as columns, some thousand at a time, and return how many."""
-    statement = _statement(place, step, columns)
+    one, several = _statement(place, step, columns), _statement(place, step, columns, _AT_ONCE)
     first = key = next_key(conn, place.table)
     for chunk in chunks:
         by_name = dict(zip(columns, chunk, strict=True))
@@ -71,7 +74,10 @@ def insert_columns(
         values = [_stored(place, name, by_name[name]) for name in by_name]
         if place.searched:
             values.append([search_key(str(name)) for name in by_name[place.searched]])
-        conn.executemany(statement, zip(range(key, key + count), ids, *values, strict=True))
+        rows = zip(range(key, key + count), ids, *values, strict=True)
+        flat = chain.from_iterable(islice(rows, count - count % _AT_ONCE))
+        conn.executemany(several, zip(*[flat] * (_AT_ONCE * (2 + len(values))), strict=True))
+        conn.executemany(one, rows)
         key += count
     return key - first
 
@@ -85,7 +91,7 @@ def next_key(conn: sqlite3.Connection, table: str) -> int:
     return int(conn.execute(query, (table,)).fetchone()[0]) + 1
 
 
-def _statement(place: Layout, step: int, columns: Sequence[str]) -> str:
+def _statement(place: Layout, step: int, columns: Sequence[str], rows: int = 1) -> str:
     """Return the INSERT; what is the same in every row stands in it as a literal, which need not be bound."""
     fields = [name for name in columns if name != "id"]
     bound = ["key", "id", *fields, *(["search_key"] if place.searched else [])]
@@ -96,7 +102,8 @@ def _statement(place: Layout, step: int, columns: Sequence[str]) -> str:
     }
     same["created_step"] = str(int(step))
     names, marks = ", ".join([*bound, *same]), ", ".join(["?"] * len(bound) + [*same.values()])
-    return f"INSERT INTO {place.table} ({names}) VALUES ({marks})"  # noqa: S608  # names of ours
+    every = ", ".join([f"({marks})"] * rows)
+    return f"INSERT INTO {place.table} ({names}) VALUES {every}"  # noqa: S608  # names of ours
 
 
 def _stored(place: Layout, name: str, values: Sequence[Value]) -> Sequence[Value]:
@@ -121,11 +128,13 @@ def _large_cache(conn: sqlite3.Connection) -> Iterator[None]:
 def _indexes_afterwards(conn: sqlite3.Connection, table: str) -> Iterator[None]:
     """Build a table's indexes once, after its rows, instead of row by row; the DDL stays the same.
 
+    The index by step stays: new rows belong to the newest step, so it only grows at its end.
     All inside the step's transaction. Outside the two short moments of dropping and building, the authorizer
     stays as it is.
     """
     query = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
-    indexes: list[tuple[str, str]] = conn.execute(query, (table,)).fetchall()
+    found: list[tuple[str, str]] = conn.execute(query, (table,)).fetchall()
+    indexes = [(name, sql) for name, sql in found if not name.endswith("_by_created_step")]
     _unguarded(conn, [f"DROP INDEX {name}" for name, _ in indexes])
     yield
     _unguarded(conn, [sql for _, sql in indexes])
