@@ -67,6 +67,15 @@ class RecordsView(View):
             self._patience.start()
         self.grid.rows.show_listing(self._listing())
 
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """A sentence about each record with edits that are not saved."""
+        return self.form.unsaved
+
+    def mend(self) -> None:
+        """Go to what keeps a record from being saved."""
+        self.form.mend()
+
     def new_record(self) -> None:
         """Open an empty form."""
         if not self.desk.read_only:
@@ -176,23 +185,23 @@ class RecordsView(View):
         self.refresh()
 
     def _show_drafts(self) -> None:
-        others = {key: name for key, name in self.form.unsaved.items() if key != self.form.key}
-        self.drafts.setVisible(bool(others))
-        if others:
-            names = ", ".join(
-                name or f"new {entity(self.table).singular.lower()}" for name in others.values()
-            )
+        waiting = self.form.waiting
+        self.drafts.setVisible(bool(waiting))
+        if waiting:
+            new = f"new {entity(self.table).singular.lower()}"
+            names = ", ".join(draft.title() or new for draft in waiting)
             self.drafts.setText(f"Not saved yet: {names}".replace("&", "&&"))
             self.drafts.setAccessibleName(f"Not saved yet: {names}")
 
     def _open_draft(self) -> None:
-        for key in self.form.unsaved:
-            if key != self.form.key:
-                if key is None:
-                    self.new_record()
-                else:
-                    self.show_record(self.table, key)
-                return
+        draft = self.form.waiting[0]
+        if draft.key is None:
+            self.grid.leave()
+            self.form.show_waiting(draft)
+        else:
+            self._wanted, self._wanted_in_any_case = draft.key, True
+            self.form.show_waiting(draft)
+            self.refresh()
 
     def _open_columns(self, at: QPoint) -> None:
         self.grid.columns.menu(self).popup(at)

@@ -42,6 +42,14 @@ class View(QWidget):
     def delete_records(self) -> None:
         """Delete the chosen records (Ctrl+Delete); a view that can says so in ``handles``."""
 
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """A sentence about each thing typed on the page that can't be saved as it stands."""
+        return ()
+
+    def mend(self) -> None:
+        """Put the cursor where what was typed can't be saved; a view with ``unsaved`` does."""
+
     def show_record(self, table: str, key: int) -> None:
         """Select and show one record of a table this view is home to."""
 

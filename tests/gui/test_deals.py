@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
@@ -379,3 +379,57 @@ def test_a_half_typed_new_deal_waits_while_others_are_looked_at(view: DealsView,
     view.drafts.click()
     assert view.form.boxes["name"].entry.text() == "Harbour"
     assert view.form.key is None
+
+
+def test_several_new_deals_can_be_begun_and_each_waits(view: DealsView) -> None:
+    view.new_record()
+    type_in(view, "name", "Harbour")
+    view.new_record()
+    assert view.form.boxes["name"].entry.text() == ""
+    assert view.drafts.text() == "Not saved yet: Harbour"
+    type_in(view, "name", "Airport")
+    view.new_record()
+    assert view.drafts.text() == "Not saved yet: Harbour, Airport"
+    view.drafts.click()
+    assert view.form.boxes["name"].entry.text() == "Harbour"
+    assert view.drafts.text() == "Not saved yet: Airport"
+
+
+def test_what_is_not_saved_yet_opens_with_the_cursor_in_the_field_to_mend(
+    view: DealsView, session: Session
+) -> None:
+    view.new_record()
+    type_in(view, "name", "Harbour")
+    go_to(view, session, "ERP rollout", "name")
+    type_in(view, "probability", "most likely")
+    go_to(view, session, "Renewal", "name")
+    view.drafts.click()
+    assert view.form.boxes["customer"].sentence == "Customer is needed."
+    assert QApplication.focusWidget() is view.form.boxes["customer"].entry
+    view.drafts.click()
+    assert view.form.boxes["name"].entry.text() == "ERP rollout"
+    assert QApplication.focusWidget() is view.form.boxes["probability"].entry
+
+
+def test_a_deal_that_is_deleted_takes_its_unsaved_edits_with_it(
+    view: DealsView, session: Session, desk: Desk
+) -> None:
+    go_to(view, session, "Security audit", "name")
+    key = view.grid.current_key
+    type_in(view, "qualified_on", "1 Jan 2020")
+    go_to(view, session, "Renewal", "name")
+    assert view.drafts.isVisible()
+    desk.do("Delete", lambda writer: writer.delete("deals", [key]))
+    assert not view.drafts.isVisible()
+    assert view.unsaved == ()
+
+
+def test_reverting_by_keyboard_does_not_lead_to_delete(view: DealsView, session: Session) -> None:
+    go_to(view, session, "ERP rollout", "name")
+    type_in(view, "qualified_on", "1 Jan 2020")
+    view.form.revert_button.setFocus()
+    QTest.keyClick(view.form.revert_button, Qt.Key.Key_Space)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Space)
+    assert deal(session, "ERP rollout")["qualified_on"] == "2026-08-14"

@@ -22,9 +22,9 @@ class Reading(NamedTuple):
     problems: dict[str, str]
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
-    """A record being typed.
+    """A record being typed; each is itself only, whatever stands in it.
 
     Attributes:
         table: its table.
@@ -84,6 +84,23 @@ class Draft:
         """Return how the record is called, as typed."""
         name = entity(self.table).name_fields[0]
         return self.texts.get(name, str(self.base.get(name) or ""))
+
+    def complaint(self, wording: Wording) -> str:
+        """Return what isn't saved and why, in one sentence; empty when nothing waits to be saved."""
+        reading = self.read(wording)
+        if not self.texts or not (reading.values or reading.problems):
+            return ""
+        singular, name = entity(self.table).singular, self.title().strip()
+        which = f"{singular} “{name}”" if name else f"A new {singular.lower()}"
+        why = next(
+            (
+                reading.problems[each.name]
+                for each in entity(self.table).fields
+                if each.name in reading.problems
+            ),
+            "",
+        )
+        return f"{which} is not saved: {why}" if why else f"{which} is not saved."
 
 
 def hints_of(table: str, row: Row, context: Context) -> dict[str, str]:

@@ -10,6 +10,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Kind, Row
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.aside import Aside
 from partnertracker.gui.forms.draft import Draft, Reading, new_base
 from partnertracker.gui.forms.sheet import Sheet
 from partnertracker.gui.lane import Ticket
@@ -37,9 +38,10 @@ class RecordForm(Sheet):
         super().__init__(desk, table, theme, parent)
         self._entity = entity(table)
         self._draft: Draft | None = None
-        self._drafts: dict[int | None, Draft] = {}
+        self._aside = Aside()
         self._ticket: Ticket | None = None
         self._coming: int | None = None
+        self._mending: Draft | None = None
         self._saving = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -64,10 +66,16 @@ class RecordForm(Sheet):
         return self._draft is None and self._coming is None
 
     @property
-    def unsaved(self) -> dict[int | None, str]:
-        """The records with edits that are not saved: their names by key; None is the new one."""
-        open_draft = {self._draft.key: self._draft} if self._draft and self._draft.texts else {}
-        return {key: draft.title() for key, draft in (self._drafts | open_draft).items()}
+    def waiting(self) -> tuple[Draft, ...]:
+        """The records put aside with edits that are not saved, those begun first before others."""
+        return self._aside.waiting(self._draft)
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """A sentence about each record with edits that are not saved."""
+        shown = (self._draft,) if self._draft is not None else ()
+        told = (draft.complaint(self._wording) for draft in (*shown, *self.waiting))
+        return tuple(sentence for sentence in told if sentence)
 
     def show_record(self, key: int) -> None:
         """Show a stored record; edits of the one shown before are saved, or kept where they can't be."""
@@ -78,13 +86,34 @@ class RecordForm(Sheet):
         self._ask(key)
 
     def show_new(self) -> None:
-        """Show an empty form for a new record, or the one that was begun."""
+        """Show an empty form for a new record; one that was begun before waits."""
         self._put_aside()
-        fresh = Draft(self.table, None, new_base(self.table, self._wording))
-        self._draft = self._drafts.pop(None) if None in self._drafts else fresh
+        self._draft = Draft(self.table, None, new_base(self.table, self._wording))
         self._show(self._draft)
-        first = self._entity.fields[0].name
-        self.boxes[first].entry.setFocus()
+        self.go_to(self._entity.fields[0].name)
+        self.drafts_changed.emit()
+
+    def show_waiting(self, draft: Draft) -> None:
+        """Show a record put aside, with the cursor where something is wrong."""
+        draft.touched.update(self.boxes)
+        if draft.key is not None:
+            self._mending = draft
+            self.show_record(draft.key)
+            return
+        self._put_aside()
+        self._aside.drop(draft)
+        self._draft = draft
+        self._show(draft)
+        self._go_to_wrong()
+        self.drafts_changed.emit()
+
+    def mend(self) -> None:
+        """Put the cursor where something is wrong with the record shown, else show one that waits."""
+        if self._draft is not None and self._draft.complaint(self._wording):
+            self._draft.touched.update(self.boxes)
+            self._go_to_wrong()
+        elif self.waiting:
+            self.show_waiting(self.waiting[0])
 
     def show_nothing(self) -> None:
         """Show that no record is chosen."""
@@ -132,7 +161,7 @@ class RecordForm(Sheet):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Take a change of page, and the end of the window, as leaving the field."""
-        held = self._held()
+        held = self.held()
         if held and not event.spontaneous():
             self.boxes[held].entry.clearFocus()
         super().hideEvent(event)
@@ -157,7 +186,7 @@ class RecordForm(Sheet):
             self._draft.touched.add(name)
             self.save()
             self._draft.settle(self._wording)
-            self._fill(self._draft)
+            self.fill(self._draft)
         self._check()
 
     def _on_add(self, name: str) -> None:
@@ -195,9 +224,8 @@ class RecordForm(Sheet):
         new = draft.key is None
         if inserted and new:
             draft.key = inserted[0]
-        self._drafts = {key: each for key, each in self._drafts.items() if each is not draft}
-        if draft is not self._draft and draft.texts:
-            self._drafts[draft.key] = draft
+        if not draft.texts:
+            self._aside.drop(draft)
         if draft is self._draft:
             self._check()
             if new and draft.key is not None:
@@ -217,11 +245,11 @@ class RecordForm(Sheet):
             draft.touched |= draft.refused.keys()
             if draft is self._draft:
                 self._check()
-        if draft is not self._draft:
-            self._drafts[draft.key] = draft
         self.drafts_changed.emit()
 
     def _follow(self, changes: dict[str, TableChanges]) -> None:
+        self._aside.drop_keys(changes.get(self.table, TableChanges()).deleted)
+        self.drafts_changed.emit()
         draft = self._draft
         if draft is None or draft.key is None or self._coming not in {None, draft.key}:
             return
@@ -252,18 +280,25 @@ class RecordForm(Sheet):
         self._coming = None
         if row is None:
             return
-        following = self._draft is not None and self._draft.key == key
-        if self._draft is not None and following:
-            draft = self._draft
-            draft.base = row
-        else:
-            draft = self._drafts.pop(key) if key in self._drafts else Draft(self.table, key, row)
-            draft.base = row
-            self._draft = draft
+        kept, shown = self._aside.take_up(key), self._draft
+        following = shown is not None and shown.key == key
+        draft = shown if shown is not None and following else kept or Draft(self.table, key, row)
+        draft.base = row
+        self._draft = draft
+        if not following:
             self._last_words = "Saved"
-        draft.settle(self._wording, self._held())
+        draft.settle(self._wording, self.held())
         self._show(draft, following=following)
+        if draft is self._mending:
+            self._go_to_wrong()
+        self._mending = None
         self.drafts_changed.emit()
+
+    def _go_to_wrong(self) -> None:
+        problems = self._check().problems
+        wrong = next((name for name in self.boxes if name in problems), "")
+        if wrong:
+            self.go_to(wrong)
 
     def _put_aside(self) -> None:
         """Save the record shown, or keep its edits, before another one is shown."""
@@ -271,29 +306,12 @@ class RecordForm(Sheet):
         self._no_longer_ask()
         if self._draft is None or not self._draft.texts:
             return
-        self._drafts[self._draft.key] = self._draft
+        self._aside.keep(self._draft)
         self.save()
         self.drafts_changed.emit()
 
     def _show(self, draft: Draft, *, following: bool = False) -> None:
         self.show_filled()
-        self._fill(draft, following=following)
+        self.fill(draft, following=following)
         self._check()
         self.show_related(draft.base if draft.key is not None else {})
-
-    def _fill(self, draft: Draft, *, following: bool = False) -> None:
-        """Put the values into the inputs, but for the one being typed in when the record is the same."""
-        wording = self._wording
-        held = self._held()
-        currency = draft.currency(wording)
-        for name, box in self.boxes.items():
-            if following and name == held and name in draft.texts:
-                continue
-            text = draft.texts.get(name)
-            box.entry.set_text(
-                wording.text(box.field, draft.base.get(name), currency) if text is None else text
-            )
-
-    def _held(self) -> str:
-        """Return the field that has the focus."""
-        return next((name for name, box in self.boxes.items() if box.entry.hasFocus()), "")

@@ -1,6 +1,5 @@
 """What a form is made of: heading, fields in lines, what belongs to the record, and its buttons."""
 
-import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,11 +11,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind, Row
-from partnertracker.domain.money import to_major
-from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.draft import Draft, Reading, hints_of
@@ -24,12 +20,10 @@ from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, LINES, ONLY_WHEN_CLOSED
+from partnertracker.gui.forms.related import history_of
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.listing.columns import open_deals
-from partnertracker.services.listing.stages import passages
-from partnertracker.services.listing.summary import total_of
 
 
 class Sheet(QFrame):
@@ -85,6 +79,30 @@ class Sheet(QFrame):
         if self._more_fields.isAncestorOf(self.boxes[name]) and self._more_fields.isHidden():
             self._show_more(shown=True)
 
+    def fill(self, draft: Draft, *, following: bool = False) -> None:
+        """Put the values into the inputs, but for the one being typed in when the record is the same."""
+        wording = self._wording
+        held = self.held()
+        currency = draft.currency(wording)
+        for name, box in self.boxes.items():
+            if following and name == held and name in draft.texts:
+                continue
+            text = draft.texts.get(name)
+            box.entry.set_text(
+                wording.text(box.field, draft.base.get(name), currency) if text is None else text
+            )
+
+    def held(self) -> str:
+        """Return the field that has the focus."""
+        return next((name for name, box in self.boxes.items() if box.entry.hasFocus()), "")
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor into a field and bring it whole into sight."""
+        self.reveal(name)
+        self._sheet.adjustSize()
+        self.boxes[name].entry.setFocus()
+        self._area.ensureWidgetVisible(self.boxes[name])
+
     def show_reading(self, draft: Draft, reading: Reading, wording: Wording) -> None:
         """Say beside each field what is wrong with it, and above them how the record stands.
 
@@ -104,6 +122,8 @@ class Sheet(QFrame):
         self._show_usual(row, wording)
         self.name_label.setText(draft.title() or f"New {entity(self.table).singular.lower()}")
         self.state_label.setText(self._state_of(draft, reading))
+        if not draft.texts and self.revert_button.hasFocus():
+            self.save_button.setFocus()  # Qt would go on to the next one, which deletes
         self.revert_button.setEnabled(bool(draft.texts))
 
     def _state_of(self, draft: Draft, reading: Reading) -> str:
@@ -138,36 +158,9 @@ class Sheet(QFrame):
         """Show what belongs to a stored record: who influenced a deal, and its stages."""
         if self.influences is not None:
             self.influences.show_deal(row)
-        self.history.setText(self._history_of(row) if row else "")
+        desk = self._desk
+        self.history.setText(history_of(desk.facts, self.table, row, desk.today) if row else "")
         self._history_heading.setVisible(bool(self.history.text()))
-
-    def _history_of(self, row: Row) -> str:
-        facts, today = self._desk.facts, self._desk.today
-        position = int(facts[self.table].positions_of([int(str(row["key"]))])[0])
-        if position < 0:
-            return ""
-        if self.table != "deals":
-            return self._deals_of(position)
-        parts = []
-        for each in passages(facts, position, day_of(today.isoformat())):
-            spent = "" if each.days is None else f" ({each.days} d{' so far' if each.running else ''})"
-            parts.append(f"{each.stage.label} {formats.short_date(each.day, today)}{spent}")
-        return " → ".join(parts)
-
-    def _deals_of(self, position: int) -> str:
-        """Return what a partner has brought: how many deals, and what the open ones are worth."""
-        facts, today = self._desk.facts, self._desk.today
-        sourced = facts["deals"]["source_partner"] == position
-        still_open = np.flatnonzero(sourced & open_deals(facts))
-        count = int(sourced.sum())
-        if not count:
-            return "No deals yet"
-        words = f"{formats.counted(count, 'deal')} sourced, {formats.count(len(still_open))} open"
-        worth = total_of(facts, "deals", still_open, day_of(today.isoformat()))
-        if not len(still_open) or worth is None:
-            return words
-        currency = facts.settings.currency
-        return f"{words} ({formats.money(to_major(worth, currency), currency)})"
 
     def _lay_out(self) -> None:
         self._pages = QStackedLayout(self)
@@ -182,10 +175,11 @@ class Sheet(QFrame):
         page.setContentsMargins(1, 12, 1, 12)
         page.setSpacing(8)
         page.addLayout(self._heading())
-        area = QScrollArea()
+        self._sheet = self._fields()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._fields())
+        area.setWidget(self._sheet)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.addWidget(area, 1)
         page.addLayout(self._buttons())

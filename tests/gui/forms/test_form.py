@@ -76,7 +76,7 @@ def test_another_record_can_be_chosen_before_the_first_is_saved(
     form.show_record(2)
     lane.go_on()
     assert form.key == 2
-    assert form.unsaved == {}
+    assert form.unsaved == ()
     assert stored(session, 1)["customer"] == "Rome"
     types(form, "customer", "Milan")
     form.save_now()

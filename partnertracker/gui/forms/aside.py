@@ -1,0 +1,38 @@
+"""Records that were left before they could be saved."""
+
+from collections.abc import Collection
+
+from partnertracker.gui.forms.draft import Draft
+
+
+class Aside:
+    """Drafts put aside, those first that were begun first."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        self._drafts: list[Draft] = []
+
+    def waiting(self, shown: Draft | None) -> tuple[Draft, ...]:
+        """Return the drafts with edits, but for the one shown."""
+        return tuple(draft for draft in self._drafts if draft is not shown and draft.texts)
+
+    def keep(self, draft: Draft) -> None:
+        """Put a draft aside."""
+        if draft not in self._drafts:
+            self._drafts.append(draft)
+
+    def drop(self, draft: Draft) -> None:
+        """Forget a draft: it is shown, or saved."""
+        if draft in self._drafts:
+            self._drafts.remove(draft)
+
+    def drop_keys(self, keys: Collection[int]) -> None:
+        """Forget the drafts of records that are gone."""
+        self._drafts = [draft for draft in self._drafts if draft.key is None or draft.key not in keys]
+
+    def take_up(self, key: int) -> Draft | None:
+        """Return the draft of a record, which is no longer put aside; None where there is none."""
+        found = next((draft for draft in self._drafts if draft.key == key), None)
+        if found is not None:
+            self._drafts.remove(found)
+        return found
