@@ -44,8 +44,8 @@ class BoardView(QWidget):
         """Show other cards; the chosen partner stays chosen wherever its card is now."""
         # asked of the window, so also while the panel of a review stands over it: the keyboard comes back to
         # the card; it waits on the board itself where it arrived before there were cards
-        keyboard = self.window().focusWidget()
-        focused = keyboard is not None and (keyboard is self or self.isAncestorOf(keyboard))
+        places = [self, *(each.list for each in self.columns.values())]
+        focused = self.window().focusWidget() in places
         self._filling = True  # a column that loses its card chooses another one by itself
         for status, column in self.columns.items():
             column.list.cards.writable = writable
