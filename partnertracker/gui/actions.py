@@ -18,8 +18,9 @@ class Command:
         handler: the method that does it.
         shortcuts: the first one is shown.
         icon: of ``resources/icons``, or empty.
-        needs: ``file`` (one is open), ``write`` (it can be changed), or a command that the view must handle:
-            ``new``, ``duplicate``, ``delete``; empty: nothing.
+        needs: ``file`` (one is open), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step
+            for it), or a command that the view must handle: ``new``, ``duplicate``, ``delete``; empty:
+            nothing.
         argument: what the handler is called with; empty: nothing.
         apart: whether a line stands above it in the menu.
         target: whose method the handler is: ``workspace`` (all that is about the open file) or ``window``.
@@ -60,8 +61,8 @@ ACTIONS: tuple[Command, ...] = (
         target="window",
     ),
     Command("quit", "Quit", "File", "quit", ("Ctrl+Q",), "log-out", target="window"),
-    Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",), "undo-2", "write"),
-    Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "write"),
+    Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",), "undo-2", "undo"),
+    Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "redo"),
     Command("new_record", "New record", "Edit", "new_record", ("Ctrl+N",), "plus", "new", apart=True),
     Command("duplicate", "Duplicate", "Edit", "duplicate_record", ("Ctrl+D",), "copy", "duplicate"),
     Command("delete", "Delete", "Edit", "delete_records", ("Ctrl+Del",), "trash-2", "delete"),

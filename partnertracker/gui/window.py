@@ -1,6 +1,6 @@
 """The main window: what stands in it (a start, a file on its way, an open file), and the commands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +12,7 @@ from partnertracker.gui.dialogs import FILTER, AboutDialog, NewFileDialog, Short
 from partnertracker.gui.errors import Presenter
 from partnertracker.gui.frame import TITLE, Frame
 from partnertracker.gui.headstart import Headstart
+from partnertracker.gui.leaving import leave
 from partnertracker.gui.menus import Actions
 from partnertracker.gui.opening import Opener
 from partnertracker.gui.preferences import Preferences
@@ -82,9 +83,13 @@ class Window(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a file; the page for it comes when it is there."""
-        if self.opener.path is None or path.resolve() != self.opener.path.resolve():
+
+        def turn() -> None:
             self._wait_for(path)
             self.opener.open(path)
+
+        if self.opener.path is None or path.resolve() != self.opener.path.resolve():
+            self._leave(turn)
 
     def do(self, command: Command) -> None:
         """Do a command: here, or on the open file."""
@@ -119,15 +124,22 @@ class Window(QObject):
 
     def open_demo(self) -> None:
         """Open the demo, made at the first time."""
-        self._wait_for(self._demo)
-        self.opener.demo(self._demo)
+
+        def turn() -> None:
+            self._wait_for(self._demo)
+            self.opener.demo(self._demo)
+
+        self._leave(turn)
 
     def close_file(self) -> None:
         """Close the file and show the choices of a start."""
-        self._finish_typing()
-        self.opener.close()
-        self._prefer(Preferences("", self.preferences.recent))
-        self._show_start()
+
+        def close() -> None:
+            self.opener.close()
+            self._prefer(Preferences("", self.preferences.recent))
+            self._show_start()
+
+        self._leave(close)
 
     def show_menu(self) -> None:
         """Drop the main menu under the program's name."""
@@ -145,21 +157,18 @@ class Window(QObject):
     # --- what happens to the window ---
 
     def _may_close(self) -> bool:
-        """Let what was typed be saved first; the window stays open when that failed."""
+        """Let what was typed be saved first; the window stays open while something isn't."""
         if self.workspace is None or self._settled:
             self.opener.close()
             return True
-        desk = self.workspace.desk
-        failures = desk.failures
-        self._finish_typing()
         asking = True
 
-        def settle(_nothing: None) -> None:
-            self._settled = desk.failures == failures
-            if self._settled and not asking:
+        def go_on() -> None:
+            self._settled = True
+            if not asking:
                 self.frame.close()
 
-        desk.ask(lambda _session: None, settle)
+        leave(self.workspace, "Quit", go_on)
         asking = False
         if self._settled:
             self.opener.close()
@@ -178,8 +187,11 @@ class Window(QObject):
         workspace.turned.connect(self._enable)
         workspace.command_taken.connect(lambda name: self.commands.by_name[name].trigger())
         self._show(workspace, workspace.navigation)
+        self._show_log(workspace.log_ends)
         workspace.view.setFocus()
-        note = f" [read only: {desk.read_only.rstrip('.')}]" if desk.read_only else ""
+        note = " [read only]" if desk.read_only else ""
+        if desk.read_only:
+            self.say(desk.read_only)
         self.frame.setWindowTitle(f"{path.stem}{note} – {TITLE}")
         self._prefer(self.preferences.with_opened(path.resolve()))
         if self._importing:
@@ -205,7 +217,6 @@ class Window(QObject):
         start.ways[0].setFocus()
 
     def _wait_for(self, path: Path) -> None:
-        self._finish_typing()
         opening = OpeningPage(path, self.frame.theme)
         self.opener.progressed.connect(opening.show_progress)
         self._show(opening, opening.navigation)
@@ -224,19 +235,26 @@ class Window(QObject):
         if self.workspace is not None:
             holds = {"file"}
             if not self.workspace.desk.read_only:
-                holds |= {"write", "new", *self.workspace.view.handles}
+                holds |= {"write", "new", *self.workspace.view.handles, *self.workspace.log_ends.commands}
         self.commands.enable(holds)
 
     def _show_log(self, ends: LogEnds) -> None:
+        """Name the steps that undo and redo would take, and offer what there is."""
+        for name, step in (("undo", ends.undoable), ("redo", ends.redoable)):
+            words = f"{name.capitalize()} {step.label}" if step else f"Nothing to {name}"
+            self.commands.describe(name, words)
         self._enable()
-        for name, step, word in (("undo", ends.undoable, "Undo"), ("redo", ends.redoable, "Redo")):
-            self.commands.describe(name, f"{word} {step.label}" if step else f"Nothing to {word.lower()}")
-            if step is None:
-                self.commands.by_name[name].setEnabled(False)
 
     def _create(self, dialog: NewFileDialog) -> None:
-        self._wait_for(dialog.path)
-        self.opener.create(dialog.path, dialog.settings)
+        path, settings = dialog.path, dialog.settings  # the dialog is gone when somebody thinks it over
+        importing, self._importing = self._importing, False
+
+        def turn() -> None:
+            self._importing = importing
+            self._wait_for(path)
+            self.opener.create(path, settings)
+
+        self._leave(turn)
 
     def _forget_import(self) -> None:
         self._importing = False
@@ -267,7 +285,9 @@ class Window(QObject):
             self.opener.close()
             self.open_path(path)
 
-    def _finish_typing(self) -> None:
-        """Take the focus from a field, so that what was typed into it is saved first."""
-        if self.workspace is not None:
-            self.workspace.finish_typing()
+    def _leave(self, go_on: Callable[[], None]) -> None:
+        """Leave the open file, if there is one, for something else."""
+        if self.workspace is None:
+            go_on()
+        else:
+            leave(self.workspace, "Close", go_on)

@@ -53,6 +53,34 @@ def test_undo_and_redo_name_their_step_and_take_it(team: Driver) -> None:
     assert team.rows("partners") == 1
 
 
+def test_redo_is_offered_only_while_there_is_a_step_to_redo(team: Driver) -> None:
+    redo = team.window.commands.by_name["redo"]
+    assert not redo.isEnabled()
+    team.press("Ctrl+3")
+    team.press("Ctrl+Z")
+    team.press("Ctrl+2")
+    assert redo.isEnabled()
+
+
+def test_undo_never_empties_the_demo(driver: Driver) -> None:
+    driver.window.open_demo()
+    deals = driver.rows("deals")
+    driver.press("Ctrl+Z")
+    add_partner(driver, "Somebody")
+    driver.press("Ctrl+Z")
+    driver.workspace.undo()  # as a second press does before the command is disabled
+    assert driver.rows("deals") == deals
+    assert driver.notice == "There is nothing to undo."
+    assert not driver.window.commands.by_name["undo"].isEnabled()
+
+
+def test_a_failure_is_forgotten_after_the_next_step(team: Driver) -> None:
+    add_partner(team, "Litware")
+    assert team.notice
+    add_partner(team, "Fabrikam")
+    assert not team.notice
+
+
 def test_undo_still_works_after_a_restart(team: Driver) -> None:
     team.restart()
     team.press("Ctrl+Z")
@@ -97,7 +125,9 @@ def test_a_file_that_somebody_holds_opens_to_read_and_says_so(team: Driver, tmp_
     assert path is not None
     second = Driver(team._theme, tmp_path)
     second.window.open_path(path)
-    assert "[read only" in second.frame.windowTitle()
+    assert second.frame.windowTitle().count("channel-team") == 1
+    assert "[read only]" in second.frame.windowTitle()
+    assert "channel-team.sqlite3 is open" in second.notice
     assert second.rows("partners") == 1
     for name in ("undo", "import", "new_record", "delete"):
         assert not second.window.commands.by_name[name].isEnabled()

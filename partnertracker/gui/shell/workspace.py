@@ -16,7 +16,7 @@ from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.shell.finding import Hit
-from partnertracker.gui.shell.log import LogEnds, read_log
+from partnertracker.gui.shell.log import LogEnds, read_log, undo_last
 from partnertracker.gui.shell.navigation import Navigation
 from partnertracker.gui.shell.notice import NoticeBar
 from partnertracker.gui.shell.search import SearchBox
@@ -64,6 +64,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {page.name: page for page in (*VIEWS, SETTINGS)}
         self._views: dict[str, View] = {}
         self.page = SETTINGS
+        self.log_ends = LogEnds(None, None, None, "")
         self.navigation = Navigation(VIEWS, (SETTINGS,), theme)
         self.navigation.chosen.connect(self.show_page)
         self.search = SearchBox(
@@ -77,7 +78,7 @@ class Workspace(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         desk.opened.connect(self.open_record)
-        desk.changed.connect(lambda _changes: self._follow())
+        desk.changed.connect(self._follow_step)
         desk.chosen.connect(self._count)
         self._follow()
         last = memory.text(_LAST_PAGE)
@@ -153,7 +154,7 @@ class Workspace(QWidget):
     def undo(self) -> None:
         """Take back the last step."""
         self.finish_typing()
-        self.desk.undo()
+        self.desk.change(undo_last)
 
     def redo(self) -> None:
         """Do the last undone step again."""
@@ -192,6 +193,18 @@ class Workspace(QWidget):
         if typed is not None and self.isAncestorOf(typed):
             typed.clearFocus()
 
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """A sentence about each thing typed on any page that can't be saved as it stands."""
+        return tuple(sentence for view in self._views.values() for sentence in view.unsaved)
+
+    def mend(self) -> None:
+        """Go to what can't be saved: on this page if there is something, else where it is."""
+        wanting = [name for name, view in self._views.items() if view.unsaved]
+        if wanting:
+            self.show_page(self.page.name if self.page.name in wanting else wanting[0])
+            self.view.mend()
+
     def _lay_out(self) -> None:
         page = QVBoxLayout()
         page.setContentsMargins(0, 0, 0, 0)
@@ -223,11 +236,17 @@ class Workspace(QWidget):
         else:
             self.open_record(hit.kind, hit.key)
 
+    def _follow_step(self) -> None:
+        """A step was made: what went wrong before it is over."""
+        self.notice.hide()
+        self._follow()
+
     def _follow(self) -> None:
         self._count()
         self.desk.ask(read_log, self._show_log)
 
     def _show_log(self, ends: LogEnds) -> None:
+        self.log_ends = ends
         self.status.show_log(ends)
         self.log_read.emit(ends)
 

@@ -7,10 +7,9 @@ from partnertracker.services.demo import costs, deals, enablement, partners, rat
 from partnertracker.services.demo.plan import Calendar, Dice, Plan
 from partnertracker.services.demo.rates import Rates
 from partnertracker.services.demo.totals import Totals
+from partnertracker.services.origin import MADE_UP
 from partnertracker.services.ports import Outcome, Writer
 from partnertracker.services.session import Session
-
-LABEL = "Fill with a made-up programme"
 
 _DEALS_AT_A_TIME = 10_000
 _FOLLOWED_DEALS = 20_000  # the customers of at most about this many deals are followed after the sale
@@ -24,7 +23,7 @@ def fill(session: Session, plan: Plan, progress: Callable[[float], None] | None 
         plan: what to make; equal plans make equal rows, ids included.
         progress: is told the share done, 0 to 1.
     """
-    return session.execute(LABEL, lambda writer: write(writer, plan, progress))
+    return session.execute(MADE_UP, lambda writer: write(writer, plan, progress))
 
 
 def write(writer: Writer, plan: Plan, progress: Callable[[float], None] | None = None) -> None:
