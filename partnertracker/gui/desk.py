@@ -78,6 +78,7 @@ class Desk(QObject):
         self.facts = facts
         self.choice = choice
         self.failures = 0
+        self._under_way = 0
 
     @property
     def today(self) -> date:
@@ -88,6 +89,11 @@ class Desk(QObject):
     def read_only(self) -> str:
         """The sentence why nothing can be changed, empty when it can."""
         return self._session.store.state.read_only
+
+    @property
+    def changing(self) -> bool:
+        """Whether a change that was asked for is not yet made and told."""
+        return self._under_way > 0
 
     def choose(self, choice: Choice) -> None:
         """Take another choice and tell the views."""
@@ -136,7 +142,10 @@ class Desk(QObject):
         """Run something that makes one step (an import, say) on the file lane; the facts follow."""
         session = self._session
 
+        self._under_way += 1
+
         def follow(done: tuple[Outcome, Facts]) -> None:
+            self._under_way -= 1
             outcome, self.facts = done
             self.changed.emit(outcome.changes)
             if then is not None:
@@ -147,6 +156,7 @@ class Desk(QObject):
             return outcome, session.facts
 
         def fail(error: Exception) -> None:
+            self._under_way -= 1
             self.failures += 1
             self._told(failed)(error)
 

@@ -231,8 +231,11 @@ class RecordForm(Sheet):
             if new and draft.key is not None:
                 self._ask(draft.key)
                 self.created.emit(draft.key)
-        if self._draft is not None and self._draft.texts:
-            self._timer.start()  # what was typed in the meantime
+        if self._draft is not None and self._draft.texts:  # what was typed in the meantime
+            if self.held():
+                self._timer.start()
+            else:
+                self.save()
         self.drafts_changed.emit()
 
     def _refused(self, draft: Draft, error: Exception) -> None:
