@@ -144,6 +144,8 @@ class Entity:
         rules: checked after every field was read.
         name_fields: the fields whose values name a row for a person.
         unique: groups of fields that no two rows share (compared without case for text).
+        since: the date from which a row holds, where a row replaces the one before it: of the rows that agree
+            in the other fields of the first unique group, the latest by a day holds on that day.
         exchanged: whether people import and export it as a table of its own.
     """
 
@@ -154,6 +156,7 @@ class Entity:
     rules: tuple[Rule, ...] = ()
     name_fields: tuple[str, ...] = ("name",)
     unique: tuple[tuple[str, ...], ...] = ()
+    since: str = ""
     exchanged: bool = True
 
     def field(self, name: str) -> Field:

@@ -77,6 +77,7 @@ def test_a_deal_that_breaks_a_rule_is_refused(
         ("notes", {"date": "2026-01-01", "text": "x"}),
         ("tier_requirements", {"tier": "Gold", "certificate": "C", "people": 0}),
         ("exchange_rates", {"currency": "EUR", "from_date": "2026-01-01", "rate": -1}),
+        ("exchange_rates", {"currency": "EUR", "from_date": "2026-01-01", "rate": 0}),
     ],
 )
 def test_a_row_that_breaks_a_rule_is_refused(store: SqliteStore, table: str, row: Row) -> None:

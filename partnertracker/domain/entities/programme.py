@@ -32,6 +32,17 @@ def _partner_or_metric(row: Row, _context: Context) -> str:
     return ""
 
 
+def _rate_above_zero(row: Row, _context: Context) -> str:
+    rate = row.get("rate")
+    return "" if rate is None or float(rate) > 0 else "Rate must be above 0."
+
+
+def _another_currency(row: Row, context: Context) -> str:
+    if row.get("currency") != context.currency:
+        return ""
+    return f"Currency must be another one than the file's own, {context.currency}, whose rate is always 1."
+
+
 TARGETS = Entity(
     "targets",
     "Target",
@@ -84,6 +95,8 @@ TARGETS = Entity(
         Rule("red_below", _red_not_above_yellow, ("yellow_at", "red_below")),
     ),
     name_fields=("metric", "scope", "period"),
+    unique=(("metric", "scope", "period", "effective_on"),),
+    since="effective_on",
 )
 
 EXCHANGE_RATES = Entity(
@@ -98,9 +111,12 @@ EXCHANGE_RATES = Entity(
             "Rate",
             Kind.NUMBER,
             required=True,
-            low=0,
             help="Units of the file's currency for one unit of this currency.",
         ),
+    ),
+    rules=(
+        Rule("rate", _rate_above_zero, ("rate",)),
+        Rule("currency", _another_currency, ("currency",)),
     ),
     name_fields=("currency", "from_date"),
     unique=(("currency", "from_date"),),

@@ -132,13 +132,21 @@ def write_change(writer: Writer, kind: Entity, before: Row, after: Row, context:
         and before["effective_on"] != context.today
         and "effective_on" not in differing
     ):
-        successor = {name: value for name, value in after.items() if name not in _SYSTEM}
-        reason = differing.get("reason")
-        writer.insert(kind.table, [{**successor, "reason": reason, "effective_on": context.today}])
+        rest = {name: value for name, value in after.items() if name not in _SYSTEM}
+        _succeed(writer, kind, {**rest, "reason": differing.get("reason"), "effective_on": context.today})
         return
     writer.update(kind.table, int(before["key"] or 0), differing)
     if kind.table == "deals":
         stage_events.note_change(writer, before, after, context)
+
+
+def _succeed(writer: Writer, kind: Entity, successor: Row) -> None:
+    """Let a target hold from its day on; one that is set for that day already gives way."""
+    there = writer.find(kind.table, {name: successor[name] for name in kind.unique[0]})
+    if there:
+        writer.update(kind.table, int(there[0]["key"] or 0), successor)
+    else:
+        writer.insert(kind.table, [successor])
 
 
 def _forget_influences(writer: Writer, deals: list[Row]) -> None:

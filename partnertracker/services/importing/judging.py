@@ -38,7 +38,7 @@ class Judge:
         self._around = around
         self._identity = identity
         self._repeats = repeats
-        self._matcher = Matcher(reader, binding.kind, identity)
+        self._matcher = Matcher(reader, binding, identity)
         self._new_rows = NewRows(reader, binding.kind, around.context, around.deals, identity)
         self._told = [bound.field.name for bound in binding.bounds]
         self._lines_of: dict[Value, int] = {}
@@ -61,7 +61,7 @@ class Judge:
             fresh = [i for i in fresh if i not in known and i not in unclear]
         self._check_fresh(batch, fresh, mode)
         changes = self._compared(batch, known, mode)
-        same, conflicts = self._repeats.take(chunk.lines, batch.columns, batch.problems, self._told)
+        same, conflicts = self._repeats.take(chunk.lines, batch.every_column, batch.problems, self._told)
         for i, problem in conflicts.items():
             batch.report(i, problem)
         dropped = same - batch.problems.keys()
@@ -105,13 +105,21 @@ class Judge:
 
     def _match(self, batch: "_Batch") -> tuple[dict[int, Row], Collection[int]]:
         """Return the stored rows by place, and the places of rows that more than one stored row may be."""
-        columns = dict(batch.whole)
-        if "id" in batch.columns:
-            columns["id"] = batch.columns["id"]
-        known, problems = self._matcher.match(columns, batch.count)
+        known, problems = self._matcher.match(batch.every_column, batch.count)
         for i, problem in problems.items():
             batch.report(i, problem)
+        if self._matcher.since:
+            known = {i: row for i, row in known.items() if not self._replaces(batch, i, row)}
         return known, problems.keys()
+
+    def _replaces(self, batch: "_Batch", at: int, before: Row) -> bool:
+        """Tell whether a row takes the place of the one in force from its day on, instead of changing it."""
+        since = self._matcher.since
+        ids = batch.columns.get("id")
+        if before[since] == batch.whole[since][at] or (ids is not None and ids[at] == before["id"]):
+            return False
+        days = batch.columns.get(since)
+        return (days is not None and days[at] is not None) or bool(self._differing(batch, at, before))
 
     def _check_fresh(self, batch: "_Batch", fresh: Sequence[int], mode: str) -> None:
         if mode == "update":
@@ -204,6 +212,12 @@ class _Batch:
         self.columns[name] = values
         for i, problem in problems.items():
             self.report(i, problem)
+
+    @property
+    def every_column(self) -> Mapping[str, Sequence[Value]]:
+        """Every field's values as a new row would hold them, and the ids where the file gives any."""
+        ids = self.columns.get("id")
+        return self.whole if ids is None else {**self.whole, "id": ids}
 
     def report(self, at: int, problem: Problem) -> None:
         """Note what is wrong with a row."""

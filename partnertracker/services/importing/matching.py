@@ -1,6 +1,6 @@
 """Which rows of a file are there already: by id, else by the fields that make a row the same row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.fields import Context, Entity, Row, Value
@@ -13,10 +13,10 @@ from partnertracker.services.importing.mapping import ImportMapping
 from partnertracker.services.ports import Reader
 
 
-def identity_for(binding: Binding, mapping: ImportMapping, asked: str) -> Identity | None:
+def identity_for(binding: Binding, mapping: ImportMapping, asked: str, context: Context) -> Identity | None:
     """Return by what rows are matched: as asked, as the mapping says, else as the table's rows are unique.
 
-    A table without such fields matches rows that agree in all that the file says. None: by id alone.
+    Where the file doesn't say these, rows match that agree in all that it says. None: by id alone.
 
     Raises:
         UnusableArgumentError: there is no such field, or the file doesn't fill it.
@@ -36,23 +36,39 @@ def identity_for(binding: Binding, mapping: ImportMapping, asked: str) -> Identi
         return None
     if wanted:
         return Identity(kind.table, wanted)
-    if kind.unique:
-        group = kind.unique[0]
-        return Identity(kind.table, group) if filled.issuperset(group) else None
-    told = tuple(field.name for field in kind.fields if field.name in filled)
-    return Identity(kind.table, told, whole=True) if told else None
+    if kind.unique and said_of_new_rows(kind, filled, context).issuperset(kind.unique[0]):
+        return Identity(kind.table, kind.unique[0])
+    return whole_identity(binding)
+
+
+def whole_identity(binding: Binding) -> Identity | None:
+    """Return the identity of rows that agree in all that the file says; None when that is the id alone."""
+    filled = {bound.field.name for bound in binding.bounds}
+    told = tuple(field.name for field in binding.kind.fields if field.name in filled)
+    return Identity(binding.kind.table, told, whole=True) if told else None
+
+
+def said_of_new_rows(kind: Entity, filled: Collection[str], context: Context) -> set[str]:
+    """Return the fields that a new row holds something in: as the file says, else as is usual."""
+    return {*filled, *(field.name for field in kind.fields if usual(kind, field, context) is not None)}
 
 
 class Matcher:
     """Finds the stored row of each row of a file."""
 
-    def __init__(self, reader: Reader, kind: Entity, identity: Identity | None) -> None:
-        """Match rows of a table by id and, where that is not given or not found, by an identity."""
+    def __init__(self, reader: Reader, binding: Binding, identity: Identity | None) -> None:
+        """Match rows of a table by id and, where that is not given or not found, by an identity.
+
+        A row that says nothing of the identity is matched with a stored one that agrees in all it says.
+        """
         self._reader = reader
-        self._kind = kind
+        self._kind = binding.kind
         self._identity = identity
-        self._is_empty = reader.count(kind.table) == 0
-        self._index = KeyIndex(reader, identity) if identity and not self._is_empty else None
+        self._is_empty = reader.count(binding.kind.table) == 0
+        self.since = self._kind.since if identity and self._kind.since in identity.fields else ""
+        """The date from which a row replaces the one before it, when rows are matched by it."""
+        self._whole = whole_identity(binding) if identity and _may_be_missing(self._kind, identity) else None
+        self._indexes: dict[Identity, KeyIndex] = {}
         self._used: set[Value] = set()
 
     def match(
@@ -62,22 +78,61 @@ class Matcher:
         if self._is_empty:
             return {}, {}
         found = self._by_id(columns, count)
-        if self._index is None or self._identity is None:
-            return found, {}
-        identities = self._identity.of_columns(columns)
-        ids = columns.get("id")
-        by_id_only = self._identity.whole or self._identity.fields not in self._kind.unique
         problems: dict[int, Problem] = {}
-        for i, rows in self._index.find(identities).items():
+        ids = columns.get("id")
+        identity = self._identity
+        if identity is None:
+            return found, problems
+        if identity.whole:
+            self._agreeing(identity, columns, range(count), found)
+            return found, problems
+        identities = identity.of_columns(columns)
+        by_id_only = identity.fields not in self._kind.unique
+        for i, rows in self._candidates(identity, columns, identities).items():
             if i in found or (by_id_only and ids is not None and ids[i] is not None):
                 continue
-            if self._identity.whole:
-                self._take_unused(found, i, rows)
-            elif len(rows) > 1:
+            if len(rows) > 1:
                 problems[i] = self._many(columns, i)
             else:
                 found[i] = rows[0]
+        if self._whole is not None and None in identities:
+            nameless = [i for i, each in enumerate(identities) if each is None]
+            self._agreeing(self._whole, columns, nameless, found)
         return found, problems
+
+    def _candidates(
+        self, identity: Identity, columns: Mapping[str, Sequence[Value]], identities: Sequence[Hashable]
+    ) -> dict[int, list[Row]]:
+        """Return, by place, the stored rows that each may be; of those that replace each other, one."""
+        if not self.since:
+            return self._index(identity).find(identities)
+        places = Identity(identity.table, tuple(name for name in identity.fields if name != self.since))
+        days = columns[self.since]
+        held: dict[int, list[Row]] = {}
+        for i, rows in self._index(places).find(places.of_columns(columns)).items():
+            by_then = [row for row in rows if str(row[self.since] or "") <= str(days[i] or "")]
+            if by_then:
+                held[i] = [max(by_then, key=lambda row: str(row[self.since] or ""))]
+        return held
+
+    def _agreeing(
+        self,
+        whole: Identity,
+        columns: Mapping[str, Sequence[Value]],
+        places: Sequence[int],
+        found: dict[int, Row],
+    ) -> None:
+        """Match rows without an id of their own with stored ones that agree in all that the file says."""
+        ids = columns.get("id")
+        left = [i for i in places if i not in found and (ids is None or ids[i] is None)]
+        told = {name: [columns[name][i] for i in left] for name in whole.fields}
+        for at, rows in self._index(whole).find(whole.of_columns(told)).items():
+            self._take_unused(found, left[at], rows)
+
+    def _index(self, identity: Identity) -> KeyIndex:
+        if identity not in self._indexes:
+            self._indexes[identity] = KeyIndex(self._reader, identity)
+        return self._indexes[identity]
 
     def _by_id(self, columns: Mapping[str, Sequence[Value]], count: int) -> dict[int, Row]:
         ids = columns.get("id")
@@ -100,6 +155,11 @@ class Matcher:
         name = identity.fields[-1] if identity else "id"
         sentence = f"More than one {self._kind.singular.lower()} has this {name}; match by another column."
         return Problem(name, shown(columns[name][at]), sentence)
+
+
+def _may_be_missing(kind: Entity, identity: Identity) -> bool:
+    """Tell whether a row may say nothing of the fields that make it the same row."""
+    return not identity.whole and not all(kind.field(name).required for name in identity.fields)
 
 
 def completed_columns(

@@ -15,7 +15,7 @@ from partnertracker.services.importing.detection import notations, settled
 from partnertracker.services.importing.finding import Deals, Identity, Partners
 from partnertracker.services.importing.judging import Judge
 from partnertracker.services.importing.mapping import ImportMapping
-from partnertracker.services.importing.matching import identity_for
+from partnertracker.services.importing.matching import identity_for, said_of_new_rows
 from partnertracker.services.importing.rejects import Rejection
 from partnertracker.services.importing.repeats import Repeats
 from partnertracker.services.importing.resting import collector_resting
@@ -181,7 +181,7 @@ class _Planner:
         self._request = request
         self._binding = binding
         self._context = session.context
-        self._identity = identity_for(binding, request.mapping, request.match)
+        self._identity = identity_for(binding, request.mapping, request.match, self._context)
         mapping = request.mapping
         self._notations: dict[str, Notation | None] = {
             bound.field.name: settled(mapping, bound) for bound in binding.bounds
@@ -240,7 +240,8 @@ class _Planner:
         groups = [("id",), *kind.unique]
         if self._identity is not None and not self._identity.whole:
             groups.insert(1, self._identity.fields)
-        return [Identity(kind.table, group) for group in dict.fromkeys(groups) if filled.issuperset(group)]
+        said = said_of_new_rows(kind, filled, self._context)
+        return [Identity(kind.table, group) for group in dict.fromkeys(groups) if said.issuperset(group)]
 
     def _check_required(self) -> None:
         """Refuse a file of which no row could be imported: a column is missing, and nothing can match."""

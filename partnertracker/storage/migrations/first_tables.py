@@ -215,14 +215,15 @@ TABLES: tuple[str, ...] = (
   CONSTRAINT value_high CHECK (
     iif(comparison = 'between', coalesce(value_high >= value, 0), value_high IS NULL)
   ),
-  CONSTRAINT red_below CHECK (red_below <= yellow_at)
+  CONSTRAINT red_below CHECK (red_below <= yellow_at),
+  UNIQUE (metric, scope, period, effective_on)
 ) STRICT""",
     "CREATE INDEX targets_by_created_step ON targets (created_step)",
     f"""CREATE TABLE exchange_rates (
   {_HEAD},
   currency TEXT NOT NULL {_CURRENCY},
   from_date TEXT NOT NULL {_date("from_date")},
-  rate REAL NOT NULL CONSTRAINT rate CHECK (rate BETWEEN 0 AND 1e300),
+  rate REAL NOT NULL CONSTRAINT rate CHECK (rate > 0 AND rate <= 1e300),
   UNIQUE (currency, from_date)
 ) STRICT""",
     "CREATE INDEX exchange_rates_by_created_step ON exchange_rates (created_step)",

@@ -72,6 +72,16 @@ def test_the_same_file_again_is_the_same(desk: Desk) -> None:
     assert counts(desk.plan("deals", content)) == (0, 0, 2, 0)
 
 
+@pytest.mark.parametrize("given", ["", "external_id,"])
+def test_deals_that_nothing_tells_apart_come_in_once(desk: Desk, given: str) -> None:
+    cell = "," if given else ""
+    content = f"{given}name,customer,stage,value,created_on\n" + f"{cell}ERP,Port,lead,5,2026-01-05\n" * 2
+    assert counts(desk.bring("deals", content)) == (2, 0, 0, 0)
+    assert counts(desk.plan("deals", content)) == (0, 0, 2, 0)
+    assert counts(desk.plan("deals", f"{content}{cell}CRM,Port,lead,5,2026-01-05\n")) == (1, 0, 2, 0)
+    assert counts(desk.plan("deals", content.replace(",5,", ",6,"))) == (2, 0, 0, 0)
+
+
 def test_changes_are_shown_cell_by_cell(desk: Desk) -> None:
     desk.bring("deals", deals("1,ERP,Port,,lead,5,2026-01-05,"))
     made = desk.bring("deals", deals("1,ERP,Harbour,,lead,6,2026-01-05,"))

@@ -29,6 +29,7 @@ GOOD: dict[str, dict[str, str]] = {
     "notes": {"date": "2026-01-05", "metric": "bookings", "text": "Fair"},
 }  # fmt: skip
 ODD = ("banana", "2026-Q9", "2026-13", "2026", "0", "-1", "bookings", "USD")
+OWN_CURRENCY = "Currency must be another one than the file's own, USD, whose rate is always 1."
 REFERRING = {Kind.REFERENCE, Kind.SCOPE, Kind.STAGE}
 CASES = [
     (entity, field)
@@ -62,6 +63,23 @@ def test_a_period_that_does_not_exist_is_refused_by_import_and_check(desk: Desk,
     made = desk.plan("targets", f"metric,period,comparison,value\nbookings,{period},at_least,5\n")
     (rejection,) = made.rejections()
     assert "2026-W38 or always" in rejection.problems[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("row", "sentence"),
+    [
+        ("EUR,2026-01-01,0", "Row 2, rate “0”: Rate must be above 0."),
+        ("EUR,2026-01-01,-1", "Row 2, rate “-1”: Rate must be above 0."),
+        (
+            "USD,2026-01-01,2",
+            f"Row 2, currency “USD”: {OWN_CURRENCY}",
+        ),
+    ],
+)
+def test_a_rate_that_would_lose_money_is_refused(desk: Desk, row: str, sentence: str) -> None:
+    made = desk.plan("exchange_rates", f"currency,from_date,rate\n{row}\n")
+    (rejection,) = made.rejections()
+    assert [problem.sentence for problem in rejection.problems] == [sentence]
 
 
 def test_every_table_has_a_good_row(desk: Desk) -> None:
