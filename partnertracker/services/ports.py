@@ -205,6 +205,12 @@ class Store(Reader, Protocol):
     def history(self, table: str, row_id: str) -> list[LoggedChange]:
         """Return everything that happened to one row, oldest first."""
 
+    def known_on(self, moment: str) -> "Store":
+        """Return the file as it was known before a moment (UTC, ISO with microseconds and ``Z``).
+
+        It is a copy, log included, to be read only and closed by the caller.
+        """
+
     def check(self) -> list[str]:
         """Return one sentence for each fault of the file itself (pages, references, schema, log)."""
 

@@ -18,9 +18,9 @@ from partnertracker.domain.identifiers import new_id
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import FileState, LoggedChange, Outcome, Step, StepWriter, TableChanges
-from partnertracker.storage import checks, failures, loading, log, reversal
+from partnertracker.storage import checks, failures, known, loading, log, reversal
 from partnertracker.storage.backup import Backups
-from partnertracker.storage.connection import leave_one_file
+from partnertracker.storage.connection import leave_one_file, prepare
 from partnertracker.storage.identity import FileIdentity
 from partnertracker.storage.lock import FileLock
 from partnertracker.storage.rows import RowReader
@@ -172,6 +172,14 @@ class SqliteStore:
         """Return everything that happened to one row, oldest first."""
         with self._told_in_words():
             return log.history(self._conn, table, row_id)
+
+    def known_on(self, moment: str) -> "SqliteStore":
+        """Return the file as it was known before a moment (UTC, ISO), in memory and to be read only."""
+        with self._told_in_words():
+            copy = known.copy_as_known(self._conn, moment)
+        prepare(copy)
+        state = replace(self._state, read_only="This is the file as it was known on a past day.")
+        return SqliteStore(copy, state, Backups(self._state.path, None))
 
     def check(self) -> list[str]:
         """Return one sentence for each fault of the file itself (pages, references, schema, log)."""

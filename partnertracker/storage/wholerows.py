@@ -36,7 +36,7 @@ def put_back(conn: sqlite3.Connection, place: Layout, logged_in: int) -> None:
     """Insert the rows that a step deleted, as they were."""
     columns = ", ".join(place.physical)
     conn.execute(
-        f"INSERT INTO {place.table} ({columns}) SELECT {_from_json(place)} FROM changes"  # noqa: S608
+        f"INSERT INTO {place.table} ({columns}) SELECT {from_json(place)} FROM changes"  # noqa: S608
         " WHERE step = ? AND table_name = ? AND what = 'delete' ORDER BY row",
         (logged_in, place.table),
     )
@@ -53,7 +53,7 @@ def _exact(place: Layout, name: str) -> str:
     return f"iif(CAST(CAST({name} AS TEXT) AS REAL) IS {name}, {name}, float_text({name}))"
 
 
-def _from_json(place: Layout) -> str:
+def from_json(place: Layout) -> str:
     """Return the SQL expressions for the physical columns of a row kept in ``before``."""
     return ", ".join(_value(place, name) for name in place.physical)
 
