@@ -28,6 +28,7 @@ _FORMAT = click.Choice(["table", "json", "csv"])
     "--period", "label", help="2026, 2026-Q3, 2026-09 or 2026-W38; the current quarter unless given."
 )
 @click.option("--as-of", type=DAY, help="The day the figures are looked at from; today unless given.")
+@click.option("--known-on", type=DAY, help="From the file as it was known at the end of that day.")
 @click.option("--by", type=click.Choice(["partner", "manager", "tier"]), help="One figure for each of them.")
 @click.option("--metric", "metrics", multiple=True, help="Only this metric; may be given several times.")
 @click.option("--drill", is_flag=True, help="Add the rows behind each number and those left out.")
@@ -39,13 +40,14 @@ def metrics(  # noqa: PLR0913 - one argument for each option of the contract
     *,
     label: str | None,
     as_of: date | None,
+    known_on: date | None,
     by: str | None,
     metrics: tuple[str, ...],
     drill: bool,
     form: str,
 ) -> None:
     """Print the figures, judged against their targets."""
-    with program.reading(file) as session:
+    with program.reading(file) as opened, opened.known_on(known_on) as session:
         facts = session.facts
         chosen = day_of((as_of or program.clock.today()).isoformat())
         period = _period(facts, label, chosen)

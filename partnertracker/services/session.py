@@ -1,6 +1,8 @@
 """One open file and what can be done with it: the only door to changing anything."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
 from partnertracker.domain.errors import ReadOnlyError
@@ -12,6 +14,9 @@ Operation: TypeAlias = Callable[[Writer], None]
 """A change of some rows; it runs inside one transaction and raises to leave everything as it was."""
 
 _RELOADING = frozenset({"stages", "settings"})
+_BEFORE_EVERY_STEP = date(2000, 1, 1)
+"""No file is that old; some systems can't tell the local time of the first days of 1970."""
+
 _MANY_ROWS = 20_000
 """From so many rows on, loading all columns anew costs less time and memory than following the changes."""
 
@@ -52,6 +57,21 @@ class Session:
             currency=settings.currency,
             stages={stage.key: stage for stage in self.store.stages()},
         )
+
+    @contextmanager
+    def known_on(self, day: date | None) -> Iterator["Session"]:
+        """Give the session over the file as it was known at the end of a local day (None: as it is now).
+
+        For today and later that is this session; the one for a past day only reads, until the ``with`` ends.
+        """
+        if day is None or day >= self.clock.today():
+            yield self
+            return
+        store = self.store.known_on(end_of(day))
+        try:
+            yield Session(store, self.clock, self.who)
+        finally:
+            store.close()
 
     def execute(self, label: str, operation: Operation) -> Outcome:
         """Run an operation as one named, undoable step.
@@ -100,3 +120,9 @@ class Session:
             changed = self.store.changed_rows(outcome.changes)
             self._facts = self._facts.with_changes(changed, outcome.step.number)
         return outcome
+
+
+def end_of(day: date) -> str:
+    """Return the moment at which a local day is over, as the log writes moments: UTC, ISO with ``Z``."""
+    midnight = datetime.combine(max(day, _BEFORE_EVERY_STEP) + timedelta(days=1), time.min)
+    return midnight.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

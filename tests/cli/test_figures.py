@@ -113,7 +113,9 @@ def test_an_empty_file_has_figures_without_data(cli: CommandLine) -> None:
         ("--as-of", "2026-13-01"),
         ("--as-of", ""),
         ("--format", "xml"),
-        ("--known-on", "2026-01-01"),
+        ("--known-on", "2026-13-01"),
+        ("--known-on", "yesterday"),
+        ("--known-on", ""),
     ],
 )
 def test_nonsense_is_refused_in_one_line(demo: CommandLine, arguments: tuple[str, ...]) -> None:

@@ -1,5 +1,6 @@
 """A session over a real store: every change is a step, and facts follow it."""
 
+import time
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -14,7 +15,7 @@ from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import Settings
 from partnertracker.services import session as session_module
 from partnertracker.services.ports import Clock, Writer
-from partnertracker.services.session import Session
+from partnertracker.services.session import Session, end_of
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file, open_memory
 
@@ -147,3 +148,44 @@ def test_steps_can_be_undone_after_a_restart(tmp_path: Path) -> None:
         assert Session(store, CLOCK, "bert").undo().step.label == f"Add {left}"
         assert store.count("partners") == left
         store.close()
+
+
+def noon_of(day: date) -> Clock:
+    return Clock(today=lambda: day, now=lambda: f"{day}T12:00:00.000000Z")
+
+
+def test_the_file_as_it_was_known_on_a_day(session: Session) -> None:
+    for day in (date(2026, 6, 1), date(2026, 6, 2), date(2026, 6, 3)):
+        session.clock = noon_of(day)
+        session.execute("Add partner", partial(add_partner, name=f"Partner {day}"))
+
+    with session.known_on(date(2026, 6, 2)) as past:
+        assert len(past.facts["partners"]) == past.facts.version == 2
+        with pytest.raises(ReadOnlyError):
+            past.execute("Add partner", partial(add_partner, name="Late"))
+    for now in (None, date(2026, 6, 3), date(2030, 1, 1)):
+        with session.known_on(now) as present:
+            assert len(present.facts["partners"]) == 3
+    with session.known_on(date(1970, 1, 1)) as past:
+        assert len(past.facts["partners"]) == 0
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has one time zone for all programs")
+@pytest.mark.parametrize(
+    ("zone", "winter", "summer"),
+    [
+        ("UTC", "2026-01-16T00:00:00.000000Z", "2026-07-16T00:00:00.000000Z"),
+        ("Europe/Berlin", "2026-01-15T23:00:00.000000Z", "2026-07-15T22:00:00.000000Z"),
+        ("America/New_York", "2026-01-16T05:00:00.000000Z", "2026-07-16T04:00:00.000000Z"),
+    ],
+)
+def test_a_day_ends_at_local_midnight(
+    monkeypatch: pytest.MonkeyPatch, zone: str, winter: str, summer: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert (end_of(date(2026, 1, 15)), end_of(date(2026, 7, 15))) == (winter, summer)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
