@@ -119,7 +119,7 @@ class ColumnReader:
 
     def _amounts(self, texts: Texts, currencies: Sequence[Value]) -> tuple[Sequence[Value], Problems]:
         usual = self._around.context.currency
-        distinct = {str(each or usual) for each in currencies}
+        distinct = {str(each or usual) for each in set(currencies)}
         if len(distinct) == 1 and not self.bound.words:
             currency = distinct.pop()
             plain = self._plain_amounts(texts) if digits(currency) == _CENTS and self._is_point else None

@@ -83,7 +83,10 @@ class NewRows:
         kept = self._kept.setdefault(number, set())
         if len(kept) > _REMEMBERED:
             kept.clear()
-        rows = list(zip(*(columns[name] for name in rule.reads), strict=True))
+        values_of = [columns[name] for name in rule.reads]
+        if kept.issuperset(zip(*values_of, strict=True)):
+            return
+        rows = list(zip(*values_of, strict=True))
         broken: dict[tuple[Value, ...], str] = {}
         for values in set(rows).difference(kept):
             sentence = rule.check(dict(zip(rule.reads, values, strict=True)), self._context)

@@ -12,6 +12,11 @@ from partnertracker.services.importing.spool import Spool
 Added: TypeAlias = tuple[list[Value] | None, list[list[Value]]]
 """The ids of some new rows, where the file gives any, and a column for each of ``Results.names``."""
 
+_Packed: TypeAlias = list[Value] | str
+"""A column for the spool: texts as one text, which is put away and taken out in a third of the time."""
+
+_BETWEEN = "\0"  # no stored text holds it
+
 Changed: TypeAlias = tuple[int, str, Row, Row]
 """The line in the file, the row's name, the row as it is stored, and what would change."""
 
@@ -36,7 +41,7 @@ class Results:
         self.used: set[str] = set()
         """The ids among ``created`` that rows to be written refer to."""
         self._created = created
-        self._added: Spool[Added] = Spool()
+        self._added: Spool[tuple[list[Value] | None, list[_Packed]]] = Spool()
         self._changes: Spool[list[Changed]] = Spool()
         self._rejects: Spool[list[Rejected]] = Spool()
         self._same: Spool[list[int]] = Spool()
@@ -54,13 +59,13 @@ class Results:
         if not left:
             return
         self.new += len(left)
-        every = {name: list(columns[name]) for name in self.names}
+        every = {name: columns[name] for name in self.names}
         if len(left) < len(next(iter(every.values()))):
             every = {name: [values[i] for i in left] for name, values in every.items()}
             ids = [ids[i] for i in left] if ids is not None else None
         for name, values in every.items():
             self._use(kind.field(name), values)
-        self._added.append((None if ids is None else list(ids), list(every.values())))
+        self._added.append((None if ids is None else list(ids), [_packed(each) for each in every.values()]))
 
     def keep(self, lines: Sequence[int]) -> None:
         """Take the rows of a chunk that are here already, by their lines in order."""
@@ -91,7 +96,8 @@ class Results:
 
     def added(self) -> Iterator[Added]:
         """Yield the new rows, a chunk at a time."""
-        yield from self._added
+        for ids, columns in self._added:
+            yield ids, [_unpacked(each) for each in columns]
 
     def changes(self) -> Iterator[Changed]:
         """Yield the rows that would change, in the order of the file."""
@@ -122,3 +128,15 @@ class Results:
         elif field.kind is Kind.SCOPE:
             named = {str(value).removeprefix(OF_PARTNER) for value in values}
             self.used.update(self._created.keys() & named)
+
+
+def _packed(values: Sequence[Value]) -> _Packed:
+    try:
+        text = _BETWEEN.join(values)  # type: ignore[arg-type]  # what is no text raises
+    except TypeError:
+        return list(values)
+    return text if text.count(_BETWEEN) == len(values) - 1 else list(values)
+
+
+def _unpacked(column: _Packed) -> list[Value]:
+    return [*column.split(_BETWEEN)] if isinstance(column, str) else column
