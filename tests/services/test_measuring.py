@@ -8,6 +8,7 @@ from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.facts import ChangedRows, Facts
 from partnertracker.domain.metrics.catalogue import CATALOGUE
 from partnertracker.domain.metrics.figure import STATUSES, Figure
+from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.settings import Settings
 from partnertracker.services.measuring import by_partner, drill, figures, figures_as_json, scopes_by
@@ -172,6 +173,23 @@ def test_an_influence_after_the_close_does_not_count_and_is_listed() -> None:
     assert [(row.table, row.key) for row in behind.rows] == [("partners", 1), ("partners", 3)]
     assert [(row.table, row.key) for row in behind.left_out] == [("deal_influences", 1)]
     assert drill(facts, "active_partners", Q3, END, "manager:MO").left_out == ()
+
+
+def test_without_a_single_date_of_qualification_that_is_the_reason() -> None:
+    facts = programme(deal(qualified_on=None), deal(qualified_on=None, source_partner=2))
+
+    assert one(facts, "sales_cycle").reason == "no date of qualification"
+    assert one(facts, "sales_cycle", "partner:Litware").reason == "no date of qualification"
+    assert one(facts, "sales_cycle", "partner:Contoso").reason == "no deals won"
+
+
+@pytest.mark.parametrize("metric", CATALOGUE, ids=lambda metric: metric.id)
+def test_every_definition_is_a_whole_sentence(metric: Metric) -> None:
+    words = metric.definition
+
+    assert words.endswith(".")
+    assert words[0].isupper()
+    assert not words.removesuffix(".").endswith("'s")
 
 
 def test_the_sales_cycle_leaves_out_what_it_can_not_measure_and_says_why() -> None:

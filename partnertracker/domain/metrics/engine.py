@@ -72,7 +72,7 @@ def read(
         counts = _totals(moment, replace(evidence.counted, amounts=None), grouping).counts
         return _missing(grouping.count, evidence.missing, counts)
     if evidence.form is Form.MEDIAN:
-        return _medians(moment, metric, evidence.numerator, grouping)
+        return _medians(moment, metric, evidence, grouping)
     upper = _totals(moment, evidence.numerator, grouping)
     money = 10 ** digits(facts.settings.currency)
     if evidence.denominator is None:
@@ -212,8 +212,9 @@ def _sums(amounts: Array, groups: Array | None, count: int) -> Array:
     return sums
 
 
-def _medians(moment: Moment, metric: Metric, part: Part, grouping: Grouping) -> Readings:
+def _medians(moment: Moment, metric: Metric, evidence: Evidence, grouping: Grouping) -> Readings:
     """Return the median of each group, with mean and quartiles beside it."""
+    part = evidence.numerator
     amounts = np.ones(len(part.rows)) if part.amounts is None else part.amounts
     if grouping.of_partner is None:
         groups = np.zeros(len(amounts), dtype=np.int64)
@@ -227,10 +228,23 @@ def _medians(moment: Moment, metric: Metric, part: Part, grouping: Grouping) -> 
     )
     sums = np.zeros(grouping.count)
     np.add.at(sums, groups, amounts)
-    reasons = dict.fromkeys(np.flatnonzero(counts == 0).tolist(), metric.nothing)
+    reasons = _why_none(moment, metric, evidence, grouping, np.flatnonzero(counts == 0).tolist())
     beside = [("Mean", metric.unit, _divided(sums, counts))]
     beside += [(label, metric.unit, _quantile(ordered, starts, counts, q)) for label, q in _QUARTILES]
     return Readings(_quantile(ordered, starts, counts, 0.5), counts, reasons, tuple(beside), Form.MEDIAN)
+
+
+def _why_none(
+    moment: Moment, metric: Metric, evidence: Evidence, grouping: Grouping, groups: list[int]
+) -> dict[int, str]:
+    """Return why each of these groups has no median: what all its rows lack, else that there are none."""
+    reasons = dict.fromkeys(groups, metric.nothing)
+    for left in evidence.left_out:
+        if groups and left.lacking and len(left.rows):
+            part = Part(left.table, left.rows, credit=left.credit)
+            counts = _own_totals(moment, part, grouping).counts
+            reasons |= {group: left.why for group in groups if counts[group]}
+    return reasons
 
 
 def _quantile(ordered: Array, starts: Array, counts: Array, share: float) -> Array:

@@ -78,12 +78,15 @@ class LeftOut:
     Attributes:
         table, rows, credit: as in ``Part``.
         why: the reason, a short phrase.
+        lacking: whether the rows lack what is measured: where no other row is there, that is why there is no
+            number.
     """
 
     table: str
     rows: Array
     why: str
     credit: Credit = Credit.SOURCE
+    lacking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

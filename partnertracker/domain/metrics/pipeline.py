@@ -57,7 +57,7 @@ def sales_cycle(moment: Moment) -> Evidence:
         Part("deals", rows[counts], days),
         form=Form.MEDIAN,
         left_out=(
-            LeftOut("deals", rows[~dated], "no date of qualification"),
+            LeftOut("deals", rows[~dated], "no date of qualification", lacking=True),
             LeftOut("deals", rows[dated & ~counts], "closed before it was qualified"),
         ),
     )

@@ -1,10 +1,11 @@
 """The words for a figure: how it stands, its target, its forecast, and what to do where there is none."""
 
+import re
 from datetime import date
 
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal
-from partnertracker.domain.periods import Period, elapsed_days, previous, short_title, title
+from partnertracker.domain.periods import Period, elapsed_days, period_named, previous, short_title, title
 from partnertracker.gui import formats
 
 _LOWER = frozenset({"at_most", "less_than"})
@@ -20,6 +21,7 @@ _NEXT_STEPS = {
     "costs": ("Import costs…", "import"),
 }
 _LONGEST_REASON = 20
+_MONTH = re.compile(r"\b\d{4}-\d{2}\b(?!-)")
 
 
 def value_of(figure: Figure, currency: str) -> str:
@@ -54,23 +56,28 @@ def status_words(figure: Figure, currency: str) -> str:
     if figure.status in _SPOKEN:
         return _distance(figure, currency)
     if figure.status == "no_data":
-        reason = figure.reason or ""
-        return reason.capitalize() if 0 < len(reason) <= _LONGEST_REASON else "No data"
+        reason = _why(figure)
+        return reason if 0 < len(reason) <= _LONGEST_REASON else "No data"
     if figure.status == "too_few":
         return f"Only {formats.count(figure.n)}"
+    if figure.status == "no_target" and figure.comparison is not None:
+        return "No earlier figure"
     return {"no_target": "No target", "too_early": "Too early"}.get(figure.status, "")
 
 
 def status_help(figure: Figure, currency: str) -> str:
     """Return the sentence behind a status, for a tooltip."""
     if figure.status == "no_data":
-        return f"No figure: {figure.reason}." if figure.reason else "No figure."
+        why = _why(figure)
+        return f"No figure: {why[:1].lower()}{why[1:]}." if why else "No figure."
     if figure.status == "too_few":
         return "Fewer than 5 items: too few to judge."
     if figure.status == "too_early":
         return "Less than 15% of the period has passed: too early to judge."
     if figure.status == "no_target":
-        return "No target is set for this metric."
+        goal = target_of(figure, currency)
+        earlier = f"The target is {goal}, and there is no earlier figure to hold this one against."
+        return "No target is set for this metric." if figure.comparison is None else earlier
     against = expected(figure)
     if against is None:
         return ""
@@ -111,7 +118,7 @@ def counted(figure: Figure, currency: str) -> str:
     """Return the line of small print: n, what stands beside the value, the reason where there is none."""
     parts = []
     if figure.reason:
-        parts.append(figure.reason[:1].upper() + figure.reason[1:])
+        parts.append(_why(figure))
     if figure.n or not figure.reason:
         parts.append(f"n = {formats.count(figure.n)}")
     parts += [
@@ -155,6 +162,12 @@ def trend_words(period: Period, count: int = 12) -> str:
 def dated(day: int | str, today: date) -> str:
     """Return a day for a sentence."""
     return formats.short_date(day, today)
+
+
+def _why(figure: Figure) -> str:
+    """Return why there is no figure, its months in words; empty when nothing is known."""
+    reason = _MONTH.sub(lambda found: title(period_named(found[0])), figure.reason or "")
+    return reason[:1].upper() + reason[1:]
 
 
 def _distance(figure: Figure, currency: str) -> str:

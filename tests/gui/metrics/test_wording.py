@@ -59,6 +59,7 @@ def paced(metric: str, value: float, target: float, status: str) -> Figure:
         (figure("deal_registration", 0.5, "more_than", 0.5, "yellow"), "Just behind"),
         (figure("active_partners", 3, "growing", 4, "red"), "Not growing"),
         (figure("win_rate", 0.3, None, None, "no_target"), "No target"),
+        (figure("sourced_revenue", 39_000, "growth", None, "no_target"), "No earlier figure"),
         (figure("win_rate", 0.3, "at_least", 0.2, "too_few"), "Only 12"),
         (figure("bookings", 5, "at_least", 9, "too_early"), "Too early"),
     ],
@@ -73,7 +74,7 @@ def test_what_is_missing_is_named_where_there_is_room() -> None:
     assert wording.status_words(replace(missing, reason="no deals yet"), "USD") == "No deals yet"
     long = replace(missing, reason="no company revenue for 2026-10, 2026-11")
     assert wording.status_words(long, "USD") == "No data"
-    assert wording.status_help(long, "USD") == "No figure: no company revenue for 2026-10, 2026-11."
+    assert wording.status_help(long, "USD") == "No figure: no company revenue for Oct 2026, Nov 2026."
 
 
 def test_next_steps_lead_to_the_missing_data() -> None:
