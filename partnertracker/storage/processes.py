@@ -9,12 +9,17 @@ from pathlib import Path
 _QUERY_LIMITED_INFORMATION = 0x1000
 _STILL_ACTIVE = 259
 _ACCESS_DENIED = 5
-_STARTTIME = 19
-"""The place of the start time in /proc/PID/stat, counted from after the name."""
+_STATE, _STARTTIME = 0, 19
+"""The places of state and start time in /proc/PID/stat, counted from after the name."""
+
+_ENDED = frozenset("ZX")
 
 
 def runs(pid: int) -> bool:
-    """Tell whether there is a process of that number on this machine."""
+    """Tell whether there is a process of that number on this machine.
+
+    One that was ended and whose parent has not heard of it yet runs no more, though it has its number still.
+    """
     if sys.platform == "win32":
         return _runs_on_windows(pid)
     try:
@@ -22,15 +27,20 @@ def runs(pid: int) -> bool:
     except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
-        return True
-    return True
+        pass
+    return _stat_of(pid, _STATE) not in _ENDED
 
 
 def start_of(pid: int) -> str:
     """Return when a process started, as Linux counts it; empty elsewhere, and for one that is gone."""
+    return _stat_of(pid, _STARTTIME)
+
+
+def _stat_of(pid: int, place: int) -> str:
+    """Return what Linux tells of a process in one place of its stat; empty elsewhere, and for none."""
     with suppress(OSError, IndexError):
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
-        return stat.rpartition(")")[2].split()[_STARTTIME]
+        return stat.rpartition(")")[2].split()[place]
     return ""
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from partnertracker.storage import lock
 from partnertracker.storage.lock import SUFFIX, FileLock, Holder, take
+from partnertracker.storage.processes import start_of
 
 SINCE = "2026-01-01T10:30:00+00:00"
 
@@ -53,6 +54,17 @@ def test_a_holder_that_ended_leaves_it_free(path: Path) -> None:
     ended.wait()
     held(path, replace(me(), pid=ended.pid))
     held(path, me()).release()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="only Linux tells")
+def test_a_holder_that_was_killed_leaves_it_free_before_its_parent_knows(path: Path) -> None:
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    held(path, replace(me(), pid=process.pid, started=start_of(process.pid)))
+    assert isinstance(take(path, me()), Holder)
+    process.kill()
+    os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
+    assert isinstance(take(path, me()), FileLock)
+    process.communicate()
 
 
 def test_a_later_process_with_the_same_number_is_another(path: Path) -> None:
