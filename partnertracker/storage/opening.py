@@ -47,7 +47,9 @@ def open_file(path: Path, *, read_only: bool = False, backups: Path) -> SqliteSt
                 raise UnusableFileError(identity.sentence, "Open it again.")
             _pass_gates(conn, path, copies, may_write=not why)
             undone_on_failure.pop_all()
-            return SqliteStore(conn, FileState(path, why), copies, identity=identity, lock=held)
+            return SqliteStore(
+                conn, FileState(path, why, schema=NEWEST), copies, identity=identity, lock=held
+            )
     except sqlite3.Error as error:
         known = failures.in_words(error, path, copies.rescue() if failures.is_damage(error) else "")
         if known is None:

@@ -88,6 +88,11 @@ def test_an_address_is_never_one_that_creates(path: Path) -> None:
         sqlite3.connect(address(path.with_name("other.sqlite3"), "rw"), uri=True)
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_it_says_which_version_the_file_has(opened: Open, read_only: bool) -> None:  # noqa: FBT001
+    assert opened(read_only=read_only).state.schema == NEWEST
+
+
 def test_closing_leaves_one_file(path: Path, opened: Open) -> None:
     store = opened()
     add_partner(store)
