@@ -56,6 +56,16 @@ def with_close_date(row: Mapping[str, Value], stage: Value, context: Context) ->
     return {"closed_on": context.today} if row.get("closed_on") is None else {}
 
 
+def with_creation_day(row: Mapping[str, Value]) -> Row:
+    """Return the day of creation that a deal can have at the latest: nothing happens before it is created.
+
+    Args:
+        row: the deal's values; ``created_on`` is the day that was taken for granted so far.
+    """
+    days = (row.get(name) for name in ("created_on", "qualified_on", "closed_on"))
+    return {"created_on": min((str(day) for day in days if day is not None), default=None)}
+
+
 def record(session: Session, typed: Typed) -> Edit:
     """Return the edit that saves a row, and adds the rows it names where that is wanted, in one step."""
     values, added = _with_ids(session, typed)

@@ -433,3 +433,57 @@ def test_reverting_by_keyboard_does_not_lead_to_delete(view: DealsView, session:
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Space)
     assert deal(session, "ERP rollout")["qualified_on"] == "2026-08-14"
+
+
+def fill_in(view: DealsView, *texts: tuple[str, str]) -> None:
+    view.new_record()
+    for name, text in texts:
+        type_in(view, name, text)
+        QTest.keyClick(view.form.boxes[name].entry, ENTER)
+
+
+@pytest.mark.parametrize("last", ["value", "closed_on"])
+def test_a_deal_won_in_the_past_is_typed_without_a_word_about_its_creation(
+    view: DealsView, session: Session, last: str
+) -> None:
+    texts = {"name": "Old", "customer": "Port", "stage": "Won", "closed_on": "10 Oct 2026", "value": "5"}
+    texts[last] = texts.pop(last)
+    fill_in(view, *texts.items())
+    assert [box.sentence for box in view.form.boxes.values() if box.sentence] == []
+    stored = deal(session, "Old")
+    assert (stored["created_on"], stored["closed_on"]) == ("2026-10-10", "2026-10-10")
+    assert view.form.boxes["created_on"].isVisible()
+    assert view.form.boxes["created_on"].entry.text() == "10 Oct 2026"
+
+
+def test_a_day_of_creation_that_was_typed_stays(view: DealsView) -> None:
+    fill_in(view, ("name", "Old"), ("created_on", "1 Nov 2026"), ("qualified_on", "10 Oct 2026"))
+    assert view.form.boxes["created_on"].entry.text() == "1 Nov 2026"
+    sentence = "Qualified on must be on or after created on (1 Nov 2026)."
+    assert view.form.boxes["qualified_on"].sentence == sentence
+
+
+def test_only_a_lost_deal_is_asked_for_the_reason(view: DealsView) -> None:
+    fill_in(view, ("name", "Old"), ("stage", "Won"))
+    assert view.form.boxes["closed_on"].isVisible()
+    assert not view.form.boxes["lost_reason"].isVisible()
+    type_in(view, "stage", "Lost")
+    assert view.form.boxes["lost_reason"].isVisible()
+
+
+def test_the_beginning_of_a_stage_is_enough(view: DealsView) -> None:
+    fill_in(view, ("name", "Old"))
+    stage = view.form.boxes["stage"]
+    type_in(view, "stage", "L")
+    assert stage.sentence == ""  # it may become Lead or Lost
+    QTest.keyClicks(stage.entry, "o")
+    QTest.keyClick(stage.entry, TAB)
+    assert stage.entry.text() == "Lost"
+    type_in(view, "stage", "Gone")
+    QTest.keyClick(stage.entry, TAB)
+    assert stage.sentence == "Stage must be one of Lead, Qualified, Proposal, Negotiation, Won, Lost."
+
+
+def test_an_unreadable_day_is_answered_with_one_as_days_are_shown(view: DealsView) -> None:
+    fill_in(view, ("name", "Old"), ("qualified_on", "some day"))
+    assert view.form.boxes["qualified_on"].sentence == "Qualified on must be a date such as 31 Aug 2026."

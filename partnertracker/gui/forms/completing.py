@@ -6,17 +6,16 @@ from partnertracker.domain.fields import Field, Kind
 from partnertracker.domain.search import folded
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.inputs import Suggest
-from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.forms.texts import FIXED, Wording
 from partnertracker.gui.lane import Ticket
 from partnertracker.services.listing.suggestions import suggestions
 
-_FIXED = frozenset({Kind.CHOICE, Kind.STAGE, Kind.YES_NO})
 _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR", "CNY")
 
 
 def suggest_for(desk: Desk, table: str, field: Field) -> Suggest:
     """Return what finds words for a field of a table."""
-    if field.kind in _FIXED:
+    if field.kind in FIXED:
         return lambda text, then: then(_holding(Wording(desk.facts, desk.today).words(field), text))
     if field.kind is Kind.CURRENCY:
         return lambda text, then: then(_holding(_CURRENCIES, text))

@@ -7,7 +7,8 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Context, Kind, Row
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
-from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.forms.texts import FIXED, Wording, with_spoken_days
+from partnertracker.services.recording import with_close_date, with_creation_day
 
 
 class Reading(NamedTuple):
@@ -33,6 +34,7 @@ class Draft:
         texts: what was typed, by field name, for the fields that were typed in.
         adding: the references whose row is to be added.
         refused: by field name, why the file would not take what was typed.
+        given: the fields of a new record whose value was taken for granted and follows what is typed.
         touched: the fields that somebody has been to: only these of a new record are complained about.
     """
 
@@ -42,6 +44,7 @@ class Draft:
     texts: dict[str, str] = field(default_factory=dict)
     adding: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
+    given: set[str] = field(default_factory=set)
     touched: set[str] = field(default_factory=set)
 
     def read(self, wording: Wording) -> Reading:
@@ -64,7 +67,38 @@ class Draft:
             problems.setdefault(problem.column, problem.sentence)
         for name, sentence in self.refused.items():
             problems.setdefault(name, sentence)
-        return Reading(values, problems)
+        return Reading(values, {name: with_spoken_days(each) for name, each in problems.items()})
+
+    def type(self, name: str, text: str) -> None:
+        """Take what was typed into a field."""
+        self.texts[name] = text
+        self.touched.add(name)
+        self.adding.discard(name)
+        self.refused.pop(name, None)
+        self.given.discard(name)
+
+    def follow(self, name: str, wording: Wording) -> dict[str, str]:
+        """Return the texts of the other fields that change with what was typed into one, and take them."""
+        reading = self.read(wording)
+        row: Row = {**self.base, **reading.values}
+        changed: Row = {}
+        about = entity(self.table)
+        if about.field(name).kind is Kind.STAGE and name not in reading.problems:
+            changed |= with_close_date(row, row.get(name), wording.context)
+        if "created_on" in self.given:
+            base = {"created_on": self.base["created_on"]}
+            changed |= with_creation_day({**row, **changed, **base})
+        texts = {each: wording.text(about.field(each), value) for each, value in changed.items()}
+        self.texts |= texts
+        return texts
+
+    def spell_out(self, name: str, wording: Wording) -> None:
+        """Write the whole word where its beginning was typed."""
+        each = entity(self.table).field(name)
+        if name in self.texts and each.kind in FIXED:
+            value = wording.value(each, self.texts[name])
+            if not isinstance(value, Problem):
+                self.texts[name] = wording.text(each, value)
 
     def currency(self, wording: Wording) -> str:
         """Return the currency that amounts are read in."""
@@ -112,12 +146,12 @@ def hints_of(table: str, row: Row, context: Context) -> dict[str, str]:
     return {}
 
 
-def new_base(table: str, wording: Wording) -> Row:
-    """Return the values that a new record starts with."""
+def new_draft(table: str, wording: Wording) -> Draft:
+    """Return a new record with the values that it starts with."""
     base: Row = {each.name: each.default for each in entity(table).fields}
     for each in entity(table).fields:
         if each.kind is Kind.STAGE:
             base[each.name] = wording.facts.stages[0].key
     if table == "deals":
         base["created_on"] = wording.today.isoformat()
-    return base
+    return Draft(table, None, base, given={"created_on"} if table == "deals" else set())

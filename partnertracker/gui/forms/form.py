@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.fields import Kind, Row
+from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.aside import Aside
-from partnertracker.gui.forms.draft import Draft, Reading, new_base
+from partnertracker.gui.forms.draft import Draft, Reading, new_draft
 from partnertracker.gui.forms.sheet import Sheet
+from partnertracker.gui.forms.texts import FIXED
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Outcome, TableChanges
-from partnertracker.services.recording import Typed, record, row_by_names, with_close_date
+from partnertracker.services.recording import Typed, record, row_by_names
 
 PAUSE = 800
 """Milliseconds after the last key in which a valid record is saved."""
@@ -43,6 +44,7 @@ class RecordForm(Sheet):
         self._coming: int | None = None
         self._mending: Draft | None = None
         self._saving = False
+        self._unfinished = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -88,7 +90,7 @@ class RecordForm(Sheet):
     def show_new(self) -> None:
         """Show an empty form for a new record; one that was begun before waits."""
         self._put_aside()
-        self._draft = Draft(self.table, None, new_base(self.table, self._wording))
+        self._draft = new_draft(self.table, self._wording)
         self._show(self._draft)
         self.go_to(self._entity.fields[0].name)
         self.drafts_changed.emit()
@@ -123,6 +125,7 @@ class RecordForm(Sheet):
 
     def save_now(self) -> None:
         """Save at once, and say everything that is missing."""
+        self._unfinished = ""
         if self._draft is not None:
             self._draft.touched.update(self.boxes)
             self._draft.refused.clear()
@@ -170,20 +173,22 @@ class RecordForm(Sheet):
         draft = self._draft
         if draft is None:
             return
-        draft.texts[name] = self.boxes[name].entry.text()
-        draft.touched.add(name)
-        draft.adding.discard(name)
-        draft.refused.pop(name, None)
-        if self.boxes[name].field.kind is Kind.STAGE:
-            self._follow_stage(draft)
+        box = self.boxes[name]
+        draft.type(name, box.entry.text())
+        for other, text in draft.follow(name, self._wording).items():
+            self.boxes[other].entry.set_text(text)
+        self._unfinished = name if box.field.kind in FIXED else ""
         self._check()
-        self._timer.start()
+        if not self._unfinished:  # a word that is being chosen is saved when it is whole
+            self._timer.start()
 
     def _on_left(self, name: str) -> None:
+        self._unfinished = ""
         if self._draft is None:
             return
         if name in self._draft.texts:
             self._draft.touched.add(name)
+            self._draft.spell_out(name, self._wording)
             self.save()
             self._draft.settle(self._wording)
             self.fill(self._draft)
@@ -194,24 +199,13 @@ class RecordForm(Sheet):
             self._draft.adding.add(name)
             self.save()
 
-    def _follow_stage(self, draft: Draft) -> None:
-        """Give a deal that was closed just now its close date, and take it from one that is open again."""
-        wording = self._wording
-        reading = draft.read(wording)
-        if "stage" in reading.problems:
-            return
-        row: Row = {**draft.base, **reading.values}
-        for name, value in with_close_date(row, row.get("stage"), wording.context).items():
-            draft.texts[name] = wording.text(self.boxes[name].field, value)
-            self.boxes[name].entry.set_text(draft.texts[name])
-
     def _check(self) -> Reading:
         """Say beside each field what is wrong with it."""
         draft, wording = self._draft, self._wording
         if draft is None:
             return Reading({}, {})
         reading = draft.read(wording)
-        self.show_reading(draft, reading, wording)
+        self.show_reading(draft, reading, wording, self._unfinished)
         return reading
 
     def _saved(self, draft: Draft, values: Row, outcome: Outcome) -> None:

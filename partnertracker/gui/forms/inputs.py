@@ -28,6 +28,7 @@ Suggest: TypeAlias = Callable[[str, Callable[[Sequence[str]], None]], None]
 
 _SHOWN = 10
 _LINES = 3
+_PASSING = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -50,6 +51,12 @@ class TextInput(QLineEdit):
         """Show another text; this is no edit."""
         if text != self.text():
             self.setText(text)
+            self.setCursorPosition(0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show how a long text begins."""
+        super().focusOutEvent(event)
+        if event.reason() not in _PASSING:
             self.setCursorPosition(0)
 
 
@@ -125,6 +132,15 @@ class WordInput(IconInput):
             return
         super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  as Qt has it
+        """Take the word chosen in the list when Tab leaves; the list would keep the focus from going."""
+        popup = self.list_of_words
+        chosen = popup.currentIndex() if popup.isVisible() else QModelIndex()
+        popup.hide()
+        if chosen.isValid():
+            self._take(str(chosen.data()))
+        return super().focusNextPrevChild(forward)
+
     def _offer(self, words: Sequence[str]) -> None:
         if not self.hasFocus():
             return
@@ -138,6 +154,7 @@ class WordInput(IconInput):
 
     def _take(self, word: str) -> None:
         self.setText(word)
+        self.setCursorPosition(0)  # a long one shows how it begins
         self.edited.emit()
         self.chosen.emit()
         self.left.emit()

@@ -19,8 +19,9 @@ LINES: Mapping[str, tuple[Line, ...]] = {
         (("stage", 3), ("probability", 3)),
         (("closed_on", 3), ("lost_reason", 3)),
         (("value", 4), ("currency", 2)),
-        (("qualified_on", 3), ("expected_close_on", 3)),
-        (("registered_on", 3), ("manager", 3)),
+        (("created_on", 3), ("qualified_on", 3)),
+        (("expected_close_on", 3), ("registered_on", 3)),
+        (("manager", 3),),
         (("notes", 6),),
     ),
     "partners": (
@@ -35,5 +36,8 @@ LINES: Mapping[str, tuple[Line, ...]] = {
     ),
 }
 
-ONLY_WHEN_CLOSED = frozenset({"closed_on", "lost_reason"})
-"""Fields of a deal that show while its stage is not an open one, or something stands in them."""
+ONLY_AFTER: Mapping[str, frozenset[str]] = {
+    "closed_on": frozenset({"won", "lost"}),
+    "lost_reason": frozenset({"lost"}),
+}
+"""Fields of a deal that show while its stage has one of these outcomes, or something stands in them."""

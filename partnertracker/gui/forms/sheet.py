@@ -19,7 +19,7 @@ from partnertracker.gui.forms.draft import Draft, Reading, hints_of
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
-from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, LINES, ONLY_WHEN_CLOSED
+from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, LINES, ONLY_AFTER
 from partnertracker.gui.forms.related import history_of
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.theme.controls import button, label
@@ -103,15 +103,16 @@ class Sheet(QFrame):
         self.boxes[name].entry.setFocus()
         self._area.ensureWidgetVisible(self.boxes[name])
 
-    def show_reading(self, draft: Draft, reading: Reading, wording: Wording) -> None:
+    def show_reading(self, draft: Draft, reading: Reading, wording: Wording, unfinished: str = "") -> None:
         """Say beside each field what is wrong with it, and above them how the record stands.
 
-        Of a new record only those fields are complained about that somebody has been to.
+        Of a new record only those fields are complained about that somebody has been to, and never the one
+        in which a word is still ``unfinished``.
         """
         row: Row = {**draft.base, **reading.values}
         hints = hints_of(self.table, row, wording.context)
         for name, box in self.boxes.items():
-            told = draft.key is not None or name in draft.touched
+            told = (draft.key is not None or name in draft.touched) and name != unfinished
             problem = reading.problems.get(name, "") if told else ""
             box.show_problem(problem or hints.get(name, ""))
             unknown = box.field.kind is Kind.REFERENCE and bool(problem) and name not in draft.refused
@@ -149,10 +150,10 @@ class Sheet(QFrame):
         if self.table != "deals":
             return
         stage = wording.context.stages.get(str(row.get("stage")))
-        is_open = stage is None or stage.outcome == "open"
-        for name in ONLY_WHEN_CLOSED:
+        outcome = "open" if stage is None else stage.outcome
+        for name, outcomes in ONLY_AFTER.items():
             box = self.boxes[name]
-            box.setVisible(not is_open or bool(box.entry.text()) or bool(box.sentence))
+            box.setVisible(outcome in outcomes or bool(box.entry.text()) or bool(box.sentence))
 
     def show_related(self, row: Row) -> None:
         """Show what belongs to a stored record: who influenced a deal, and its stages."""

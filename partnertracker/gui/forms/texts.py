@@ -25,6 +25,11 @@ _DAY_AND_MONTH = re.compile(
     r"(\d{1,2})\.? *([^\W\d]{3,})\.?(?:,? *(\d{4}))?|([^\W\d]{3,})\.? *(\d{1,2})(?:,? *(\d{4}))?"
 )
 _DECIMALS = 6
+_ISO_DAY = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
+_A_DAY = "2026-08-31"
+
+FIXED = frozenset({Kind.CHOICE, Kind.STAGE, Kind.YES_NO})
+"""The kinds whose words are all there are; the beginning of one is enough when no other begins so."""
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -84,7 +89,22 @@ class Wording:
             text = spoken_date(text, self.today) or text
         if field.kind is Kind.PERCENT:
             text = text.rstrip("% \u202f")
-        return parse_text(field, text, notation(), self.context, currency)
+        value = parse_text(field, text, notation(), self.context, currency)
+        if isinstance(value, Problem) and field.kind in FIXED:
+            return self._begun(field, text)
+        if isinstance(value, Problem) and field.kind is Kind.DATE:
+            expected = f"{field.label} must be a date such as {formats.long_date(_A_DAY)}."
+            return Problem(field.name, text, expected)
+        return value
+
+    def _begun(self, field: Field, text: str) -> Value | Problem:
+        """Return the one word that begins with a text."""
+        labels = self._labels(field)
+        found = [stored for stored, label in labels.items() if folded(label).startswith(folded(text))]
+        if len(found) == 1:
+            return int(found[0]) if field.kind is Kind.YES_NO else found[0]
+        expected = f"{field.label} must be one of {', '.join(labels.values())}."
+        return Problem(field.name, text, expected)
 
     def name(self, field: Field, text: str) -> str:
         """Return the name of the row that a reference's text means, empty when there is none."""
@@ -97,6 +117,11 @@ class Wording:
         if field.kind is Kind.YES_NO:
             return {"1": "Yes", "0": "No"}
         return {choice.value: choice.label for choice in field.choices}
+
+
+def with_spoken_days(sentence: str) -> str:
+    """Return a rule's sentence with the days in brackets as inputs show them."""
+    return _ISO_DAY.sub(lambda found: f"({formats.long_date(found[1])})", sentence)
 
 
 def spoken_date(text: str, today: date) -> str:

@@ -2,7 +2,7 @@ from datetime import date
 
 from partnertracker.domain.facts import facts_of
 from partnertracker.domain.fields import Row
-from partnertracker.gui.forms.draft import Draft, hints_of, new_base
+from partnertracker.gui.forms.draft import Draft, hints_of, new_draft
 from partnertracker.gui.forms.texts import Wording
 
 WORDING = Wording(facts_of({}), date(2026, 11, 21))
@@ -60,7 +60,7 @@ def test_settling_forgets_what_is_stored_but_not_what_is_being_typed() -> None:
 
 
 def test_a_new_deal_begins_today_in_the_first_stage() -> None:
-    base = new_base("deals", WORDING)
+    base = new_draft("deals", WORDING).base
     assert (base["stage"], base["created_on"], base["customer_is_new"]) == ("lead", "2026-11-21", 1)
 
 

@@ -86,3 +86,20 @@ def test_a_long_text_is_one_line_in_a_cell(qtbot: QtBot, theme: Theme) -> None:
     entry = input_for(field, lambda _text, _then: None, TODAY, theme, in_cell=True)
     qtbot.addWidget(entry)
     assert not isinstance(entry, LongTextInput)
+
+
+def test_tab_takes_the_word_chosen_in_the_list(qtbot: QtBot, theme: Theme) -> None:
+    entry = tier_input(qtbot, theme)
+    QTest.keyClicks(entry, "o")
+    QTest.keyClick(entry.list_of_words, Qt.Key.Key_Down)
+    QTest.keyClick(entry.list_of_words, Qt.Key.Key_Tab)
+    assert entry.text() == "Gold"
+    assert not entry.list_of_words.isVisible()
+
+
+def test_a_long_word_that_was_chosen_shows_how_it_begins(qtbot: QtBot, theme: Theme) -> None:
+    entry = tier_input(qtbot, theme)
+    QTest.keyClick(entry, Qt.Key.Key_Down)
+    QTest.keyClick(entry.list_of_words, Qt.Key.Key_Down)
+    QTest.keyClick(entry.list_of_words, Qt.Key.Key_Return)
+    assert (entry.text(), entry.cursorPosition()) == ("Gold", 0)
