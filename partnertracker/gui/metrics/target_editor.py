@@ -79,6 +79,10 @@ class TargetEditor(QDialog):
             entry.textEdited.connect(lambda _: self._check())
         self.save.clicked.connect(self._save)
         self._check()
+        # what is typed at once is the value: in the list of comparisons letters would choose another one
+        if self._asked("value"):
+            self.numbers["value"].setFocus()
+            self.numbers["value"].selectAll()
         desk.ask(
             lambda session: earlier_targets(
                 session,

@@ -383,6 +383,18 @@ def test_what_is_wrong_with_a_target_stands_beside_the_field(view: MetricsView) 
     editor.reject()
 
 
+def test_what_is_typed_at_once_is_the_value(view: MetricsView) -> None:
+    editor = edited(view, "bookings")
+
+    focus = editor.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "abc")
+
+    assert editor.numbers["value"].text() == "abc"
+    assert editor.comparison.currentData() == "at_least"
+    editor.reject()
+
+
 def test_between_asks_for_two_values_and_growing_for_none(view: MetricsView) -> None:
     editor = edited(view, "win_rate")
 
