@@ -78,7 +78,7 @@ def check(program: Program, file: Path, *, as_json: bool) -> int:
             }
         )
         return int(bool(of_file or of_rows))
-    for sentence in [*of_file, *(f"{each.table}: {each.sentence}" for each in of_rows)][:_SHOWN_FAULTS]:
+    for sentence in [*of_file, *(each.sentence for each in of_rows)][:_SHOWN_FAULTS]:
         say(sentence)
     count = len(of_file) + len(of_rows)
     say(f"{count:,} fault{'s' if count > 1 else ''} found." if count else "No faults found.")

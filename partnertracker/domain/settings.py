@@ -1,5 +1,6 @@
 """What a person sets once for the whole file."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,6 +15,27 @@ DEFAULT_STAGES: tuple[Stage, ...] = (
     Stage("lost", "Lost", 6, 0, "lost"),
 )
 """The stages of a new file, as METRICS.md gives them."""
+
+_CURRENCY = re.compile("[A-Z]{3}")
+_WHOLE = re.compile("[0-9]{1,5}")
+_DAYS = (1, 36_500)
+_BOUNDS: Mapping[str, tuple[int, int]] = {
+    "fiscal_year_start": (1, 12),
+    "review_days": _DAYS,
+    "ramping_days": _DAYS,
+    "idle_days": _DAYS,
+}
+
+
+def setting_problem(name: str, text: str) -> str:
+    """Return the sentence about a stored text that a setting can't have, or an empty text."""
+    if name == "currency" and not _CURRENCY.fullmatch(text):
+        return "Currency must be three capital letters such as USD."
+    if name in _BOUNDS:
+        low, high = _BOUNDS[name]
+        if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
+            return f"The setting {name} must be a whole number from {low} to {high}."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +60,15 @@ class Settings:
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> "Settings":
-        """Make settings from the stored texts; a name that is absent keeps its default."""
+        """Make settings from the stored texts; a name that is absent keeps its default.
+
+        Raises:
+            ValueError: a text is none that the setting can have, in a sentence.
+        """
+        for name, text in values.items():
+            sentence = setting_problem(name, text)
+            if sentence:
+                raise ValueError(sentence)
         usual = cls()
         return cls(
             currency=values.get("currency", usual.currency),

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.fields import Context, Entity, Row, Value
-from partnertracker.domain.metrics.catalogue import CATALOGUE
-from partnertracker.domain.validation import problems_of_row
-from partnertracker.services.naming import name_of
+from partnertracker.domain.settings import Settings
+from partnertracker.domain.validation import problems_of_row, shown
+from partnertracker.services.editing.checking import METRIC_IDS, NOT_ITS_SOURCE
+from partnertracker.services.naming import name_of, text_of
+from partnertracker.services.ports import Reader
 from partnertracker.services.session import Session
-
-_METRICS = frozenset(metric.id for metric in CATALOGUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Fault:
     Attributes:
         table, id: the row.
         column: the field beside which it shows; empty for the row as a whole.
-        sentence: what is wrong and expected, with the name of the row.
+        sentence: the row by table, id and name, the column, the value, and what is expected.
     """
 
     table: str
@@ -29,33 +29,64 @@ class Fault:
     sentence: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row that may have faults."""
+
+    table: str
+    id: str
+    name: str
+
+    def fault(self, column: str, value: str, expected: str) -> Fault:
+        """Return a fault of this row."""
+        name = f", “{shown(self.name)}”" if self.name else ""
+        quoted = f" “{shown(value)}”" if value.strip() else ""
+        sentence = f"Row {self.id} of {self.table}{name}, {column}{quoted}: {expected}"
+        return Fault(self.table, self.id, column, sentence)
+
+
 def faults(session: Session) -> Iterator[Fault]:
     """Yield every broken rule, table by table in the order of the rows, without holding all rows in memory.
 
-    What SQL guards (types, uniqueness, references that exist) is for ``Store.check``.
+    What SQL guards (types, uniqueness, references that exist) is for ``Store.check``. While a setting is
+    spoilt, only the settings are judged: the rest depends on them.
     """
+    store = session.store
+    stages = {stage.key: stage for stage in store.stages()}
+    context = Context(session.clock.today().isoformat(), Settings().currency, stages)
+    unreadable = list(_of_table(store, entity("settings"), context))
+    yield from unreadable
+    if unreadable:
+        return
     context = session.context
     for each in ENTITIES:
-        yield from _of_table(session, each, context)
-    yield from _own_influences(session)
+        yield from _of_table(store, each, context)
+    yield from _own_influences(store)
 
 
-def _of_table(session: Session, each: Entity, context: Context) -> Iterator[Fault]:
+def _of_table(reader: Reader, each: Entity, context: Context) -> Iterator[Fault]:
     names = tuple(field.name for field in each.fields)
-    for row_id, *values in session.store.each(each.table, ("id", *names)):
+    for row_id, *values in reader.each(each.table, ("id", *names)):
         row: Row = dict(zip(names, values, strict=True))
-        for problem in problems_of_row(each, row, context, _METRICS):
-            sentence = f"“{name_of(session.store, each.table, row)}”: {problem.sentence}"
-            yield Fault(each.table, str(row_id), problem.column, sentence)
+        for problem in problems_of_row(each, row, context, METRIC_IDS):
+            text = text_of(reader, each.field(problem.column), row[problem.column], _currency(row, context))
+            place = _Place(each.table, str(row_id), name_of(reader, each.table, row))
+            yield place.fault(problem.column, text, problem.sentence)
 
 
-def _own_influences(session: Session) -> Iterator[Fault]:
+def _currency(row: Row, context: Context) -> str:
+    return str(row.get("currency") or context.currency)
+
+
+def _own_influences(reader: Reader) -> Iterator[Fault]:
     """Yield the influences of a deal's own source partner."""
     partners_of: dict[Value, list[tuple[Value, Value]]] = {}
-    for row_id, deal, partner in session.store.each("deal_influences", ("id", "deal", "partner")):
+    for row_id, deal, partner in reader.each("deal_influences", ("id", "deal", "partner")):
         partners_of.setdefault(deal, []).append((partner, row_id))
-    for deal, name, source in session.store.each("deals", ("id", "name", "source_partner")):
+    for deal, source in reader.each("deals", ("id", "source_partner")):
         for partner, row_id in partners_of.get(deal, ()):
             if source is not None and partner == source:
-                sentence = f"“{name}”: the partner who sourced a deal can't be an influence on it, too."
-                yield Fault("deal_influences", str(row_id), "partner", sentence)
+                influence: Row = {"deal": deal, "partner": partner}
+                place = _Place("deal_influences", str(row_id), name_of(reader, "deal_influences", influence))
+                text = text_of(reader, entity("deal_influences").field("partner"), partner)
+                yield place.fault("partner", text, NOT_ITS_SOURCE)

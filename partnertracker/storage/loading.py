@@ -6,6 +6,7 @@ from functools import cache
 
 from partnertracker.domain.columns import Columns, Encoder, fact_fields
 from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.errors import UnusableFileError
 from partnertracker.domain.facts import ChangedRows, Facts
 from partnertracker.domain.fields import Entity, Kind, Stage, Value
 from partnertracker.domain.settings import Settings
@@ -57,8 +58,11 @@ def changed_rows(conn: sqlite3.Connection, changes: Mapping[str, TableChanges]) 
 
 
 def settings(conn: sqlite3.Connection) -> Settings:
-    """Return the file's settings."""
-    return Settings.of(dict(conn.execute("SELECT name, value FROM settings")))
+    """Return the file's settings; raises UnusableFileError when another program has spoilt one."""
+    try:
+        return Settings.of(dict(conn.execute("SELECT name, value FROM settings")))
+    except ValueError as error:
+        raise UnusableFileError(f"The file's settings can't be read: {error}", "Restore a backup.") from None
 
 
 def stages(conn: sqlite3.Connection) -> tuple[Stage, ...]:

@@ -99,6 +99,20 @@ def test_check_names_the_row_that_breaks_a_rule(demo: CommandLine) -> None:
     assert demo("check", "demo.sqlite3").err.endswith("found.\n")
 
 
+def test_a_setting_that_another_program_spoilt_is_told_in_a_sentence(demo: CommandLine) -> None:
+    conn = sqlite3.connect("demo.sqlite3")
+    with conn:
+        conn.execute("UPDATE settings SET value = 'garbage' WHERE name = 'fiscal_year_start'")
+    conn.close()
+
+    found = demo("check", "demo.sqlite3")
+    assert (found.code, found.err.count("\n")) == (1, 2)
+    assert "“fiscal_year_start”, value “garbage”" in found.err
+    measured = demo("metrics", "demo.sqlite3")
+    assert (measured.code, measured.out) == (3, "")
+    assert "fiscal_year_start must be a whole number from 1 to 12" in measured.err
+
+
 def test_backup_prints_where_the_copy_is(demo: CommandLine) -> None:
     result = demo("backup", "demo.sqlite3", "copies")
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from partnertracker.domain.errors import UnusableFileError
 from partnertracker.domain.fields import Row
 from partnertracker.services.checking import faults
 from partnertracker.services.session import Session
@@ -30,7 +31,53 @@ def test_a_rule_across_columns(session: Session) -> None:
     (fault,) = faults(session)
 
     assert (fault.table, fault.id, fault.column) == ("deals", deal["id"], "closed_on")
-    assert fault.sentence == "“ERP”: Closed on is needed when a deal is won."
+    assert fault.sentence == (
+        f"Row {deal['id']} of deals, “ERP”, closed_on: Closed on is needed when a deal is won."
+    )
+
+
+def test_a_sentence_names_row_column_value_and_what_is_expected(session: Session) -> None:
+    first, second = inserted(
+        session,
+        "deals",
+        DEAL,
+        DEAL | {"stage": "won", "closed_on": "2999-01-01", "value": 12_50, "currency": "JPY"},
+    )
+
+    (fault,) = faults(session)
+
+    assert first["id"] != second["id"]
+    assert fault.sentence == (
+        f"Row {second['id']} of deals, “ERP”, closed_on “2999-01-01”: "
+        "Closed on must not be after today (2026-11-22)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("fiscal_year_start", "garbage"),
+        ("fiscal_year_start", "13"),
+        ("fiscal_year_start", "1" * 9000),
+        ("review_days", "-1"),
+        ("idle_days", "٣"),
+        ("currency", "dollars"),
+    ],
+)
+def test_a_setting_that_another_program_spoilt_is_a_fault(session: Session, name: str, value: str) -> None:
+    (setting,) = session.store.find("settings", {"name": name}) or inserted(
+        session, "settings", {"name": name, "value": "1"}
+    )
+    session.execute(
+        "Spoil", lambda writer: writer.update("settings", int(setting["key"] or 0), {"value": value})
+    )
+
+    (fault,) = faults(session)
+
+    assert (fault.table, fault.id, fault.column) == ("settings", setting["id"], "value")
+    assert f", “{name}”" in fault.sentence
+    with pytest.raises(UnusableFileError, match="settings can't be read"):
+        session.store.settings()
 
 
 def test_an_influence_of_the_source_partner(session: Session) -> None:
@@ -47,7 +94,10 @@ def test_an_influence_of_the_source_partner(session: Session) -> None:
 
     assert [fault.id for fault in found] == [bad["id"]]
     assert good["id"] != bad["id"]
-    assert "sourced" in found[0].sentence
+    assert found[0].sentence == (
+        f"Row {bad['id']} of deal_influences, “ERP · Litware”, partner “Litware”: "
+        "A partner can't both source a deal and influence it."
+    )
 
 
 def test_a_metric_that_does_not_exist(session: Session) -> None:

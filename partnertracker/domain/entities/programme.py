@@ -1,6 +1,7 @@
 """The programme itself: targets, exchange rates, notes, stages and the file's settings."""
 
 from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Rule, choices
+from partnertracker.domain.settings import setting_problem
 
 
 def _value_of_target(row: Row, _context: Context) -> str:
@@ -41,6 +42,13 @@ def _another_currency(row: Row, context: Context) -> str:
     if row.get("currency") != context.currency:
         return ""
     return f"Currency must be another one than the file's own, {context.currency}, whose rate is always 1."
+
+
+def _readable_setting(row: Row, context: Context) -> str:
+    name, value = row.get("name"), row.get("value")
+    if name == "pipeline_stage" and value is not None and value not in context.stages:
+        return f"The setting pipeline_stage must be one of {', '.join(context.stages)}."
+    return "" if name is None or value is None else setting_problem(str(name), str(value))
 
 
 TARGETS = Entity(
@@ -160,6 +168,7 @@ SETTINGS = Entity(
         Field("name", "Name", required=True),
         Field("value", "Value", required=True),
     ),
+    rules=(Rule("value", _readable_setting, ("name", "value")),),
     unique=(("name",),),
     exchanged=False,
 )
