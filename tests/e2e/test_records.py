@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from partnertracker.gui.importing.dialog import ImportDialog
 from partnertracker.gui.records import RecordsView
 from tests.e2e.driver import Driver
 
@@ -72,3 +73,16 @@ def test_a_partner_found_by_the_search_box_is_shown_in_its_form(driver: Driver) 
     assert driver.find(name)
     driver.press("Return")
     assert page(driver).form.boxes["name"].entry.text() == name
+
+
+def test_the_focus_is_where_it_was_after_the_import_window(driver: Driver) -> None:
+    driver.make_file()
+    view = turn_to(driver, "deals")
+    fill_in(driver, "Harbour")
+    field = driver.frame.focusWidget()
+    assert field is view.form.boxes["customer"].entry
+    driver.press("Ctrl+I")
+    dialog = driver.frame.findChild(ImportDialog)
+    assert isinstance(dialog, ImportDialog)
+    dialog.reject()
+    assert driver.frame.focusWidget() is field

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QHeaderView, QLineEdit, QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
@@ -487,3 +487,23 @@ def test_the_beginning_of_a_stage_is_enough(view: DealsView) -> None:
 def test_an_unreadable_day_is_answered_with_one_as_days_are_shown(view: DealsView) -> None:
     fill_in(view, ("name", "Old"), ("qualified_on", "some day"))
     assert view.form.boxes["qualified_on"].sentence == "Qualified on must be a date such as 31 Aug 2026."
+
+
+def test_the_buttons_inside_inputs_have_names_for_screen_readers(view: DealsView) -> None:
+    view.form.show_new()
+    buttons = view.form.findChildren(QToolButton)
+    assert len(buttons) > 5
+    assert [button.accessibleName() for button in buttons if not button.accessibleName()] == []
+    assert all(header.accessibleName() for header in view.findChildren(QHeaderView))
+
+
+def test_a_new_deal_begins_at_the_top_however_far_one_had_scrolled(view: DealsView) -> None:
+    view.resize(1240, 500)
+    view.form.reveal("probability")
+    view.form.go_to("notes")
+    view.new_record()
+    box = view.form.boxes["name"]
+    area = view.form.findChild(QScrollArea)
+    assert area is not None
+    assert QApplication.focusWidget() is box.entry
+    assert area.verticalScrollBar().value() == 0

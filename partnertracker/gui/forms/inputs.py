@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
     QPlainTextEdit,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -70,6 +71,8 @@ class IconInput(TextInput):
         self._theme = theme
         self.at_end = self.addAction(theme.icon(icon), QLineEdit.ActionPosition.TrailingPosition)
         self.at_end.setToolTip(hint)
+        for inner in self.findChildren(QToolButton):
+            inner.setAccessibleName(hint)
         theme.changed.connect(self._colour)
 
     def _colour(self) -> None:

@@ -188,10 +188,12 @@ class Workspace(QWidget):
         self.search.selectAll()
 
     def finish_typing(self) -> None:
-        """Take the focus from a field, so that what was typed into it is saved first."""
+        """Take the focus from a field for a moment, so that what was typed into it is saved first."""
         typed: QWidget | None = QApplication.focusWidget()
         if typed is not None and self.isAncestorOf(typed):
             typed.clearFocus()
+            if QApplication.focusWidget() is None:  # unless it was handed on, as from a cell to its table
+                typed.setFocus()
 
     @property
     def unsaved(self) -> tuple[str, ...]:

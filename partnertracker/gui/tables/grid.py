@@ -230,6 +230,7 @@ class Grid(QTableView):
         )
         self.setTabKeyNavigation(False)
         rows = self.verticalHeader()
+        rows.setAccessibleName("Rows")
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         rows.setMinimumSectionSize(ROW)
