@@ -182,6 +182,13 @@ def short_title(period: Period) -> str:
     return f"FY{period.label[2:]}" if period.kind == "year" else period.label[5:]
 
 
+def year_title(period: Period) -> str:
+    """Return the year that a period's short title leaves unsaid: ``FY26``, of months and weeks ``2026``."""
+    if period.kind == "year":
+        return ""
+    return period.label[:4] if period.kind in {"month", "week"} else f"FY{period.label[2:4]}"
+
+
 def _title(period: Period) -> str:
     year, _, rest = period.label.partition("-")
     if period.kind == "week":

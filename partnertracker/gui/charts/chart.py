@@ -21,6 +21,7 @@ from partnertracker.gui.charts.drawing import Drawing
 from partnertracker.gui.charts.saving import copy_chart, file_name, save_csv, save_png, save_svg
 from partnertracker.gui.theme.controls import escaped, label
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import Tokens
 
 Load: TypeAlias = Callable[[Callable[[], None]], None]
 """Prepares what takes long and then calls its argument, on the window's thread."""
@@ -49,6 +50,7 @@ class Chart(QWidget):
         self._loading = False
         self._data: ChartData | None = None
         self._drawing: Drawing | None = None
+        self._drawn: tuple[ChartData, Tokens] | None = None
         self._marked: int | None = None
         self._nothing = label("", "muted", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -208,9 +210,11 @@ class Chart(QWidget):
                 self._wait_for(self._load)
                 return
             self._build()
-        if self._drawing is not None:
+        wanted = (self._data, self._theme.tokens)
+        if self._drawing is not None and wanted != self._drawn:
+            self._drawn = wanted
             self._drawing.widget.setVisible(not self._data.empty)
-            self._drawing.show(self._data, self._theme.tokens, self._theme.font("caption"))
+            self._drawing.show(*wanted, self._theme.font("caption"))
 
     def _wait_for(self, load: Load) -> None:
         if not self._loading:

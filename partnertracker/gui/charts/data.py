@@ -21,6 +21,7 @@ class Point:
         line: the height of the second line there, usually the target; None where there is none.
         running: whether the period is not over: its bar is paler.
         note: a sentence for the read-out.
+        year: the year it falls into, told below the first name of each year; empty: the name says it.
     """
 
     key: str
@@ -30,6 +31,7 @@ class Point:
     line: float | None = None
     running: bool = False
     note: str = ""
+    year: str = ""
 
 
 @dataclass(frozen=True, slots=True)

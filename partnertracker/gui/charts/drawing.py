@@ -1,5 +1,6 @@
 """A chart drawn with pyqtgraph; built once, then given other data in place."""
 
+from collections.abc import Sequence
 from math import ceil, nan
 from typing import Any
 
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsScene, QWidget
 
 from partnertracker.gui import formats
 from partnertracker.gui.charts.axis import ticks
-from partnertracker.gui.charts.data import BARS, ChartData
+from partnertracker.gui.charts.data import BARS, ChartData, Point
 from partnertracker.gui.charts.door import pyqtgraph
 from partnertracker.gui.theme.tokens import Tokens
 
@@ -93,12 +94,13 @@ class Drawing:
         if data is None or not data.points:
             return
         measure = QFontMetricsF(self._font)
-        widest = max(measure.horizontalAdvance(point.label) for point in data.points) + _LABEL_SPACE
+        words = [word for point in data.points for word in (point.label, point.year)]
+        widest = max(measure.horizontalAdvance(word) for word in words) + _LABEL_SPACE
         column = max(1.0, (self._plot.width() - self._axes["left"].width() - _RIGHT) / len(data.points))
         stride = ceil(widest / column)
         last = len(data.points) - 1
-        names = [(index, point.label) for index, point in enumerate(data.points)]
-        self._axis("bottom", [each for each in names if (last - each[0]) % stride == 0], self._font)
+        shown = range(last % stride, last + 1, stride)
+        self._axis("bottom", _names([data.points[index] for index in shown], shown), self._font)
 
     def mark(self, index: int | None) -> None:
         """Make one point stand out; None: none."""
@@ -153,7 +155,8 @@ class Drawing:
         if side == "left":
             axis.setWidth(max(measure.horizontalAdvance(name) for _, name in names) + _LABEL_SPACE)
         else:
-            axis.setHeight(measure.height() + _LABEL_SPACE)
+            lines = max(name.count("\n") for _, name in names) + 1
+            axis.setHeight(lines * measure.height() + _LABEL_SPACE)
 
     def _draw_values(self) -> None:
         data, tokens = self._data, self._tokens
@@ -199,6 +202,17 @@ class Drawing:
         if point is not None and point.running:
             colour.setAlphaF(_PALE)
         return colour
+
+
+def _names(points: Sequence[Point], places: Sequence[int]) -> list[tuple[float, str]]:
+    """Return the names on the axis; where there are years, each stands below its first name."""
+    lines = any(point.year for point in points)
+    years = ["", *(point.year for point in points)]
+    names = []
+    for place, point, before in zip(places, points, years[:-1], strict=True):
+        below = point.year if point.year != before else ""
+        names.append((float(place), f"{point.label}\n{below}" if lines else point.label))
+    return names
 
 
 def _scale(data: ChartData) -> tuple[float, ...]:

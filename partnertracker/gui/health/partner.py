@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from partnertracker.domain.columns import date_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
-from partnertracker.domain.periods import Period, as_of_day, period_containing, short_title, title
+from partnertracker.domain.periods import Period, as_of_day, period_containing, short_title, title, year_title
 from partnertracker.gui.charts.data import BARS, ChartData, Point
 from partnertracker.services.editing import change_row, insert_row
 from partnertracker.services.editing.edit import Edit
@@ -86,6 +86,7 @@ def year_of(facts: Facts, name: str, as_of: int) -> ChartData:
             each.value,
             other.value,
             running=_runs(each.period, as_of),
+            year=year_title(each.period),
         )
         for each, other in zip(bookings.trend, pipeline.trend, strict=True)
     )

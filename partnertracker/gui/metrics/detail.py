@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.periods import Period, short_title, title
+from partnertracker.domain.periods import Period, short_title, title, year_title
 from partnertracker.gui import formats
 from partnertracker.gui.charts.chart import Chart
 from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point
@@ -251,6 +251,7 @@ def chart_of(figure: Figure, currency: str, notes: dict[str, str]) -> ChartData:
             each.target,
             running=_is_running(figure, each.period),
             note=notes.get(each.period.label, ""),
+            year=year_title(each.period),
         )
         for each in figure.trend
     )

@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -223,17 +224,49 @@ def test_copy_takes_the_picture_and_the_numbers(chart: Chart) -> None:
 
 
 def test_a_narrow_chart_names_fewer_periods_but_always_the_last(chart: Chart) -> None:
-    drawing = chart._drawing
-    assert drawing is not None
+    chart.resize(600, 200)
+    assert named(chart) == list(MONTHS)
+    chart.resize(260, 200)
+    assert named(chart)[-1] == "Nov"
+    assert 3 < len(named(chart)) < 12
 
-    def named() -> list[str]:
-        return [name for _, name in drawing._axes["bottom"]._tickLevels[0]]
+
+def named(chart: Chart) -> list[str]:
+    assert chart._drawing is not None
+    return [name for _, name in chart._drawing._axes["bottom"]._tickLevels[0]]
+
+
+def test_the_year_stands_below_the_first_name_of_each_year(chart: Chart) -> None:
+    years = ["2025", *["2026"] * 11]
+    points = tuple(replace(point, year=year) for point, year in zip(data().points, years, strict=True))
+    height = chart._drawing._axes["bottom"].maximumHeight() if chart._drawing else 0
 
     chart.resize(600, 200)
-    assert named() == list(MONTHS)
-    chart.resize(260, 200)
-    assert named()[-1] == "Nov"
-    assert 3 < len(named()) < 12
+    chart.show_data(replace(data(), points=points))
+
+    assert named(chart)[:3] == ["Dec\n2025", "Jan\n2026", "Feb\n"]
+    assert all(name.endswith("\n") for name in named(chart)[2:])
+    assert chart._drawing is not None
+    assert chart._drawing._axes["bottom"].maximumHeight() > height + 8
+
+
+def test_a_page_that_is_shown_again_draws_its_chart_once(
+    chart: Chart, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[ChartData] = []
+    assert chart._drawing is not None
+    monkeypatch.setattr(chart._drawing, "show", lambda shown, *_: drawn.append(shown))
+
+    chart.hide()
+    chart.show()
+    chart.show_data(data(LINE))
+    QApplication.processEvents()
+    assert drawn == [data(LINE)]
+
+    chart.hide()
+    chart.show()
+    QApplication.processEvents()
+    assert len(drawn) == 1
 
 
 def test_the_window_does_not_wait_for_pyqtgraph(qtbot: QtBot, theme: Theme) -> None:
