@@ -42,7 +42,10 @@ def new(program: Program, file: Path, currency: str, fiscal_year_start: int) -> 
 @pass_program
 def demo(program: Program, file: Path, partners: int, deals: int, seed: int, today: date | None) -> None:
     """Make a file with a believable made-up programme."""
-    plan = Plan(today or program.clock.today(), partners, deals, seed)
+    day = program.clock.today()
+    if today is not None and today > day:
+        raise click.BadParameter(f"{today} is after today ({day}).", param_hint="--today")
+    plan = Plan(today or day, partners, deals, seed)
     program.create(file, Settings())
     filled = False
     try:

@@ -42,6 +42,7 @@ def test_new_never_replaces_a_file(cli: CommandLine) -> None:
         ("demo", "a.sqlite3", "--deals", "-1"),
         ("demo", "a.sqlite3", "--today", "2026-02-30"),
         ("demo", "a.sqlite3", "--today", "0001-01-01"),
+        ("demo", "a.sqlite3", "--today", "2026-11-23"),
         ("demo", "a.sqlite3", "--seed", "one"),
     ],
 )
