@@ -1,7 +1,7 @@
 """The bytes of a file to import: where they come from, and which encoding they are in."""
 
 import codecs
-import shutil
+import stat
 import tempfile
 import weakref
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class Bytes:
         """
         self.name = name
         self._closed: weakref.finalize[..., Bytes] | None = None
-        self._path = file if isinstance(file, Path) and (file.is_file() or not file.exists()) else None
+        self._path = file if isinstance(file, Path) and _is_ordinary(file, name) else None
         self._copy = None if self._path else self._copied(file)
 
     @contextmanager
@@ -70,18 +70,44 @@ class Bytes:
         try:
             if isinstance(file, Path):
                 with file.open("rb") as stream:
-                    shutil.copyfileobj(stream, copy)
+                    self._copy_lines(stream, copy)
             else:
-                shutil.copyfileobj(file, copy)
+                self._copy_lines(file, copy)
+        except UnusableInputError:
+            self.close()
+            raise
         except OSError as error:
             self.close()
             raise _unreadable(self.name, error) from error
         return copy  # type: ignore[return-value]  # it has every method that BinaryIO needs here
 
+    def _copy_lines(self, stream: BinaryIO, copy: "tempfile.SpooledTemporaryFile[bytes]") -> None:
+        """Copy a stream that may have no end, as long as it has lines."""
+        lines = _Lines(self.name)
+        while block := stream.read(BLOCK):
+            lines.take(block)
+            copy.write(block)
+
     def close(self) -> None:
         """Let go of a stream's copy; closing twice is no error."""
         if self._closed is not None:
             self._closed()
+
+
+class _Lines:
+    """Watches that bytes have lines no longer than a table's can be."""
+
+    def __init__(self, name: str) -> None:
+        """Remember what the bytes are called."""
+        self._name = name
+        self._since_break = 0
+
+    def take(self, block: bytes) -> None:
+        """Take the next bytes; raises UnusableInputError when the line that they are in is too long."""
+        at = max(block.rfind(b"\n"), block.rfind(b"\r"))
+        self._since_break = len(block) - at if at >= 0 else self._since_break + len(block)
+        if self._since_break > _LONGEST_LINE:
+            raise UnusableInputError(f"{self._name} has a line that is too long to be one of a table.")
 
 
 def python_codec(encoding: str) -> str:
@@ -112,6 +138,17 @@ def encoding_of(content: Bytes, given: str) -> str:
     raise UnusableInputError(f"{content.name} is not text in {encoding}.", "Export it again as UTF-8.")
 
 
+def _is_ordinary(path: Path, name: str) -> bool:
+    """Tell a file that can be read again from a pipe, which has to be copied; what is neither is refused."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return True  # opening it says what is the matter
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode) or stat.S_ISSOCK(mode):
+        raise UnusableInputError(f"{name} is no ordinary file.", "Choose a CSV file.")
+    return not stat.S_ISFIFO(mode)
+
+
 def _unreadable(name: str, error: OSError) -> UnusableInputError:
     return UnusableInputError(f"{name} can't be read: {error.strerror or 'no access'}.", "Check the file.")
 
@@ -129,7 +166,8 @@ def _without_mark(start: bytes) -> str:
 def _fault_in(content: Bytes, encoding: str) -> int | None:
     """Return about where the bytes stop being text in an encoding, or None when they are throughout."""
     decoder = codecs.getincrementaldecoder(python_codec(encoding))(errors="strict")
-    done = since_break = 0
+    done = 0
+    lines = _Lines(content.name)
     with content.open() as stream:
         while block := stream.read(BLOCK):
             try:
@@ -137,10 +175,7 @@ def _fault_in(content: Bytes, encoding: str) -> int | None:
             except UnicodeDecodeError as error:
                 return max(0, done + error.start)
             done += len(block)
-            at = max(block.rfind(b"\n"), block.rfind(b"\r"))
-            since_break = len(block) - at if at >= 0 else since_break + len(block)
-            if since_break > _LONGEST_LINE:
-                raise UnusableInputError(f"{content.name} has a line that is too long to be one of a table.")
+            lines.take(block)
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

@@ -1,7 +1,10 @@
 """Files of every making are read as tables, or refused with a sentence."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -114,6 +117,24 @@ def test_missing_and_unreadable_files_are_named(tmp_path: Path) -> None:
         open_source(tmp_path / "none.csv")
     with pytest.raises(UnusableInputError, match="can't be read"):
         open_source(tmp_path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no devices here")
+def test_what_never_ends_is_refused() -> None:
+    with pytest.raises(UnusableInputError, match="zero is no ordinary file"):
+        open_source(Path("/dev/zero"))
+    with Path("/dev/zero").open("rb") as stream, pytest.raises(UnusableInputError, match="line that is too"):
+        open_source(stream)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="named pipes are POSIX")
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["sh", "-c", 'printf "a,b\\n1,2\\n" > "$0"', str(pipe)]):
+        source = open_source(pipe)
+    assert cells(source) == [["1", "2"]]
+    source.close()
 
 
 def test_the_open_file_is_never_opened_a_second_time(tmp_path: Path) -> None:
