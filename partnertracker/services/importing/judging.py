@@ -15,6 +15,7 @@ from partnertracker.services.importing.newrows import NewRows
 from partnertracker.services.importing.repeats import Repeats
 from partnertracker.services.importing.results import Results
 from partnertracker.services.importing.source import Chunk
+from partnertracker.services.naming import text_of
 from partnertracker.services.ports import Reader
 
 
@@ -46,9 +47,8 @@ class Judge:
     def judge(self, chunk: Chunk, mode: str, results: Results) -> None:
         """Judge some rows and put them where they belong in the results."""
         for line, row in chunk.ragged:
-            sentence = (
-                f"Row {line} has {len(row)} cells and the header {len(results.header)}; give it as many."
-            )
+            cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+            sentence = f"Row {line} has {cells} and the header {len(results.header)}; give it as many."
             results.reject(line, row, [Problem("", "", sentence)])
         if not chunk.rows:
             results.end_chunk()
@@ -149,8 +149,8 @@ class Judge:
             if not after or i in batch.problems:
                 continue
             if mode == "create":
-                sentence = f"This {self._kind.singular.lower()} is there already, with other values."
-                batch.report(i, Problem("", "", sentence))
+                for name in after:
+                    batch.report(i, self._there_already(before, name))
                 continue
             row = {**before, **after}
             context, coming = self._around.context, self._around.partners.created
@@ -158,6 +158,13 @@ class Judge:
                 batch.report(i, problem)
             changes[i] = after
         return changes
+
+    def _there_already(self, before: Row, name: str) -> Problem:
+        field = self._kind.field(name)
+        currency = str(before.get("currency") or self._around.context.currency)
+        label, old = field.label.lower(), shown(text_of(self._reader, field, before[name], currency))
+        held = f"with the {label} “{old}”" if old else f"with no {label}"
+        return Problem(name, "", f"This {self._kind.singular.lower()} is there already, {held}.")
 
     def _differing(self, batch: "_Batch", at: int, before: Row) -> Row:
         after: Row = {}

@@ -117,7 +117,7 @@ def test_an_empty_cell_empties_and_a_default_only_fills_gaps(desk: Desk) -> None
 @pytest.mark.parametrize(
     ("mode", "expected", "sentence"),
     [
-        ("create", (1, 0, 0, 1), "Row 2: This partner is there already, with other values."),
+        ("create", (1, 0, 0, 1), "Row 2, tier “Gold”: This partner is there already, with no tier."),
         ("update", (0, 1, 0, 1), "Row 3, name “Proseware”: There is no such partner to update."),
         ("both", (1, 1, 0, 0), ""),
     ],
@@ -127,6 +127,20 @@ def test_modes(desk: Desk, sentences: Told, mode: str, expected: tuple[int, ...]
     made = desk.plan("partners", "name,tier\nLitware,Gold\nProseware,Gold\n", mode=mode)
     assert counts(made) == expected
     assert sentences(made) == ([sentence] if sentence else [])
+
+
+def test_what_is_there_already_is_named(desk: Desk, sentences: Told) -> None:
+    desk.bring("deals", deals("1,ERP,Port,,lead,5,2026-01-05,"))
+    made = desk.plan("deals", deals("1,ERP,Harbour,,lead,6.50,2026-01-05,"), mode="create")
+    assert sentences(made) == [
+        "Row 2, customer “Harbour”: This deal is there already, with the customer “Port”.",
+        "Row 2, value “6.50”: This deal is there already, with the value “5.00”.",
+    ]
+
+
+def test_a_row_of_one_cell_has_one_cell(desk: Desk, sentences: Told) -> None:
+    made = desk.plan("partners", "name,tier\nLitware\n")
+    assert sentences(made) == ["Row 2 has 1 cell and the header 2; give it as many."]
 
 
 def test_rows_that_repeat_are_settled_by_the_person(desk: Desk, sentences: Told) -> None:
