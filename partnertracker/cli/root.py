@@ -23,8 +23,8 @@ class _CommandsOrFile(click.Group):
             return name, _open_in_window, ["--", name]
         if self.get_command(ctx, name) is None:
             near = get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = f"Did you mean {near[0]}?" if near else "See partnertracker --help."
-            raise click.UsageError(f"There is no command “{name}”. {hint}", ctx)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise click.UsageError(f"There is no command “{name}”.{hint}", ctx)
         return super().resolve_command(ctx, args)
 
 

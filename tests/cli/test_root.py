@@ -41,6 +41,7 @@ def test_a_file_that_is_not_there_opens_no_window(cli: CommandLine, name: str) -
         (("metrcs", "team.sqlite3"), "Did you mean metrics?"),
         (("team.sqlite3", "metrics"), "There is no command “team.sqlite3”."),
         (("restore", "a", "b"), "There is no command “restore”."),
+        (("nothing",), "There is no command “nothing”. See partnertracker --help.\n"),
         (("--nonsense",), "No such option"),
         (("metrics",), "Missing argument 'FILE'."),
     ],
