@@ -140,7 +140,7 @@ def test_a_full_disk_behind_standard_output_is_one_sentence(team: Path, environm
     with Path("/dev/full").open("wb") as full:
         code, _, err = finished(started(environment, team, "metrics", "team.sqlite3", stdout=full.fileno()))
 
-    assert code == 3
+    assert code == 2
     assert err.count("\n") == 1
     assert "No space left on device" in err
 

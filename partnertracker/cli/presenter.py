@@ -26,7 +26,7 @@ SOME_REJECTED = 1
 """Some rows broke a rule, or ``check`` found faults."""
 
 UNUSABLE_ARGUMENTS = 2
-"""What was asked for makes no sense."""
+"""What was asked for makes no sense, or there is nowhere to write it."""
 
 UNUSABLE_FILE = 3
 """The file can't be used; also after a bug of ours, since nothing was done then either."""
@@ -46,12 +46,14 @@ def run(program: Program, arguments: Sequence[str]) -> int:
     """
     prepare_streams()
     try:
-        code = root.main(list(arguments), prog_name="partnertracker", standalone_mode=False, obj=program)
+        # not root.main, which ends the process with code 1 when the reader of a pipe has gone
+        with root.make_context("partnertracker", list(arguments), obj=program) as context:
+            code = root.invoke(context)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except click.Abort:
-        return INTERRUPTED
-    except KeyboardInterrupt:
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except BrokenPipeError:
         discard_output()
@@ -78,7 +80,7 @@ def _presented(program: Program, error: Exception) -> int:
     if isinstance(error, OSError) and error.strerror:
         place = f" ({error.filename})" if error.filename else ""
         say(f"The system reported a failure: {error.strerror}{place}.")
-        return UNUSABLE_FILE
+        return UNUSABLE_ARGUMENTS
     kept = _logged(program.log, error)
     say(f"Something went wrong inside the program. {kept}")
     return UNUSABLE_FILE

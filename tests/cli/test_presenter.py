@@ -29,11 +29,11 @@ from tests.cli.conftest import CommandLine
         (InvalidRowsError((Problem("name", "", "A name is needed."),)), 1, "A name is needed.\n"),
         (
             OSError(errno.ENOSPC, "No space left on device"),
-            3,
+            2,
             "The system reported a failure: No space left on device.\n",
         ),
         (KeyboardInterrupt(), 130, ""),
-        (BrokenPipeError(), 0, ""),
+        (BrokenPipeError(errno.EPIPE, "Broken pipe"), 0, ""),
     ],
 )
 def test_each_failure_has_its_exit_code(
