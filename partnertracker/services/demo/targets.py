@@ -60,6 +60,8 @@ def rows(totals: Totals, partners: list[Partner], plan: Plan) -> Iterator[tuple[
     """Yield the rows of ``targets``."""
     dice, calendar = Dice(plan, "targets"), Calendar(plan)
     for goal in (*_standing(totals, plan), *_yearly(totals, partners, plan, calendar)):
+        if goal.comparison == "at_least" and not goal.value:
+            continue  # nothing has happened that a target could be set from
         yield (
             dice.id(), goal.metric, goal.scope, goal.period, goal.comparison, goal.value, None, goal.spread,
             goal.reason, calendar.iso(goal.since),
@@ -130,6 +132,8 @@ def _first_of(calendar: Calendar, plan: Plan, year: int) -> int:
 
 
 def _round(value: float) -> float:
-    """Return the value as people set targets: two figures that count."""
+    """Return the value as people set targets: two figures that count; 0 stays 0."""
+    if value <= 0:
+        return 0.0
     digits = len(str(int(value)))
     return float(max(1, round(value, 2 - digits)))

@@ -40,6 +40,14 @@ def test_every_table_is_filled(demo: Session) -> None:
     assert [table for table, count in counts.items() if not count] == []
 
 
+def test_nothing_sets_no_targets_of_nothing() -> None:
+    session = demo_session(0, 0)
+    found = list(session.store.each("targets", ("metric", "comparison", "value")))
+    assert [metric for metric, comparison, value in found if comparison == "at_least" and not value] == []
+    assert "bookings" not in {metric for metric, _, _ in found}
+    session.store.close()
+
+
 def test_it_keeps_every_rule(demo: Session) -> None:
     assert list(faults(demo)) == []
     assert demo.store.check() == []
