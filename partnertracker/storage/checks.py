@@ -19,15 +19,17 @@ def faults(conn: sqlite3.Connection) -> list[str]:
 
 
 def page_faults(conn: sqlite3.Connection, pragma: str) -> list[str]:
-    """Return what ``quick_check`` or ``integrity_check`` finds.
+    """Return what ``quick_check`` or ``integrity_check`` finds, in a sentence.
 
-    A file whose pages are so broken that the check itself fails is told in the same way.
+    SQLite's own words are about trees, pages and cells, which nobody can do anything with. A file whose pages
+    are so broken that the check itself fails is told in the same way.
     """
     try:
-        found = [row[0] for row in conn.execute(f"PRAGMA {pragma}({_MOST})")]
-    except sqlite3.DatabaseError as error:
-        found = [str(error)]
-    return [f"The file's pages are damaged: {each}." for each in found if each != "ok"]
+        count = sum(row[0] != "ok" for row in conn.execute(f"PRAGMA {pragma}({_MOST})"))
+    except sqlite3.DatabaseError:
+        return ["Some of the file's pages can't be read at all."]
+    places = "one place" if count == 1 else f"{count} places"
+    return [f"The file's pages are not as they were written, in {places}."] if count else []
 
 
 def reference_faults(conn: sqlite3.Connection) -> list[str]:

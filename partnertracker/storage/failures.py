@@ -1,5 +1,6 @@
 """What SQLite reports, in one sentence for a person with what to do next."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def in_words(
             "Try again, or save a copy elsewhere.",
         ),
         sqlite3.SQLITE_READONLY: (f"{name} can't be written.", "Save a copy elsewhere to change it."),
-        sqlite3.SQLITE_CANTOPEN: (f"{name} can't be opened, or its folder can't be written.", "Check both."),
+        sqlite3.SQLITE_CANTOPEN: _not_opened(path),
         sqlite3.SQLITE_PERM: (f"{name} can't be opened with your permissions.", "Ask its owner."),
         sqlite3.SQLITE_CORRUPT: (f"{name} is damaged.", rescue),
         sqlite3.SQLITE_NOTADB: (f"{name} is not a Partner Tracker file, or it is damaged.", rescue),
@@ -62,6 +63,13 @@ def in_words(
     }
     found = sentences.get(_code(error))
     return UnusableFileError(*found) if found else None
+
+
+def _not_opened(path: Path) -> tuple[str, str]:
+    """Tell a file that can't be opened from a folder that its journal can't be made in."""
+    if os.access(path, os.R_OK):
+        return f"The folder of {path.name} can't be written.", "Save a copy elsewhere to change it."
+    return f"{path.name} can't be opened with your permissions.", "Ask its owner."
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -13,7 +13,7 @@ import pytest
 from partnertracker.domain.errors import ReadOnlyError, UnusableFileError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import DEFAULT_STAGES, Settings
-from partnertracker.storage import connection
+from partnertracker.storage import connection, failures
 from partnertracker.storage.connection import address
 from partnertracker.storage.create import create_file
 from partnertracker.storage.lock import SUFFIX
@@ -174,6 +174,18 @@ def test_a_damaged_file_is_refused_and_the_newest_backup_offered(path: Path, ope
     with pytest.raises(UnusableFileError, match="damaged") as caught:
         opened()
     assert str(kept) in caught.value.next_step
+    assert "Tree" not in caught.value.sentence
+    assert "\n" not in caught.value.sentence
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+@pytest.mark.parametrize(("readable", "words"), [(True, "The folder of"), (False, "with your permissions")])
+def test_one_cause_is_named_for_what_can_not_be_opened(path: Path, readable: bool, words: str) -> None:  # noqa: FBT001
+    error = sqlite3.OperationalError("unable to open database file")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    known = failures.in_words(error, path if readable else path.with_name("none"))
+    assert known is not None
+    assert words in known.sentence
 
 
 def test_a_truncated_file_is_refused(path: Path, opened: Open) -> None:
