@@ -1,11 +1,13 @@
 """The header of a table: which columns show, in which order, how wide, and by which one rows are ordered."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from partnertracker.domain.fields import Kind
+from partnertracker.gui import formats
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.tables.painter import SIDE
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.services.listing.columns import Column
 from partnertracker.services.listing.queries import NEWEST_FIRST
@@ -23,8 +25,8 @@ _WIDTHS = {
 }
 _BY_NAME = {
     "deals": {
-        "name": 126,
-        "partner": 122,
+        "name": 118,
+        "partner": 114,
         "involvement": 92,
         "stage": 98,
         "value": 82,
@@ -35,6 +37,15 @@ _BY_NAME = {
     "partners": {"name": 150, "tier": 88, "region": 112, "manager": 96, "health": 84, "deals": 64},
 }
 _USUAL, _NARROWEST = 122, 48
+_PILL = 8
+_TYPICAL = {
+    Kind.MONEY: formats.amount(12_345_600, "USD"),
+    Kind.DATE: "28 Sep 2026",
+    Kind.STAGE: "Negotiation",
+    Kind.CHOICE: "Influenced",
+    Kind.PERCENT: "12.5%",
+}
+"""Words for which a column has room at the start, whatever the font; designed widths are for one font."""
 
 
 class ColumnHeader(QHeaderView):
@@ -43,18 +54,23 @@ class ColumnHeader(QHeaderView):
     sort_wanted = Signal(str, bool)
     """Rows are to be ordered by a column, the largest first or not."""
 
-    def __init__(self, table: str, columns: tuple[Column, ...], memory: Memory) -> None:
-        """Take the columns in the order of the model; ``arrange`` lays them out once there is a model."""
+    def __init__(self, table: str, columns: tuple[Column, ...], memory: Memory, font: QFont) -> None:
+        """Take the columns in the order of the model, and the font of the cells.
+
+        ``arrange`` lays the columns out once there is a model.
+        """
         super().__init__(Qt.Orientation.Horizontal)
         self._table = table
         self._columns = columns
         self._memory = memory
+        self._metrics = QFontMetrics(font)
         self._sorted = NEWEST_FIRST
         self.setAccessibleName("Columns")
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setStretchLastSection(True)
         self.setHighlightSections(False)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setMinimumSectionSize(_NARROWEST)
         self.setSortIndicatorShown(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -127,11 +143,24 @@ class ColumnHeader(QHeaderView):
         action.triggered.connect(lambda _checked=False: self.sort_wanted.emit(*NEWEST_FIRST))
         return action
 
+    def widen(self, section: int, width: int) -> None:
+        """Make a column at least that wide."""
+        if self.sectionSize(section) < width:
+            self.resizeSection(section, width)
+
+    def _usual_width(self, section: int) -> int:
+        """Return the designed width, or more where the header or typical words need it."""
+        column = self._columns[section]
+        designed = _BY_NAME.get(self._table, {}).get(column.name, _WIDTHS.get(column.kind, _USUAL))
+        pill = _PILL if column.kind is Kind.STAGE else 0
+        typical = self._metrics.horizontalAdvance(_TYPICAL.get(column.kind, "")) + 2 * SIDE + pill
+        return max(designed, typical, self.sectionSizeFromContents(section).width())
+
     def _reset(self) -> None:
+        self.ensurePolished()
         for section, column in enumerate(self._columns):
             self.moveSection(self.visualIndex(section), section)
-            usual = _WIDTHS.get(column.kind, _USUAL)
-            self.resizeSection(section, _BY_NAME.get(self._table, {}).get(column.name, usual))
+            self.resizeSection(section, self._usual_width(section))
             self.setSectionHidden(section, not column.listed)
         self._keep()
 

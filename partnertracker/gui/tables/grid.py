@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnertracker.domain.fields import Kind
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.columnheader import ColumnHeader
@@ -44,7 +45,7 @@ class Grid(QTableView):
         self.setItemDelegate(CellDelegate(self.rows, self.editing, self._painter))
         self._kept: tuple[int, frozenset[int]] = (0, frozenset())
         self._place = 0
-        self.columns = ColumnHeader(table, self.rows.columns, memory)
+        self.columns = ColumnHeader(table, self.rows.columns, memory, theme.font("body"))
         self.setHorizontalHeader(self.columns)
         self.columns.arrange()
         self._shape(theme)
@@ -128,7 +129,16 @@ class Grid(QTableView):
     def _look(self) -> None:
         first = max(self.rowAt(0), 0)
         last = self.rowAt(self.viewport().height() - 1)
-        self.rows.look_at(first, last if last >= 0 else self.rows.rowCount() - 1)
+        last = last if last >= 0 else self.rows.rowCount() - 1
+        self._show_amounts(first, last)
+        self.rows.look_at(first, last)
+
+    def _show_amounts(self, first: int, last: int) -> None:
+        """Make columns of money as wide as the amounts in sight: one that is cut reads as another one."""
+        for section, column in enumerate(self.rows.columns):
+            if column.kind is Kind.MONEY and not column.stored and not self.isColumnHidden(section):
+                texts = {self.rows.cell(row, section).text for row in range(first, last + 1)}
+                self.columns.widen(section, max(map(self._painter.width_for, texts), default=0))
 
     def _paint_texts(self) -> None:
         """Paint the columns again whose texts have arrived; the others stand already."""

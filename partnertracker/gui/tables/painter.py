@@ -59,7 +59,11 @@ class CellPainter(QObject):
 
     def cuts(self, text: str, width: int) -> bool:
         """Tell whether a cell of that width has no room for all of a text."""
-        return self._metrics.horizontalAdvance(text) > width - 2 * SIDE
+        return self.width_for(text) > width
+
+    def width_for(self, text: str) -> int:
+        """Return how wide a cell must be to have room for a text."""
+        return self._metrics.horizontalAdvance(text) + 2 * SIDE
 
     def _paint_words(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         room = rect.adjusted(SIDE, 0, -SIDE, -1)
