@@ -94,8 +94,7 @@ class Drawing:
         if data is None or not data.points:
             return
         measure = QFontMetricsF(self._font)
-        words = [word for point in data.points for word in (point.label, point.year)]
-        widest = max(measure.horizontalAdvance(word) for word in words) + _LABEL_SPACE
+        widest = max(measure.horizontalAdvance(point.label) for point in data.points) + _LABEL_SPACE
         column = max(1.0, (self._plot.width() - self._axes["left"].width() - _RIGHT) / len(data.points))
         stride = ceil(widest / column)
         last = len(data.points) - 1

@@ -18,6 +18,8 @@ _EDGE = 5
 _SIDE, _TOP = 15, 11
 _SPARK_WIDTH, _SPARK_SHARE, _SPARK_HEIGHT = 64, 0.33, 18
 _LINE = 19
+_NARROW = 180
+_NARROW_SIDE = 9
 _RAMPING = "Ramping"
 
 
@@ -53,6 +55,8 @@ class CardDelegate(QStyledItemDelegate):
         area = on_pixels(painter, area)
         self._frame(painter, area, card, chosen=focused)
         inner = area.adjusted(_SIDE, _TOP, -_SIDE + 3, 0)
+        if _is_narrow(inner):
+            inner = area.adjusted(_EDGE + _NARROW_SIDE - 2, _TOP, -_NARROW_SIDE, 0)
         self._first_line(painter, inner, card)
         self._second_line(painter, inner, card, str(index.data(REASON)))
         self._year(painter, inner, area, card)
@@ -73,21 +77,18 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawPath(shape)
 
     def _first_line(self, painter: QPainter, inner: QRectF, card: Card) -> None:
-        tokens = self._theme.tokens
+        """Write the name, and at its right the age where there is room for both."""
         line = QRectF(inner.left(), inner.top(), inner.width(), _LINE)
-        age = age_words(card)
-        font = self._bold if card.overdue else self._body
-        colour = (
-            tokens.status("yellow" if card.status != "red" else "red").text if card.overdue else tokens.muted
-        )
-        _write(painter, line, age, font, colour, right=True)
-        room = QFontMetricsF(font).horizontalAdvance(age) + _GAP if age else 0
-        _write(painter, line.adjusted(0, 0, -room, 0), card.name, self._bold, tokens.text)
+        if not _is_narrow(inner):
+            line.setRight(line.right() - self._age(painter, line, card, right=True))
+        _write(painter, line, card.name, self._bold, self._theme.tokens.text)
 
     def _second_line(self, painter: QPainter, inner: QRectF, card: Card, reason: str) -> None:
         tokens = self._theme.tokens
-        taken = _spark_width(inner) + _GAP if card.status in RATED else 0
+        taken = _spark_width(inner) + _GAP if card.status in RATED and not _is_narrow(inner) else 0
         line = QRectF(inner.left(), inner.top() + _LINE, inner.width() - taken, _LINE - 2)
+        if _is_narrow(inner):
+            line.setLeft(line.left() + self._age(painter, line, card, right=False))
         if card.ramping:
             _write(painter, line, _RAMPING, self._mark, tokens.accent)
             line.setLeft(line.left() + QFontMetricsF(self._mark).horizontalAdvance(_RAMPING) + _GAP / 2)
@@ -95,6 +96,16 @@ class CardDelegate(QStyledItemDelegate):
         if words and card.ramping:
             words = f"· {words}"
         _write(painter, line, words, self._caption, tokens.muted)
+
+    def _age(self, painter: QPainter, line: QRectF, card: Card, *, right: bool) -> float:
+        """Write how long ago the review was, marked when the next is overdue; return the room it takes."""
+        tokens = self._theme.tokens
+        age = age_words(card)
+        overdue = tokens.status("yellow" if card.status != "red" else "red").text
+        usual, strong = (self._body, self._bold) if right else (self._caption, self._mark)
+        font = strong if card.overdue else usual
+        _write(painter, line, age, font, overdue if card.overdue else tokens.muted, right=right)
+        return QFontMetricsF(font).horizontalAdvance(age) + _GAP if age else 0.0
 
     def _year(self, painter: QPainter, inner: QRectF, area: QRectF, card: Card) -> None:
         tokens = self._theme.tokens
@@ -107,7 +118,13 @@ class CardDelegate(QStyledItemDelegate):
         else:
             # a year without a status says nothing: the revenue takes its place
             spark.moveBottomLeft(foot.bottomLeft())
+        if card.status in RATED and _is_narrow(inner):
+            return  # the name and the reason take its place; the chart beside the board shows the year
         paint_sparkline(painter, spark, card.revenue, tokens.status(card.status).fill)
+
+
+def _is_narrow(inner: QRectF) -> bool:
+    return inner.width() < _NARROW
 
 
 def _spark_width(inner: QRectF) -> float:

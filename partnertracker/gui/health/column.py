@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -31,6 +31,9 @@ MEANINGS = {
 """What each status means, in the words of the board."""
 
 _KEYS = {Qt.Key.Key_G: "green", Qt.Key.Key_Y: "yellow", Qt.Key.Key_R: "red"}
+
+
+_SPACE = 6
 
 
 class CardsList(QListView):
@@ -118,21 +121,33 @@ class Column(QWidget):
         """Build the column, empty."""
         super().__init__(parent)
         self.list = CardsList(cards, theme)
-        chip = Chip(theme)
-        chip.show_status(cards.status, word_of(cards.status))
+        self._chip = Chip(theme)
+        self._chip.show_status(cards.status, word_of(cards.status), MEANINGS[cards.status].capitalize())
         self.count = label("0", "heading")
         self.meaning = label(MEANINGS[cards.status], "muted")
         self.meaning.setMinimumWidth(1)
         self.meaning.setVisible(cards.status != "unrated")
         head = QHBoxLayout()
-        head.setSpacing(6)
-        head.addWidget(chip)
+        head.setSpacing(_SPACE)
+        head.addWidget(self._chip)
         head.addWidget(self.count)
         head.addWidget(self.meaning, 1)
-        head.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
         whole.addLayout(head)
         whole.addWidget(self.list, 1)
-        cards.modelReset.connect(lambda: self.count.setText(formats.count(cards.rowCount())))
+        cards.modelReset.connect(self._tell)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the meaning where there is room."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Show how many there are, and the meaning whole or not at all."""
+        self.count.setText(formats.count(self.list.cards.rowCount()))
+        words = MEANINGS[self.list.cards.status]
+        taken = self._chip.sizeHint().width() + self.count.sizeHint().width() + 2 * _SPACE
+        fits = self.meaning.fontMetrics().horizontalAdvance(words) <= self.width() - taken
+        self.meaning.setText(words if fits else "")

@@ -42,7 +42,12 @@ class Words:
 
 
 class MetricsModel(QAbstractTableModel):
-    """Figures in the order of the catalogue, under the headings of their groups."""
+    """Figures in the order of the catalogue, under the headings of their groups.
+
+    Attributes:
+        words: what its texts are made with.
+        brief: whether the head of the trends is one word, as there is no room for more.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start without figures."""
@@ -50,6 +55,7 @@ class MetricsModel(QAbstractTableModel):
         self._rows: list[Figure | str] = []
         self._texts: list[tuple[str, ...]] = []
         self.words = Words()
+        self.brief = False
 
     def show(self, figures: Sequence[Figure], words: Words) -> None:
         """Take other figures. While they are of the same metrics, no row is rebuilt."""
@@ -122,7 +128,7 @@ class MetricsModel(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.DisplayRole:
             names = ("Metric", "Value", "Target", "Attainment", "Status", self.words.compared)
-            return (*names, self.words.trend)[section]
+            return (*names, _TREND if self.brief else self.words.trend)[section]
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -148,7 +154,9 @@ class MetricsModel(QAbstractTableModel):
         if column == Column.STATUS:
             status = figure.status.replace("_", " ")
             return f"{status}: {wording.status_words(figure, self.words.currency)}"
-        if column == Column.TREND and figure.value is not None:
+        if column == Column.TREND and figure.value is None:
+            return wording.next_step(figure)[0]
+        if column == Column.TREND:
             return sparklines.described([point.value for point in figure.trend])
         return ""
 
@@ -170,6 +178,7 @@ class MetricsModel(QAbstractTableModel):
         return wording.status_help(figure, currency) if asks else ""
 
 
+_TREND = "Trend"
 _SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
@@ -184,7 +193,7 @@ def _texts(row: Figure | str, words: Words) -> tuple[str, ...]:
         "",
         wording.status_words(row, words.currency),
         wording.change_of(row),
-        wording.next_step(row)[0],
+        wording.short_step(row),
     )
 
 

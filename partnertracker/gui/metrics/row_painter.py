@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui.metrics.model import Column, MetricsModel
 from partnertracker.gui.painting.bars import paint_attainment
-from partnertracker.gui.painting.chips import chip_font, paint_chip
+from partnertracker.gui.painting.chips import chip_font, chip_width, paint_chip
 from partnertracker.gui.painting.grid import on_pixels
 from partnertracker.gui.painting.sparklines import paint_sparkline
 from partnertracker.gui.theme.theme import Theme
@@ -16,7 +16,7 @@ from partnertracker.gui.theme.theme import Theme
 Columns: TypeAlias = list[tuple[int, QRectF]]
 """The columns that are shown, in order, each with its cell in a row."""
 
-SIDE, NARROW_SIDE = 10, 6
+SIDE, NARROW_SIDE = 10, 5
 """Space at the left and right of a cell, usually and where the window is narrow."""
 
 HEADING = 27
@@ -65,6 +65,15 @@ class RowPainter:
             painter.fillRect(QRectF(whole.left(), whole.top(), _FOCUS, whole.height() - 1), tokens.accent)
         for column, rect in columns:
             self._cell(painter, rect, column, self._model.text(row, column), figure)
+
+    def width_of(self, column: Column) -> float:
+        """Return the width that the widest content of a column needs, without space at its sides."""
+        rows = [row for row in range(self._model.rowCount()) if self._model.figure(row) is not None]
+        texts = {self._model.text(row, column) for row in rows}
+        if column == Column.STATUS:
+            return max((chip_width(text, self._caption) for text in texts), default=0.0)
+        measure = QFontMetricsF(self._bold if column == Column.VALUE else self._body)
+        return max((measure.horizontalAdvance(text) for text in texts), default=0.0)
 
     def _cell(self, painter: QPainter, rect: QRectF, column: int, text: str, figure: Figure) -> None:
         tokens = self._theme.tokens

@@ -1,9 +1,19 @@
 """The grouped table of metrics; arrows choose one, Enter drills, E edits its target."""
 
+from collections.abc import Collection
 from html import escape
+from math import ceil
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from partnertracker.gui.metrics.model import Column, MetricsModel
@@ -19,16 +29,9 @@ _WIDTHS = {
     Column.CHANGE: 76,
     Column.TREND: 86,
 }
-_NARROWEST = {
-    Column.METRIC: 170,
-    Column.VALUE: 82,
-    Column.TARGET: 80,
-    Column.ATTAINMENT: 60,
-    Column.STATUS: 118,
-    Column.CHANGE: 68,
-    Column.TREND: 60,
-}
-_NARROW = 660
+_HEADER_SIDE = 10
+_OPTIONAL = (Column.ATTAINMENT, Column.CHANGE, Column.TREND)
+"""What is left out where the window is too narrow for it, the last first; the chart shows the trend."""
 
 
 class MetricsTable(QTableView):
@@ -49,6 +52,7 @@ class MetricsTable(QTableView):
         self._metrics = model
         self.setModel(model)
         self._painting = RowPainter(model, theme)
+        self._needed: dict[Column, float] = {}
         self.setAccessibleName("Metrics")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -69,8 +73,6 @@ class MetricsTable(QTableView):
         columns.setSectionResizeMode(Column.METRIC, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
         self.clicked.connect(self._step)
         self.doubleClicked.connect(lambda _index: self.drilled.emit())
         model.modelReset.connect(self._set_headings)
@@ -140,24 +142,50 @@ class MetricsTable(QTableView):
         return super().viewportEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where the window is narrow, leave out the bars and take room from chips and sparklines."""
-        narrow = self.viewport().width() < _NARROW
-        self._painting.side = NARROW_SIDE if narrow else SIDE
-        self.setColumnHidden(Column.ATTAINMENT, narrow)
-        hidden = _WIDTHS[Column.ATTAINMENT] if narrow else 0
-        lacking = _NARROWEST[Column.METRIC] + sum(_WIDTHS.values()) - hidden - self.viewport().width()
-        for column in (
-            Column.TREND,
-            Column.ATTAINMENT,
-            Column.STATUS,
-            Column.VALUE,
-            Column.TARGET,
-            Column.CHANGE,
-        ):
-            given = max(0, min(lacking, _WIDTHS[column] - _NARROWEST[column]))
-            self.setColumnWidth(column, _WIDTHS[column] - given)
-            lacking -= given
+        """Share out the width anew."""
+        self._share_out()
         super().resizeEvent(event)
+
+    def fit(self) -> None:
+        """Measure what the columns show now; nothing of it is cut while there is room."""
+        self._metrics.brief = True
+        self._needed = {column: max(self._painting.width_of(column), self._head(column)) for column in Column}
+        self._share_out()
+
+    def _head(self, column: Column) -> float:
+        """Return the width that a column's head needs; its own space at the sides is wider than a cell's."""
+        words = str(self._metrics.headerData(column, Qt.Orientation.Horizontal))
+        advance = QFontMetricsF(self.horizontalHeader().font()).horizontalAdvance(words)
+        return advance + 2 * (_HEADER_SIDE - NARROW_SIDE)
+
+    def _share_out(self) -> None:
+        """Give every column what it needs and more where there is room; the names take the rest."""
+        room = self.viewport().width()
+        shown = set(Column).difference(_OPTIONAL)
+        for column in _OPTIONAL:
+            if self._least({*shown, column}) <= room:
+                shown.add(column)
+        spare = max(0, room - self._least(shown))
+        wider = 2 * (SIDE - NARROW_SIDE)
+        airy = spare >= len(shown) * wider
+        self._painting.side = SIDE if airy else NARROW_SIDE
+        spare -= len(shown) * wider if airy else 0
+        for column, usual in _WIDTHS.items():
+            self.setColumnHidden(column, column not in shown)
+            if column in shown:
+                least = self._width(column) + (wider if airy else 0)
+                given = min(spare, max(0, usual - least))
+                spare -= given
+                self.setColumnWidth(column, least + given)
+        self._metrics.brief = False
+        wide = self._head(Column.TREND) + 2 * NARROW_SIDE
+        self._metrics.brief = self.columnWidth(Column.TREND) < wide
+
+    def _width(self, column: Column) -> int:
+        return ceil(self._needed.get(column, 0.0)) + 2 * NARROW_SIDE
+
+    def _least(self, shown: Collection[Column]) -> int:
+        return sum(self._width(column) for column in shown)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex

@@ -125,6 +125,7 @@ class MetricsView(View):
             wording.trend_words(choice.period),
         )
         self.model.show(found, words)
+        self.table.fit()
         if self.table.chosen != self._chosen:
             self.table.choose(self._chosen if self.model.row_of(self._chosen) >= 0 else _USUAL)
         figure = self._figure()

@@ -141,6 +141,12 @@ def next_step(figure: Figure) -> tuple[str, str]:
     return "", ""
 
 
+def short_step(figure: Figure) -> str:
+    """Return the next step where there is room for one word: ``Import…``."""
+    words = next_step(figure)[0]
+    return f"{words.split()[0]}…" if words else ""
+
+
 def header(period: Period, as_of: int, fiscal_year_start: int) -> str:
     """Return the line at the head of the page: ``FY26 Q4, day 52 of 92 · compared with FY26 Q3``."""
     before = title(previous(period, fiscal_year_start))

@@ -333,14 +333,16 @@ def card(key: int, *, status: str = "red", overdue: bool = False, ramping: bool 
     )
 
 
-def painted(theme: Theme, one: Card, *, selected: bool = False, scaling: float = 1.0) -> QImage:
+def painted(
+    theme: Theme, one: Card, *, selected: bool = False, scaling: float = 1.0, width: int = 272
+) -> QImage:
     model = CardsModel(one.status, TODAY, lambda _keys: None)
     model.show([one])
-    image = QImage(QSize(272, 90) * scaling, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(QSize(width, 90) * scaling, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scaling)
     image.fill(theme.tokens.background)
     option = QStyleOptionViewItem()
-    option.rect = QRect(0, 0, 272, 90)
+    option.rect = QRect(0, 0, width, 90)
     if selected:
         option.state |= QStyle.StateFlag.State_Selected
     painter = QPainter(image)
@@ -378,6 +380,27 @@ def test_an_overdue_review_stands_out_beyond_its_colour(theme: Theme) -> None:
     assert LIGHT.yellow.text.name() in colours(painted(theme, card(1, status="green", overdue=True)), age)
     assert LIGHT.yellow.text.name() not in colours(painted(theme, card(1, status="green")), age)
     assert "review overdue since" in spoken(card(1, overdue=True), "", date(2026, 11, 21))
+
+
+def test_a_narrow_board_says_what_fits_whole(view: HealthView) -> None:
+    view.resize(904, 640)
+    QApplication.processEvents()
+
+    for column in view.board.columns.values():
+        words = column.meaning.text()
+        assert column.meaning.fontMetrics().horizontalAdvance(words) <= column.meaning.width()
+    assert view.board.columns["red"].meaning.text() == ""
+    view.resize(1600, 640)
+    QApplication.processEvents()
+    assert view.board.columns["red"].meaning.text() == "requires intervention"
+
+
+def test_on_a_narrow_card_the_age_leaves_the_first_line_to_the_name(theme: Theme) -> None:
+    first, second = QRect(12, 10, 118, 19), QRect(12, 31, 30, 16)
+    late = card(1, status="green", overdue=True)
+
+    assert LIGHT.yellow.text.name() in colours(painted(theme, late, width=132), second)
+    assert LIGHT.yellow.text.name() not in colours(painted(theme, late, width=132), first)
 
 
 def test_the_chosen_card_has_a_ring(theme: Theme) -> None:

@@ -180,7 +180,33 @@ def test_a_missing_figure_is_a_dash_with_its_reason(view: MetricsView) -> None:
 
     assert view.model.index(row, Column.VALUE).data() == "–"
     assert "company revenue" in str(view.model.index(row, Column.STATUS).data(Qt.ItemDataRole.ToolTipRole))
-    assert view.model.index(row, Column.TREND).data() == "Import company revenue…"
+    step = view.model.index(row, Column.TREND)
+    assert step.data() == "Import…"
+    assert step.data(Qt.ItemDataRole.AccessibleTextRole) == "Import company revenue…"
+
+
+@pytest.mark.parametrize("width", [1244, 904])
+def test_nothing_in_the_table_is_cut_however_narrow_the_window_is(view: MetricsView, width: int) -> None:
+    view.resize(width, 640)
+    QApplication.processEvents()
+    table, header = view.table, view.table.horizontalHeader()
+
+    shown = [column for column in Column if not table.isColumnHidden(column)]
+    cut = [
+        column.name
+        for column in shown
+        if table.columnWidth(column)
+        < max(
+            table._painting.width_of(column) + 2 * table._painting.side,
+            header.fontMetrics().horizontalAdvance(
+                str(view.model.headerData(column, Qt.Orientation.Horizontal))
+            ),
+        )
+    ]
+
+    assert cut == []
+    assert set(shown) >= {Column.METRIC, Column.VALUE, Column.TARGET, Column.STATUS}
+    assert (Column.ATTAINMENT in shown) == (width == 1244)
 
 
 def test_the_next_step_leads_to_where_the_missing_data_come_from(view: MetricsView, qtbot: QtBot) -> None:
