@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from partnertracker.gui.forms.draft import Draft
+from partnertracker.gui.forms.texts import Wording
 
 
 class Aside:
@@ -15,6 +16,12 @@ class Aside:
     def waiting(self, shown: Draft | None) -> tuple[Draft, ...]:
         """Return the drafts with edits, but for the one shown."""
         return tuple(draft for draft in self._drafts if draft is not shown and draft.texts)
+
+    def complaints(self, shown: Draft | None, wording: Wording) -> tuple[str, ...]:
+        """Return a sentence about each draft that is not saved, the one shown first."""
+        drafts = (*(() if shown is None else (shown,)), *self.waiting(shown))
+        told = (draft.complaint(wording) for draft in drafts)
+        return tuple(sentence for sentence in told if sentence)
 
     def keep(self, draft: Draft) -> None:
         """Put a draft aside."""

@@ -105,6 +105,11 @@ class Draft:
         typed = self.texts.get("currency", str(self.base.get("currency") or "")).strip().upper()
         return typed or wording.facts.settings.currency
 
+    def clear(self) -> None:
+        """Forget everything that was typed."""
+        for typed in (self.texts, self.adding, self.refused, self.touched):
+            typed.clear()
+
     def settle(self, wording: Wording, held: str = "") -> None:
         """Forget what was typed where it is what is stored, but for the field that has the focus."""
         about = entity(self.table)

@@ -3,7 +3,6 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from partnertracker.domain.entities import entity
@@ -75,9 +74,7 @@ class RecordForm(Sheet):
     @property
     def unsaved(self) -> tuple[str, ...]:
         """A sentence about each record with edits that are not saved."""
-        shown = (self._draft,) if self._draft is not None else ()
-        told = (draft.complaint(self._wording) for draft in (*shown, *self.waiting))
-        return tuple(sentence for sentence in told if sentence)
+        return self._aside.complaints(self._draft, self._wording)
 
     def show_record(self, key: int) -> None:
         """Show a stored record; edits of the one shown before are saved, or kept where they can't be."""
@@ -106,14 +103,14 @@ class RecordForm(Sheet):
         self._aside.drop(draft)
         self._draft = draft
         self._show(draft)
-        self._go_to_wrong()
+        self.go_to_first(self._check().problems)
         self.drafts_changed.emit()
 
     def mend(self) -> None:
         """Put the cursor where something is wrong with the record shown, else show one that waits."""
         if self._draft is not None and self._draft.complaint(self._wording):
             self._draft.touched.update(self.boxes)
-            self._go_to_wrong()
+            self.go_to_first(self._check().problems)
         elif self.waiting:
             self.show_waiting(self.waiting[0])
 
@@ -135,10 +132,14 @@ class RecordForm(Sheet):
         """Save what was typed if it is valid and there is something to save."""
         self._timer.stop()
         draft = self._draft
-        if draft is None or self._saving or self._desk.read_only:
+        if draft is None or self._desk.read_only:
             return
-        reading = self._check()
-        if reading.problems or not reading.values:
+        self._check()
+        self._store(draft)
+
+    def _store(self, draft: Draft) -> None:
+        reading = draft.read(self._wording)
+        if self._saving or reading.problems or not reading.values:
             return
         new = draft.key is None
         values: Row = {**draft.base, **reading.values} if new else reading.values
@@ -155,19 +156,9 @@ class RecordForm(Sheet):
         if self._draft is None:
             return
         self._timer.stop()
-        self._draft.texts.clear()
-        self._draft.adding.clear()
-        self._draft.refused.clear()
-        self._draft.touched.clear()
+        self._draft.clear()
         self._show(self._draft)
         self.drafts_changed.emit()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take a change of page, and the end of the window, as leaving the field."""
-        held = self.held()
-        if held and not event.spontaneous():
-            self.boxes[held].entry.clearFocus()
-        super().hideEvent(event)
 
     def _on_edit(self, name: str) -> None:
         draft = self._draft
@@ -177,7 +168,8 @@ class RecordForm(Sheet):
         draft.type(name, box.entry.text())
         for other, text in draft.follow(name, self._wording).items():
             self.boxes[other].entry.set_text(text)
-        self._unfinished = name if box.field.kind in FIXED else ""
+        whole = box.field.kind not in FIXED or box.entry.text() in self._wording.words(box.field)
+        self._unfinished = "" if whole else name
         self._check()
         if not self._unfinished:  # a word that is being chosen is saved when it is whole
             self._timer.start()
@@ -230,6 +222,8 @@ class RecordForm(Sheet):
                 self._timer.start()
             else:
                 self.save()
+        for waiting in self.waiting:  # what was left in the meantime
+            self._store(waiting)
         self.drafts_changed.emit()
 
     def _refused(self, draft: Draft, error: Exception) -> None:
@@ -254,11 +248,7 @@ class RecordForm(Sheet):
         if draft.key in mine.deleted:
             self._draft = None
             self.show_empty()
-        elif draft.key in mine.touched or changes.keys() & {
-            "deal_influences",
-            "deal_stage_events",
-            "partners",
-        }:
+        elif draft.key in mine.touched or changes.keys() & _RELATED:
             self._ask(draft.key)
 
     def _ask(self, key: int) -> None:
@@ -287,15 +277,9 @@ class RecordForm(Sheet):
         draft.settle(self._wording, self.held())
         self._show(draft, following=following)
         if draft is self._mending:
-            self._go_to_wrong()
+            self.go_to_first(self._check().problems)
         self._mending = None
         self.drafts_changed.emit()
-
-    def _go_to_wrong(self) -> None:
-        problems = self._check().problems
-        wrong = next((name for name in self.boxes if name in problems), "")
-        if wrong:
-            self.go_to(wrong)
 
     def _put_aside(self) -> None:
         """Save the record shown, or keep its edits, before another one is shown."""

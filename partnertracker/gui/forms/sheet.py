@@ -1,6 +1,9 @@
 """What a form is made of: heading, fields in lines, what belongs to the record, and its buttons."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -60,6 +63,13 @@ class Sheet(QFrame):
     def _wording(self) -> Wording:
         return Wording(self._desk.facts, self._desk.today)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Take a change of page, and the end of the window, as leaving the field."""
+        held = self.held()
+        if held and not event.spontaneous():
+            self.boxes[held].entry.clearFocus()
+        super().hideEvent(event)
+
     def show_empty(self) -> None:
         """Say that no record is chosen."""
         singular = entity(self.table).singular.lower()
@@ -102,6 +112,12 @@ class Sheet(QFrame):
         self._sheet.adjustSize()
         self.boxes[name].entry.setFocus()
         self._area.ensureWidgetVisible(self.boxes[name])
+
+    def go_to_first(self, problems: Mapping[str, str]) -> None:
+        """Put the cursor into the first of the fields with a problem."""
+        wrong = next((name for name in self.boxes if name in problems), "")
+        if wrong:
+            self.go_to(wrong)
 
     def show_reading(self, draft: Draft, reading: Reading, wording: Wording, unfinished: str = "") -> None:
         """Say beside each field what is wrong with it, and above them how the record stands.

@@ -157,3 +157,20 @@ def test_the_record_chosen_last_is_shown(form: RecordForm, lane: Held) -> None:
         form.show_record(key)
     lane.go_on()
     assert form.key == 3
+
+
+def test_a_record_left_while_another_is_being_saved_is_saved_after_it(
+    form: RecordForm, session: Session, lane: Held
+) -> None:
+    types(form, "customer", "Rome")
+    form.save()
+    form.show_new()
+    for name, text in (("name", "Harbour"), ("customer", "Port"), ("value", "5")):
+        types(form, name, text)
+    form.show_new()
+    assert [draft.title() for draft in form.waiting] == ["Data platform", "Harbour"]
+    lane.go_on()
+    assert stored(session)["customer"] == "Rome"
+    assert len(session.store.find("deals", {"name": "Harbour"})) == 1
+    assert form.waiting == ()
+    assert form.unsaved == ()
