@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.validation import shown
 from partnertracker.gui import formats
 from partnertracker.gui.importing.planned import Cells, Head
 from partnertracker.gui.importing.texts import one_line
@@ -67,7 +69,7 @@ class Telling:
                     str(rejection.line),
                     self._label(problem.column),
                     problem.value or formats.MISSING,
-                    problem.sentence,
+                    _reason(problem, rejection.line),
                 ]
 
     def cell(self, field: Field, value: Value, row: Mapping[str, Value]) -> str:
@@ -99,6 +101,13 @@ class Telling:
     def _label(self, column: str) -> str:
         known = {field.name: field.label for field in self._kind.fields}
         return known.get(column, column)
+
+
+def _reason(problem: Problem, line: int) -> str:
+    """Return a problem's sentence without line, column and value: they stand beside it."""
+    value = shown(problem.value)
+    place, found, reason = problem.sentence.partition(f" “{value}”: " if value else ": ")
+    return reason if found and place.startswith(f"Row {line}") else problem.sentence
 
 
 CHANGED_HEADS = (Head("Line", is_number=True), Head("Row"), Head("Field"), Head("Before"), Head("After"))

@@ -301,3 +301,16 @@ def test_missing_partners_are_added_where_there_are_none_yet(begin: Begin, desk:
     later.goes_on()
     assert later.tab_titles()[REJECTED] == "1 rejected"
     assert "Litwear" in later.rows(REJECTED)[0][3]
+
+
+def test_the_reason_of_a_rejection_does_not_say_again_what_stands_beside_it(begin: Begin, csv: Csv) -> None:
+    person = begin("deals")
+    header = "name,customer,stage,value,created_on"
+    person.chooses_file(csv(header, "Audit,Rome,lead,much: 1,2026-01-02", "Check,,lead,1,2026-01-02"))
+    person.goes_on()
+    person.goes_on()
+    amount, customer = person.rows(REJECTED)
+    assert amount[:3] == ["2", "Value", "much: 1"]
+    assert not amount[3].startswith("Row")
+    assert amount[3].startswith("Value ")
+    assert customer == ["3", "Customer", "–", "Customer is needed."]
