@@ -19,7 +19,7 @@ from partnertracker.storage.store import SqliteStore
         "CREATE TRIGGER x AFTER DELETE ON deals BEGIN SELECT 1; END",
         "CREATE VIRTUAL TABLE x USING fts5(a)",
         "DROP TABLE deals",
-        "DROP INDEX deals_by_source_partner",
+        "DROP INDEX deals_by_external_id",
         "ALTER TABLE deals RENAME TO x",
         "ALTER TABLE deals ADD COLUMN x",
         "ATTACH ':memory:' AS x",

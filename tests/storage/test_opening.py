@@ -138,7 +138,7 @@ def test_what_is_no_file_of_ours_is_refused_with_a_sentence(tmp_path: Path, open
         ("CREATE VIEW v AS SELECT * FROM deals", "view “v”"),
         ("CREATE TABLE extra (a)", "table “extra”"),
         ("CREATE INDEX i ON deals (name)", "index “i”"),
-        ("DROP INDEX deals_by_source_partner", "index “deals_by_source_partner” is missing"),
+        ("DROP INDEX deals_by_external_id", "index “deals_by_external_id” is missing"),
         ("ALTER TABLE deals ADD COLUMN more TEXT", "table “deals”"),
     ],
 )

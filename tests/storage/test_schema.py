@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.entities.deals import DEALS
 from partnertracker.domain.fields import Entity, Kind
 from partnertracker.storage.layout import layout
 from partnertracker.storage.migrations import MIGRATIONS
@@ -56,7 +57,9 @@ def test_references_are_restricted_and_indexed(conn: sqlite3.Connection, entity:
     ]
     assert sorted(found) == sorted(expected)
     first_columns = {index[0] for index in _indexes(conn, entity.table)}
-    assert {each[0] for each in expected} | {"created_step", "id"} <= first_columns
+    # docs/decisions/0012: a partner is deleted rarely, and deals come by the million
+    scanned = {"source_partner"} if entity is DEALS else set()
+    assert {each[0] for each in expected} - scanned | {"created_step", "id"} <= first_columns
 
 
 @pytest.mark.parametrize("entity", ENTITIES, ids=lambda each: each.table)

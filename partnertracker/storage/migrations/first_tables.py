@@ -75,7 +75,6 @@ TABLES: tuple[str, ...] = (
   CONSTRAINT closed_on CHECK (closed_on >= created_on)
 ) STRICT""",
     "CREATE INDEX deals_by_created_step ON deals (created_step)",
-    "CREATE INDEX deals_by_source_partner ON deals (source_partner)",
     "CREATE UNIQUE INDEX deals_by_external_id ON deals (external_id) WHERE external_id IS NOT NULL",
     f"""CREATE TABLE deal_influences (
   {_HEAD},
