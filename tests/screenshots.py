@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.frame import Frame
+from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.opening import Files, Opener
@@ -69,7 +70,21 @@ class Camera:
         for table in workspace.page.home_to & workspace.desk.facts.tables.keys():
             workspace.view.show_record(table, int(workspace.desk.facts[table].keys[-3]))
         workspace.view.show_metric(METRIC)
+        if isinstance(workspace.view, HealthView):
+            self._choose_partner(workspace.view)
         self._settle()
+
+    def _choose_partner(self, view: HealthView) -> None:
+        """Choose the partner in the red whose year has most to show: bookings and pipeline."""
+
+        def months(key: int) -> int:
+            view.board.choose(key)
+            chart = view.panel.chart.data
+            return sum(bool(point.value) + bool(point.line) for point in chart.points) if chart else 0
+
+        cards = view.board.columns["red"].list.cards
+        keys = [card.key for row in range(cards.rowCount()) if (card := cards.card(row)) is not None]
+        view.board.choose(max(keys, key=months))
 
     def _shoot(self, widget: QWidget, name: str, scheme: str) -> Path:
         self._theme.choose(scheme)

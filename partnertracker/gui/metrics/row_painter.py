@@ -75,6 +75,10 @@ class RowPainter:
         measure = QFontMetricsF(self._bold if column == Column.VALUE else self._body)
         return max((measure.horizontalAdvance(text) for text in texts), default=0.0)
 
+    def head_width(self, words: str) -> float:
+        """Return the width of a column's head, in the font of captions, without space at its sides."""
+        return QFontMetricsF(self._caption).horizontalAdvance(words)
+
     def _cell(self, painter: QPainter, rect: QRectF, column: int, text: str, figure: Figure) -> None:
         tokens = self._theme.tokens
         inner = rect.adjusted(self.side, 0, -self.side, 0)

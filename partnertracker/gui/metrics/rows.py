@@ -18,6 +18,7 @@ from partnertracker.services.naming import ids_and_names
 NAME, DAY, VALUE = 0, 1, 2
 _PAGE = 60
 _DAY_WIDTH, _VALUE_WIDTH = 84, 92
+_SIDE = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -160,6 +161,7 @@ class RowsTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns = self.horizontalHeader()
         columns.setAccessibleName("Columns")
+        columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_SIDE}px; }}")
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

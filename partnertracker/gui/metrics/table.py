@@ -7,7 +7,6 @@ from math import ceil
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
     QHelpEvent,
     QKeyEvent,
     QPainter,
@@ -155,8 +154,7 @@ class MetricsTable(QTableView):
     def _head(self, column: Column) -> float:
         """Return the width that a column's head needs; its own space at the sides is wider than a cell's."""
         words = str(self._metrics.headerData(column, Qt.Orientation.Horizontal))
-        advance = QFontMetricsF(self.horizontalHeader().font()).horizontalAdvance(words)
-        return advance + 2 * (_HEADER_SIDE - NARROW_SIDE)
+        return self._painting.head_width(words) + 2 * (_HEADER_SIDE - NARROW_SIDE)
 
     def _share_out(self) -> None:
         """Give every column what it needs and more where there is room; the names take the rest."""

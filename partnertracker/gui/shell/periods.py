@@ -36,7 +36,7 @@ class PeriodPopup(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setProperty("role", "popup")
         self.setAccessibleName("Period and as-of day")
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_WIDTH)
         self._theme = theme
         self._fiscal = 1
         self._today = 0
@@ -84,7 +84,7 @@ class PeriodPopup(QFrame):
             choice.clicked.connect(lambda _checked=False, kind=kind: self._turn_to(kind))
             group.addButton(choice)
             self._kinds[kind] = choice
-            row.addWidget(choice, 1)
+            row.addWidget(choice)
         return row
 
     def _step_row(self) -> QHBoxLayout:

@@ -189,7 +189,7 @@ def test_a_missing_figure_is_a_dash_with_its_reason(view: MetricsView) -> None:
 def test_nothing_in_the_table_is_cut_however_narrow_the_window_is(view: MetricsView, width: int) -> None:
     view.resize(width, 640)
     QApplication.processEvents()
-    table, header = view.table, view.table.horizontalHeader()
+    table = view.table
 
     shown = [column for column in Column if not table.isColumnHidden(column)]
     cut = [
@@ -198,9 +198,7 @@ def test_nothing_in_the_table_is_cut_however_narrow_the_window_is(view: MetricsV
         if table.columnWidth(column)
         < max(
             table._painting.width_of(column) + 2 * table._painting.side,
-            header.fontMetrics().horizontalAdvance(
-                str(view.model.headerData(column, Qt.Orientation.Horizontal))
-            ),
+            table._painting.head_width(str(view.model.headerData(column, Qt.Orientation.Horizontal))) + 20,
         )
     ]
 

@@ -61,6 +61,15 @@ def test_managers_and_tiers_of_the_file_are_offered(top: TopBar, desk: Desk) -> 
     assert desk.choice.scope == "all"
 
 
+def test_every_kind_of_period_is_named_whole(top: TopBar) -> None:
+    QTest.mouseClick(top._period, Qt.MouseButton.LeftButton)
+
+    for kind in top._popup._kinds.values():
+        words = kind.fontMetrics().horizontalAdvance(kind.text())
+        assert kind.width() >= kind.sizeHint().width() > words
+    top._popup.close()
+
+
 def test_the_popup_turns_to_other_kinds_and_jumps(top: TopBar, desk: Desk) -> None:
     top._period.click()
     popup = top._popup
