@@ -143,7 +143,7 @@ class Entity:
         fields: in the order of the contract.
         rules: checked after every field was read.
         name_fields: the fields whose values name a row for a person.
-        unique: groups of fields that no two rows share (compared without case for text).
+        unique: groups of fields that no two rows share (a partner's name is compared without case).
         since: the date from which a row holds, where a row replaces the one before it: of the rows that agree
             in the other fields of the first unique group, the latest by a day holds on that day.
         exchanged: whether people import and export it as a table of its own.
