@@ -70,11 +70,15 @@ class RecordsView(View):
     @property
     def unsaved(self) -> tuple[str, ...]:
         """A sentence about each record with edits that are not saved."""
-        return self.form.unsaved
+        cell = self.grid.editing.unsaved
+        return (cell, *self.form.unsaved) if cell else self.form.unsaved
 
     def mend(self) -> None:
         """Go to what keeps a record from being saved."""
-        self.form.mend()
+        if self.grid.editing.unsaved:
+            self.grid.editing.go_back()
+        else:
+            self.form.mend()
 
     def new_record(self) -> None:
         """Open an empty form."""

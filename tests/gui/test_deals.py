@@ -507,3 +507,15 @@ def test_a_new_deal_begins_at_the_top_however_far_one_had_scrolled(view: DealsVi
     assert area is not None
     assert QApplication.focusWidget() is box.entry
     assert area.verticalScrollBar().value() == 0
+
+
+def test_a_cell_that_can_not_be_saved_is_told_before_one_leaves(view: DealsView, session: Session) -> None:
+    go_to(view, session, "Renewal", "close")
+    editor = edit_cell(view, "1 Jan 2020")
+    view.form.save_button.setFocus()
+    sentence = "Deal “Renewal” is not saved: Closed on must be on or after created on (1 Aug 2026)."
+    assert list(view.unsaved) == [sentence]
+    view.mend()
+    assert QApplication.focusWidget() is editor
+    QTest.keyClick(editor, ESCAPE)
+    assert not view.unsaved

@@ -13,7 +13,7 @@ from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import TextInput, input_for
-from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.forms.texts import Wording, with_spoken_days
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.theme.controls import label, restyle
 from partnertracker.gui.theme.theme import Theme
@@ -111,7 +111,22 @@ class CellEditing(QObject):
         context = Wording(self._desk.facts, self._desk.today).context
         known = {problem.sentence for problem in problems_of_row(self._entity, now.row, context)}
         after = problems_of_row(self._entity, {**now.row, **values}, context)
-        return next((each.sentence for each in after if each.sentence not in known), "")
+        return next((with_spoken_days(each.sentence) for each in after if each.sentence not in known), "")
+
+    @property
+    def unsaved(self) -> str:
+        """The sentence about an open cell that can't be saved as it stands, empty when there is none."""
+        now = self._open
+        problem = self.problem(now.editor) if now is not None else ""
+        if now is None or not problem:
+            return ""
+        name = now.row.get(self._entity.name_fields[0])
+        return f"{self._entity.singular} “{name}” is not saved: {problem}"
+
+    def go_back(self) -> None:
+        """Put the cursor into the open cell."""
+        if self._open is not None:
+            self._open.editor.setFocus()
 
     def tell(self, editor: TextInput, sentence: str = "") -> None:
         """Show the sentence beside the cell."""
