@@ -21,14 +21,16 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
 _WIDTHS = {
+    Column.TREND: 92,
     Column.VALUE: 88,
     Column.TARGET: 86,
     Column.ATTAINMENT: 86,
     Column.STATUS: 134,
     Column.CHANGE: 76,
-    Column.TREND: 86,
 }
-_HEADER_SIDE = 10
+"""How wide columns are where there is room; what there is more goes to the first of them first."""
+
+_HEADER_SIDE = 9
 _OPTIONAL = (Column.ATTAINMENT, Column.CHANGE, Column.TREND)
 """What is left out where the window is too narrow for it, the last first; the chart shows the trend."""
 
@@ -51,7 +53,7 @@ class MetricsTable(QTableView):
         self._metrics = model
         self.setModel(model)
         self._painting = RowPainter(model, theme)
-        self._needed: dict[Column, float] = {}
+        self._needed: dict[Column, tuple[float, float]] = {}
         self.setAccessibleName("Metrics")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -148,42 +150,40 @@ class MetricsTable(QTableView):
     def fit(self) -> None:
         """Measure what the columns show now; nothing of it is cut while there is room."""
         self._metrics.brief = True
-        self._needed = {column: max(self._painting.width_of(column), self._head(column)) for column in Column}
+        self._needed = {column: (self._painting.width_of(column), self._head(column)) for column in Column}
         self._share_out()
 
     def _head(self, column: Column) -> float:
-        """Return the width that a column's head needs; its own space at the sides is wider than a cell's."""
+        """Return the width that a column's head needs, with the space at its sides."""
         words = str(self._metrics.headerData(column, Qt.Orientation.Horizontal))
-        return self._painting.head_width(words) + 2 * (_HEADER_SIDE - NARROW_SIDE)
+        return self._painting.head_width(words) + 2 * _HEADER_SIDE
 
     def _share_out(self) -> None:
         """Give every column what it needs and more where there is room; the names take the rest."""
         room = self.viewport().width()
         shown = set(Column).difference(_OPTIONAL)
         for column in _OPTIONAL:
-            if self._least({*shown, column}) <= room:
+            if self._least({*shown, column}, NARROW_SIDE) <= room:
                 shown.add(column)
-        spare = max(0, room - self._least(shown))
-        wider = 2 * (SIDE - NARROW_SIDE)
-        airy = spare >= len(shown) * wider
-        self._painting.side = SIDE if airy else NARROW_SIDE
-        spare -= len(shown) * wider if airy else 0
+        side = SIDE if self._least(shown, SIDE) <= room else NARROW_SIDE
+        self._painting.side = side
+        spare = max(0, room - self._least(shown, side))
         for column, usual in _WIDTHS.items():
             self.setColumnHidden(column, column not in shown)
             if column in shown:
-                least = self._width(column) + (wider if airy else 0)
+                least = self._width(column, side)
                 given = min(spare, max(0, usual - least))
                 spare -= given
                 self.setColumnWidth(column, least + given)
         self._metrics.brief = False
-        wide = self._head(Column.TREND) + 2 * NARROW_SIDE
-        self._metrics.brief = self.columnWidth(Column.TREND) < wide
+        self._metrics.brief = self.columnWidth(Column.TREND) < self._head(Column.TREND)
 
-    def _width(self, column: Column) -> int:
-        return ceil(self._needed.get(column, 0.0)) + 2 * NARROW_SIDE
+    def _width(self, column: Column, side: int) -> int:
+        content, head = self._needed.get(column, (0.0, 0.0))
+        return ceil(max(content + 2 * side, head))
 
-    def _least(self, shown: Collection[Column]) -> int:
-        return sum(self._width(column) for column in shown)
+    def _least(self, shown: Collection[Column], side: int) -> int:
+        return sum(self._width(column, side) for column in shown)
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
