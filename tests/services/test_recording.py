@@ -7,7 +7,7 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import Clock
-from partnertracker.services.recording import Typed, record, row_by_names, with_close_date
+from partnertracker.services.recording import Typed, record, row_by_names, with_close_date, with_creation_day
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_memory
 
@@ -63,3 +63,10 @@ def test_closing_gives_a_close_date_and_reopening_takes_it(session: Session) -> 
     assert with_close_date({"closed_on": "2026-11-02"}, "lead", context) == {"closed_on": None}
     assert with_close_date({}, "lead", context) == {}
     assert with_close_date({}, "no such stage", context) == {}
+
+
+def test_a_deal_is_created_no_later_than_anything_that_happened_to_it() -> None:
+    today: Row = {"created_on": "2026-11-21", "qualified_on": None, "closed_on": "2026-10-10"}
+    assert with_creation_day(today) == {"created_on": "2026-10-10"}
+    assert with_creation_day({**today, "closed_on": "2026-12-01"}) == {"created_on": "2026-11-21"}
+    assert with_creation_day({}) == {"created_on": None}

@@ -87,9 +87,7 @@ class Influences(QWidget):
         chip.setProperty("partner", name)
         chip.setAccessibleName(f"Take away {name}")
         chip.setToolTip(f"Take away {name}")
-        chip.clicked.connect(
-            lambda: self._change(lambda session: delete_rows(session, "deal_influences", [key]))
-        )
+        chip.clicked.connect(lambda: self._take_away(key))
         self._chips.addWidget(chip)
 
     def _take_away(self, key: int) -> None:
