@@ -13,7 +13,10 @@ from partnertracker.gui.questions import Questions
 
 def pyqtgraph() -> Any:  # noqa: ANN401  pyqtgraph ships no types
     """Return pyqtgraph, imported at the first call."""
-    return importlib.import_module("pyqtgraph")
+    package: Any = importlib.import_module("pyqtgraph")
+    # at the end of the process its clean-up reaches for every graphics item, those Qt has deleted too
+    package.setConfigOption("exitCleanup", False)
+    return package
 
 
 def loader(questions: Questions) -> Callable[[Callable[[], None]], None]:
