@@ -4,6 +4,7 @@ Every figure stands beside something run in the same call, so that a slow or bus
 code is 1 when a bar was not held.
 """
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -132,6 +133,9 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark “{min(unknown)}”. Choose among {', '.join(PARTS)}.", file=sys.stderr)
         return 2
+    compileall.compile_dir(
+        "partnertracker", quiet=1
+    )  # as after the first start, whatever the environment says
     folder = Path(tempfile.mkdtemp(prefix="benchmarks-"))
     try:
         lines = [line for name in wanted or PARTS for line in PARTS[name](folder)]
