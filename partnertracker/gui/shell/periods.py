@@ -1,6 +1,9 @@
 """Choosing the period that figures are for, and the day they are looked at from."""
 
+from math import ceil
+
 from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDateEdit,
@@ -23,6 +26,7 @@ from partnertracker.gui.theme.tokens import STEP
 
 _BACK = 7
 _WIDTH = 320
+_BUTTON_SIDE = 12
 
 
 class PeriodPopup(QFrame):
@@ -77,10 +81,13 @@ class PeriodPopup(QFrame):
         row = QHBoxLayout()
         row.setSpacing(STEP)
         group = QButtonGroup(self)
+        bold = QFontMetricsF(self._theme.font("heading"))
         self._kinds: dict[str, QPushButton] = {}
         for kind in periods.KINDS:
             choice = button(kind.capitalize())
             choice.setCheckable(True)
+            # the chosen one is bold, which Qt does not measure
+            choice.setMinimumWidth(ceil(bold.horizontalAdvance(choice.text())) + 2 * _BUTTON_SIDE)
             choice.clicked.connect(lambda _checked=False, kind=kind: self._turn_to(kind))
             group.addButton(choice)
             self._kinds[kind] = choice

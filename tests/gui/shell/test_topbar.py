@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -61,12 +61,12 @@ def test_managers_and_tiers_of_the_file_are_offered(top: TopBar, desk: Desk) -> 
     assert desk.choice.scope == "all"
 
 
-def test_every_kind_of_period_is_named_whole(top: TopBar) -> None:
+def test_every_kind_of_period_is_named_whole_when_it_is_chosen(top: TopBar, theme: Theme) -> None:
     QTest.mouseClick(top._period, Qt.MouseButton.LeftButton)
 
+    bold = QFontMetricsF(theme.font("heading"))
     for kind in top._popup._kinds.values():
-        words = kind.fontMetrics().horizontalAdvance(kind.text())
-        assert kind.width() >= kind.sizeHint().width() > words
+        assert kind.width() >= bold.horizontalAdvance(kind.text()) + 24
     top._popup.close()
 
 
