@@ -25,8 +25,8 @@ _WIDTHS = {
 }
 _BY_NAME = {
     "deals": {
-        "name": 118,
-        "partner": 114,
+        "name": 110,
+        "partner": 110,
         "involvement": 92,
         "stage": 98,
         "value": 82,
