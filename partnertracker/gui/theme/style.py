@@ -192,7 +192,9 @@ QPushButton[kind="brand"]:focus { border-color: $accent; }
 QPushButton[kind="choice"] { text-align: left; padding: 0 10px; }
 QPushButton[kind="choice"]::menu-indicator { image: none; }
 QPushButton[kind="start"] { text-align: left; padding: 0; min-height: 72px; border-radius: $card; }
-QFrame[role="notice"] { background: $red_soft; border: 1px solid $red; border-radius: $control; margin-top: 8px; }
+QFrame[role="notice"] {
+    background: $red_soft; border: 1px solid $red; border-radius: $control; margin-top: 8px;
+}
 QFrame[role="message"] {
     background: $accent_soft; border: 1px solid $accent; border-radius: $control; margin-top: 8px;
 }
