@@ -95,7 +95,7 @@ def text_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
 
 
 def discard_output() -> None:
-    """Send what is still to be printed nowhere: the reader has gone, which is no fault of ours."""
+    """Send what is still to be printed nowhere: the reader has gone, or the disk behind it is full."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, standard_output().fileno())
     os.close(nowhere)

@@ -80,6 +80,8 @@ def _presented(program: Program, error: Exception) -> int:
     if isinstance(error, OSError) and error.strerror:
         place = f" ({error.filename})" if error.filename else ""
         say(f"The system reported a failure: {error.strerror}{place}.")
+        if sys.stdout is not None:
+            discard_output()  # what a full disk did not take would fail again at the end, as code 120
         return UNUSABLE_ARGUMENTS
     kept = _logged(program.log, error)
     say(f"Something went wrong inside the program. {kept}")
