@@ -13,7 +13,6 @@ from partnertracker.domain.periods import period_containing, period_named
 from partnertracker.services.measuring import drill, figures
 from tests.domain.programmes import facts_from
 
-FOLDER = Path(__file__).parents[4] / "shared" / "data"
 STAGES = {
     "Prospecting": "lead",
     "Engaging": "qualified",
@@ -26,11 +25,9 @@ STAGES = {
     "Finalize": "negotiation",
 }
 
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the public data sets are not here")
 
-
-def rows_of(name: str) -> list[dict[str, str]]:
-    with (FOLDER / name).open(encoding="utf-8-sig", newline="") as file:
+def rows_of(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8-sig", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -39,8 +36,8 @@ def numbered(names: list[str]) -> dict[str, int]:
 
 
 @pytest.fixture(scope="module")
-def sales() -> Facts:
-    found = [row for row in rows_of("sales_pipeline.csv") if row["engage_date"]]
+def sales(shared_data: Path) -> Facts:
+    found = [row for row in rows_of(shared_data, "sales_pipeline.csv") if row["engage_date"]]
     partners = numbered([row["account"] for row in found if row["account"]])
     deals: list[dict[str, Any]] = [
         {
@@ -78,8 +75,8 @@ def test_a_year_of_a_hardware_vendor(sales: Facts, label: str, expected: tuple[f
     assert (len(behind), sum(row.value for row in behind)) == (deals_won, value)
 
 
-def test_the_pipeline_of_a_software_vendor() -> None:
-    found = rows_of("opportunity_tracking.csv")
+def test_the_pipeline_of_a_software_vendor(shared_data: Path) -> None:
+    found = rows_of(shared_data, "opportunity_tracking.csv")
     # Of the two rows with the id 302 the first one stays.
     once = list({row["Opportunity ID"]: row for row in reversed(found)}.values())
     assert len(found) - len(once) == 1
