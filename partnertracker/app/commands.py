@@ -12,6 +12,7 @@ from partnertracker.cli.presenter import run
 from partnertracker.cli.program import Program
 from partnertracker.domain.errors import ReadOnlyError
 from partnertracker.services.folders import Folders, system_folders
+from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 
@@ -21,12 +22,13 @@ def main() -> int:
     return run(program_of(system_folders()), sys.argv[1:])
 
 
-def program_of(folders: Folders) -> Program:
-    """Return what the command line works with."""
+def program_of(folders: Folders, clock: Clock | None = None) -> Program:
+    """Return what the command line works with; ``clock`` is another one than this computer's."""
+    clock = clock or system_clock()
 
     @contextmanager
     def reading(path: Path) -> Iterator[Session]:
-        session = open_session(path, folders, read_only=True)
+        session = open_session(path, folders, clock, read_only=True)
         try:
             yield session
         finally:
@@ -34,7 +36,7 @@ def program_of(folders: Folders) -> Program:
 
     @contextmanager
     def writing(path: Path) -> Iterator[Session]:
-        session = open_session(path, folders)
+        session = open_session(path, folders, clock)
         try:
             if session.store.state.read_only:
                 raise ReadOnlyError(session.store.state.read_only, "Nothing was changed.")
@@ -48,7 +50,7 @@ def program_of(folders: Folders) -> Program:
         create_file,
         window=lambda path: int(_window_half().open_window(folders, path)),
         smoke=lambda: int(_window_half().smoke(folders)),
-        clock=system_clock(),
+        clock=clock,
         mappings=folders.mappings,
         log=folders.log,
     )

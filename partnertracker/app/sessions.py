@@ -23,13 +23,23 @@ def who() -> str:
         return "unknown"
 
 
-def open_session(path: Path, folders: Folders, *, read_only: bool = False) -> Session:
+def open_session(
+    path: Path, folders: Folders, clock: Clock | None = None, *, read_only: bool = False
+) -> Session:
     """Open a file of this program; close it by ``session.store.close()``.
+
+    Args:
+        path: the file.
+        folders: where its backups lie.
+        clock: None: that of this computer.
+        read_only: open it for reading alone.
 
     Raises:
         UnusableFileError: it can't be used.
     """
-    return Session(open_file(path, read_only=read_only, backups=folders.backups), system_clock(), who())
+    return Session(
+        open_file(path, read_only=read_only, backups=folders.backups), clock or system_clock(), who()
+    )
 
 
 def _today() -> date:

@@ -15,7 +15,10 @@ from typing import TypeAlias
 APPLICATION_ID = 0x5054726B
 """“PTrk”, in the header of every file of ours."""
 
-FINGERPRINTS: tuple[str, ...] = ("2feeec81fc0da5d2598ba7c9671c71090086379c6a08ac8d5bab7ec01e531cd0",)
+FINGERPRINTS: tuple[str, ...] = (
+    "2feeec81fc0da5d2598ba7c9671c71090086379c6a08ac8d5bab7ec01e531cd0",
+    "adfa6849f08da2081c2a88a3ebeb706e8a8e15fbcee21cf253801830b4b5494a",
+)
 """Of the schema that each version has, number 1 first; a test holds them and the migrations together."""
 
 NEWEST = len(FINGERPRINTS)

@@ -52,7 +52,7 @@ def cli(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.
         windows.append(path)
         return 0
 
-    program = replace(program_of(folders), clock=clock(), window=window, smoke=lambda: 0)
+    program = replace(program_of(folders, clock()), window=window, smoke=lambda: 0)
     return CommandLine(program, folders, capsys, windows)
 
 

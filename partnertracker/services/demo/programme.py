@@ -3,7 +3,17 @@
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from partnertracker.services.demo import costs, deals, enablement, partners, rates, reviews, success, targets
+from partnertracker.services.demo import (
+    costs,
+    deals,
+    enablement,
+    judging,
+    partners,
+    rates,
+    reviews,
+    success,
+    targets,
+)
 from partnertracker.services.demo.plan import Calendar, Dice, Plan
 from partnertracker.services.demo.rates import Rates
 from partnertracker.services.demo.totals import Totals
@@ -47,6 +57,7 @@ def write(writer: Writer, plan: Plan, progress: Callable[[float], None] | None =
     writer.insert_many("costs", costs.COLUMNS, costs.rows(totals, everyone, plan))
     writer.insert_many("company_revenue", costs.REVENUE_COLUMNS, costs.revenue(totals, plan))
     writer.insert_many("targets", targets.COLUMNS, targets.rows(totals, everyone, plan))
+    writer.insert_many("capacities", judging.CAPACITY_COLUMNS, judging.capacities(totals, plan))
     if progress is not None:
         progress(1.0)
 
@@ -83,6 +94,8 @@ def _write_beside(writer: Writer, plan: Plan, everyone: list[partners.Partner]) 
     writer.insert_many("health_reviews", reviews.COLUMNS, reviews.rows(everyone, plan))
     writer.insert_many("actions", reviews.ACTION_COLUMNS, reviews.actions(everyone, plan))
     writer.insert_many("surveys", success.SURVEY_COLUMNS, success.surveys(everyone, plan))
+    writer.insert_many("scorecards", judging.SCORECARD_COLUMNS, judging.scorecards(plan))
+    writer.insert_many("custom_metrics", judging.METRIC_COLUMNS, judging.custom_metrics(plan))
     writer.insert_many("notes", targets.NOTE_COLUMNS, targets.notes(everyone, plan))
 
 

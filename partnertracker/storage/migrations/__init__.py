@@ -6,10 +6,11 @@ from typing import TypeAlias
 from sqlite_utils import Database, Migrations
 
 from partnertracker.storage.migrations.first import create_first
+from partnertracker.storage.migrations.second import add_judging
 
 Migration: TypeAlias = Callable[[Database], None]
 
-MIGRATIONS: tuple[Migration, ...] = (create_first,)
+MIGRATIONS: tuple[Migration, ...] = (create_first, add_judging)
 """Every migration in order: number 1 first. A released one never changes."""
 
 _RECORD = (
