@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from partnertracker.domain.fields import Field, Kind
+from partnertracker.domain.spoken import moved
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import spoken_date
 from partnertracker.gui.theme.controls import card
@@ -29,6 +30,7 @@ Suggest: TypeAlias = Callable[[str, Callable[[Sequence[str]], None]], None]
 
 _SHOWN = 10
 _LINES = 3
+_UNITS = frozenset("dwmy")
 _PASSING = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -164,7 +166,10 @@ class WordInput(IconInput):
 
 
 class DateInput(IconInput):
-    """A day as people write it; Alt+Down or the icon opens a calendar."""
+    """A day as people write it; Alt+Down or the icon opens a calendar.
+
+    On a whole day the keys d, w, m and y go on by a day, a week, a month or a year, with Shift back.
+    """
 
     def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the day that the calendar opens on where there is none."""
@@ -201,7 +206,27 @@ class DateInput(IconInput):
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
             return
+        key = event.text().casefold()
+        if (
+            key in _UNITS
+            and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+            and self._move(key, -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        ):
+            return
         super().keyPressEvent(event)
+
+    def _move(self, unit: str, count: int) -> bool:
+        """Go on from the day in the input; False when there is no whole day in it."""
+        text = self.text()
+        # after a letter it may be the next one of a word: “1 Jul”, “mon”
+        iso = spoken_date(text, self._today) if text[-1:].isdigit() and not self.isReadOnly() else ""
+        day = moved(date.fromisoformat(iso), unit, count) if iso else None
+        if day is None:
+            return False
+        self.setText(formats.long_date(day))
+        self.selectAll()
+        self.edited.emit()
+        return True
 
     def _take(self, day: QDate) -> None:
         self.setText(formats.long_date(date(day.year(), day.month(), day.day())))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from PySide6.QtCore import QLocale
@@ -13,24 +13,24 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context, Field, Kind, Value
 from partnertracker.domain.money import digits, to_major
 from partnertracker.domain.names import search_key
-from partnertracker.domain.notation import ISO_DATE, Notation
+from partnertracker.domain.notation import ISO_DATE, PLAIN, Notation
+from partnertracker.domain.numerals import read_amount
 from partnertracker.domain.parsing import parse_text
-from partnertracker.domain.periods import MONTH_NAMES
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.search import folded
+from partnertracker.domain.spoken import spoken_day
+from partnertracker.domain.sums import read_sum
 from partnertracker.gui import formats
 from partnertracker.services.listing.columns import names_of
 
-_DAY_AND_MONTH = re.compile(
-    r"(\d{1,2})\.? *([^\W\d]{3,})\.?(?:,? *(\d{4}))?|([^\W\d]{3,})\.? *(\d{1,2})(?:,? *(\d{4}))?"
-)
 _DECIMALS = 6
 _ISO_DAY = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
 _A_DAY = "2026-08-31"
 
 FIXED = frozenset({Kind.CHOICE, Kind.STAGE, Kind.YES_NO})
 """The kinds whose words are all there are; the beginning of one is enough when no other begins so."""
-_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+
+_WORKED_OUT = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT})
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,24 @@ class Wording:
         if field.kind is Kind.PERCENT:
             text = text.rstrip("% \u202f")
         value = parse_text(field, text, notation(), self.context, currency)
+        if isinstance(value, Problem) and field.kind in _WORKED_OUT:
+            value = self._worked_out(field, text, currency, value)
         if isinstance(value, Problem) and field.kind in FIXED:
             return self._begun(field, text)
         if isinstance(value, Problem) and field.kind is Kind.DATE:
             expected = f"{field.label} must be a date such as {formats.long_date(_A_DAY)}."
             return Problem(field.name, text, expected)
         return value
+
+    def _worked_out(self, field: Field, text: str, currency: str, problem: Problem) -> Value | Problem:
+        """Return what a sum such as ``3 × 12k`` comes to; the problem as it was when the text is none."""
+        unit = currency or self.facts.settings.currency
+        sign = unit if field.kind is Kind.MONEY else ""
+        result = read_sum(text, notation(), sign)
+        if result is None or read_amount(text, notation(), sign) is not None:
+            return problem  # a plain number that can't stand is none to be rounded
+        places = digits(unit) if field.kind is Kind.MONEY else _DECIMALS
+        return parse_text(field, format(round(result, places), "f"), PLAIN, self.context, currency)
 
     def _begun(self, field: Field, text: str) -> Value | Problem:
         """Return the one word that begins with a text."""
@@ -125,23 +137,9 @@ def with_spoken_days(sentence: str) -> str:
 
 
 def spoken_date(text: str, today: date) -> str:
-    """Return the ISO date of words such as ``today``, ``18 Nov``, ``Nov 18 2026``; empty when they are none.
-
-    A day without a year is the one nearest to today.
-    """
-    words = text.strip().casefold()
-    if words in _NEAR:
-        return (today + timedelta(days=_NEAR[words])).isoformat()
-    match = _DAY_AND_MONTH.fullmatch(words)
-    if match is None:
-        return ""
-    day, name, year = match.group(1, 2, 3) if match[1] else match.group(5, 4, 6)
-    month = next((i for i, short in enumerate(MONTH_NAMES, 1) if name.startswith(short.casefold())), 0)
-    if not month:
-        return ""
-    years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]
-    days = [found for each in years if (found := _day(each, month, int(day)))]
-    return min(days, key=lambda each: abs(each - today)).isoformat() if days else ""
+    """Return the ISO date of words such as ``today``, ``+3d``, ``18 Nov``; empty when they are none."""
+    day = spoken_day(text, today, day_first=notation().date.find("%d") < notation().date.find("%m"))
+    return day.isoformat() if day else ""
 
 
 def notation() -> Notation:
@@ -157,13 +155,6 @@ def _notation(decimal: str, grouping: str, short: str) -> Notation:
     pattern = re.sub(r"d+", "%d", re.sub(r"M+", "%m", re.sub(r"y+", "%Y", short)))
     known = set(re.findall(r"%[A-Za-z]", pattern)) == {"%d", "%m", "%Y"}
     return Notation(decimal, grouping, pattern if known else ISO_DATE)
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _by_name(facts: Facts, field: Field) -> dict[str, str]:

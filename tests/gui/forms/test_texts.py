@@ -97,6 +97,18 @@ def test_a_percent_sign_is_understood() -> None:
     assert wording().value(DEALS.field("probability"), "80 %") == 80
 
 
+@pytest.mark.parametrize(
+    ("typed", "minor"), [("12k", 1_200_000), ("1.5m", 150_000_000), ("3*1,200+50", 365_000), ("100/3", 3333)]
+)
+def test_an_amount_is_worked_out_while_typing(typed: str, minor: int) -> None:
+    assert wording().value(DEALS.field("value"), typed) == minor
+
+
+def test_what_comes_to_less_than_nothing_is_refused() -> None:
+    assert isinstance(wording().value(DEALS.field("value"), "1k - 2k"), Problem)
+    assert isinstance(wording().value(DEALS.field("probability"), "50*3"), Problem)
+
+
 def test_nothing_typed_is_no_value() -> None:
     assert wording().value(DEALS.field("value"), "  ") is None
     assert wording().text(DEALS.field("value"), None) == ""

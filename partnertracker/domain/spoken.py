@@ -1,0 +1,101 @@
+"""Days as people say them: ``today``, ``+3d``, ``fri``, ``18 Nov``, ``1/9``."""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+from partnertracker.domain.periods import MONTH_NAMES
+
+_NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORTEST = 3
+_WEEK = 7
+_MONTHS_A_YEAR = 12
+_STEP = re.compile(r"([+\-−])\s*(\d{1,4})\s*([dwmy])")
+_NAMED = re.compile(
+    r"(\d{1,2})\.? *([^\W\d]{3,})\.?(?:,? *(\d{4}))?|([^\W\d]{3,})\.? *(\d{1,2})(?:,? *(\d{4}))?"
+)
+_NUMBERED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})\.?")
+
+
+def spoken_day(text: str, today: date, *, day_first: bool = True) -> date | None:
+    """Return the day that words mean, None when they mean none.
+
+    A weekday is the coming one (today's own name is today), and ``last fri`` the one before today. A day
+    without a year is the one nearest to today. Steps count from today: ``+3d``, ``-2w``, ``+1m``, ``-1y``.
+
+    Args:
+        text: as typed.
+        today: the local calendar day.
+        day_first: whether 1/9 is 1 September (else 9 January).
+    """
+    words = text.strip().casefold()
+    if words in _NEAR:
+        return _later(today, _NEAR[words])
+    step = _STEP.fullmatch(words)
+    if step is not None:
+        count = int(step[2]) if step[1] == "+" else -int(step[2])
+        return moved(today, step[3], count)
+    weekday = _weekday(words.removeprefix("last ").rstrip("."))
+    if weekday is not None:
+        ahead = (weekday - today.weekday()) % _WEEK
+        return _later(today, ahead if not words.startswith("last ") else (ahead - _WEEK))
+    numbered = _NUMBERED.fullmatch(words)
+    if numbered is not None:
+        first, second = int(numbered[1]), int(numbered[2])
+        return _nearest(today, *((first, second) if day_first else (second, first)))
+    return _named(words, today)
+
+
+def moved(day: date, unit: str, count: int) -> date | None:
+    """Return the day so many days (``d``), weeks (``w``), months (``m``) or years (``y``) on.
+
+    A day that a month lacks becomes its last one; None: there is no such day in the calendar.
+    """
+    if unit in _DAYS_IN:
+        return _later(day, count * _DAYS_IN[unit])
+    months = count * (_MONTHS_A_YEAR if unit == "y" else 1)
+    year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
+    if not date.min.year <= year <= date.max.year:
+        return None
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+_DAYS_IN: Mapping[str, int] = {"d": 1, "w": _WEEK}
+
+
+def _named(words: str, today: date) -> date | None:
+    match = _NAMED.fullmatch(words)
+    if match is None:
+        return None
+    day, name, year = match.group(1, 2, 3) if match[1] else match.group(5, 4, 6)
+    month = next((i for i, short in enumerate(MONTH_NAMES, 1) if name.startswith(short.casefold())), 0)
+    return _day(int(year), month, int(day)) if year else _nearest(today, int(day), month)
+
+
+def _weekday(word: str) -> int | None:
+    if len(word) < _SHORTEST:
+        return None
+    return next((i for i, name in enumerate(_WEEKDAYS) if name.startswith(word)), None)
+
+
+def _nearest(today: date, day: int, month: int) -> date | None:
+    years = (today.year - 1, today.year, today.year + 1)
+    found = [each for year in years if (each := _day(year, month, day)) is not None]
+    distance: Callable[[date], timedelta] = lambda each: abs(each - today)  # noqa: E731  # its type is told
+    return min(found, key=distance, default=None)
+
+
+def _later(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
