@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from partnertracker.domain.columns import NO_DAY, Array
+from partnertracker.domain.columns import NO_DAY, Array, Columns
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.names import search_key
 from partnertracker.domain.periods import window_start
 
 _GROUP = "Partner activity"
@@ -51,26 +52,37 @@ class _Holdings:
         holder: for each certification, which (partner, certificate, person) it is.
         pair: for each such holder, which (partner, certificate) it belongs to.
         partners: the partner of each pair.
-        certificates: the certificate of each pair, as a code of ``certifications``.
+        certificates: the certificate of each pair, as a place in ``names``.
+        names: the certificates, as they are compared: without regard to case and space.
     """
 
     holder: Array
     pair: Array
     partners: Array
     certificates: Array
+    names: tuple[str, ...]
 
 
 def _holdings(facts: Facts) -> _Holdings:
     table = facts["certifications"]
-    keys = np.stack([table["partner"], table["certificate"], table["person"]], axis=1)
+    certificates, names = _compared(table, "certificate")
+    keys = np.stack([table["partner"], certificates, _compared(table, "person")[0]], axis=1)
     holders, holder = np.unique(keys, axis=0, return_inverse=True)
     pairs, pair = np.unique(holders[:, :2], axis=0, return_inverse=True)
-    return _Holdings(holder.reshape(-1), pair.reshape(-1), pairs[:, 0], pairs[:, 1])
+    return _Holdings(holder.reshape(-1), pair.reshape(-1), pairs[:, 0], pairs[:, 1], names)
+
+
+def _compared(table: Columns, name: str) -> tuple[Array, tuple[str, ...]]:
+    """Return a required coded column as places in its words, those that people take for the same as one."""
+    keys = [search_key(word) for word in table.words[name]]
+    names = tuple(dict.fromkeys(keys))
+    places = {key: place for place, key in enumerate(names)}
+    return np.array([places[key] for key in keys], dtype=np.int32)[table[name]], names
 
 
 def _certified(facts: Facts, day: int) -> Array:
     """Tell for each partner whether it holds what its tier requires on a day (nothing set: anything)."""
-    table, requirements = facts["certifications"], facts["tier_requirements"]
+    table = facts["certifications"]
     held = facts.derived("activity.holdings", _holdings, *table.values.values())
     expires = table["expires_on"]
     valid = (table["issued_on"] <= day) & ((expires == NO_DAY) | (expires >= day))
@@ -79,18 +91,28 @@ def _certified(facts: Facts, day: int) -> Array:
     people = np.bincount(held.pair[holds], minlength=len(held.partners))
     certified = np.zeros(len(facts["partners"]), dtype=bool)
     certified[held.partners[people > 0]] = True
-    tiers = facts["partners"]["tier"]
-    required = {tier: np.ones(len(certified), dtype=bool) for tier in requirements.words["tier"]}
-    for row in range(len(requirements)):
-        certificate = table.code("certificate", requirements.text("certificate", row) or "")
-        enough = (held.certificates == certificate) & (people >= requirements["people"][row])
-        having = np.zeros(len(certified), dtype=bool)
-        having[held.partners[enough]] = True
-        required[requirements.text("tier", row) or ""] &= having
-    for tier, having in required.items():
-        at_tier = tiers == facts["partners"].code("tier", tier)
+    partners = facts["partners"]
+    tiers = [search_key(word) for word in partners.words["tier"]]
+    for tier, wanted in _required(facts).items():
+        having = np.ones(len(certified), dtype=bool)
+        for certificate, count in wanted:
+            place = held.names.index(certificate) if certificate in held.names else -1
+            enough = held.partners[(held.certificates == place) & (people >= count)]
+            having &= np.isin(np.arange(len(certified)), enough)
+        spellings = [code for code, name in enumerate(tiers) if name == tier]
+        at_tier = np.isin(partners["tier"], spellings)
         certified[at_tier] = having[at_tier]
     return certified
+
+
+def _required(facts: Facts) -> dict[str, list[tuple[str, int]]]:
+    """Return by tier which certificates it requires, and held by how many people; compared as people do."""
+    table = facts["tier_requirements"]
+    required: dict[str, list[tuple[str, int]]] = {}
+    for row in range(len(table)):
+        tier, certificate = (search_key(table.text(name, row) or "") for name in ("tier", "certificate"))
+        required.setdefault(tier, []).append((certificate, int(table["people"][row])))
+    return required
 
 
 METRICS: tuple[Metric, ...] = (
