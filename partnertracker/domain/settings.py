@@ -16,6 +16,9 @@ DEFAULT_STAGES: tuple[Stage, ...] = (
 )
 """The stages of a new file, as METRICS.md gives them."""
 
+SHARED_COST_KEYS = ("revenue", "deals", "equally")
+"""By what cost that names no partner is shared out: sourced revenue, deals won, or active partners alike."""
+
 _CURRENCY = re.compile("[A-Z]{3}")
 _WHOLE = re.compile("[0-9]{1,5}")
 _DAYS = (1, 36_500)
@@ -31,6 +34,8 @@ def setting_problem(name: str, text: str) -> str:
     """Return the sentence about a stored text that a setting can't have, or an empty text."""
     if name == "currency" and not _CURRENCY.fullmatch(text):
         return "Currency must be three capital letters such as USD."
+    if name == "shared_cost_key" and text not in SHARED_COST_KEYS:
+        return f"The setting shared_cost_key must be one of {', '.join(SHARED_COST_KEYS)}."
     if name in _BOUNDS:
         low, high = _BOUNDS[name]
         if not _WHOLE.fullmatch(text) or not low <= int(text) <= high:
@@ -49,6 +54,7 @@ class Settings:
         ramping_days: days after joining in which a partner is shown as ramping.
         pipeline_stage: the stage at and beyond which an open deal's value counts as pipeline.
         idle_days: days without a stage change after which an open deal has not moved.
+        shared_cost_key: one of ``SHARED_COST_KEYS``.
     """
 
     currency: str = "USD"
@@ -57,6 +63,7 @@ class Settings:
     ramping_days: int = 90
     pipeline_stage: str = "qualified"
     idle_days: int = 30
+    shared_cost_key: str = "revenue"
 
     @classmethod
     def of(cls, values: Mapping[str, str]) -> "Settings":
@@ -77,4 +84,5 @@ class Settings:
             ramping_days=int(values.get("ramping_days", usual.ramping_days)),
             pipeline_stage=values.get("pipeline_stage", usual.pipeline_stage),
             idle_days=int(values.get("idle_days", usual.idle_days)),
+            shared_cost_key=values.get("shared_cost_key", usual.shared_cost_key),
         )

@@ -25,6 +25,8 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+_SHARED_BY = (("revenue", "Revenue"), ("deals", "Deals won"), ("equally", "Equal parts"))
+
 _WIDTH = 620
 _CONTROL_WIDTH = 220
 _WORDS_WIDTH = 280
@@ -44,6 +46,7 @@ class SettingsView(View):
         self.currency = _choice("Currency", [(code, code) for code in CURRENCIES])
         self.year = _choice("Fiscal year", [(str(n), name) for n, name in enumerate(MONTHS, start=1)])
         self.stage = _choice("Pipeline stage", [])
+        self.shared = _choice("Shared costs", _SHARED_BY)
         self.days = {name: _days(name) for name in ("review_days", "ramping_days", "idle_days")}
         self.scheme = _choice("Appearance", SCHEMES)
         self._fixed = label("Fixed, because the file holds amounts.", "caption")
@@ -77,6 +80,7 @@ class SettingsView(View):
         _show(self.currency, settings.currency)
         _show(self.year, str(settings.fiscal_year_start))
         _show(self.stage, settings.pipeline_stage)
+        _show(self.shared, settings.shared_cost_key)
         _show(self.scheme, remembered_scheme(self._memory))
         for name, box in self.days.items():
             box.setValue(getattr(settings, name))
@@ -86,6 +90,7 @@ class SettingsView(View):
         self._fixed.setVisible(fixed)
         self.year.setEnabled(writable)
         self.stage.setEnabled(writable)
+        self.shared.setEnabled(writable)
 
     def _file_card(self) -> QWidget:
         panel, form = _panel("This file")
@@ -95,6 +100,7 @@ class SettingsView(View):
         form.addRow(_words(SETTING_LABELS["pipeline_stage"]), self.stage)
         for name, box in self.days.items():
             form.addRow(_words(SETTING_LABELS[name]), box)
+        form.addRow(_words(SETTING_LABELS["shared_cost_key"]), self.shared)
         return panel
 
     def _window_card(self) -> QWidget:
@@ -106,6 +112,7 @@ class SettingsView(View):
         self.currency.activated.connect(lambda: self._change("currency", self.currency.currentData()))
         self.year.activated.connect(lambda: self._change("fiscal_year_start", self.year.currentData()))
         self.stage.activated.connect(lambda: self._change("pipeline_stage", self.stage.currentData()))
+        self.shared.activated.connect(lambda: self._change("shared_cost_key", self.shared.currentData()))
         for name, box in self.days.items():
             box.editingFinished.connect(self._changer(name, box))
         self.scheme.activated.connect(self._wear)

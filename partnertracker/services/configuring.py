@@ -15,6 +15,7 @@ SETTING_LABELS = {
     "ramping_days": "Days in which a new partner is ramping",
     "pipeline_stage": "Stage from which deals count as pipeline",
     "idle_days": "Days until a deal has not moved",
+    "shared_cost_key": "Shared costs go to partners by",
 }
 """By name, the words on screen."""
 

@@ -64,3 +64,11 @@ def test_every_setting_has_words_and_nonsense_is_refused(desk: Desk) -> None:
     assert set(SETTING_LABELS) == set(type(desk.facts.settings).__slots__)
     with pytest.raises(UnusableArgumentError, match="first month"):
         change_setting("fiscal_year_start", "soon")
+
+
+def test_shared_costs_go_to_partners_by_the_key_that_is_chosen(page: SettingsView, desk: Desk) -> None:
+    page.shared.setCurrentIndex(page.shared.findText("Equal parts"))
+    page.shared.activated.emit(page.shared.currentIndex())
+    assert desk.facts.settings.shared_cost_key == "equally"
+    desk.undo()
+    assert page.shared.currentText() == "Revenue"

@@ -62,6 +62,7 @@ def test_a_sentence_names_row_column_value_and_what_is_expected(session: Session
         ("review_days", "-1"),
         ("idle_days", "٣"),
         ("currency", "dollars"),
+        ("shared_cost_key", "guess"),
     ],
 )
 def test_a_setting_that_another_program_spoilt_is_a_fault(session: Session, name: str, value: str) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 
 from partnertracker.domain.exchange import in_reporting_currency
 from partnertracker.domain.metrics import deals
+from partnertracker.domain.metrics.activity import active
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, Moment, Part
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.periods import window_start
@@ -23,20 +24,34 @@ def cost_to_carry_with_commission(moment: Moment) -> Evidence:
 
 
 def _cost(moment: Moment, categories: tuple[str, ...]) -> Evidence:
-    """Return the costs whose month starts in the window, over the revenue that shares out shared ones."""
+    """Return the costs whose month starts in the window, over the sourced revenue of the window."""
     facts, first = moment.facts, window_start(moment.as_of)
     table = facts["costs"]
     months = table["month"]
     wanted = np.isin(table["category"], [table.code("category", each) for each in categories])
     rows = np.flatnonzero(wanted & (months >= first) & (months <= moment.as_of))
-    won, amounts = deals.won_amounts(facts, deals.won_sourced, first, moment.as_of)
-    revenue = Part("deals", won, amounts)
+    revenue = Part("deals", *deals.won_amounts(facts, deals.won_sourced, first, moment.as_of))
+    amounts = in_reporting_currency(facts, "costs", rows, months[rows])
     return Evidence(
-        Part("costs", rows, in_reporting_currency(facts, "costs", rows, months[rows]), Credit.OWN, revenue),
+        Part("costs", rows, amounts, Credit.OWN, _shared_by(moment, revenue)),
         revenue,
         Form.RATIO,
         missing="" if len(facts["deals"]) else "no deals yet",
     )
+
+
+def _shared_by(moment: Moment, revenue: Part) -> Part:
+    """Return the rows in proportion to which cost that names no partner goes to partners.
+
+    By revenue and by deals these are the source-partner deals won in the window, so that all portions add up
+    to the whole cost; equally, the partners active at the as-of day.
+    """
+    key = moment.facts.settings.shared_cost_key
+    if key == "deals":
+        return Part("deals", revenue.rows)
+    if key == "equally":
+        return Part("partners", np.flatnonzero(active(moment.facts, moment.as_of)), credit=Credit.SELF)
+    return revenue
 
 
 METRICS: tuple[Metric, ...] = (
