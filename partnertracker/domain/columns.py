@@ -13,6 +13,7 @@ YES_NO                              int8     0, 1                               
 TEXT (coded), CHOICE, STAGE,        int32    code: an index into ``words``          ``NO_CODE`` (-1)
 CURRENCY, SCOPE
 REFERENCE                           int32    position in the referenced table       ``NO_ROW`` (-1)
+RECORD                              int64    key of the row                         ``NO_ROW`` (-1)
 ==================================  =======  =====================================  ===============
 
 A text that is not coded and a LONG_TEXT have no column. A SCOPE names a partner by its key: ``partner:17``.
@@ -237,7 +238,7 @@ def _looked_up(known: dict[Value, int], values: tuple[Value, ...], number: Calla
 
 def dtype_of(field: Field) -> np.dtype[Any]:
     """Return the dtype of the field's column."""
-    if field.kind is Kind.MONEY:
+    if field.kind in {Kind.MONEY, Kind.RECORD}:
         return np.dtype(np.int64)
     if field.kind in _FLOATS:
         return np.dtype(np.float64)

@@ -29,6 +29,7 @@ class Kind(Enum):
     YES_NO = "yes or no"
     REFERENCE = "reference"
     SCOPE = "scope"
+    RECORD = "record"
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,4 +219,5 @@ _READERS: Mapping[Kind, Callable[[_Text], Value]] = {
     Kind.YES_NO: _yes_no,
     Kind.REFERENCE: _text,
     Kind.SCOPE: _scope,
+    Kind.RECORD: _text,
 }

@@ -168,12 +168,13 @@ _FITS: Mapping[Kind, Callable[[Field, Value], bool]] = {
     Kind.PERCENT: _is_number,
     Kind.YES_NO: lambda _field, value: value in {0, 1},
     Kind.CURRENCY: lambda _field, value: isinstance(value, str) and bool(_CURRENCY.fullmatch(value)),
+    Kind.RECORD: _is_text,
     Kind.SCOPE: lambda field, value: _is_text(field, value) and bool(_SCOPE.fullmatch(str(value))),
 }
 
 _EXPECTED: Mapping[Kind, Callable[[Field], str]] = {
     **dict.fromkeys((Kind.TEXT, Kind.LONG_TEXT), lambda _field: "a text that can be stored"),
-    Kind.REFERENCE: lambda _field: "the id of a row",
+    **dict.fromkeys((Kind.REFERENCE, Kind.RECORD), lambda _field: "the id of a row"),
     Kind.CHOICE: lambda field: f"one of {', '.join(choice.value for choice in field.choices)}",
     Kind.DATE: lambda _field: "a date of the calendar such as 2026-08-31",
     Kind.MONTH: lambda _field: "a month such as 2026-08",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from partnertracker.domain.columns import Columns, Encoder, fact_fields
-from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.entities import ENTITIES, EXCHANGED
 from partnertracker.domain.errors import UnusableFileError
 from partnertracker.domain.facts import ChangedRows, Facts
 from partnertracker.domain.fields import Entity, Kind, Stage, Value
@@ -18,6 +18,13 @@ CHUNK = 4_000
 """Rows encoded at a time; the values of this many rows are in memory at once."""
 
 _TABLES: tuple[Entity, ...] = tuple(each for each in ENTITIES if each.table not in {"stages", "settings"})
+
+_OWNERS = " ".join(
+    f"WHEN '{each.table}' THEN (SELECT key FROM {each.table} WHERE id = t.record)"  # noqa: S608  # ours
+    for each in EXCHANGED
+)
+_KEY_OF_RECORD = f"SELECT CASE f.table_name {_OWNERS} END FROM custom_fields AS f WHERE f.id = t.field"  # noqa: S608
+"""The record that a custom value belongs to lies in the table of its field."""
 
 
 def load(conn: sqlite3.Connection, progress: Callable[[float], None] | None = None) -> Facts:
@@ -87,6 +94,8 @@ def _query(each: Entity, before: str = "", on: str = "") -> str:
         elif field.kind is Kind.SCOPE:
             partner = f"(SELECT key FROM partners WHERE id = substr(t.{field.name}, 9))"  # noqa: S608  # ours
             columns.append(f"coalesce('partner:' || {partner}, t.{field.name})")
+        elif field.kind is Kind.RECORD:
+            columns.append(f"({_KEY_OF_RECORD})")
         else:
             columns.append(f"t.{field.name}")
     return f"SELECT {', '.join(columns)} FROM {before}{each.table} AS t{on}{joins}"  # noqa: S608

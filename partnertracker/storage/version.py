@@ -18,6 +18,7 @@ APPLICATION_ID = 0x5054726B
 FINGERPRINTS: tuple[str, ...] = (
     "2feeec81fc0da5d2598ba7c9671c71090086379c6a08ac8d5bab7ec01e531cd0",
     "adfa6849f08da2081c2a88a3ebeb706e8a8e15fbcee21cf253801830b4b5494a",
+    "c1ee55f29433471e6741da70e12a59817041bbd32685d5b762faba6a8d9bc8b2",
 )
 """Of the schema that each version has, number 1 first; a test holds them and the migrations together."""
 

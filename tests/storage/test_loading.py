@@ -57,3 +57,23 @@ def test_chunks_make_no_difference(store: SqliteStore) -> None:
         step.insert_many("deals", ["name", "customer", "stage", "value", "created_on"], rows)
     facts = store.facts()
     assert facts["deals"]["value"].tolist() == list(range(loading.CHUNK + 5))
+
+
+def test_a_custom_value_is_found_at_its_record(store: SqliteStore, deal: Callable[..., Row]) -> None:
+    fill(store, deal)
+    with store.step("Fields", AT, "anna") as step:
+        names = [("partners", "segment"), ("deals", "contract_no")]
+        of_partner, of_deal = step.insert(
+            "custom_fields",
+            [{"table_name": table, "name": name, "label": name, "kind": "text"} for table, name in names],
+        )
+        zeta, third = step.rows("partners", [2])[0], step.rows("deals", [3])[0]
+        values = [(of_deal, third, "C-3"), (of_partner, zeta, "Retail")]
+        step.insert(
+            "custom_values",
+            [{"field": field["id"], "record": row["id"], "value": value} for field, row, value in values],
+        )
+    facts = store.facts()
+    assert facts["custom_values"]["record"].tolist() == [3, 2]
+    assert facts["custom_values"]["field"].tolist() == [1, 0]
+    assert facts["custom_values"].text("value", 1) == "Retail"

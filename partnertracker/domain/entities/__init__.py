@@ -4,6 +4,12 @@ from partnertracker.domain.entities.costs import COMPANY_REVENUE, COSTS
 from partnertracker.domain.entities.deals import DEAL_INFLUENCES, DEAL_STAGE_EVENTS, DEALS
 from partnertracker.domain.entities.health import ACTIONS, HEALTH_REVIEWS
 from partnertracker.domain.entities.judging import CAPACITIES, CLOSED_PERIODS, CUSTOM_METRICS, SCORECARDS
+from partnertracker.domain.entities.own import (
+    CUSTOM_FIELDS,
+    CUSTOM_VALUES,
+    DISTINCT_PAIRS,
+    SAVED_VIEWS,
+)
 from partnertracker.domain.entities.partners import CERTIFICATIONS, PARTNERS, TIER_REQUIREMENTS
 from partnertracker.domain.entities.programme import EXCHANGE_RATES, NOTES, SETTINGS, STAGES, TARGETS
 from partnertracker.domain.entities.success import CUSTOMER_STAGES, SURVEYS
@@ -30,6 +36,10 @@ ENTITIES: tuple[Entity, ...] = (
     SCORECARDS,
     CUSTOM_METRICS,
     CLOSED_PERIODS,
+    CUSTOM_FIELDS,
+    CUSTOM_VALUES,
+    SAVED_VIEWS,
+    DISTINCT_PAIRS,
     STAGES,
     SETTINGS,
 )

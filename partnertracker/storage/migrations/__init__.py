@@ -7,10 +7,11 @@ from sqlite_utils import Database, Migrations
 
 from partnertracker.storage.migrations.first import create_first
 from partnertracker.storage.migrations.second import add_judging
+from partnertracker.storage.migrations.third import add_own
 
 Migration: TypeAlias = Callable[[Database], None]
 
-MIGRATIONS: tuple[Migration, ...] = (create_first, add_judging)
+MIGRATIONS: tuple[Migration, ...] = (create_first, add_judging, add_own)
 """Every migration in order: number 1 first. A released one never changes."""
 
 _RECORD = (
