@@ -1,4 +1,4 @@
-"""``python -m benchmarks [start] [import] [edit] [memory] [scroll]``: measure and print the table.
+"""``python -m benchmarks [start] [import] [edit] [memory] [scroll] [known]``: measure and print the table.
 
 Every figure stands beside something run in the same call, so that a slow or busy machine slows both. The exit
 code is 1 when a bar was not held.
@@ -118,12 +118,32 @@ def scroll(folder: Path) -> list[Line]:
     return _in_window(filled(folder, MILLION), "scroll")
 
 
+def known(folder: Path) -> list[Line]:
+    """Measure a look back over 10,000 changes at 100,000 deals against loading what is there now."""
+    path = folder / "looked-back.sqlite3"
+    shutil.copyfile(filled(folder, 100_000), path)
+    command = [sys.executable, "-m", "benchmarks.looking_back", str(path)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    rival, *times = (float(figure) for figure in done.stdout.split())
+    return [
+        Line(
+            "The file as known 10,000 changes ago, among 100,000 deals",
+            f"{middle(times):.2f} s, slowest {max(times):.2f} s",
+            f"loading it as it is now {rival:.2f} s",
+            f"{middle(times) / rival:.2f}x",
+            "at most 0.5 s",
+            middle(times) <= 0.5,
+        )
+    ]
+
+
 PARTS: Mapping[str, Callable[[Path], list[Line]]] = {
     "start": start,
     "import": imports,
     "edit": edit,
     "memory": memory,
     "scroll": scroll,
+    "known": known,
 }
 
 

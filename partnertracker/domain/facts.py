@@ -58,7 +58,7 @@ class Facts:
         """Return facts in which some rows are replaced, added or gone; what did not change is shared.
 
         Args:
-            changed: by table name; never stages or settings (load facts anew when those change).
+            changed: by table name; stages and settings are none of these tables (see ``with_rules``).
             version: the step that made the changes.
         """
         tables = dict(self.tables)
@@ -72,6 +72,10 @@ class Facts:
             tables[name] = columns
         kept = {name: each for name, each in self._derived.items() if each[0]}
         return replace(self, tables=tables, version=version, _derived=kept)
+
+    def with_rules(self, settings: Settings, stages: tuple[Stage, ...]) -> "Facts":
+        """Return facts with other settings and stages; nothing that was derived is kept."""
+        return replace(self, settings=settings, stages=stages, _derived={})
 
 
 @dataclass(frozen=True)

@@ -196,8 +196,12 @@ class Store(Reader, Protocol):
     def redoable(self) -> Step | None:
         """Return the edit that ``redo`` would do again."""
 
-    def last_step(self) -> int:
-        """Return the number of the newest step in the log, 0 when there is none."""
+    def last_step(self, before: str = "") -> int:
+        """Return the number of the newest step in the log, 0 when there is none.
+
+        Given a moment (UTC, ISO with microseconds and ``Z``): of the steps made before it. A step counts as
+        made in time when a later one was, whatever its own clock said.
+        """
 
     def steps(self, since: str = "", limit: int = 0) -> list[Step]:
         """Return the steps made at or after ``since`` (ISO), newest first, at most ``limit`` (0: all)."""
@@ -205,10 +209,11 @@ class Store(Reader, Protocol):
     def history(self, table: str, row_id: str) -> list[LoggedChange]:
         """Return everything that happened to one row, oldest first."""
 
-    def known_on(self, moment: str) -> "Store":
-        """Return the file as it was known before a moment (UTC, ISO with microseconds and ``Z``).
+    def as_known(self, step: int) -> "tuple[Store, Mapping[str, TableChanges]]":
+        """Return the file as it was after a step (0: before the first), and how that differs from now.
 
-        It is a copy, log included, to be read only and closed by the caller.
+        It is a copy, log included, only to be read, and closed by the caller. How it differs is said as if a
+        step had turned the rows of now into those of then.
         """
 
     def check(self) -> list[str]:

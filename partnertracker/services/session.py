@@ -1,6 +1,6 @@
 """One open file and what can be done with it: the only door to changing anything."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
@@ -8,12 +8,12 @@ from typing import TypeAlias
 from partnertracker.domain.errors import ReadOnlyError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context, Row
-from partnertracker.services.ports import Clock, Outcome, Store, Writer
+from partnertracker.services.ports import Clock, Outcome, Store, TableChanges, Writer
 
 Operation: TypeAlias = Callable[[Writer], None]
 """A change of some rows; it runs inside one transaction and raises to leave everything as it was."""
 
-_RELOADING = frozenset({"stages", "settings"})
+_RULES = frozenset({"stages", "settings"})
 _BEFORE_EVERY_STEP = date(2000, 1, 1)
 """No file is that old; some systems can't tell the local time of the first days of 1970."""
 
@@ -67,11 +67,23 @@ class Session:
         if day is None or day >= self.clock.today():
             yield self
             return
-        store = self.store.known_on(end_of(day))
+        past = self.as_known(self.store.last_step(end_of(day)))
         try:
-            yield Session(store, self.clock, self.who)
+            yield past
         finally:
-            store.close()
+            past.store.close()
+
+    def as_known(self, step: int) -> "Session":
+        """Return a session over the file as it was after a step (0: before the first), in memory.
+
+        It only reads; close it by ``store.close()``. Where the columns of now are loaded, those of then
+        follow from them by the rows that differ, which takes a fraction of loading them.
+        """
+        store, changes = self.store.as_known(step)
+        past = Session(store, self.clock, self.who)
+        if self._facts is not None and not _are_many(changes):
+            past._facts = _followed(self._facts, store, changes, step)
+        return past
 
     def execute(self, label: str, operation: Operation) -> Outcome:
         """Run an operation as one named, undoable step.
@@ -87,17 +99,17 @@ class Session:
         self._writable()
         with self.store.step(label, self.clock.now(), self.who) as step:
             operation(step)
-        return self._followed(step.outcome)
+        return self._follow(step.outcome)
 
     def undo(self) -> Outcome:
         """Take back the last step that is applied; raises NothingToUndoError."""
         self._writable()
-        return self._followed(self.store.undo(self.clock.now(), self.who))
+        return self._follow(self.store.undo(self.clock.now(), self.who))
 
     def redo(self) -> Outcome:
         """Do the last undone step again; raises NothingToUndoError."""
         self._writable()
-        return self._followed(self.store.redo(self.clock.now(), self.who))
+        return self._follow(self.store.redo(self.clock.now(), self.who))
 
     def rows(self, table: str, keys: Sequence[int]) -> list[Row]:
         """Return rows by key, in the order of the keys; a key without a row is left out."""
@@ -107,19 +119,27 @@ class Session:
         if self.store.state.read_only:
             raise ReadOnlyError(self.store.state.read_only, "Save a copy elsewhere to change it.")
 
-    def _followed(self, outcome: Outcome) -> Outcome:
+    def _follow(self, outcome: Outcome) -> Outcome:
         if self._facts is None or not outcome.changes:
             return outcome
-        rows = sum(
-            len(each.inserted) + len(each.updated) + len(each.deleted) for each in outcome.changes.values()
-        )
-        if rows >= _MANY_ROWS or _RELOADING & outcome.changes.keys():
+        if _are_many(outcome.changes):
             self._facts = None  # let go of the old columns before the new ones are made
             self._facts = self.store.facts()
         else:
-            changed = self.store.changed_rows(outcome.changes)
-            self._facts = self._facts.with_changes(changed, outcome.step.number)
+            self._facts = _followed(self._facts, self.store, outcome.changes, outcome.step.number)
         return outcome
+
+
+def _are_many(changes: Mapping[str, TableChanges]) -> bool:
+    """Tell whether changes are so many that loading anew costs less than following them."""
+    rows = sum(len(each.inserted) + len(each.updated) + len(each.deleted) for each in changes.values())
+    return rows >= _MANY_ROWS
+
+
+def _followed(facts: Facts, store: Store, changes: Mapping[str, TableChanges], step: int) -> Facts:
+    """Return the facts as they are when the store, as it is now, has changed in that way by a step."""
+    followed = facts.with_changes(store.changed_rows(changes), step)
+    return followed.with_rules(store.settings(), store.stages()) if _RULES & changes.keys() else followed
 
 
 def end_of(day: date) -> str:

@@ -1,4 +1,4 @@
-"""The file as it was known at a past moment: a copy in memory in which the newer steps never happened.
+"""The file as it was known after a past step: a copy in memory in which the newer steps never happened.
 
 All newer steps are taken back at once, so that ten thousand cost little more than one. This is sound because
 only updates change a row: one that is deleted and comes back is as it was. A field therefore had the value
@@ -6,10 +6,10 @@ that the oldest newer update replaced, else the one it has now or had in the log
 """
 
 import sqlite3
-from collections.abc import Mapping
 
 from partnertracker.domain.entities import ENTITIES
-from partnertracker.domain.fields import Value
+from partnertracker.domain.fields import Row
+from partnertracker.services.ports import TableChanges
 from partnertracker.storage.layout import Layout, layout
 from partnertracker.storage.texts import search_key
 from partnertracker.storage.wholerows import from_json, prepare
@@ -23,15 +23,15 @@ _FOR_A_PASSING_COPY = (
 )
 
 
-def copy_as_known(conn: sqlite3.Connection, moment: str) -> sqlite3.Connection:
-    """Return a database in memory with everything as it was, the log included.
-
-    Steps follow from one another, so a step counts as made in time when a later one was, whatever its own
-    clock said.
+def copy_as_known(conn: sqlite3.Connection, last: int) -> tuple[sqlite3.Connection, dict[str, TableChanges]]:
+    """Return a database in memory with everything as it was, the log included, and how it differs from now.
 
     Args:
         conn: the connection to the open file; it is only read.
-        moment: UTC, ISO with microseconds and ``Z``; steps made at it or after it are taken back.
+        last: the number of the last step that stays; those after it are taken back.
+
+    Returns:
+        The copy, and by table what turns the rows of now into those of then, as if a step had done it.
     """
     copy = sqlite3.connect(":memory:", isolation_level=None, cached_statements=256)
     try:
@@ -40,15 +40,13 @@ def copy_as_known(conn: sqlite3.Connection, moment: str) -> sqlite3.Connection:
             copy.execute(f"PRAGMA {pragma}")
         prepare(copy)
         copy.create_function("search_key", 1, search_key, deterministic=True)
-        query = "SELECT coalesce(max(number), 0) FROM steps WHERE at < ?"
-        last = int(copy.execute(query, (moment,)).fetchone()[0])
         copy.execute("BEGIN")
-        _rewind(copy, last)
+        changes = _rewind(copy, last)
         copy.execute("COMMIT")
     except BaseException:
         copy.close()
         raise
-    return copy
+    return copy, changes
 
 
 def _copy(conn: sqlite3.Connection, copy: sqlite3.Connection) -> None:
@@ -61,14 +59,23 @@ def _copy(conn: sqlite3.Connection, copy: sqlite3.Connection) -> None:
         conn.execute("ROLLBACK")
 
 
-def _rewind(copy: sqlite3.Connection, last: int) -> None:
-    """Take back every step after the last one to stay."""
+def _rewind(copy: sqlite3.Connection, last: int) -> dict[str, TableChanges]:
+    """Take back every step after the last one to stay; return what that changed, by table."""
     query = "SELECT DISTINCT table_name FROM changes WHERE step > ?"
     logged = {name for (name,) in copy.execute(query, (last,))}
+    changes: dict[str, TableChanges] = {}
     for place in (layout(each.table) for each in ENTITIES):
-        copy.execute(f"DELETE FROM {place.table} WHERE created_step > ?", (last,))  # noqa: S608  # names of ours
+        newer: Row = {"last": last, "table": place.table}
+        made = f"SELECT key FROM {place.table} WHERE created_step > :last"  # noqa: S608  # names of ours
+        there = f"SELECT key FROM {place.table} WHERE key IN (SELECT row {_NEWER})"  # noqa: S608
+        now = _keys(copy, f"{made} UNION {there}", newer)
+        copy.execute(f"DELETE FROM {place.table} WHERE created_step > :last", newer)  # noqa: S608
         if place.table in logged:
-            _rewind_rows(copy, place, {"last": last, "table": place.table})
+            _rewind_rows(copy, place, newer)
+        then = _keys(copy, there, newer)
+        if now or then:
+            parts = (then - now, now & then, now - then)
+            changes[place.table] = TableChanges(*(tuple(sorted(keys)) for keys in parts))
     copy.execute("DELETE FROM changes WHERE step > ?", (last,))
     copy.execute("DELETE FROM steps WHERE number > ?", (last,))
     copy.execute("UPDATE steps SET state = 'applied' WHERE kind = 'edit'")
@@ -79,9 +86,10 @@ def _rewind(copy: sqlite3.Connection, last: int) -> None:
         " UPDATE steps SET state = iif(edit.number > newest.number, 'abandoned', 'undone') FROM newest, edit"
         " WHERE newest.reverses = steps.number AND newest.kind = 'undo'"
     )
+    return changes
 
 
-def _rewind_rows(copy: sqlite3.Connection, place: Layout, newer: Mapping[str, Value]) -> None:
+def _rewind_rows(copy: sqlite3.Connection, place: Layout, newer: Row) -> None:
     """Give back the rows of a table that newer steps changed, deleted or brought back.
 
     They are made in a table without rules, as on the way two rows may bear one name.
@@ -114,3 +122,7 @@ def _rewind_rows(copy: sqlite3.Connection, place: Layout, newer: Mapping[str, Va
     copy.execute(f"DELETE FROM {table} WHERE key IN (SELECT row {_NEWER})", newer)  # noqa: S608
     copy.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM was ORDER BY key")  # noqa: S608
     copy.execute("DROP TABLE was")
+
+
+def _keys(copy: sqlite3.Connection, query: str, newer: Row) -> set[int]:
+    return {key for (key,) in copy.execute(query, newer)}

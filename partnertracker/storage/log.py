@@ -29,9 +29,15 @@ def latest_undo(conn: sqlite3.Connection, number: int) -> Step | None:
     return _first(conn, "WHERE kind = 'undo' AND reverses = ? ORDER BY number DESC LIMIT 1", (number,))
 
 
-def last_step(conn: sqlite3.Connection) -> int:
-    """Return the number of the newest step, 0 when there is none."""
-    return int(conn.execute("SELECT coalesce(max(number), 0) FROM steps").fetchone()[0])
+def last_step(conn: sqlite3.Connection, before: str = "") -> int:
+    """Return the number of the newest step, of those made before a moment (ISO) if one is given; 0: none.
+
+    Steps follow from one another, so a step counts as made in time when a later one was, whatever its own
+    clock said.
+    """
+    query = "SELECT coalesce(max(number), 0) FROM steps"
+    found = conn.execute(f"{query} WHERE at < ?", (before,)) if before else conn.execute(query)
+    return int(found.fetchone()[0])
 
 
 def steps(conn: sqlite3.Connection, since: str = "", limit: int = 0) -> list[Step]:

@@ -158,10 +158,10 @@ class SqliteStore:
         with self._told_in_words():
             return log.first_undone(self._conn)
 
-    def last_step(self) -> int:
-        """Return the number of the newest step in the log, 0 when there is none."""
+    def last_step(self, before: str = "") -> int:
+        """Return the number of the newest step, of those made before a moment (ISO) if given; 0: none."""
         with self._told_in_words():
-            return log.last_step(self._conn)
+            return log.last_step(self._conn, before)
 
     def steps(self, since: str = "", limit: int = 0) -> list[Step]:
         """Return the log's steps, newest first, made at or after ``since`` (ISO), at most ``limit``."""
@@ -173,13 +173,13 @@ class SqliteStore:
         with self._told_in_words():
             return log.history(self._conn, table, row_id)
 
-    def known_on(self, moment: str) -> "SqliteStore":
-        """Return the file as it was known before a moment (UTC, ISO), in memory and to be read only."""
+    def as_known(self, step: int) -> "tuple[SqliteStore, dict[str, TableChanges]]":
+        """Return the file as it was after a step, in memory and only to read; and how it differs from now."""
         with self._told_in_words():
-            copy = known.copy_as_known(self._conn, moment)
+            copy, changes = known.copy_as_known(self._conn, step)
         prepare(copy)
         state = replace(self._state, read_only="This is the file as it was known on a past day.")
-        return SqliteStore(copy, state, Backups(self._state.path, None))
+        return SqliteStore(copy, state, Backups(self._state.path, None)), changes
 
     def check(self) -> list[str]:
         """Return one sentence for each fault of the file itself (pages, references, schema, log)."""

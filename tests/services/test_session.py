@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from partnertracker.domain.errors import InvalidRowsError, NothingToUndoError, ReadOnlyError
 from partnertracker.domain.facts import Facts
@@ -18,6 +19,8 @@ from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session, end_of
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file, open_memory
+from tests.domain.test_facts import readable
+from tests.storage.test_known import DOINGS, Doing, do, moment
 
 CLOCK = Clock(today=lambda: date(2026, 6, 1), now=lambda: "2026-06-01T08:00:00.000000Z")
 DEAL: Row = {"name": "ERP", "customer": "C", "stage": "lead", "value": 5, "created_on": "2026-01-01"}
@@ -168,6 +171,26 @@ def test_the_file_as_it_was_known_on_a_day(session: Session) -> None:
             assert len(present.facts["partners"]) == 3
     with session.known_on(date(1970, 1, 1)) as past:
         assert len(past.facts["partners"]) == 0
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(DOINGS)
+def test_facts_of_a_past_moment_follow_from_those_of_now(doings: list[Doing]) -> None:
+    store = open_memory(Settings())
+    session = Session(store, CLOCK, "anna")
+    for number, doing in enumerate(doings):
+        do(store, doing, moment(number))
+    session.load()
+
+    for step in range(store.last_step() + 1):
+        past = session.as_known(step)
+        loaded = past.store.facts()
+        assert past.facts.version == loaded.version == step
+        assert (past.facts.settings, past.facts.stages) == (loaded.settings, loaded.stages)
+        for table in loaded.tables:
+            assert readable(past.facts, table) == readable(loaded, table)
+        past.store.close()
+    store.close()
 
 
 @pytest.mark.skipif(not hasattr(time, "tzset"), reason="this system has one time zone for all programs")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from partnertracker.domain.errors import ReadOnlyError, UnusableFileError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import Settings
+from partnertracker.services.ports import TableChanges
 from partnertracker.storage.log import STEP_COLUMNS
 from partnertracker.storage.opening import open_memory
 from partnertracker.storage.store import SqliteStore
@@ -39,6 +40,25 @@ def everything_in(store: SqliteStore) -> Content:
     steps = store._conn.execute(f"SELECT {STEP_COLUMNS} FROM steps ORDER BY number").fetchall()  # noqa: S608
     changes = store._conn.execute("SELECT * FROM changes ORDER BY number").fetchall()
     return {**content_of(store), "steps": steps, "changes": changes}
+
+
+def known_on(store: SqliteStore, at: str) -> SqliteStore:
+    """Return the file as it was before a moment."""
+    return store.as_known(store.last_step(at))[0]
+
+
+def differing(now: Content, then: Content) -> dict[str, TableChanges]:
+    """Return what turns the rows of now into those of then, from looking at every row."""
+    found = {}
+    for table in now.keys() - {"steps", "changes"}:
+        before, after = ({row[0]: row for row in each[table]} for each in (now, then))
+        both = before.keys() & after.keys()
+        found[table] = TableChanges(
+            tuple(sorted(after.keys() - before.keys())),
+            tuple(sorted(key for key in both if before[key] != after[key])),
+            tuple(sorted(before.keys() - after.keys())),
+        )
+    return found
 
 
 def do(store: SqliteStore, doing: Doing, at: str) -> None:
@@ -70,11 +90,15 @@ def test_whatever_was_done_each_past_moment_is_as_it_was(doings: list[Doing]) ->
 
     now = everything_in(store)
     for (_, content), (following, _) in pairwise(held):
-        past = store.known_on(following)
+        past, changes = store.as_known(store.last_step(following))
         assert everything_in(past) == content
         assert past.check() == []
         past.close()
-    assert everything_in(store.known_on("2027")) == now == everything_in(store)
+        for table, differs in differing(now, content).items():
+            told = changes.get(table, TableChanges())
+            assert (told.inserted, told.deleted) == (differs.inserted, differs.deleted)
+            assert set(differs.updated) <= set(told.updated) <= {row[0] for row in now[table]}
+    assert everything_in(known_on(store, "2027")) == now == everything_in(store)
     store.close()
 
 
@@ -89,7 +113,7 @@ def test_it_is_the_copy_of_a_file_that_stays_as_it_is(
     now = everything_in(store)
 
     for reader in (store, opened(read_only=True)):
-        past = reader.known_on(moment(1))
+        past = known_on(reader, moment(1))
         assert past.rows("deals", [1])[0]["name"] == "ERP rollout"
         assert (past.last_step(), past.facts().version) == (1, 1)
         assert past.state.read_only
@@ -103,20 +127,29 @@ def test_it_is_the_copy_of_a_file_that_stays_as_it_is(
         step.insert("partners", [{"name": "Acme"}])
 
 
+def test_before_the_first_step_nothing_is_there(store: SqliteStore) -> None:
+    with store.step("Add", moment(1), "anna") as step:
+        step.insert("partners", [{"name": "Acme"}])
+    past, changes = store.as_known(0)
+
+    assert (past.count("partners"), past.last_step()) == (0, 0)
+    assert changes == {"partners": TableChanges(deleted=(1,))}
+
+
 def test_a_step_is_as_old_as_a_later_one_says(store: SqliteStore) -> None:
     for name, hour in (("Acme", 0), ("Böse", 5), ("Zeta", 2)):
         with store.step("Add", moment(hour), "anna") as step:
             step.insert("partners", [{"name": name}])
 
-    assert store.known_on(moment(2)).count("partners") == 1
-    assert store.known_on(moment(3)).count("partners") == 3
+    assert known_on(store, moment(2)).count("partners") == 1
+    assert known_on(store, moment(3)).count("partners") == 3
 
 
 def test_a_step_at_the_moment_itself_comes_after_it(store: SqliteStore) -> None:
     with store.step("Add", moment(1), "anna") as step:
         step.insert("partners", [{"name": "Acme"}])
 
-    assert store.known_on(moment(1)).count("partners") == 0
+    assert known_on(store, moment(1)).count("partners") == 0
 
 
 def test_ten_thousand_changes_are_taken_back_at_once(store: SqliteStore, deal: Callable[..., Row]) -> None:
@@ -130,6 +163,6 @@ def test_ten_thousand_changes_are_taken_back_at_once(store: SqliteStore, deal: C
             step.update("deals", draw.randrange(20_000) + 1, {"value": number})
 
     began = time.perf_counter()
-    past = store.known_on(moment(1))
+    past = known_on(store, moment(1))
     assert time.perf_counter() - began < 5  # some 0.1 s; a busy machine is given its time
     assert everything_in(past) == before
