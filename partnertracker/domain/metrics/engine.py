@@ -17,6 +17,7 @@ from partnertracker.domain.periods import Period
 _QUARTILES = (("Lower quartile", 0.25), ("Upper quartile", 0.75))
 _EXACT = 2.0**62
 _NORMAL_95 = 1.96
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,9 @@ def read(
     below, reasons = lower.sums.astype(np.float64), dict[int, str]()
     if evidence.goal_of:
         goal = goals(evidence.goal_of, moment.period, moment.as_of)
-        below = np.maximum(below + goal * money, 0)
+        wanted = goal * money
+        # Reached to the minor unit is covered, though 1.10 × 100 is a little more than 110 in floats.
+        below = np.where(np.isclose(wanted, -below, rtol=_ROUNDING, atol=0), 0, np.maximum(below + wanted, 0))
         reasons = dict.fromkeys(np.flatnonzero(np.isnan(goal)).tolist(), f"no {evidence.goal_of} target")
     if metric.unit == "money":
         below = below * money

@@ -1,0 +1,82 @@
+"""METRICS.md, Revenue and Partner activity."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tests.oracle.exported import Row
+from tests.oracle.periods import months_between
+from tests.oracle.question import Question, Reading, count, ratio, share
+
+
+def bookings(q: Question) -> Reading:
+    return q.money(q.at_close([deal for deal in q.won(q.sourced()) if deal["customer_is_new"] is not False]))
+
+
+def sourced_revenue(q: Question) -> Reading:
+    return q.money(q.at_close(q.won(q.sourced())))
+
+
+def influenced_share(q: Question) -> Reading:
+    return _of_company_revenue(q, q.won(q.with_involvement()))
+
+
+def assisted_share(q: Question) -> Reading:
+    involved = q.won(q.with_involvement())
+    return _of_company_revenue(q, [deal for deal in involved if deal["source_partner_id"] is None])
+
+
+def _of_company_revenue(q: Question, deals: Sequence[Row]) -> Reading:
+    if q.period.kind == "week":
+        return Reading(None, len(deals), frozenset({"week"}))
+    months = months_between(q.period.first, q.as_of)
+    rows = {row["month"]: row for row in q.file.rows("company_revenue")}
+    missing = [month for month in months if month not in rows]
+    if missing:
+        return Reading(None, len(deals), frozenset({", ".join(f"{month:%Y-%m}" for month in missing)}))
+    revenue = q.money([q.worth(rows[month], "amount", month) for month in months])
+    return ratio(q.money(q.at_close(deals)), revenue, "no company revenue", len(deals))
+
+
+def revenue_per_partner(q: Question) -> Reading:
+    deals = q.won(q.with_involvement(), q.window)
+    return ratio(q.money(q.at_close(deals)), count(active(q)), "no active partners")
+
+
+def average_deal_size(q: Question) -> Reading:
+    deals = q.won(q.sourced())
+    return ratio(q.money(q.at_close(deals)), count(deals), "no deals won")
+
+
+def active(q: Question) -> list[str]:
+    """Return the partners asked about that are involved in a deal won in the window."""
+    found = {partner for deal in q.won(q.file.rows("deals"), q.window) for partner in q.file.involved(deal)}
+    return [partner for partner in found if q.partners is None or partner in q.partners]
+
+
+def active_partners(q: Question) -> Reading:
+    return count(active(q))
+
+
+def certified_partners(q: Question) -> Reading:
+    acting = active(q)
+    if not q.file.rows("certifications"):
+        return Reading(None, len(acting), frozenset({"no certifications yet"}))
+    return share([each for each in acting if _certified(q, each)], acting, "no active partners")
+
+
+def _certified(q: Question, partner: str) -> bool:
+    holders: dict[str, set[str]] = {}
+    for row in q.file.rows("certifications"):
+        valid = row["issued_on"] <= q.as_of and (row["expires_on"] is None or row["expires_on"] >= q.as_of)
+        if row["partner_id"] == partner and valid:
+            holders.setdefault(_name(row["certificate"]), set()).add(_name(row["person"]))
+    tier = _name(q.file.partners[partner]["tier"] or "")
+    required = [row for row in q.file.rows("tier_requirements") if _name(row["tier"]) == tier]
+    if not required:
+        return bool(holders)
+    return all(Fraction(len(holders.get(_name(row["certificate"]), ()))) >= row["people"] for row in required)
+
+
+def _name(text: str) -> str:
+    """Return a name as people compare names: without regard to case and space."""
+    return " ".join(text.casefold().split())
