@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from partnertracker.domain.metrics.catalogue import CATALOGUE
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.gui.shell.finding import Hit
 from partnertracker.gui.views import SETTINGS, VIEWS
 
@@ -102,10 +103,10 @@ ACTIONS: tuple[Command, ...] = (
 """In the order of the menus."""
 
 
-def search_hits() -> tuple[Hit, ...]:
-    """Return what the search box finds without the file: pages, metrics and commands."""
+def search_hits(facts: Facts) -> tuple[Hit, ...]:
+    """Return what the search box finds at once: pages, the file's metrics, and commands."""
     pages = [Hit(page.title, "Page", "page", page.name) for page in (*VIEWS, SETTINGS)]
-    metrics = [Hit(metric.label, f"Metric · {metric.group}", "metric", metric.id) for metric in CATALOGUE]
+    metrics = [Hit(each.label, f"Metric · {each.group}", "metric", each.id) for each in catalogue(facts)]
     commands = [
         Hit(command.text, " · ".join(["Command", *command.shortcuts[:1]]), "command", command.name)
         for command in ACTIONS

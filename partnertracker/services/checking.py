@@ -1,13 +1,22 @@
 """Every rule over every row of a file, in one pass over each table."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.fields import Context, Entity, Row, Value
+from partnertracker.domain.metrics.formula import FormulaFault, parsed
 from partnertracker.domain.settings import Settings
 from partnertracker.domain.validation import problems_of_row, shown
-from partnertracker.services.editing.checking import METRIC_IDS, NOT_ITS_SOURCE
+from partnertracker.services.editing.checking import NOT_ITS_SOURCE
+from partnertracker.services.editing.formulas import (
+    TABLE as CUSTOM_METRICS,
+)
+from partnertracker.services.editing.formulas import (
+    formula_problems,
+    metric_ids,
+    stored,
+)
 from partnertracker.services.naming import name_of, text_of
 from partnertracker.services.ports import Reader
 from partnertracker.services.session import Session
@@ -58,17 +67,20 @@ def faults(session: Session) -> Iterator[Fault]:
     yield from unreadable
     if unreadable:
         return
-    context = session.context
+    context, metrics = session.context, metric_ids(store)
     for each in ENTITIES:
-        yield from _of_table(store, each, context)
+        yield from _of_table(store, each, context, metrics)
     yield from _own_influences(store)
+    yield from _formulas(store)
 
 
-def _of_table(reader: Reader, each: Entity, context: Context) -> Iterator[Fault]:
+def _of_table(
+    reader: Reader, each: Entity, context: Context, metrics: Collection[str] = ()
+) -> Iterator[Fault]:
     names = tuple(field.name for field in each.fields)
     for row_id, *values in reader.each(each.table, ("id", *names)):
         row: Row = dict(zip(names, values, strict=True))
-        for problem in problems_of_row(each, row, context, METRIC_IDS):
+        for problem in problems_of_row(each, row, context, metrics):
             text = text_of(reader, each.field(problem.column), row[problem.column], _currency(row, context))
             place = _Place(each.table, str(row_id), name_of(reader, each.table, row))
             yield place.fault(problem.column, text, problem.sentence)
@@ -90,3 +102,13 @@ def _own_influences(reader: Reader) -> Iterator[Fault]:
                 place = _Place("deal_influences", str(row_id), name_of(reader, "deal_influences", influence))
                 text = text_of(reader, entity("deal_influences").field("partner"), partner)
                 yield place.fault("partner", text, NOT_ITS_SOURCE)
+
+
+def _formulas(reader: Reader) -> Iterator[Fault]:
+    """Yield the team's metrics whose formula is well formed and means nothing in this file."""
+    ids = {str(name): str(row_id) for row_id, name in reader.each(CUSTOM_METRICS, ("id", "name"))}
+    there = list(stored(reader).values())
+    for row, problem in zip(there, formula_problems({}, there), strict=True):
+        if problem is not None and not isinstance(parsed(row.formula), FormulaFault):
+            place = _Place(CUSTOM_METRICS, ids[row.name], row.label)
+            yield place.fault(problem.column, problem.value, problem.sentence)

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from partnertracker.domain.metrics.combining import leaves
+from partnertracker.domain.metrics.drilling import PART_OF
 from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.metrics.metric import Formula, Metric
 from partnertracker.services.measuring import drill
 from partnertracker.services.naming import ids_and_names
 from partnertracker.services.session import Session
@@ -18,7 +21,8 @@ class Behind:
     """The rows behind one figure, as in the contract's JSON.
 
     Attributes:
-        rows: with ``table``, ``id``, ``label``, ``value`` and, for a ratio, ``part``.
+        rows: with ``table``, ``id``, ``label``, ``value`` and, for a ratio or a metric made of others,
+            ``part``.
         left_out: with ``table``, ``id``, ``label``, ``value`` (None) and ``why``.
     """
 
@@ -62,7 +66,16 @@ def behind_texts(figure: Figure, those: Behind, currency: str) -> Iterator[tuple
 
 def _unit(figure: Figure, row: dict[str, object]) -> str:
     """Return how a row's value is written: what adds up to money is money, the rest are plain numbers."""
-    return "money" if figure.metric.unit == "money" and row.get("part") != "denominator" else "count"
+    behind, part = part_of(figure.metric, str(row.get("part", "")))
+    return "money" if behind.unit == "money" and part != "denominator" else "count"
+
+
+def part_of(metric: Metric, part: str) -> tuple[Metric, str]:
+    """Return which metric a row is behind, and which part of it: of one of the program that metric itself."""
+    if not isinstance(metric.evidence, Formula):
+        return metric, part
+    name, _, within = part.partition(PART_OF)
+    return next(each for each in leaves(metric) if each.id == name), within
 
 
 def _names(session: Session, rows: set[tuple[str, int]]) -> dict[tuple[str, int], tuple[str, str]]:

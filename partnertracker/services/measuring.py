@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.catalogue import CATALOGUE, metric_named
+from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.metrics.drilling import drilled
 from partnertracker.domain.metrics.evidence import Moment
 from partnertracker.domain.metrics.figure import (
@@ -61,7 +61,8 @@ def figures(
     Raises:
         UnusableArgumentError: there is no such metric or scope.
     """
-    chosen = CATALOGUE if metrics is None else [metric_named(each) for each in metrics]
+    known = catalogue(facts)
+    chosen = tuple(known) if metrics is None else [known.named(each) for each in metrics]
     day = as_of_day(period, as_of)
     made: dict[Scope, list[Figure]] = {scope: [] for scope in scopes}
     for grouping in groupings(facts, scopes):
@@ -84,14 +85,14 @@ def scopes_by(facts: Facts, dimension: str) -> tuple[Scope, ...]:
 def by_partner(facts: Facts, metric_id: str, period: Period, as_of: int) -> list[Figure]:
     """Return one metric's figure for every partner in the order of the table, without trends."""
     judge = Judge(facts, each_partner(facts))
-    return judge.figures(metric_named(metric_id), period, as_of_day(period, as_of), trend=False)
+    return judge.figures(catalogue(facts).named(metric_id), period, as_of_day(period, as_of), trend=False)
 
 
 def drill(facts: Facts, metric_id: str, period: Period, as_of: int, scope: Scope = "all") -> Drill:
     """Return the rows that a figure was made from, and those left out of it with the reason."""
     (grouping,) = groupings(facts, (scope,))
     moment = Moment(facts, period, as_of_day(period, as_of))
-    return drilled(moment, metric_named(metric_id), grouping, Judge(facts, grouping).goal)
+    return drilled(moment, catalogue(facts).named(metric_id), grouping, Judge(facts, grouping).goal)
 
 
 def figures_as_json(facts: Facts, figures: Sequence[Figure]) -> list[dict[str, object]]:
@@ -136,4 +137,4 @@ def _in_unit(unit: str, value: float | None, currency: str) -> float | None:
     if unit == "money":
         step = Decimal(1).scaleb(-digits(currency))
         return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP))
-    return int(value) if value.is_integer() and unit in {"count", "days"} else value
+    return int(value) if value.is_integer() and unit in {"count", "days", "people"} else value

@@ -15,7 +15,7 @@ from partnertracker.domain.health import (
     status_codes,
     status_since,
 )
-from partnertracker.domain.metrics.catalogue import metric_named
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.judge import Judge
 from partnertracker.domain.metrics.scopes import each_partner
 from partnertracker.domain.periods import Period, as_of_day, period_containing, trailing
@@ -157,6 +157,6 @@ def _months(facts: Facts, as_of: int) -> list[tuple[str, ...]]:
 def _revenue(facts: Facts, as_of: int) -> list[tuple[float | None, ...]]:
     """Return each partner's sourced revenue in each of the last 12 months."""
     judge = Judge(facts, each_partner(facts))
-    metric = metric_named("sourced_revenue")
+    metric = BUILT_IN_BY_ID["sourced_revenue"]
     values = [judge.readings(metric, month, day).values.tolist() for month, day in _last_months(as_of)]
     return [tuple(None if isnan(v) else v for v in of_partner) for of_partner in zip(*values, strict=True)]

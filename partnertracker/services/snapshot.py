@@ -15,7 +15,7 @@ from partnertracker import __version__
 from partnertracker.domain.columns import date_of, day_of
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError, UnusableFileError
-from partnertracker.domain.metrics.catalogue import CATALOGUE
+from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.parsing import guarded
 from partnertracker.domain.periods import as_of_day, period_containing
 from partnertracker.services.exporting import export_table
@@ -93,7 +93,7 @@ def _write(session: Session, folder: Path, day: int) -> None:
     sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]] = {
         "metrics.csv": (FIGURE_HEADER, [figure_texts(each, facts.settings.currency) for each in judged]),
         "health.csv": (CARD_HEADER, board_texts(session, board(facts, day))),
-        "definitions.csv": (DEFINITION_HEADER, [definition_texts(metric) for metric in CATALOGUE]),
+        "definitions.csv": (DEFINITION_HEADER, [definition_texts(metric) for metric in catalogue(facts)]),
     }
     for name, (header, rows) in sheets.items():
         with _text(folder / name) as out:

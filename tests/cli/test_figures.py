@@ -137,3 +137,28 @@ def test_the_board_in_each_format(demo: CommandLine) -> None:
     assert found["partners"][0]["partner"] == rows[0]["partner"]
     assert "Northwind Systems" in table
     assert all(row["reason"] for row in rows if row["status"] in {"red", "yellow"})
+
+
+def test_a_metric_of_the_team_s_own_is_asked_for_and_drilled_as_any_other(demo: CommandLine) -> None:
+    asked = ("metrics", "demo.sqlite3", "--period", "2026-Q3", "--metric", "pipeline_per_partner")
+    found = json.loads(demo(*asked, "--drill", "--format", "json").out)["metrics"]
+
+    (own,) = found
+    assert (own["kind"], own["unit"], len(own["trend"])) == ("ratio", "money", 12)
+    parts = {
+        part: sum(row["value"] for row in own["rows"] if row["part"] == part)
+        for part in ("pipeline", "active_partners")
+    }
+    assert parts["pipeline"] / parts["active_partners"] == pytest.approx(own["value"], abs=0.005)
+    assert own["n"] == min(parts["active_partners"], own["n"])
+    lines = list(csv.reader(io.StringIO(demo(*asked, "--drill", "--format", "csv").out)))
+    assert {line[6] for line in lines[1:]} == set(parts)
+    assert all("." in line[5] for line in lines if line[6] == "pipeline")
+    assert demo(*asked, "--by", "manager").out.count("Pipeline per active partner") == 4
+
+
+def test_a_metric_that_is_not_there_is_told_with_the_team_s_own(demo: CommandLine) -> None:
+    result = demo("metrics", "demo.sqlite3", "--metric", "banana")
+
+    assert result.code == 2
+    assert "pipeline_per_partner" in result.err

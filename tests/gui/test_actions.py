@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QKeySequence
 
+from partnertracker.domain.facts import facts_of
 from partnertracker.gui.actions import ACTIONS, MENUS, Command, search_hits
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.icons import resources
@@ -37,7 +38,7 @@ def test_every_page_has_a_command_and_an_icon() -> None:
 
 
 def test_pages_metrics_and_commands_can_be_searched() -> None:
-    titles = {hit.title: hit.kind for hit in search_hits()}
+    titles = {hit.title: hit.kind for hit in search_hits(facts_of({}))}
     assert titles["Deals"] == "page"
     assert titles["Win rate"] == "metric"
     assert titles["Back up now"] == "command"

@@ -109,3 +109,24 @@ def test_a_metric_that_does_not_exist(session: Session) -> None:
     )
 
     assert [fault.column for fault in faults(session)] == ["metric"]
+
+
+def test_a_formula_that_means_nothing(session: Session) -> None:
+    own: Row = {"label": "Own", "unit": "count", "direction": "higher"}
+    inserted(
+        session,
+        "custom_metrics",
+        own | {"name": "good", "formula": "bookings / 2"},
+        own | {"name": "broken", "formula": "bookings /"},
+        own | {"name": "gone", "formula": "2 * other"},
+        own | {"name": "circle", "formula": "circle"},
+        own | {"name": "sqls", "formula": "bookings"},
+        own | {"name": "builds", "formula": "broken + 1"},
+    )
+
+    assert [fault.sentence.partition(", ")[2] for fault in faults(session)] == [
+        "“Own”, formula “bookings /”: A metric, a number or a bracket is expected at the end.",
+        "“Own”, formula “2 * other”: There is no metric “other” at position 5.",
+        "“Own”, formula “circle”: The formula leads back to itself: circle → circle.",
+        "“Own”, name “sqls”: “sqls” is a metric of the program; choose another id.",
+    ]

@@ -6,7 +6,7 @@ import pytest
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.facts import ChangedRows, Facts
-from partnertracker.domain.metrics.catalogue import CATALOGUE
+from partnertracker.domain.metrics.catalogue import BUILT_IN
 from partnertracker.domain.metrics.figure import STATUSES, Figure
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.periods import period_named
@@ -183,7 +183,7 @@ def test_without_a_single_date_of_qualification_that_is_the_reason() -> None:
     assert one(facts, "sales_cycle", "partner:Contoso").reason == "no deals won"
 
 
-@pytest.mark.parametrize("metric", CATALOGUE, ids=lambda metric: metric.id)
+@pytest.mark.parametrize("metric", BUILT_IN, ids=lambda metric: metric.id)
 def test_every_definition_is_a_whole_sentence(metric: Metric) -> None:
     words = metric.definition
 
@@ -286,13 +286,13 @@ def test_an_unknown_metric_or_dimension_is_refused_with_those_there_are() -> Non
 
 def test_figures_come_scope_by_scope_in_the_order_of_the_catalogue() -> None:
     found = figures(programme(deal()), Q3, END, scopes=["partner:Litware", "all"], trend=False)
-    assert [each.scope for each in found] == ["partner:Litware"] * len(CATALOGUE) + ["all"] * len(CATALOGUE)
-    assert [each.metric for each in found[: len(CATALOGUE)]] == list(CATALOGUE)
+    assert [each.scope for each in found] == ["partner:Litware"] * len(BUILT_IN) + ["all"] * len(BUILT_IN)
+    assert [each.metric for each in found[: len(BUILT_IN)]] == list(BUILT_IN)
     assert {each.trend for each in found} == {()}
 
 
 def test_the_catalogue_uses_the_words_that_are_agreed() -> None:
-    assert list(dict.fromkeys(each.group for each in CATALOGUE)) == [
+    assert list(dict.fromkeys(each.group for each in BUILT_IN)) == [
         "Revenue",
         "Pipeline and funnel",
         "Partner activity",
@@ -300,10 +300,10 @@ def test_the_catalogue_uses_the_words_that_are_agreed() -> None:
         "Partnership health",
         "Cost",
     ]
-    assert {each.kind for each in CATALOGUE} <= {"flow", "stock", "ratio", "window", "distribution"}
-    assert {each.unit for each in CATALOGUE} <= {"money", "share", "days", "count", "points", "times"}
-    assert {each.direction for each in CATALOGUE} <= {"higher", "lower"}
-    assert len({each.id for each in CATALOGUE}) == len(CATALOGUE)
+    assert {each.kind for each in BUILT_IN} <= {"flow", "stock", "ratio", "window", "distribution"}
+    assert {each.unit for each in BUILT_IN} <= {"money", "share", "days", "count", "points", "times"}
+    assert {each.direction for each in BUILT_IN} <= {"higher", "lower"}
+    assert len({each.id for each in BUILT_IN}) == len(BUILT_IN)
 
 
 def test_json_is_what_the_contract_shows() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from partnertracker.domain.columns import day_of
-from partnertracker.domain.metrics.catalogue import CATALOGUE
+from partnertracker.domain.metrics.catalogue import BUILT_IN
 from partnertracker.domain.periods import period_named
 from partnertracker.services.measuring import figures
 from partnertracker.services.review import board
@@ -44,7 +44,7 @@ def test_rows_fit_their_headers() -> None:
 
     assert {len(figure_texts(each, "USD")) for each in judged} == {len(FIGURE_HEADER)}
     assert {len(card) for card in cards} == {len(CARD_HEADER)}
-    assert {len(definition_texts(metric)) for metric in CATALOGUE} == {len(DEFINITION_HEADER)}
+    assert {len(definition_texts(metric)) for metric in BUILT_IN} == {len(DEFINITION_HEADER)}
     session.store.close()
 
 

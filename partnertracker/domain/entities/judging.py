@@ -3,6 +3,7 @@
 import re
 
 from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Rule, choices
+from partnertracker.domain.metrics.formula import FormulaFault, parsed
 
 UNITS = choices(
     "money", "share", "days", "count", "people", "points", "times", people="People", times="Times (×)"
@@ -43,6 +44,12 @@ def _readable_id(row: Row, _context: Context) -> str:
     if name is None or _METRIC_ID.fullmatch(str(name)):
         return ""
     return "Id must be small letters, digits and _ and start with a letter, such as deals_per_person."
+
+
+def _readable_formula(row: Row, _context: Context) -> str:
+    formula = row.get("formula")
+    meaning = parsed(str(formula)) if formula is not None else None
+    return meaning.sentence if isinstance(meaning, FormulaFault) else ""
 
 
 CAPACITIES = Entity(
@@ -114,9 +121,9 @@ CUSTOM_METRICS = Entity(
             choices=choices("higher", "lower"),
             default="higher",
         ),
-        Field("definition", "Definition", Kind.LONG_TEXT),
+        Field("definition", "Definition", help="One sentence; empty: the formula in words."),
     ),
-    rules=(Rule("name", _readable_id, ("name",)),),
+    rules=(Rule("name", _readable_id, ("name",)), Rule("formula", _readable_formula, ("formula",))),
     name_fields=("label",),
     unique=(("name",),),
 )

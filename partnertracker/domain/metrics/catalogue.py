@@ -1,10 +1,18 @@
-"""Every metric; the entries stand beside their functions, group by group, in the order of the screen."""
+"""Every metric of a file: those of the program by group in the order of the screen, then the team's own."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnertracker.domain.columns import Columns
 from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import activity, cost, partnership, pipeline, revenue, success
+from partnertracker.domain.metrics.combining import Written, own_metrics
 from partnertracker.domain.metrics.metric import Metric
 
-CATALOGUE: tuple[Metric, ...] = (
+BUILT_IN: tuple[Metric, ...] = (
     *revenue.METRICS,
     *pipeline.METRICS,
     *activity.METRICS,
@@ -12,18 +20,47 @@ CATALOGUE: tuple[Metric, ...] = (
     *partnership.METRICS,
     *cost.METRICS,
 )
+"""Those of the program, which every file has; their entries stand beside their functions."""
 
-_BY_ID = {metric.id: metric for metric in CATALOGUE}
+BUILT_IN_BY_ID = {metric.id: metric for metric in BUILT_IN}
 
 
-def metric_named(metric_id: str) -> Metric:
-    """Return the metric with that id.
+@dataclass(frozen=True)
+class Catalogue:
+    """The metrics of one file, by id and in their order."""
 
-    Raises:
-        UnusableArgumentError: there is none; the sentence lists those there are.
-    """
-    if metric_id not in _BY_ID:
-        raise UnusableArgumentError(
-            f"There is no metric “{metric_id}”.", f"Choose one of {', '.join(_BY_ID)}."
-        )
-    return _BY_ID[metric_id]
+    by_id: dict[str, Metric]
+
+    def __iter__(self) -> Iterator[Metric]:
+        return iter(self.by_id.values())
+
+    def named(self, metric_id: str) -> Metric:
+        """Return the metric with that id.
+
+        Raises:
+            UnusableArgumentError: there is none; the sentence lists those there are.
+        """
+        if metric_id not in self.by_id:
+            raise UnusableArgumentError(
+                f"There is no metric “{metric_id}”.", f"Choose one of {', '.join(self.by_id)}."
+            )
+        return self.by_id[metric_id]
+
+
+def catalogue(facts: Facts) -> Catalogue:
+    """Return a file's metrics, once for as long as the team's own stay as they are."""
+    table = facts["custom_metrics"]
+    return facts.derived(
+        "metrics.catalogue", lambda _: catalogue_with(_written(table)), table.keys, *table.values.values()
+    )
+
+
+def catalogue_with(written: Iterable[Written]) -> Catalogue:
+    """Return the metrics of the program with these of a team's own."""
+    return Catalogue(BUILT_IN_BY_ID | own_metrics(written, BUILT_IN_BY_ID))
+
+
+def _written(table: Columns) -> Iterator[Written]:
+    for row in np.arange(len(table)).tolist():
+        texts = (table.text(name, row) or "" for name in Written.__annotations__)
+        yield Written(*texts)

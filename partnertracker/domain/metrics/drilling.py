@@ -1,14 +1,16 @@
 """The rows behind a number, and those left out of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from partnertracker.domain.columns import NO_AMOUNT, Array
+from partnertracker.domain.metrics.combining import leaves
 from partnertracker.domain.metrics.engine import names_no_partner, portions, unpriced
 from partnertracker.domain.metrics.evidence import Credit, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.figure import Drill, DrillRow, LeftOutRow
-from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.metrics.metric import Finding, Formula, Goal, Metric
 from partnertracker.domain.metrics.scopes import Grouping, credited
 from partnertracker.domain.money import digits
 from partnertracker.domain.periods import Period
@@ -16,9 +18,15 @@ from partnertracker.domain.periods import Period
 Held = Callable[[str, Period, int], tuple[Goal, float] | None]
 """Gives the target of another metric in a period seen from a day: as set, and its amount."""
 
+PART_OF = "."
+"""What stands between the id of a metric and which part of it a row belongs to."""
+
 
 def drilled(moment: Moment, metric: Metric, grouping: Grouping, held: Held) -> Drill:
     """Return the rows behind a metric's number for the one scope of a grouping.
+
+    Of a metric made of others they are the rows of those, each part named by its metric (and by numerator or
+    denominator, if that is a ratio: ``win_rate.numerator``), so that they add up to that metric's number.
 
     Args:
         moment: the facts, period and as-of day.
@@ -26,7 +34,21 @@ def drilled(moment: Moment, metric: Metric, grouping: Grouping, held: Held) -> D
         grouping: one scope.
         held: where the target comes from that a metric such as coverage divides by.
     """
-    evidence = metric.evidence(moment)
+    if not isinstance(metric.evidence, Formula):
+        return _drilled(moment, metric, metric.evidence, grouping, held)
+    rows: list[DrillRow] = []
+    left_out: list[LeftOutRow] = []
+    for each in leaves(metric):
+        found = drilled(moment, each, grouping, held)
+        rows += [
+            replace(row, part=f"{each.id}{PART_OF}{row.part}" if row.part else each.id) for row in found.rows
+        ]
+        left_out += found.left_out
+    return Drill(tuple(rows), tuple(dict.fromkeys(left_out)))
+
+
+def _drilled(moment: Moment, metric: Metric, find: Finding, grouping: Grouping, held: Held) -> Drill:
+    evidence = find(moment)
     ratio = evidence.form is Form.RATIO
     rows: list[DrillRow] = []
     left_out = [

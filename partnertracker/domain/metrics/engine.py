@@ -9,7 +9,7 @@ from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array
 from partnertracker.domain.entities import entity
 from partnertracker.domain.exchange import missing_rate
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, Moment, Part
-from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.metrics.metric import Finding, Metric
 from partnertracker.domain.metrics.scopes import EVERYTHING, Grouping, credited
 from partnertracker.domain.money import digits
 from partnertracker.domain.periods import Period
@@ -54,13 +54,18 @@ class _Totals:
 
 
 def read(
-    moment: Moment, metric: Metric, grouping: Grouping, goals: Callable[[str, Period, int], Array]
+    moment: Moment,
+    metric: Metric,
+    find: Finding,
+    grouping: Grouping,
+    goals: Callable[[str, Period, int], Array],
 ) -> Readings:
     """Return a metric's readings at a moment.
 
     Args:
         moment: the facts, period and as-of day.
         metric: what is read.
+        find: the metric's function.
         grouping: for whom.
         goals: gives each group's target of another metric in a period seen from a day, nan for none.
     """
@@ -68,7 +73,7 @@ def read(
     if not len(facts[metric.reads]):
         nothing = f"no {entity(metric.reads).plural.lower()} yet"
         return _missing(grouping.count, nothing, np.zeros(grouping.count, np.int64))
-    evidence = metric.evidence(moment)
+    evidence = find(moment)
     if evidence.missing:
         counts = _totals(moment, replace(evidence.counted, amounts=None), grouping).counts
         return _missing(grouping.count, evidence.missing, counts)

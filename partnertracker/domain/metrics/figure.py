@@ -113,7 +113,8 @@ class DrillRow:
     Attributes:
         table, key: which row.
         value: what it adds: major units for money, days for a median, 1 for a count.
-        part: ``numerator`` or ``denominator`` of a ratio; empty for a sum or a median.
+        part: ``numerator`` or ``denominator`` of a ratio; empty for a sum or a median. Of a metric made of
+            others the id of the one it is behind, with the part of that: ``win_rate.numerator``.
     """
 
     table: str

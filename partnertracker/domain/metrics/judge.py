@@ -6,11 +6,12 @@ import numpy as np
 
 from partnertracker.domain.columns import Array
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.catalogue import metric_named
+from partnertracker.domain.metrics.catalogue import catalogue
+from partnertracker.domain.metrics.combining import combined
 from partnertracker.domain.metrics.engine import Readings, read
 from partnertracker.domain.metrics.evidence import Form, Moment
 from partnertracker.domain.metrics.figure import Beside, Figure, TrendPoint
-from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.metrics.metric import Formula, Goal, Metric
 from partnertracker.domain.metrics.scopes import ALL, Grouping
 from partnertracker.domain.periods import (
     Period,
@@ -39,6 +40,7 @@ class Judge:
         self._grouping = grouping
         self._fiscal = facts.settings.fiscal_year_start
         self._targets = target_book(facts)
+        self._catalogue = catalogue(facts)
         self._scopes = _scopes_on_disk(facts, grouping)
         self._read: dict[tuple[str, Period, int], Readings] = {}
 
@@ -59,14 +61,21 @@ class Judge:
         """Return a metric's readings at a moment."""
         key = (metric.id, period, as_of)
         if key not in self._read:
-            moment = Moment(self._facts, period, as_of)
-            self._read[key] = read(moment, metric, self._grouping, self._goals)
+            self._read[key] = self._reading(metric, period, as_of)
         return self._read[key]
 
     def goal(self, metric_id: str, period: Period, as_of: int) -> tuple[Goal, float] | None:
         """Return the target of a metric for the first scope: as it was set, and what it comes to."""
-        bar = self._bar(metric_named(metric_id), 0, period, as_of)
+        bar = self._bar(self._catalogue.named(metric_id), 0, period, as_of)
         return None if bar is None or bar.amount is None else (bar.goal, bar.amount)
+
+    def _reading(self, metric: Metric, period: Period, as_of: int) -> Readings:
+        if isinstance(metric.evidence, Formula):
+            return combined(
+                metric.evidence, lambda each: self.readings(each, period, as_of), self._grouping.count
+            )
+        moment = Moment(self._facts, period, as_of)
+        return read(moment, metric, metric.evidence, self._grouping, self._goals)
 
     def _figure(
         self, metric: Metric, group: int, moments: Sequence[tuple[Period, int]], *, trend: bool
@@ -106,7 +115,7 @@ class Judge:
 
     def _goals(self, metric_id: str, period: Period, as_of: int) -> Array:
         """Return each group's target of a metric, nan for none."""
-        metric = metric_named(metric_id)
+        metric = self._catalogue.named(metric_id)
         bars = [self._bar(metric, group, period, as_of) for group in range(self._grouping.count)]
         return np.array([np.nan if bar is None or bar.amount is None else bar.amount for bar in bars])
 

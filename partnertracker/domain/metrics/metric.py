@@ -1,9 +1,14 @@
 """A metric: the definition; and a goal: what its value is held against."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from partnertracker.domain.metrics.evidence import Evidence, Moment
+from partnertracker.domain.metrics.formula import Expression
+
+Finding: TypeAlias = Callable[[Moment], Evidence]
+"""A pure function that finds the rows behind a metric."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,23 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """How a metric of the team's own is made of others.
+
+    Attributes:
+        text: as it was written.
+        expression: what it means; None when it means nothing.
+        measures: the metrics it names, by id.
+        problem: why it means nothing: a sentence; empty when it does.
+    """
+
+    text: str
+    expression: Expression | None
+    measures: Mapping[str, "Metric"]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """One entry of the catalogue.
 
@@ -39,10 +61,10 @@ class Metric:
         label: the words on screen.
         group: the heading it stands under.
         kind: ``flow``, ``stock``, ``ratio``, ``window`` or ``distribution``.
-        unit: ``money``, ``share``, ``days``, ``count``, ``points`` or ``times``.
+        unit: ``money``, ``share``, ``days``, ``count``, ``people``, ``points`` or ``times``.
         direction: ``higher`` or ``lower``: which is better.
         definition: one sentence for a person.
-        evidence: the pure function that finds the rows behind it.
+        evidence: what finds the rows behind it; of a metric of the team's own the formula.
         reads: the table without whose rows there is no number at all.
         nothing: the reason when the denominator is 0, or when there is no row to take a median of.
         default_target: what it is held against (scope ``all``) unless the team sets its own.
@@ -55,7 +77,7 @@ class Metric:
     unit: str
     direction: str
     definition: str
-    evidence: Callable[[Moment], Evidence]
+    evidence: Finding | Formula
     reads: str = "deals"
     nothing: str = ""
     default_target: Goal | None = None

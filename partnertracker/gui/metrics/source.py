@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.catalogue import CATALOGUE
 from partnertracker.domain.metrics.figure import Figure, TrendPoint
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.questions import Questions
@@ -92,7 +91,7 @@ class FiguresSource(QObject):
 
     def _ask_trends(self) -> None:
         """Compute the trends anew, few at a time: another edit need not wait for the rest."""
-        ids = [metric.id for metric in CATALOGUE]
+        ids = [figure.metric.id for figure in self._shown]
         for start in range(0, len(ids), _AT_A_TIME):
             some = ids[start : start + _AT_A_TIME]
             then = self._finish if some[-1] == ids[-1] else self._merge

@@ -1,12 +1,14 @@
 """The search box at the top (Ctrl+K): type, go down with the arrows, Enter opens."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem
 
+from partnertracker.domain.facts import Facts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.shell.finding import Hit, RecordFinder, matching
@@ -21,17 +23,21 @@ _MOST = 12
 _BORDERS = 2 * STEP + 2
 
 
+Known: TypeAlias = Callable[[Facts], Sequence[Hit]]
+"""Gives what can be found in memory."""
+
+
 class SearchBox(QLineEdit):
     """Finds pages, metrics and commands at once, and records on the file lane."""
 
     taken = Signal(object)
     """A hit was chosen: the ``Hit``."""
 
-    def __init__(self, desk: Desk, theme: Theme, known: Sequence[Hit], shortcut: str) -> None:
-        """Take what is found without the file (pages, metrics, commands), and the shortcut to show."""
+    def __init__(self, desk: Desk, theme: Theme, known: Known, shortcut: str) -> None:
+        """Take what is found at once (pages, metrics, commands), and the shortcut to show."""
         super().__init__()
         self._desk = desk
-        self._known = tuple(known)
+        self._known = known
         self._finder = RecordFinder()
         self._ticket = Ticket()
         self.setPlaceholderText("Search partners, deals, metrics…")
@@ -70,7 +76,7 @@ class SearchBox(QLineEdit):
         if not query:
             self._results.hide()
             return
-        known = matching(self._known, query)
+        known = matching(self._known(self._desk.facts), query)
         self._show(known)
         finder = self._finder
         self._ticket = self._desk.ask(

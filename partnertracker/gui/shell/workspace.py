@@ -68,7 +68,7 @@ class Workspace(QWidget):
         self.navigation = Navigation(VIEWS, (SETTINGS,), theme)
         self.navigation.chosen.connect(self.show_page)
         self.search = SearchBox(
-            desk, theme, search_hits(), actions["find"].shortcut().toString().replace("+", " ")
+            desk, theme, search_hits, actions["find"].shortcut().toString().replace("+", " ")
         )
         self.search.taken.connect(self._go_to)
         self.top = TopBar(desk, theme, self.search, actions["undo"], actions["redo"])

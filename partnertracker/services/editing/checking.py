@@ -6,15 +6,12 @@ from collections.abc import Set as AbstractSet
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
 from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
-from partnertracker.domain.metrics.catalogue import CATALOGUE
 from partnertracker.domain.problems import Problem
-from partnertracker.domain.validation import problems_of_row, shown
+from partnertracker.domain.validation import names_thing, problems_of_row, shown
+from partnertracker.services.editing import formulas
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.ports import Reader
 from partnertracker.services.session import Session
-
-METRIC_IDS = frozenset(metric.id for metric in CATALOGUE)
-"""The metrics that targets and notes may name."""
 
 NOT_ITS_SOURCE = "A partner can't both source a deal and influence it."
 """The sentence for an influence by the deal's own source partner."""
@@ -62,7 +59,8 @@ def problems_in(
         before: the row as it is stored, when it exists; what did not change is not looked up again.
         coming: ids of rows that are not there yet and will be, by the end of the step.
     """
-    problems = list(problems_of_row(kind, row, context, METRIC_IDS))
+    known = formulas.metric_ids(reader) if any(names_thing(kind.table, f) for f in kind.fields) else None
+    problems = list(problems_of_row(kind, row, context, known))
     wrong = {problem.column for problem in problems}
     changed = {field.name for field in kind.fields} - wrong
     if before is not None:
@@ -70,6 +68,9 @@ def problems_in(
     problems += _missing_references(reader, kind, row, changed, coming)
     problems += _taken(reader, kind, row, changed, before)
     problems += _own_influence(reader, kind, row, changed)
+    told = {"name", "formula"}
+    if kind.table == formulas.TABLE and changed & told and not wrong & told:
+        problems += formulas.own_problems(reader, row, before)
     return tuple(problems)
 
 

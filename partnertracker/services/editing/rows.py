@@ -6,7 +6,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Context, Entity, Row, Value
 from partnertracker.domain.problems import Problem
-from partnertracker.services.editing import stage_events
+from partnertracker.services.editing import formulas, stage_events
 from partnertracker.services.editing.checking import completed, existing, merged, problems_in, refuse
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.editing.naming import label_for, name_of
@@ -62,8 +62,9 @@ def change_rows(session: Session, table: str, changes: Mapping[int, Mapping[str,
 
 
 def delete_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
-    """Delete rows: “Delete 3 partners”. A deal takes its influences and stage events with it.
+    """Delete rows: “Delete 3 partners”.
 
+    A deal takes its influences and stage events with it, a metric of the team's own its targets and notes.
     Running it raises InvalidRowsError, naming what still refers to a row.
     """
     kind = entity(table)
@@ -76,6 +77,8 @@ def delete_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
             _forget_influences(writer, rows)
         if table == "partners":
             _refuse_with_targets(writer, rows)
+        if table == formulas.TABLE:
+            formulas.forget(writer, rows)
         writer.delete(table, keys)
 
     return Edit(label_for("Delete", kind, names), operation)

@@ -1,12 +1,14 @@
 """The rules for rows that are new, checked a column at a time."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from partnertracker.domain.fields import Context, Entity, Rule, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import missing, shown
 from partnertracker.services.editing.checking import NOT_ITS_SOURCE, taken
+from partnertracker.services.editing.formulas import TABLE as CUSTOM_METRICS
 from partnertracker.services.importing.finding import Deals, Identity, KeyIndex
+from partnertracker.services.importing.formulas import Formulas
 from partnertracker.services.ports import Reader
 
 Columns = Mapping[str, Sequence[Value]]
@@ -37,16 +39,23 @@ class NewRows:
         self._kept: dict[int, set[tuple[Value, ...]]] = {}
         groups = [Identity(kind.table, group) for group in kind.unique]
         fresh = [group for group in groups if group != matched]
+        self._formulas = Formulas(reader) if kind.table == CUSTOM_METRICS else None
         self._indexes = [KeyIndex(reader, each) for each in fresh] if reader.count(kind.table) else []
 
-    def check(self, columns: Columns, wrong: Mapping[int, Sequence[Problem]], report: Report) -> None:
+    def check(self, columns: Columns, wrong: Mapping[int, Sequence[Problem]], tell: Report) -> None:
         """Report what is wrong with some rows.
 
         Args:
             columns: every field's values.
             wrong: what is known to be wrong already; a value that could not be read is None in its column.
-            report: told of each further problem.
+            tell: told of each further problem.
         """
+        rejected = set(wrong)
+
+        def report(at: int, problem: Problem) -> None:
+            rejected.add(at)
+            tell(at, problem)
+
         for field in self._kind.fields:
             values = columns[field.name]
             if field.required and None in values:
@@ -61,6 +70,8 @@ class NewRows:
         self._check_unique(columns, report)
         if self._kind.table == "deal_influences":
             self._check_influences(columns, report)
+        if self._formulas is not None:
+            self._check_formulas(self._formulas, columns, rejected, report)
 
     def _check_floor(self, rule: Rule, columns: Columns, report: Report) -> None:
         days, floors = columns[rule.column], columns[rule.floor]
@@ -111,6 +122,14 @@ class NewRows:
         for i, (deal, partner) in enumerate(zip(columns["deal"], columns["partner"], strict=True)):
             if partner is not None and self._deals.source_of.get(str(deal)) == partner:
                 report(i, Problem("partner", "", NOT_ITS_SOURCE))
+
+    def _check_formulas(
+        self, formulas: Formulas, columns: Columns, rejected: Collection[int], report: Report
+    ) -> None:
+        rows = [dict(zip(columns, values, strict=True)) for values in zip(*columns.values(), strict=True)]
+        sound = {i: row for i, row in enumerate(rows) if i not in rejected}
+        for i, problem in formulas.check(sound).items():
+            report(i, problem)
 
 
 def _about(wrong: Mapping[int, Sequence[Problem]], at: int, names: Sequence[str]) -> bool:

@@ -8,7 +8,8 @@ from partnertracker.domain.errors import UnusableArgumentError, UnusableInputErr
 from partnertracker.domain.fields import Entity, Row
 from partnertracker.domain.notation import Notation
 from partnertracker.domain.problems import Problem
-from partnertracker.services.editing.checking import METRIC_IDS, usual
+from partnertracker.services.editing.checking import usual
+from partnertracker.services.editing.formulas import metric_ids
 from partnertracker.services.importing.binding import Binding, bind
 from partnertracker.services.importing.columns import ColumnReader, Surroundings, UndecidedNotationError
 from partnertracker.services.importing.detection import notations, settled
@@ -208,7 +209,9 @@ class _Planner:
     def _judged(self, repeats: Repeats, progress: Callable[[float], None]) -> Plan:
         store = self._session.store
         partners = Partners(store, create=self._request.create_partners)
-        around = Surroundings(self._binding.kind.table, self._context, partners, Deals(store), METRIC_IDS)
+        around = Surroundings(
+            self._binding.kind.table, self._context, partners, Deals(store), metric_ids(store)
+        )
         readers = [
             ColumnReader(bound, self._notations[bound.field.name], around) for bound in self._binding.bounds
         ]

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QLocale
 
-from partnertracker.domain.metrics.catalogue import metric_named
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.notation import PLAIN, Notation
 from partnertracker.gui.metrics.targets import read_typed, typed
 
@@ -24,14 +24,14 @@ from partnertracker.gui.metrics.targets import read_typed, typed
 def test_a_number_is_read_in_the_unit_of_its_metric(
     name: str, text: str, comparison: str, metric: str, value: float | None
 ) -> None:
-    assert read_typed(name, text, comparison, metric_named(metric), PLAIN, "USD") == (value, "")
+    assert read_typed(name, text, comparison, BUILT_IN_BY_ID[metric], PLAIN, "USD") == (value, "")
 
 
 def test_what_is_no_number_is_said_with_an_example() -> None:
     QLocale.setDefault(QLocale("en_US"))
 
-    money = read_typed("value", "a lot", "at_least", metric_named("bookings"), PLAIN, "USD")
-    share = read_typed("value", "half", "at_least", metric_named("win_rate"), PLAIN, "USD")
+    money = read_typed("value", "a lot", "at_least", BUILT_IN_BY_ID["bookings"], PLAIN, "USD")
+    share = read_typed("value", "half", "at_least", BUILT_IN_BY_ID["win_rate"], PLAIN, "USD")
 
     assert money == (None, "Value must be a number such as $1,250.")
     assert share == (None, "Value must be a number such as 90%.")
@@ -52,7 +52,7 @@ def test_what_stands_in_an_input_reads_back_as_it_was(
     QLocale.setDefault(QLocale(language))
     notation = PLAIN if language == "en_US" else Notation(",", ".")
 
-    text = typed("value", number, comparison, metric_named(metric).unit)
+    text = typed("value", number, comparison, BUILT_IN_BY_ID[metric].unit)
 
-    assert read_typed("value", text, comparison, metric_named(metric), notation, "USD") == (number, "")
+    assert read_typed("value", text, comparison, BUILT_IN_BY_ID[metric], notation, "USD") == (number, "")
     QLocale.setDefault(QLocale("en_US"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.facts import facts_of
-from partnertracker.domain.metrics.catalogue import CATALOGUE
+from partnertracker.domain.metrics.catalogue import BUILT_IN
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import Failed, InPlace, Ticket
@@ -52,7 +52,7 @@ def test_every_metric_stands_under_the_heading_of_its_group(view: MetricsView) -
 
     headings = [view.model.index(row, 0).data() for row in view.model.headings()]
 
-    assert headings == list(dict.fromkeys(metric.group for metric in CATALOGUE))
+    assert headings == list(dict.fromkeys(metric.group for metric in BUILT_IN))
     assert cells(view, "sourced_revenue")[:2] == ["Partner-sourced revenue", "$179,700"]
     assert view.headline.text() == "FY26 Q4, day 52 of 92 · compared with FY26 Q3"
 

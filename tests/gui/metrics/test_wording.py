@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QLocale
 
-from partnertracker.domain.metrics.catalogue import metric_named
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.figure import Beside, Figure, Pace
 from partnertracker.domain.metrics.metric import Goal
 from partnertracker.domain.periods import period_named
@@ -22,7 +22,7 @@ def figure(
 ) -> Figure:
     goal = Goal(comparison, target) if comparison is not None else None
     return Figure(
-        metric_named(metric),
+        BUILT_IN_BY_ID[metric],
         "all",
         Q4,
         Q4.start + 51,

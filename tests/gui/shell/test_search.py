@@ -17,7 +17,7 @@ from partnertracker.services.editing import change_row
 
 @pytest.fixture
 def box(qtbot: QtBot, desk: Desk, theme: Theme) -> Iterator[SearchBox]:
-    box = SearchBox(desk, theme, search_hits(), "Ctrl K")
+    box = SearchBox(desk, theme, search_hits, "Ctrl K")
     qtbot.addWidget(box)
     box.resize(400, 32)
     box.show()

@@ -1,0 +1,91 @@
+"""The team's own metrics as rows: whether their formulas mean anything, and what goes with them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
+from partnertracker.domain.metrics.combining import Written, own_metrics
+from partnertracker.domain.metrics.formula import FormulaFault, measures_in, parsed
+from partnertracker.domain.metrics.metric import Formula
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.validation import shown
+from partnertracker.services.ports import Reader, Writer
+
+TABLE = "custom_metrics"
+
+_FIELDS = tuple(Written.__annotations__)
+_NAMING = ("targets", "notes")
+_SAME_ID = "The id of a metric never changes; add a new metric instead."
+
+
+def metric_ids(reader: Reader) -> frozenset[str]:
+    """Return the ids that targets and notes may name: those of the program and of the team's own metrics."""
+    return frozenset((*BUILT_IN_BY_ID, *(str(name) for (name,) in reader.each(TABLE, ("name",)))))
+
+
+def written(row: Mapping[str, Value]) -> Written:
+    """Return a row of ``custom_metrics``."""
+    return Written(*(str(row.get(name) or "") for name in _FIELDS))
+
+
+def stored(reader: Reader) -> dict[str, Written]:
+    """Return every metric of the team's own, by id."""
+    rows = (Written(*(str(value or "") for value in values)) for values in reader.each(TABLE, _FIELDS))
+    return {row.name: row for row in rows}
+
+
+def formula_problems(there: Mapping[str, Written], rows: Sequence[Written]) -> list[Problem | None]:
+    """Return for each of some rows why it can't stand beside the others; None when it can.
+
+    Args:
+        there: the metrics that are in the file already, by id; one of the same id gives way.
+        rows: the new or changed ones.
+    """
+    metrics = own_metrics({**there, **{row.name: row for row in rows}}.values(), BUILT_IN_BY_ID)
+    problems: list[Problem | None] = []
+    for row in rows:
+        metric = metrics.get(row.name)
+        if metric is None:
+            sentence = f"“{shown(row.name)}” is a metric of the program; choose another id."
+            problems.append(Problem("name", row.name, sentence))
+        elif isinstance(metric.evidence, Formula) and metric.evidence.problem:
+            problems.append(Problem("formula", shown(row.formula), metric.evidence.problem))
+        else:
+            problems.append(None)
+    return problems
+
+
+def own_problems(reader: Reader, row: Row, before: Row | None) -> Iterator[Problem]:
+    """Yield what keeps a metric from being stored; its formula is well formed."""
+    if before is not None and before["name"] != row["name"]:
+        yield Problem("name", shown(row["name"]), _SAME_ID)
+        return
+    (problem,) = formula_problems(stored(reader), [written(row)])
+    if problem is not None:
+        yield problem
+
+
+def forget(writer: Writer, rows: Sequence[Row]) -> None:
+    """Take the targets and notes of metrics away before they are deleted.
+
+    Raises:
+        InvalidRowsError: another formula uses one of them.
+    """
+    going = {str(row["name"]): str(row["label"]) for row in rows}
+    problems = []
+    for user in stored(writer).values():
+        meaning = parsed(user.formula)
+        if user.name in going or isinstance(meaning, FormulaFault):
+            continue
+        for name in going.keys() & set(measures_in(meaning)):
+            sentence = (
+                f"“{shown(going[name])}” can't be deleted: the formula of “{shown(user.label)}” uses it."
+            )
+            problems.append(Problem("", name, sentence))
+    if problems:
+        raise InvalidRowsError(tuple(problems))
+    for table in _NAMING:
+        keys = [int(row["key"] or 0) for name in going for row in writer.find(table, {"metric": name})]
+        if keys:
+            writer.delete(table, keys)
