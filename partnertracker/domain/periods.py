@@ -151,6 +151,17 @@ def window_start(as_of: int) -> int:
     return year_earlier(as_of) + 1
 
 
+def months_before(day: int, months: float) -> int:
+    """Return the first day of the month that lies so many months before that of a day.
+
+    Of a part of a month its share of days is taken off, rounded to whole days.
+    """
+    on = date_of(day)
+    index = _index(on.year, on.month) - int(months)
+    part = months - int(months)
+    return _first_day(index) - round(part * (_first_day(index) - _first_day(index - 1)))
+
+
 def prior_year(period: Period, fiscal_year_start: int = 1) -> Period:
     """Return the period of the same name one year earlier (week 53 becomes 52 where there is no 53)."""
     year, _, rest = period.label.partition("-")

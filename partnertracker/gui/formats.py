@@ -127,6 +127,11 @@ def points(value: Number | None) -> str:
     return number(value, 1)
 
 
+def people(value: Number | None) -> str:
+    """Return a number of people, of whom one may be there for half her time: ``3``, ``2.5``."""
+    return number(value, 1)
+
+
 def times(value: Number | None) -> str:
     """Return a multiple: ``3.2×``."""
     return MISSING if value is None else f"{number(value, 1)}×"
@@ -137,12 +142,15 @@ def in_unit(value: Number | None, unit: str, currency: str) -> str:
 
     Args:
         value: money in major units, a share from 0 to 1, else the plain number; None gives ``MISSING``.
-        unit: ``money``, ``share``, ``days``, ``count``, ``points`` or ``times``.
+        unit: ``money``, ``share``, ``days``, ``count``, ``people``, ``points`` or ``times``.
         currency: the file's reporting currency.
     """
     if unit == "money":
         return money(value, currency)
-    return {"share": share, "days": days, "points": points, "times": times}.get(unit, count)(value)
+    return _IN_UNIT.get(unit, count)(value)
+
+
+_IN_UNIT = {"share": share, "days": days, "people": people, "points": points, "times": times}
 
 
 def short_in_unit(value: Number | None, unit: str, currency: str) -> str:

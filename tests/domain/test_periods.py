@@ -11,6 +11,7 @@ from partnertracker.domain.periods import (
     as_of_day,
     elapsed,
     following,
+    months_before,
     months_of,
     parts_of,
     period_containing,
@@ -177,3 +178,9 @@ def test_titles_read_as_people_write_them(label: str, words: str, short: str) ->
 
 def test_a_running_period_says_up_to_which_day_it_goes() -> None:
     assert title(period_named("2026-Q4"), day_of("2026-11-21")) == "FY26 Q4 · to 21 Nov"
+
+
+def test_months_before_are_counted_by_the_calendar_and_parts_of_one_in_days() -> None:
+    first = day_of("2027-01-01")
+    found = [date_of(months_before(first, months)).isoformat() for months in (0, 1, 6, 13, 0.5, 1.5)]
+    assert found == ["2027-01-01", "2026-12-01", "2026-07-01", "2025-12-01", "2026-12-16", "2026-11-16"]

@@ -20,6 +20,7 @@ Row: TypeAlias = Mapping[str, Any]
 _DECIMALS = {"JPY": 0, "KWD": 3}
 _MONEY = {("deals", "value"), ("costs", "amount"), ("company_revenue", "amount")}
 _NUMBERS = {"probability", "score", "scale_min", "scale_max", "rate", "people", "planned_days"}
+_NUMBERS |= {"partners_per_person", "bookings_per_person", "onboardings_per_person", "ramp_up_months"}
 _GOAL = {"value", "value_high", "yellow_at", "red_below"}
 _GUARDED = re.compile("'+[=+\\-@\t\r]")
 

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, TypeAlias
 
 from tests.oracle.days import Days
+from tests.oracle.made_up_capacities import capacity
 from tests.oracle.made_up_targets import targets
 from tests.oracle.periods import Period, containing, trailing
 
@@ -29,6 +30,7 @@ TABLES: Mapping[str, int] = {
     "costs": 60,
     "company_revenue": 48,
     "exchange_rates": 12,
+    "capacities": 8,
     "targets": 150,
 }
 """How many rows a table has at most."""
@@ -65,8 +67,8 @@ class Maker:
         }
         self.chances = {"qualified": draw.choice([20, 20, 12.5]), "proposal": draw.choice([50, 50, 33.3])}
         self.questions = tuple(question(draw, start) for _ in range(QUESTIONS))
-        self._days = Days(*(period for period, _ in self.questions))
-        self.today = self._days.any(draw, date(2025, 12, 1))
+        self.days = Days(*(period for period, _ in self.questions))
+        self.today = self.days.any(draw, date(2025, 12, 1))
         self._rates_from = draw.choice([date(2020, 1, 1), date(2020, 1, 1), date(2025, 3, 1)])
         self._new = draw.random()
 
@@ -99,8 +101,8 @@ class Maker:
         return labels
 
     def _partner(self, draw: Random, name: str) -> Made:
-        joined = self._days.maybe(draw)
-        gone = self._days.maybe(draw, date.fromisoformat(joined) if joined else None, often=0.2)
+        joined = self.days.maybe(draw)
+        gone = self.days.maybe(draw, date.fromisoformat(joined) if joined else None, often=0.2)
         return {
             "name": name,
             "manager": draw.choice(MANAGERS),
@@ -116,8 +118,8 @@ class Maker:
         stage = draw.choice(
             ["lead", "qualified", "proposal", "negotiation", "won", "won", "won", "won", "lost"]
         )
-        created = self._days.any(draw, latest=self.today)
-        closed = self._days.any(draw, created, self.today) if stage in {"won", "lost"} else None
+        created = self.days.any(draw, latest=self.today)
+        closed = self.days.any(draw, created, self.today) if stage in {"won", "lost"} else None
         registered = draw.choice(["approved", "approved", "approved", "pending", None])
         return {
             "name": f"Deal {draw.randrange(10**6)}",
@@ -128,11 +130,12 @@ class Maker:
             "value": _amount(draw),
             "currency": self._some_currency(draw),
             "created_on": created.isoformat(),
-            "qualified_on": self._days.maybe(draw, created, often=0.8),
+            "qualified_on": self.days.maybe(draw, created, often=0.8),
+            "expected_close_on": draw.choice([None, *[_later(draw, created)] * 3]),
             "closed_on": closed.isoformat() if closed else None,
             "probability": draw.choice([None, None, 50, 33.3, 0, 100, round(draw.random() * 100, 3)]),
             "registration_status": registered,
-            "registered_on": self._days.maybe(draw, often=0.8) if registered else None,
+            "registered_on": self.days.maybe(draw, often=0.8) if registered else None,
         }
 
     def influence(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
@@ -141,7 +144,7 @@ class Maker:
         if deal is None or partner is None or taken or made["deals"][deal]["source_partner"] == partner:
             return None
         closed = made["deals"][deal]["closed_on"]
-        on = draw.choice([None, closed, self._days.maybe(draw)])
+        on = draw.choice([None, closed, self.days.maybe(draw)])
         if closed and draw.random() < 0.2:
             on = (date.fromisoformat(closed) + timedelta(days=1)).isoformat()
         return {"deal": deal, "partner": partner, "influenced_on": on}
@@ -151,10 +154,10 @@ class Maker:
         stage = draw.choice(["lead", "qualified", "proposal", "negotiation", "lost", "won"])
         if deal is None:
             return None
-        return {"deal": deal, "stage": stage, "entered_on": self._days.any(draw).isoformat()}
+        return {"deal": deal, "stage": stage, "entered_on": self.days.any(draw).isoformat()}
 
     def review(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        partner, on = _one(draw, made["partners"]), self._days.any(draw)
+        partner, on = _one(draw, made["partners"]), self.days.any(draw)
         if partner is None:
             return None
         return {
@@ -162,11 +165,11 @@ class Maker:
             "status": draw.choice(["green", "yellow", "red"]),
             "reviewed_on": on.isoformat(),
             "reason": "Slow",
-            "next_review_on": self._days.maybe(draw, on, on + timedelta(days=200)),
+            "next_review_on": self.days.maybe(draw, on, on + timedelta(days=200)),
         }
 
     def certification(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        partner, on = _one(draw, made["partners"]), self._days.any(draw)
+        partner, on = _one(draw, made["partners"]), self.days.any(draw)
         if partner is None:
             return None
         return {
@@ -174,7 +177,7 @@ class Maker:
             "person": draw.choice(["Ann", "ann", "Bob"]),
             "certificate": draw.choice(["Sales", "Sales", "SALES", "Cloud"]),
             "issued_on": on.isoformat(),
-            "expires_on": self._days.maybe(draw, on),
+            "expires_on": self.days.maybe(draw, on),
         }
 
     def requirement(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
@@ -200,12 +203,12 @@ class Maker:
             "score": score,
             "scale_min": low,
             "scale_max": high,
-            "answered_on": self._days.any(draw).isoformat(),
+            "answered_on": self.days.any(draw).isoformat(),
             "respondent": draw.choice([None, "Ann", "Bob", "Cy"]),
         }
 
     def customer_stage(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        partner, started = _one(draw, made["partners"]), self._days.any(draw)
+        partner, started = _one(draw, made["partners"]), self.days.any(draw)
         outcome = draw.choice(["succeeded", "succeeded", "succeeded", "failed", "abandoned", None])
         if partner is None:
             return None
@@ -214,17 +217,18 @@ class Maker:
             "partner": partner,
             "stage": draw.choice(["onboarding", "implementation", "early_adoption"]),
             "started_on": started.isoformat(),
-            "finished_on": self._days.any(draw, started).isoformat() if outcome else None,
+            "finished_on": self.days.any(draw, started).isoformat() if outcome else None,
             "outcome": outcome,
         }
 
     def cost(self, draw: Random, made: Mapping[str, list[Made]]) -> Made:
         return {
-            "month": self._days.any(draw).isoformat()[:7],
+            "month": self.days.any(draw).isoformat()[:7],
             "category": draw.choice(["partner_managers", "marketing", "customer_success", "commission"]),
             "partner": _one(draw, made["partners"]) if draw.random() < 0.6 else None,
             "amount": _amount(draw) // 10 * draw.choice([1, 1, 1, -1]),
             "currency": self._some_currency(draw),
+            "people": draw.choice([None, 1, 0.5, 2.25]),
         }
 
     def company_revenue(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
@@ -239,7 +243,7 @@ class Maker:
         currency = draw.choice([each for each in ("USD", "EUR", "JPY") if each != self.currency])
         # The first of each currency holds from early on; in some programmes not early enough.
         first = all(row["currency"] != currency for row in made["exchange_rates"])
-        on = (self._rates_from if first else self._days.any(draw)).isoformat()
+        on = (self._rates_from if first else self.days.any(draw)).isoformat()
         if any((row["currency"], row["from_date"]) == (currency, on) for row in made["exchange_rates"]):
             return None
         return {"currency": currency, "from_date": on, "rate": draw.choice([1.1, 0.0067, 153.33, 0.5, 2])}
@@ -257,6 +261,7 @@ _MAKERS: Mapping[str, Callable[[Maker, Random, dict[str, list[Made]]], Made | No
     "costs": Maker.cost,
     "company_revenue": Maker.company_revenue,
     "exchange_rates": Maker.exchange_rate,
+    "capacities": lambda maker, draw, made: capacity(draw, maker.days, made["capacities"]),
 }
 
 
@@ -273,6 +278,10 @@ def _one(draw: Random, rows: list[Made]) -> int | None:
     """Return the place of any row; None where there is none."""
     number = draw.random()
     return int(number * len(rows)) if rows else None
+
+
+def _later(draw: Random, day: date) -> str:
+    return (day + timedelta(days=draw.randrange(700))).isoformat()
 
 
 def _amount(draw: Random) -> int:

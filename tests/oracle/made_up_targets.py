@@ -23,6 +23,7 @@ _USUAL: Mapping[str, Sequence[float]] = {
     "sqls": range(12),
     "active_partners": range(7),
     "red_partners": range(4),
+    "headcount_gap": (0, 1, 2.5, 5),
     "partner_nps": (0, 20, 50),
     "support_satisfaction": (2, 3, 4),
     "pipeline_coverage": (0.5, 1, 3),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle import partnership, pipeline, revenue, success
+from tests.oracle import headcount, partnership, pipeline, revenue, success
 from tests.oracle.question import Question, Reading
 
 
@@ -55,6 +55,7 @@ _STOCKS = (
     Metric(partnership.green_share, "stock", "health_reviews"),
     Metric(partnership.red_partners, "stock", "health_reviews", pooled=False),
     Metric(partnership.reviews_current, "stock", "health_reviews"),
+    Metric(headcount.headcount_gap, "stock", "capacities", pooled=False),
 )
 _RATIOS = (
     Metric(revenue.influenced_share, "ratio", default=_goal("at_least", "0.3")),

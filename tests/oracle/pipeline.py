@@ -1,5 +1,6 @@
 """METRICS.md, Pipeline and funnel."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from tests.oracle.exported import Row, Stage
@@ -34,13 +35,18 @@ def pipeline(q: Question) -> Reading:
 
 
 def weighted_pipeline(q: Question) -> Reading:
+    return q.money(weighted(q, in_pipeline(q)))
+
+
+def weighted(q: Question, deals: Sequence[Row]) -> list[Amount]:
+    """Return the value of deals times their own probability or that of the stage in which they were."""
     amounts: list[Amount] = []
-    for deal in in_pipeline(q):
+    for deal in deals:
         amount, own = q.worth(deal, "value", q.as_of), deal["probability"]
         chance = stage_on(q, deal).probability if own is None else own
         # Whole minor units for each deal, so that the rows add up to the sum.
         amounts.append(amount if isinstance(amount, str) else half_away(amount * chance / 100))
-    return q.money(amounts)
+    return amounts
 
 
 def pipeline_coverage(q: Question) -> Reading:

@@ -57,6 +57,7 @@ def test_an_empty_table_is_no_data_and_never_zero() -> None:
             "no survey answers yet",
             "no customer stages yet",
             "no costs yet",
+            "no capacities yet",
         }
 
 
@@ -301,7 +302,9 @@ def test_the_catalogue_uses_the_words_that_are_agreed() -> None:
         "Cost",
     ]
     assert {each.kind for each in BUILT_IN} <= {"flow", "stock", "ratio", "window", "distribution"}
-    assert {each.unit for each in BUILT_IN} <= {"money", "share", "days", "count", "points", "times"}
+    assert {each.unit for each in BUILT_IN} <= {
+        *("money", "share", "days", "count", "people", "points", "times"),
+    }
     assert {each.direction for each in BUILT_IN} <= {"higher", "lower"}
     assert len({each.id for each in BUILT_IN}) == len(BUILT_IN)
 

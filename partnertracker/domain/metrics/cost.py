@@ -1,15 +1,17 @@
-"""Cost to carry: what the programme costs for what it brings in."""
+"""Cost to carry: what the programme costs for what it brings in, and the people it lacks."""
 
 import numpy as np
 
 from partnertracker.domain.exchange import in_reporting_currency
+from partnertracker.domain.forecast import forecast
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.activity import active
-from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, Moment, Part
+from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.periods import window_start
 
 _GROUP = "Cost"
+_NEAREST = 0
 _CARRYING = ("partner_managers", "marketing", "customer_success")
 
 
@@ -21,6 +23,32 @@ def cost_to_carry(moment: Moment) -> Evidence:
 def cost_to_carry_with_commission(moment: Moment) -> Evidence:
     """The same with commissions."""
     return _cost(moment, (*_CARRYING, "commission"))
+
+
+def headcount_gap(moment: Moment) -> Evidence:
+    """Σ over roles of needed − present in the nearest quarter of the resource forecast (``domain.forecast``).
+
+    A role with more people than it needs counts against the others. One whose need or people are not known is
+    left out with the reason; where that is so of all, there is no number.
+    """
+    roles = forecast(moment.facts, moment.as_of).roles
+    gaps = [(role.row, gap) for role in roles if (gap := role.gap(_NEAREST)) is not None]
+    unknown = [(role.row, why) for role in roles if (why := role.why_no_gap(_NEAREST))]
+    left_out = tuple(
+        LeftOut("capacities", np.array([row for row, each in unknown if each == why]), why, Credit.NOBODY)
+        for why in dict.fromkeys(why for _, why in unknown)
+    )
+    nothing = left_out[0].why if left_out else "no capacities entered by then"
+    rows, amounts = (
+        np.array([row for row, _ in gaps], np.int64),
+        np.array([gap for _, gap in gaps], np.float64),
+    )
+    return Evidence(
+        Part("capacities", rows, amounts, Credit.NOBODY),
+        left_out=left_out,
+        missing="" if gaps else nothing,
+        undivided=True,
+    )
 
 
 def _cost(moment: Moment, categories: tuple[str, ...]) -> Evidence:
@@ -79,6 +107,17 @@ METRICS: tuple[Metric, ...] = (
         cost_to_carry_with_commission,
         reads="costs",
         nothing="no sourced revenue",
+    ),
+    Metric(
+        "headcount_gap",
+        "Headcount gap",
+        _GROUP,
+        "stock",
+        "people",
+        "lower",
+        "People needed in the next quarter less those there now, over all roles whose capacity is entered.",
+        headcount_gap,
+        reads="capacities",
     ),
 )
 """The entries of this group."""

@@ -49,6 +49,8 @@ def drilled(moment: Moment, metric: Metric, grouping: Grouping, held: Held) -> D
 
 def _drilled(moment: Moment, metric: Metric, find: Finding, grouping: Grouping, held: Held) -> Drill:
     evidence = find(moment)
+    if evidence.undivided and grouping.of_partner is not None:
+        return Drill((), ())
     ratio = evidence.form is Form.RATIO
     rows: list[DrillRow] = []
     left_out = [

@@ -15,6 +15,7 @@ from partnertracker.domain.money import digits
 from partnertracker.domain.periods import Period
 
 _QUARTILES = (("Lower quartile", 0.25), ("Upper quartile", 0.75))
+_UNDIVIDED = "only for the whole programme"
 _EXACT = 2.0**62
 _NORMAL_95 = 1.96
 _ROUNDING = 1e-12
@@ -74,6 +75,8 @@ def read(
         nothing = f"no {entity(metric.reads).plural.lower()} yet"
         return _missing(grouping.count, nothing, np.zeros(grouping.count, np.int64))
     evidence = find(moment)
+    if evidence.undivided and grouping.of_partner is not None:
+        return _missing(grouping.count, _UNDIVIDED, np.zeros(grouping.count, np.int64))
     if evidence.missing:
         counts = _totals(moment, replace(evidence.counted, amounts=None), grouping).counts
         return _missing(grouping.count, evidence.missing, counts)

@@ -104,6 +104,7 @@ class Evidence:
             denominator's
             amounts are then usually negative: what has been reached of it.
         beside: further numerators over the same denominator, shown beside the value, by label.
+        undivided: whether the number is about the whole programme and there is none for a part of it.
         margin: whether the ratio is a mean of answers, beside which its 95 % margin is shown.
     """
 
@@ -115,6 +116,7 @@ class Evidence:
     missing: str = ""
     goal_of: str = ""
     beside: tuple[tuple[str, Part], ...] = ()
+    undivided: bool = False
     margin: bool = False
 
     @property

@@ -4,35 +4,32 @@ import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array
 from partnertracker.domain.exchange import in_reporting_currency, share_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.evidence import Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.metrics.revenue import bookings
-from partnertracker.domain.metrics.stages import open_deals, rank_of
+from partnertracker.domain.metrics.stages import OpenDeals, open_deals, rank_of
 
 _GROUP = "Pipeline and funnel"
 
 
 def pipeline(moment: Moment) -> Evidence:
     """Σ value of source-partner deals open at the as-of day at or beyond the stage where value counts."""
-    rows, amounts, _ = _pipeline(moment)
-    return Evidence(Part("deals", rows, amounts))
+    return Evidence(_pipeline(moment))
 
 
 def weighted_pipeline(moment: Moment) -> Evidence:
     """The same, each deal times its own probability or that of its stage."""
-    rows, amounts, ranks = _pipeline(moment)
-    own = moment.facts["deals"]["probability"][rows]
-    usual = np.array([stage.probability for stage in moment.facts.stages], dtype=np.float64)[ranks]
-    return Evidence(Part("deals", rows, share_of(amounts, np.where(np.isnan(own), usual, own))))
+    found = in_pipeline(moment.facts, moment.as_of)
+    return Evidence(Part("deals", found.rows, weighted(moment.facts, found, moment.as_of)))
 
 
 def pipeline_coverage(moment: Moment) -> Evidence:
     """Pipeline ÷ what is left of the period's bookings target."""
-    rows, amounts, _ = _pipeline(moment)
     booked = bookings(moment).numerator
     return Evidence(
-        Part("deals", rows, amounts),
+        _pipeline(moment),
         Part("deals", booked.rows, None if booked.amounts is None else -booked.amounts),
         Form.RATIO,
         counts_numerator=True,
@@ -95,17 +92,32 @@ def deal_registration(moment: Moment) -> Evidence:
     return Evidence(Part("deals", rows[approved & in_time]), Part("deals", rows), Form.RATIO)
 
 
+def in_pipeline(facts: Facts, day: int) -> OpenDeals:
+    """Return the source-partner deals open on a day at or beyond the stage where value counts."""
+    found = open_deals(facts, day)
+    return found.among(found.ranks >= rank_of(facts, facts.settings.pipeline_stage))
+
+
+def weighted(facts: Facts, found: OpenDeals, day: int) -> Array:
+    """Return the value of open deals at a day's rate times the deal's own probability or its stage's.
+
+    Returns:
+        int64, minor units of the reporting currency; ``NO_AMOUNT`` where the rate is missing.
+    """
+    own = facts["deals"]["probability"][found.rows]
+    usual = np.array([stage.probability for stage in facts.stages], dtype=np.float64)[found.ranks]
+    amounts = in_reporting_currency(facts, "deals", found.rows, day)
+    return share_of(amounts, np.where(np.isnan(own), usual, own))
+
+
 def _qualified(moment: Moment) -> Array:
     return deals.qualified_sourced(moment.facts).between(moment.period.start, moment.as_of)
 
 
-def _pipeline(moment: Moment) -> tuple[Array, Array, Array]:
-    """Return the deals in the pipeline at the as-of day, their value at its rate, and their stage."""
-    facts = moment.facts
-    found = open_deals(facts, moment.as_of)
-    counts = found.ranks >= rank_of(facts, facts.settings.pipeline_stage)
-    rows = found.rows[counts]
-    return rows, in_reporting_currency(facts, "deals", rows, moment.as_of), found.ranks[counts]
+def _pipeline(moment: Moment) -> Part:
+    """Return the deals in the pipeline at the as-of day with their value at its rate."""
+    rows = in_pipeline(moment.facts, moment.as_of).rows
+    return Part("deals", rows, in_reporting_currency(moment.facts, "deals", rows, moment.as_of))
 
 
 METRICS: tuple[Metric, ...] = (

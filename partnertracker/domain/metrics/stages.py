@@ -29,6 +29,10 @@ class OpenDeals:
     rows: Array
     ranks: Array
 
+    def among(self, mask: Array) -> "OpenDeals":
+        """Return those of the deals for which ``mask`` (one for each of them) is true."""
+        return OpenDeals(self.rows[mask], self.ranks[mask])
+
 
 class Kept(Generic[T]):
     """What was found for the last days asked for; threads may share it, as it is replaced, never changed."""

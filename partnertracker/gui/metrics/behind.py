@@ -35,6 +35,7 @@ _DAY_WORDS = {
     "month": "Month",
     "answered_on": "Answered",
     "finished_on": "Finished",
+    "effective_on": "Holds since",
 }
 _OF_TABLE = {
     "deals": ("closed_on", "created_on"),
@@ -46,6 +47,7 @@ _OF_TABLE = {
     "surveys": ("answered_on",),
     "customer_stages": ("finished_on", "started_on"),
     "deal_influences": ("influenced_on",),
+    "capacities": ("effective_on",),
 }
 _ADDING_SHARES = frozenset({"influenced_share", "assisted_share"})
 

@@ -19,6 +19,7 @@ _NEXT_STEPS = {
     "surveys": ("Import surveys…", "import"),
     "customer_stages": ("Import customer stages…", "import"),
     "costs": ("Import costs…", "import"),
+    "capacities": ("Enter capacities…", "show_settings"),
 }
 _LONGEST_REASON = 20
 _MONTH = re.compile(r"\b\d{4}-\d{2}\b(?!-)")

@@ -25,9 +25,9 @@ def capacities(totals: Totals, plan: Plan) -> Iterator[tuple[Value, ...]]:
     dice, calendar = Dice(plan, "capacities"), Calendar(plan)
     bookings = max(50_000.0, round(sum(totals.bookings[-12:]) / 100 / 4 / 4, -4))
     first, revised = (calendar.iso(plan.last - ago) for ago in (_HELD_BEFORE, _REVISED))
-    yield dice.id(), "Partner managers", None, 40.0, bookings, None, 6.0, None, first
+    yield dice.id(), "Partner managers", None, 25.0, bookings, None, 6.0, None, first
     why = "Enablement takes more time since the new tiers."
-    yield dice.id(), "Partner managers", None, 30.0, bookings, None, 6.0, why, revised
+    yield dice.id(), "Partner managers", None, 18.0, bookings, None, 6.0, why, revised
     yield dice.id(), "Marketing", 2.0, 60.0, None, None, 3.0, None, first
     yield dice.id(), "Customer success", None, None, None, 25.0, 4.0, None, first
 

@@ -1,4 +1,4 @@
-"""Cost to carry: who bears the cost that names no partner."""
+"""Cost to carry: who bears the cost that names no partner, and how many people are missing."""
 
 import pytest
 
@@ -68,3 +68,49 @@ def test_however_it_is_shared_the_whole_cost_is_borne_and_the_programmes_figure_
     assert sum(borne(facts).values()) == pytest.approx(1_500)
     (whole,) = figures(facts, Q3, END, metrics=["cost_to_carry"], trend=False)
     assert whole.value == 1_500 / 12_000
+
+
+def capacities(*rows: dict[str, Value]) -> Facts:
+    held: dict[str, Value] = {"effective_on": "2026-01-01"}
+    return facts_from(
+        {"partners": [{"name": name} for name in NAMES], "capacities": [{**held, **row} for row in rows]}
+    )
+
+
+def test_the_headcount_gap_adds_up_over_roles_and_more_people_than_needed_count_against_it() -> None:
+    facts = capacities(
+        {"role": "Partner managers", "people": 1.5, "partners_per_person": 1.0},
+        {"role": "Marketing", "people": 2.0, "partners_per_person": 4.0},
+        {"role": "Alliances", "partners_per_person": 4.0},
+        {"role": "Events", "people": 1.0},
+    )
+    (gap,) = figures(facts, Q3, END, metrics=["headcount_gap"])
+    assert (gap.value, gap.n, gap.status, gap.metric.unit) == (1.5, 2, "no_target", "people")
+    behind = drill(facts, "headcount_gap", Q3, END)
+    assert [(row.table, row.key, row.value) for row in behind.rows] == [
+        ("capacities", 2, -1.0),
+        ("capacities", 1, 2.5),
+    ]
+    assert [(row.key, row.why) for row in behind.left_out] == [
+        (3, "no people entered"),
+        (4, "no capacity per person entered"),
+    ]
+
+
+def test_without_any_gap_there_is_no_number_but_a_reason() -> None:
+    def reason(facts: Facts, day: int = END) -> str | None:
+        (gap,) = figures(facts, Q3, day, metrics=["headcount_gap"])
+        assert gap.value is None
+        return gap.reason
+
+    assert reason(capacities()) == "no capacities yet"
+    assert reason(capacities({"role": "Events", "people": 1.0})) == "no capacity per person entered"
+    late = capacities({"role": "Events", "people": 1.0, "effective_on": "2026-10-01"})
+    assert reason(late) == "no capacities entered by then"
+
+
+def test_the_headcount_gap_is_of_the_whole_programme_and_of_no_part_of_it() -> None:
+    facts = capacities({"role": "Events", "people": 1.0, "partners_per_person": 1.0})
+    (gap,) = figures(facts, Q3, END, scopes=["partner:Litware"], metrics=["headcount_gap"])
+    assert (gap.value, gap.n, gap.reason) == (None, 0, "only for the whole programme")
+    assert drill(facts, "headcount_gap", Q3, END, "partner:Litware").rows == ()
