@@ -63,6 +63,7 @@ class Field:
         coded: whether Facts hold it as a code into a list of words (few different values). A text that is not
             coded is kept out of the Facts' columns and is searchable only.
         listed: whether the table on screen shows the column before the person chooses columns.
+        custom: the id of the row of ``custom_fields`` that declares it; empty for a field of the contract.
     """
 
     name: str
@@ -78,6 +79,7 @@ class Field:
     completes: bool = False
     coded: bool = True
     listed: bool = True
+    custom: str = ""
 
 
 @dataclass(frozen=True, slots=True)

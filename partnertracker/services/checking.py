@@ -69,7 +69,7 @@ def faults(session: Session) -> Iterator[Fault]:
         return
     context, metrics = session.context, metric_ids(store)
     for each in ENTITIES:
-        yield from _of_table(store, each, context, metrics)
+        yield from _of_table(store, session.kind(each.table), context, metrics)
     yield from _own_influences(store)
     yield from _formulas(store)
 

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Mapping, Sequence
 from typing import TextIO
 
-from partnertracker.domain.entities import EXCHANGED, entity
+from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.fields import Entity, Field, Kind, Value
 from partnertracker.domain.parsing import guarded, to_text
@@ -20,14 +20,10 @@ _Writer = Callable[[Sequence[Value], Sequence[Value]], list[str]]
 """Turns a column of disk values (and the rows' currencies) into texts."""
 
 
-def export_columns(table: str) -> tuple[str, ...]:
-    """Return the CSV header of a table: ``id``, every field, and ``<name>_id`` behind each reference.
-
-    Raises:
-        UnusableArgumentError: there is no such table, or it is not one to export.
-    """
+def export_columns(kind: Entity) -> tuple[str, ...]:
+    """Return the CSV header of a table: ``id``, every field, and ``<name>_id`` behind each reference."""
     header = ["id"]
-    for field in _exported(table).fields:
+    for field in kind.fields:
         header.append(field.name)
         if field.kind is Kind.REFERENCE:
             header.append(f"{field.name}_id")
@@ -57,12 +53,11 @@ def export_table(
     Raises:
         UnusableArgumentError: there is no such table, or it is not one to export.
     """
-    header = export_columns(table)
-    kind = _exported(table)
+    kind = _exported(session, table)
     if bom:
         out.write(_BOM)
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
+    writer.writerow(export_columns(kind))
     store = session.store
     exporter = _Exporter(store, kind, session.context.currency)
     total = max(1, store.count(table))
@@ -81,8 +76,8 @@ def export_table(
     return count
 
 
-def _exported(table: str) -> Entity:
-    kind = entity(table)
+def _exported(session: Session, table: str) -> Entity:
+    kind = session.kind(table)
     if not kind.exchanged:
         known = ", ".join(each.table for each in EXCHANGED)
         raise UnusableArgumentError(f"{table} can't be exported.", f"Choose one of {known}.")

@@ -116,7 +116,7 @@ def change_as_json(change: Change) -> dict[str, object]:
 def _change(session: Session, logged: LoggedChange, currency: str) -> Change:
     if logged.what in _WHAT:
         return Change(logged, _WHAT[logged.what], "", "")
-    field = entity(logged.table).field(logged.field)
+    field = session.kind(logged.table).field(logged.field)
     before, after = (
         text_of(session.store, field, value, currency) for value in (logged.before, logged.after)
     )

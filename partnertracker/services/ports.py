@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from partnertracker.domain.facts import ChangedRows, Facts
-from partnertracker.domain.fields import Row, Stage, Value
+from partnertracker.domain.fields import Field, Row, Stage, Value
 from partnertracker.domain.settings import Settings
 
 
@@ -105,6 +105,9 @@ class Reader(Protocol):
 
     def count(self, table: str) -> int:
         """Return the number of rows."""
+
+    def custom_fields(self, table: str) -> tuple[Field, ...]:
+        """Return the custom fields of a table in their order; rows come and go with their values."""
 
     def keys_of(self, table: str, ids: Iterable[str]) -> dict[str, int]:
         """Return the key for each id that exists."""

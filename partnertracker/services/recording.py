@@ -79,7 +79,7 @@ def record(session: Session, typed: Typed) -> Edit:
 def _with_ids(session: Session, typed: Typed) -> tuple[Row, list[Edit]]:
     values: Row = dict(typed.values)
     added: list[Edit] = []
-    for field in entity(typed.table).fields:
+    for field in session.kind(typed.table).fields:
         name = values.get(field.name)
         if field.kind is not Kind.REFERENCE or name is None:
             continue

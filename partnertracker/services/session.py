@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
+from partnertracker.domain.custom import dressed
+from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import ReadOnlyError
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.fields import Context, Row
+from partnertracker.domain.fields import Context, Entity, Row
 from partnertracker.services.ports import Clock, Outcome, Store, TableChanges, Writer
 
 Operation: TypeAlias = Callable[[Writer], None]
@@ -57,6 +59,14 @@ class Session:
             currency=settings.currency,
             stages={stage.key: stage for stage in self.store.stages()},
         )
+
+    def kind(self, table: str) -> Entity:
+        """Return a table as this file has it, custom fields included.
+
+        Raises:
+            UnusableArgumentError: there is no such table.
+        """
+        return dressed(entity(table), self.store.custom_fields(table))
 
     @contextmanager
     def known_on(self, day: date | None) -> Iterator["Session"]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Value
 from partnertracker.services.ports import LoggedChange, Step, TableChanges
+from partnertracker.storage import customs
 from partnertracker.storage.layout import layout
 
 STEP_COLUMNS = "number, id, label, who, device, at, kind, reverses, state"
@@ -88,7 +89,7 @@ def history(conn: sqlite3.Connection, table: str, row_id: str) -> list[LoggedCha
         " WHERE table_name = ? AND what = 'delete' AND json_extract(before, '$.id') = ?"
     )
     made_in.update(conn.execute(gone, (table, row_id)))
-    found: list[tuple[int, int, str, str, Value, Value]] = [
+    found: list[customs.LoggedRow] = [
         (created, 0, "insert", "", None, None) for created in made_in.values() if created
     ]
     logged = (
@@ -96,6 +97,8 @@ def history(conn: sqlite3.Connection, table: str, row_id: str) -> list[LoggedCha
         " WHERE table_name = ? AND row IN (SELECT value FROM json_each(?))"
     )
     found += conn.execute(logged, (table, json.dumps(list(made_in)))).fetchall()
+    of_custom = customs.logged(conn, customs.fields_of(conn, table), row_id)
+    found += [each for each in of_custom if each[0] not in made_in.values()]  # with the row itself
     found.sort(key=lambda entry: entry[:2])
     by_number = _steps_named(conn, {entry[0] for entry in found})
     return [

@@ -4,7 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 
-from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.custom import held
+from partnertracker.domain.fields import Field, Row, Value
+from partnertracker.storage import customs
 from partnertracker.storage.layout import key_list, layout
 from partnertracker.storage.texts import search_key
 
@@ -24,7 +26,8 @@ class RowReader:
             f"SELECT {names} FROM json_each(?) AS wanted"  # noqa: S608  # names of ours
             f" CROSS JOIN {table} ON {table}.key = wanted.value ORDER BY wanted.key"
         )
-        return [place.row(values) for values in self._conn.execute(query, (key_list(keys),))]
+        found = [place.row(values) for values in self._conn.execute(query, (key_list(keys),))]
+        return customs.with_values(self._conn, self.custom_fields(table), found)
 
     def row(self, table: str, row_id: str) -> Row | None:
         """Return the row with that id, or None."""
@@ -43,12 +46,27 @@ class RowReader:
         conditions = " AND ".join(tests) or "1"
         given = tuple(value for value in wanted.values() if value is not None)
         found = self._conn.execute(f"{place.select} WHERE {conditions} ORDER BY key", given)
-        return [place.row(each) for each in found]
+        rows = [place.row(each) for each in found]
+        return customs.with_values(self._conn, self.custom_fields(table), rows)
 
     def each(self, table: str, columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:
         """Yield these columns of every row, ordered by key, without holding all rows in memory."""
-        layout(table).checked(columns)
-        yield from self._conn.execute(f"SELECT {', '.join(columns)} FROM {table} ORDER BY key")  # noqa: S608
+        own = {field.name: field for field in self.custom_fields(table)}
+        layout(table).checked([name for name in columns if name not in own])
+        selected = (customs.expression(table) if name in own else name for name in columns)
+        read = [own.get(name) for name in columns]
+        bound = [field.custom for field in read if field is not None]
+        rows = self._conn.execute(f"SELECT {', '.join(selected)} FROM {table} ORDER BY key", bound)  # noqa: S608
+        if not bound:
+            yield from rows
+            return
+        for row in rows:
+            pairs = zip(read, row, strict=True)
+            yield tuple(value if field is None else held(field, value) for field, value in pairs)
+
+    def custom_fields(self, table: str) -> tuple[Field, ...]:
+        """Return the custom fields of a table in their order."""
+        return customs.fields_of(self._conn, table)
 
     def count(self, table: str) -> int:
         """Return the number of rows."""

@@ -4,12 +4,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from partnertracker.domain.custom import split, written
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.fields import Field, Row, Value
 from partnertracker.domain.identifiers import new_ids
 from partnertracker.domain.problems import Problem
 from partnertracker.services.ports import Outcome, Step
-from partnertracker.storage import log, wholerows
+from partnertracker.storage import customs, log, wholerows
 from partnertracker.storage.bulk import insert_chunks, insert_columns, mass_change, next_key
 from partnertracker.storage.layout import Layout, key_list, layout
 from partnertracker.storage.references import refuse_when_referred_to
@@ -38,10 +39,12 @@ class OpenStep(RowReader):
     def insert(self, table: str, rows: Sequence[Row]) -> list[Row]:
         """Insert rows (fields only; an ``id`` may be given) and return them with key and id."""
         place = layout(table)
+        custom = self.custom_fields(table)
+        parts = [split(custom, row) for row in rows]
         defaults: Row = {each.name: each.default for each in place.entity.fields}
         made: list[Row] = []
         fresh = new_ids(len(rows))
-        for key, row in enumerate(rows, next_key(self._conn, table)):
+        for key, (row, _) in enumerate(parts, next_key(self._conn, table)):
             place.checked(row)
             given = {name: stored(name, value) for name, value in row.items() if name in defaults}
             row_id = row.get("id") or fresh[len(made)]
@@ -50,15 +53,21 @@ class OpenStep(RowReader):
         with self._all_or_nothing():
             self._conn.executemany(place.insert(place.physical), values)
         self._inserted_into.add(table)
-        return made
+        for stored_row, (_, beside) in zip(made, parts, strict=True):
+            self._set_custom(custom, str(stored_row["id"]), beside)
+        return customs.with_values(self._conn, custom, made)
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
         """Insert a great many rows; ``columns`` are field names (and ``id``, when given). Return how many."""
         place = layout(table)
-        place.checked(columns)
+        gathered = customs.Gathered(self.custom_fields(table), columns)
+        place.checked(gathered.own)
         self._inserted_into.add(table)
         with self._all_or_nothing():
-            return insert_chunks(self._conn, place, self._step.number, columns, rows)
+            rows = gathered.from_rows(rows)
+            count = insert_chunks(self._conn, place, self._step.number, gathered.own, rows)
+            self._insert_custom(gathered)
+            return count
 
     def insert_columns(
         self,
@@ -69,20 +78,28 @@ class OpenStep(RowReader):
     ) -> int:
         """Insert a great many rows that are at hand as columns, some thousand at a time. Return how many."""
         place = layout(table)
-        place.checked(columns)
+        gathered = customs.Gathered(self.custom_fields(table), columns)
+        place.checked(gathered.own)
         self._inserted_into.add(table)
-        with self._all_or_nothing(), mass_change(self._conn, table, expected):
-            return insert_columns(self._conn, place, self._step.number, columns, chunks)
+        with self._all_or_nothing():
+            with mass_change(self._conn, table, expected):
+                own = gathered.from_columns(chunks)
+                count = insert_columns(self._conn, place, self._step.number, gathered.own, own)
+            self._insert_custom(gathered)
+            return count
 
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""
         place = layout(table)
-        new = {place.entity.field(name).name: stored(name, value) for name, value in values.items()}
+        custom = self.custom_fields(table)
+        own, beside = split(custom, values)
+        new = {place.entity.field(name).name: stored(name, value) for name, value in own.items()}
         found = self.rows(table, [key])
         if not found:
             sentence = f"This {place.entity.singular.lower()} is no longer in the file."
             raise InvalidRowsError((Problem("", "", sentence),))
         old = found[0]
+        self._set_custom(custom, str(old["id"]), beside)
         changed = {name: value for name, value in new.items() if value != old[name]}
         if not changed:
             return
@@ -102,6 +119,7 @@ class OpenStep(RowReader):
         place = layout(table)
         wanted = key_list(keys)
         refuse_when_referred_to(self._conn, place, wanted)
+        self._delete_custom(table, wanted)
         wholerows.log_and_delete(self._conn, place, self._step.number, _AMONG, (wanted,))
         if table in self._updated:
             self._forget_updates(place, wanted)
@@ -117,6 +135,40 @@ class OpenStep(RowReader):
         changes = log.changes_of(self._conn, self._step.number, self._inserted_into)
         self.outcome = Outcome(self._step, changes)
         return bool(changes)
+
+    def _set_custom(self, fields: Sequence[Field], record: str, values: Mapping[str, Value]) -> None:
+        """Give a record the values of some custom fields; an empty one is no row."""
+        for field in fields:
+            if field.name not in values:
+                continue
+            text = written(field, values[field.name])
+            place: Row = {"field": field.custom, "record": record}
+            found = self.find("custom_values", place)
+            if found and text is None:
+                self.delete("custom_values", [int(found[0]["key"] or 0)])
+            elif found:
+                self.update("custom_values", int(found[0]["key"] or 0), {"value": text})
+            elif text is not None:
+                self.insert("custom_values", [{**place, "value": text}])
+
+    def _insert_custom(self, gathered: customs.Gathered) -> None:
+        """Insert the custom values of a great many new rows."""
+        if gathered.rows:
+            self._inserted_into.add("custom_values")
+            place = layout("custom_values")
+            insert_chunks(self._conn, place, self._step.number, customs.VALUE_COLUMNS, gathered.rows)
+
+    def _delete_custom(self, table: str, wanted: str) -> None:
+        """Delete the custom values of rows that are about to go."""
+        if not self.custom_fields(table):
+            return
+        query = (
+            f"SELECT own.key FROM custom_values AS own JOIN {table} AS gone ON gone.id = own.record"  # noqa: S608
+            " WHERE gone.key IN (SELECT value FROM json_each(?))"
+        )
+        keys = [key for (key,) in self._conn.execute(query, (wanted,))]
+        if keys:
+            self.delete("custom_values", keys)
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:

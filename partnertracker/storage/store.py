@@ -13,7 +13,7 @@ from partnertracker.domain.errors import (
     ReadOnlyError,
 )
 from partnertracker.domain.facts import ChangedRows, Facts
-from partnertracker.domain.fields import Row, Stage, Value
+from partnertracker.domain.fields import Field, Row, Stage, Value
 from partnertracker.domain.identifiers import new_id
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.settings import Settings
@@ -89,6 +89,11 @@ class SqliteStore:
         """Return the number of rows."""
         with self._told_in_words():
             return self._reader.count(table)
+
+    def custom_fields(self, table: str) -> tuple[Field, ...]:
+        """Return the custom fields of a table in their order."""
+        with self._told_in_words():
+            return self._reader.custom_fields(table)
 
     def keys_of(self, table: str, ids: Iterable[str]) -> dict[str, int]:
         """Return the key for each id that exists."""

@@ -18,9 +18,9 @@ def _readable_name(row: Row, _context: Context) -> str:
 
 
 def _choices_of_choice(row: Row, _context: Context) -> str:
-    words = [line for line in str(row.get("choices") or "").splitlines() if line.strip()]
+    words = [word for word in str(row.get("choices") or "").split(";") if word.strip()]
     if row.get("kind") == "choice" and not words:
-        return "Choices must be given, one to a line."
+        return "Choices must be given, with semicolons between them."
     return ""
 
 
@@ -37,7 +37,7 @@ CUSTOM_FIELDS = Entity(
         Field("name", "Column name", required=True, help="Stands above the column in files."),
         Field("label", "Label", required=True),
         Field("kind", "Kind", Kind.CHOICE, required=True, choices=CUSTOM_KINDS, default="text"),
-        Field("choices", "Choices", Kind.LONG_TEXT, help="One to a line."),
+        Field("choices", "Choices", help="With semicolons between them."),
         Field("position", "Order", Kind.WHOLE, low=1),
     ),
     rules=(

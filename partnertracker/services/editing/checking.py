@@ -33,7 +33,7 @@ def problems_of(
     Raises:
         UnusableArgumentError: there is no such table, field or row.
     """
-    kind = entity(table)
+    kind = session.kind(table)
     context = session.context
     if key is None:
         return problems_in(session.store, kind, completed(kind, values, context), context)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Context, Entity, Kind, Row
 from partnertracker.domain.notation import PLAIN, Notation
 from partnertracker.domain.parsing import parse_text
@@ -41,7 +40,7 @@ def read_texts(
     Raises:
         UnusableArgumentError: there is no such table or field.
     """
-    kind = entity(table)
+    kind = session.kind(table)
     known_fields(kind, texts)
     context = session.context
     currency = _currency(kind, texts, context) or currency or context.currency

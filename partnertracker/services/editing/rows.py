@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Context, Entity, Row, Value
 from partnertracker.domain.problems import Problem
@@ -27,7 +26,7 @@ def insert_row(session: Session, table: str, values: Mapping[str, Value]) -> Edi
 
 def insert_rows(session: Session, table: str, rows: Sequence[Mapping[str, Value]]) -> Edit:
     """Add rows in one step: “Add 3 partners”; as ``insert_row``."""
-    kind = entity(table)
+    kind = session.kind(table)
     context = session.context
     new = [completed(kind, values, context) for values in rows]
 
@@ -49,7 +48,7 @@ def change_rows(session: Session, table: str, changes: Mapping[int, Mapping[str,
     A deal's stage events follow. A target that changes stays as it is, and a new one holds from today on.
     Running it raises InvalidRowsError; a row or field that doesn't exist raises UnusableArgumentError.
     """
-    kind = entity(table)
+    kind = session.kind(table)
     context = session.context
     names = [name_of(session.store, kind, existing(session.store, kind, key)) for key in changes]
 
@@ -67,7 +66,7 @@ def delete_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
     A deal takes its influences and stage events with it, a metric of the team's own its targets and notes.
     Running it raises InvalidRowsError, naming what still refers to a row.
     """
-    kind = entity(table)
+    kind = session.kind(table)
     names = [name_of(session.store, kind, existing(session.store, kind, key)) for key in keys]
 
     def operation(writer: Writer) -> None:
@@ -89,7 +88,7 @@ def duplicate_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
 
     Running it raises InvalidRowsError where a copy can't stand beside its original.
     """
-    kind = entity(table)
+    kind = session.kind(table)
     context = session.context
     originals = [existing(session.store, kind, key) for key in keys]
     names = [name_of(session.store, kind, row) for row in originals]

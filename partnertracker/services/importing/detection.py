@@ -134,7 +134,7 @@ def notations(
 
 def _is_ours(source: Source, binding: Binding) -> bool:
     """Tell whether this program wrote the file: then its numbers have no groups, and a point is a point."""
-    return source.header == export_columns(binding.kind.table)
+    return source.header == export_columns(binding.kind)
 
 
 def _weighed(
