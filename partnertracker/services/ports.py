@@ -212,6 +212,12 @@ class Store(Reader, Protocol):
     def history(self, table: str, row_id: str) -> list[LoggedChange]:
         """Return everything that happened to one row, oldest first."""
 
+    def happened(self, since: int, table: str, keys: Sequence[int]) -> dict[int, list[LoggedChange]]:
+        """Return what happened to rows after the step of that number, by key, oldest first.
+
+        Rows that are deleted now are told about, too; those that nothing happened to are left out.
+        """
+
     def as_known(self, step: int) -> "tuple[Store, Mapping[str, TableChanges]]":
         """Return the file as it was after a step (0: before the first), and how that differs from now.
 

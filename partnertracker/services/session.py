@@ -28,6 +28,12 @@ class Session:
 
     Not thread-safe: the thread that opened the store owns the session. The ``Facts`` it gives are immutable
     and may be read by any thread.
+
+    Attributes:
+        store: the open file.
+        clock: tells the day and the time.
+        who: the name that the change log records.
+        differs: of the file as known after a past step, how its rows differ from those of now, by table.
     """
 
     def __init__(self, store: Store, clock: Clock, who: str) -> None:
@@ -35,6 +41,7 @@ class Session:
         self.store = store
         self.clock = clock
         self.who = who
+        self.differs: Mapping[str, TableChanges] = {}
         self._facts: Facts | None = None
 
     @property
@@ -91,6 +98,7 @@ class Session:
         """
         store, changes = self.store.as_known(step)
         past = Session(store, self.clock, self.who)
+        past.differs = changes
         if self._facts is not None and not _are_many(changes):
             past._facts = _followed(self._facts, store, changes, step)
         return past

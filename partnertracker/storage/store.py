@@ -178,6 +178,11 @@ class SqliteStore:
         with self._told_in_words():
             return log.history(self._conn, table, row_id)
 
+    def happened(self, since: int, table: str, keys: Sequence[int]) -> dict[int, list[LoggedChange]]:
+        """Return what happened to rows after a step, by key, oldest first."""
+        with self._told_in_words():
+            return log.since(self._conn, since, table, keys)
+
     def as_known(self, step: int) -> "tuple[SqliteStore, dict[str, TableChanges]]":
         """Return the file as it was after a step, in memory and only to read; and how it differs from now."""
         with self._told_in_words():

@@ -46,6 +46,29 @@ def test_a_row_that_is_gone_still_has_its_history(store: SqliteStore, deal: Call
     assert store.history("deals", "no such id") == []
 
 
+def test_what_happened_to_rows_after_a_step(store: SqliteStore, deal: Callable[..., Row]) -> None:
+    with store.step("Add deals", DAYS[0], "anna") as step:
+        step.insert("deals", [deal(), deal(), deal()])
+    edit(store, DAYS[1], "bert", {"value": 5})
+    with store.step("Delete", DAYS[2], "cleo") as step:
+        step.delete("deals", [2])
+        step.insert("deals", [deal()])
+    edit(store, DAYS[3], "anna", {"value": 6})
+
+    def told(since: int) -> dict[int, list[tuple[int, str]]]:
+        found = store.happened(since, "deals", [1, 2, 3, 4, 99])
+        return {key: [(each.step.number, each.what) for each in those] for key, those in found.items()}
+
+    assert told(0) == {
+        1: [(1, "insert"), (2, "update"), (4, "update")],
+        2: [(1, "insert"), (3, "delete")],
+        3: [(1, "insert")],
+        4: [(3, "insert")],
+    }
+    assert told(2) == {1: [(4, "update")], 2: [(3, "delete")], 4: [(3, "insert")]}
+    assert told(4) == {}
+
+
 def test_steps_are_told_newest_first_since_a_day_and_limited(
     store: SqliteStore, deal: Callable[..., Row]
 ) -> None:

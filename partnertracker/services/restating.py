@@ -1,0 +1,214 @@
+"""Figures as they were known and as they are seen today, and the rows that make the difference.
+
+Both are of one period, seen from one day, for one scope: what differs is what was entered, changed or deleted
+since, and never the passing of time.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import fsum
+
+from partnertracker.domain.columns import NO_ROW
+from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Kind
+from partnertracker.domain.metrics.figure import Figure, Scope
+from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.periods import Period
+from partnertracker.services.measuring import drill, figures
+from partnertracker.services.ports import TableChanges
+
+RowKey = tuple[str, int]
+"""A row by table and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which figures are compared.
+
+    Attributes:
+        period: of which period.
+        as_of: seen from which day, in days since 1970-01-01.
+        scope: whose.
+    """
+
+    period: Period
+    as_of: int
+    scope: Scope = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Restatement:
+    """One metric, as it was known and as it is seen today.
+
+    Attributes:
+        metric: the definition of today, or the one of then where there is none today.
+        then, now: the figures; None where there was no such metric, or no such scope.
+    """
+
+    metric: Metric
+    then: Figure | None
+    now: Figure | None
+
+    @property
+    def difference(self) -> float | None:
+        """By how much the value of today is above that of then; None where one of them is missing."""
+        then, now = _value(self.then), _value(self.now)
+        return None if then is None or now is None else now - then
+
+    @property
+    def is_restated(self) -> bool:
+        """Whether the value, or what it is held against, is another one today."""
+        return _value(self.then) != _value(self.now) or _target(self.then) != _target(self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class RowDifference:
+    """One row that adds something else to a figure than it did.
+
+    Attributes:
+        table, key: which row.
+        part: as in ``DrillRow``: what of the figure it adds to.
+        then, now: what it added and adds; None where it did or does not count.
+    """
+
+    table: str
+    key: int
+    part: str
+    then: float | None
+    now: float | None
+
+    @property
+    def difference(self) -> float:
+        """What the row adds to the difference of the figure, or of that part of it."""
+        return (self.now or 0.0) - (self.then or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PartTotal:
+    """What all rows of one part add up to.
+
+    Attributes:
+        part: as in ``DrillRow``; empty for a figure of one part.
+        then, now: the sums.
+    """
+
+    part: str
+    then: float
+    now: float
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    """What is behind the difference of one metric.
+
+    Attributes:
+        rows: the rows that add something else than they did; those that add most to the difference first.
+        parts: the sums then and now; the differences of a part's rows add up to the difference of its sums.
+    """
+
+    rows: tuple[RowDifference, ...]
+    parts: tuple[PartTotal, ...]
+
+
+def restatements(then: Facts, now: Facts, question: Question) -> tuple[Restatement, ...]:
+    """Return every metric as it was known and as it is seen now, in the order of the screen.
+
+    Args:
+        then: the file's content as it was known.
+        now: its content today.
+        question: which figures.
+    """
+    before = {figure.metric.id: figure for figure in _figures(then, question)}
+    after = {figure.metric.id: figure for figure in _figures(now, question)}
+    return tuple(
+        Restatement((after.get(name) or before[name]).metric, before.get(name), after.get(name))
+        for name in dict.fromkeys([*after, *before])
+    )
+
+
+def differences(then: Facts, now: Facts, metric: str, question: Question) -> Differences:
+    """Return the rows that add something else to a metric than they did."""
+    before, after = (_added(facts, metric, question) for facts in (then, now))
+    rows = [
+        RowDifference(*row, before.get(row), after.get(row))
+        for row in dict.fromkeys([*after, *before])
+        if before.get(row) != after.get(row)
+    ]
+    rows.sort(key=lambda row: -abs(row.difference))
+    parts = [
+        PartTotal(part, _sum(before, part), _sum(after, part))
+        for part in dict.fromkeys(part for _, _, part in [*after, *before])
+    ]
+    return Differences(tuple(rows), tuple(parts))
+
+
+def belonging(
+    then: Facts, now: Facts, changes: Mapping[str, TableChanges], rows: Sequence[RowKey]
+) -> dict[RowKey, list[RowKey]]:
+    """Return for each row the changed rows that belong to it: a deal's influences and stage changes, say.
+
+    Args:
+        then: the file's content as it was known.
+        now: its content today.
+        changes: which rows differ between the two, by table.
+        rows: the rows that are asked about.
+    """
+    found: dict[RowKey, dict[RowKey, None]] = {row: {} for row in rows}
+    for table, field, target in _REFERENCES:
+        changed = changes.get(table)
+        if changed is None:
+            continue
+        touched = [*changed.inserted, *changed.updated, *changed.deleted]
+        for facts in (then, now):
+            columns = facts[table]
+            there = columns.positions_of(touched)
+            at = columns[field][there[there != NO_ROW]]
+            keys = columns.keys[there[there != NO_ROW]][at != NO_ROW].tolist()
+            owners = facts[target].keys[at[at != NO_ROW]].tolist()
+            for key, owner in zip(keys, owners, strict=True):
+                if (target, owner) in found:
+                    found[target, owner][table, key] = None
+    return {row: list(those) for row, those in found.items() if those}
+
+
+_REFERENCES = tuple(
+    (each.table, field.name, field.references)
+    for each in ENTITIES
+    for field in each.fields
+    if field.kind is Kind.REFERENCE
+)
+"""Every table and field that refers to another table."""
+
+
+def _figures(facts: Facts, question: Question) -> list[Figure]:
+    try:
+        return figures(facts, question.period, question.as_of, scopes=(question.scope,), trend=False)
+    except UnusableArgumentError:  # there was no such manager yet, or there is none any more
+        return []
+
+
+def _added(facts: Facts, metric: str, question: Question) -> dict[tuple[str, int, str], float]:
+    """Return what each row adds to a metric, by table, key and part."""
+    added: dict[tuple[str, int, str], float] = {}
+    try:
+        found = drill(facts, metric, question.period, question.as_of, question.scope)
+    except UnusableArgumentError:  # there was no such metric or scope
+        return added
+    for row in found.rows:
+        key = (row.table, row.key, row.part)
+        added[key] = added.get(key, 0.0) + row.value
+    return added
+
+
+def _sum(added: Mapping[tuple[str, int, str], float], of_part: str) -> float:
+    return fsum(value for (_, _, part), value in added.items() if part == of_part)
+
+
+def _value(figure: Figure | None) -> float | None:
+    return None if figure is None else figure.value
+
+
+def _target(figure: Figure | None) -> tuple[float | None, float | None, str | None]:
+    return (None, None, None) if figure is None else (figure.target, figure.target_high, figure.comparison)
