@@ -68,6 +68,7 @@ class Metric:
         reads: the table without whose rows there is no number at all.
         nothing: the reason when the denominator is 0, or when there is no row to take a median of.
         default_target: what it is held against (scope ``all``) unless the team sets its own.
+        counted_as: what a change bridge calls a row of a flow that newly counts: ``added`` or ``won``.
     """
 
     id: str
@@ -81,3 +82,4 @@ class Metric:
     reads: str = "deals"
     nothing: str = ""
     default_target: Goal | None = None
+    counted_as: str = "added"

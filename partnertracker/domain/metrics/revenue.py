@@ -102,6 +102,7 @@ METRICS: tuple[Metric, ...] = (
         "higher",
         "Total value of deals won in the period from a new customer whose source is a partner.",
         bookings,
+        counted_as="won",
     ),
     Metric(
         "sourced_revenue",
@@ -113,6 +114,7 @@ METRICS: tuple[Metric, ...] = (
         "Total value of deals won in the period whose source is a partner.",
         sourced_revenue,
         default_target=Goal("growth", 20),
+        counted_as="won",
     ),
     Metric(
         "influenced_share",

@@ -1,0 +1,148 @@
+"""The change bridge for people: from the file itself, with words for its bars and names for its rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from partnertracker.domain.bridge import bar as kinds
+from partnertracker.domain.bridge.bar import Bar, Bridge
+from partnertracker.domain.bridge.bridging import Known, bridge
+from partnertracker.domain.columns import NO_ROW, Array, date_of
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.catalogue import catalogue
+from partnertracker.domain.metrics.figure import Scope
+from partnertracker.domain.money import to_major
+from partnertracker.services.naming import ids_and_names
+from partnertracker.services.session import Session
+
+_BRIDGED_TABLES = ("deals", "partners")
+
+_MOVEMENTS = {
+    kinds.ADDED: ("Added", "Came to count since, and was not there before."),
+    kinds.WON: ("Won", "Deals won between the two days."),
+    kinds.LOST: ("Lost", "Deals lost and partners that left between the two days."),
+    kinds.MOVED: ("Moved", "Moved in or out of what counts by stage, date or status."),
+    kinds.PASSED: (
+        "Earlier period",
+        "Counted in the period of the first day, which is not that of the second.",
+    ),
+    kinds.RESIZED: ("Resized", "Deals whose value, probability or exchange rate is another one than before."),
+    kinds.RECREDITED: ("Re-credited", "Counts for another partner, manager or tier than before."),
+}
+_CORRECTIONS = {
+    kinds.ADDED: ("Entered late", "Was so before, but was entered only later."),
+    kinds.MOVED: ("Re-dated", "Dates, stages or reviews of before are other ones now."),
+    kinds.RESIZED: (
+        "Revalued",
+        "Values of deals closed before, or rates of days before, are other ones now.",
+    ),
+    kinds.RECREDITED: ("Re-credited", "Deals closed before count for another partner, manager or tier now."),
+    kinds.DELETED: ("Deleted", "Counted before and is no longer in the file."),
+}
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """The file as it was known on the two days of a bridge.
+
+    Attributes:
+        days: the two days, since 1970-01-01.
+        then: at the end of the first day; None: as it is now.
+        by_then: at the end of the second day; None: as it is now.
+        gone: id and name, by table and key, of the rows known then that are no longer in the file.
+    """
+
+    days: tuple[int, int]
+    then: Facts | None
+    by_then: Facts | None
+    gone: Mapping[tuple[str, int], tuple[str, str]]
+
+
+def knowledge(session: Session, days: tuple[int, int]) -> Knowledge:
+    """Read from the change log what was known at the end of two days, for all bridges between them."""
+    found: list[Facts | None] = []
+    gone: dict[tuple[str, int], tuple[str, str]] = {}
+    for day in days:
+        with session.known_on(date_of(day)) as known:
+            found.append(None if known is session else known.facts)
+            for table in _BRIDGED_TABLES if known is not session else ():
+                keys = _gone(known.facts, session.facts, table).tolist()
+                names = ids_and_names(known.store, table, keys)
+                gone |= {(table, key): name for key, name in names.items()}
+    return Knowledge(days, found[0], found[1], gone)
+
+
+def bridged(facts: Facts, known: Knowledge, metric_id: str, kind: str, scope: Scope = "all") -> Bridge:
+    """Return the bridge of a metric between the days of ``known``.
+
+    Args:
+        facts: the file as it is now.
+        known: what was known on the two days.
+        metric_id: the metric.
+        kind: of period: ``week``, ``month``, ``quarter`` or ``year``.
+        scope: whose figure.
+
+    Raises:
+        UnusableArgumentError: no such metric or scope, no bridge for this metric, or the days are swapped.
+    """
+    all_known = Known(known.then or facts, known.by_then or facts, facts)
+    return bridge(catalogue(facts).named(metric_id), scope, kind, known.days, all_known)
+
+
+def bar_label(bar: Bar) -> str:
+    """Return what a bar is called, in a word or two."""
+    return _words(bar)[0]
+
+
+def bar_help(bar: Bar) -> str:
+    """Return the sentence that says what a bar is made of."""
+    return _words(bar)[1]
+
+
+def bridge_as_json(session: Session, known: Knowledge, made: Bridge) -> dict[str, object]:
+    """Return a bridge for machines, every bar with its rows; money in major units."""
+    return {
+        "metric": made.metric.id,
+        "scope": made.scope,
+        "unit": made.metric.unit,
+        "currency": made.currency,
+        "from": date_of(made.days[0]).isoformat(),
+        "to": date_of(made.days[1]).isoformat(),
+        "start": _number(made, made.start),
+        "end": _number(made, made.end),
+        "reason": made.reason or None,
+        "known_then": made.known_then,
+        "bars": [_bar_as_json(session, known, made, bar) for bar in made.bars],
+    }
+
+
+def _bar_as_json(session: Session, known: Knowledge, made: Bridge, bar: Bar) -> dict[str, object]:
+    keys = bar.keys.tolist()
+    names = {key: known.gone.get((bar.table, key), ("", "")) for key in keys}
+    names |= ids_and_names(session.store, bar.table, keys)
+    return {
+        "kind": bar.kind,
+        "correction": bar.correction,
+        "label": bar_label(bar),
+        "value": _number(made, bar.amount),
+        "n": len(keys),
+        "rows": [
+            {"table": bar.table, "id": names[key][0], "label": names[key][1], "value": _number(made, amount)}
+            for key, amount in zip(keys, bar.amounts.tolist(), strict=True)
+        ],
+    }
+
+
+def _words(bar: Bar) -> tuple[str, str]:
+    return (_CORRECTIONS if bar.correction else _MOVEMENTS)[bar.kind]
+
+
+def _number(made: Bridge, amount: int | None) -> float | int | None:
+    if amount is None or made.metric.unit != "money":
+        return amount
+    return float(to_major(amount, made.currency))
+
+
+def _gone(then: Facts, now: Facts, table: str) -> Array:
+    keys = then[table].keys
+    gone: Array = keys[now[table].positions_of(keys) == NO_ROW]
+    return gone

@@ -1,0 +1,132 @@
+"""The laws of a bridge, over programmes that are made up and edited."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from partnertracker.domain.bridge.bar import Bridge
+from partnertracker.domain.bridge.bridging import Known, bridge, bridgeable
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.catalogue import BUILT_IN, BUILT_IN_BY_ID
+from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.metrics.scopes import scopes_of
+from partnertracker.domain.periods import period_containing
+from partnertracker.services.measuring import figures
+from tests.domain.bridge.histories import DAYS, SEEDS, Historian
+
+BRIDGED = [metric for metric in BUILT_IN if bridgeable(metric)]
+METRICS = st.sampled_from(BRIDGED)
+KINDS = st.sampled_from(["month", "quarter", "year"])
+
+
+def every_scope(facts: Facts) -> list[str]:
+    return ["all", *(scope for each in ("partner", "manager", "tier") for scope in scopes_of(facts, each))]
+
+
+def in_order(one: str, other: str) -> tuple[int, int]:
+    first, second = sorted((day_of(one), day_of(other)))
+    return first, second
+
+
+def printed(facts: Facts, metric: Metric, scope: str, kind: str, day: int) -> float | None:
+    (figure,) = figures(
+        facts, period_containing(day, kind), day, scopes=[scope], metrics=[metric.id], trend=False
+    )
+    return figure.value
+
+
+def minor(value: float | None, made: Bridge) -> int | None:
+    return None if value is None else round(value * made.unit_size)
+
+
+def test_money_and_counts_are_bridged_and_nothing_else() -> None:
+    assert [metric.id for metric in BRIDGED] == [
+        "bookings",
+        "sourced_revenue",
+        "pipeline",
+        "weighted_pipeline",
+        "sqls",
+        "active_partners",
+        "red_partners",
+    ]
+    known = Known(*[Facts({})] * 3)
+    with pytest.raises(UnusableArgumentError, match="Win rate is no sum of rows"):
+        bridge(BUILT_IN_BY_ID["win_rate"], "all", "quarter", (0, 1), known)
+
+
+@given(SEEDS, METRICS, KINDS, DAYS, DAYS)
+@settings(max_examples=100)
+def test_a_bridge_leads_exactly_from_the_figure_printed_to_the_figure_of_today(
+    seed: int, metric: Metric, kind: str, one: str, other: str
+) -> None:
+    known, days = Historian(seed).known(), in_order(one, other)
+    for scope in every_scope(known.now):
+        made = bridge(metric, scope, kind, days, known)
+
+        assert made.end == minor(printed(known.now, metric, scope, kind, days[1]), made)
+        assert (made.end is None) == (made.start is None) == (made.reason != "")
+        if made.start is None:
+            continue
+        assert made.start + sum(bar.amount for bar in made.bars) == made.end
+        if made.known_then and not scope.startswith("partner:") and scope in every_scope(known.then):
+            assert made.start == minor(printed(known.then, metric, scope, kind, days[0]), made)
+
+
+@given(SEEDS, METRICS, KINDS, DAYS, DAYS)
+@settings(max_examples=40)
+def test_every_bar_is_made_of_rows_that_stand_in_it_once(
+    seed: int, metric: Metric, kind: str, one: str, other: str
+) -> None:
+    known = Historian(seed).known()
+    for scope in every_scope(known.now):
+        for bar in bridge(metric, scope, kind, in_order(one, other), known).bars:
+            assert bar.amount == sum(bar.amounts.tolist())
+            assert len(bar.keys) == len(set(bar.keys.tolist())) > 0
+            assert (bar.amounts != 0).all()
+
+
+@given(SEEDS, METRICS, KINDS, DAYS)
+@settings(max_examples=40)
+def test_one_day_known_in_one_way_is_no_way_at_all(seed: int, metric: Metric, kind: str, day: str) -> None:
+    now = Historian(seed).known().now
+
+    made = bridge(metric, "all", kind, in_order(day, day), Known(now, now, now))
+
+    assert made.bars == ()
+    assert made.start == made.end
+
+
+@given(SEEDS, METRICS, KINDS, DAYS, DAYS)
+@settings(max_examples=40)
+def test_without_an_edit_there_is_no_correction_and_nothing_changes_hands(
+    seed: int, metric: Metric, kind: str, one: str, other: str
+) -> None:
+    now = Historian(seed).known().now
+    for scope in every_scope(now):
+        made = bridge(metric, scope, kind, in_order(one, other), Known(now, now, now))
+
+        assert not any(bar.correction for bar in made.bars)
+        assert not {"recredited", "deleted"} & {bar.kind for bar in made.bars}
+
+
+@given(SEEDS, METRICS, KINDS, DAYS)
+@settings(max_examples=40)
+def test_on_one_day_only_what_was_learned_differs(seed: int, metric: Metric, kind: str, day: str) -> None:
+    made = bridge(metric, "all", kind, in_order(day, day), Historian(seed).known())
+
+    assert {bar.kind for bar in made.bars if not bar.correction} <= {"resized", "recredited"}
+
+
+@given(SEEDS, METRICS, KINDS, st.tuples(DAYS, DAYS, DAYS))
+@settings(max_examples=40)
+def test_bridges_follow_one_another(seed: int, metric: Metric, kind: str, days: tuple[str, str, str]) -> None:
+    first, second, third = sorted(day_of(day) for day in days)
+    known = Historian(seed).known()
+    then, by_then, now = known.then, known.by_then, known.now
+
+    one = bridge(metric, "all", kind, (first, second), Known(then, by_then, by_then))
+    other = bridge(metric, "all", kind, (second, third), Known(by_then, now, now))
+
+    assert one.end == other.start

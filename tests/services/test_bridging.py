@@ -1,0 +1,143 @@
+"""The bridge over a real file with a change log: what was printed, and what was typed since."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from partnertracker.domain.bridge.bar import Bridge
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.fields import Row
+from partnertracker.domain.settings import Settings
+from partnertracker.services.bridging import bar_help, bar_label, bridge_as_json, bridged, knowledge
+from partnertracker.services.ports import Clock, Writer
+from partnertracker.services.session import Session
+from partnertracker.storage.opening import open_memory
+
+SEPTEMBER, NOVEMBER = day_of("2026-09-30"), day_of("2026-11-21")
+
+
+def clock(day: str) -> Clock:
+    return Clock(today=lambda: date.fromisoformat(day), now=lambda: f"{day}T12:00:00.000000Z")
+
+
+def deal(name: str, value: int, stage: str = "proposal", closed: str | None = None) -> Row:
+    return {
+        "name": name,
+        "customer": "Acme",
+        "customer_is_new": 1,
+        "stage": stage,
+        "value": value * 100,
+        "created_on": "2026-06-01",
+        "qualified_on": "2026-06-15",
+        "closed_on": closed,
+    }
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    """A file begun in September, in which much was done until November."""
+    session = Session(open_memory(Settings()), clock("2026-09-20"), "AK")
+
+    def begin(writer: Writer) -> None:
+        (litware,) = writer.insert("partners", [{"name": "Litware"}])
+        rows = [deal("ERP", 1_000), deal("CRM", 500), deal("POS", 300), deal("BI", 70, "won", "2026-09-01")]
+        writer.insert("deals", [row | {"source_partner": litware["id"]} for row in rows])
+
+    session.execute("Begin", begin)
+    session.clock = clock("2026-10-20")
+
+    def go_on(writer: Writer) -> None:
+        writer.update("deals", 1, {"value": 120_000})
+        writer.update("deals", 2, {"stage": "won", "closed_on": "2026-10-19"})
+        writer.update("deals", 4, {"value": 8_000})
+        writer.delete("deals", [3])
+        (litware,) = writer.rows("partners", [1])
+        writer.insert("deals", [deal("Late", 40) | {"source_partner": litware["id"]}])
+
+    session.execute("Go on", go_on)
+    session.clock = clock("2026-11-21")
+    yield session
+    session.store.close()
+
+
+def made(session: Session, metric: str, first: int = SEPTEMBER, last: int = NOVEMBER) -> Bridge:
+    return bridged(session.facts, knowledge(session, (first, last)), metric, "quarter")
+
+
+def test_the_change_log_tells_movement_from_correction(session: Session) -> None:
+    found = made(session, "pipeline")
+
+    assert (found.start, found.end) == (180_000, 124_000)
+    assert [(bar_label(bar), bar.correction, bar.amount) for bar in found.bars] == [
+        ("Won", False, -50_000),
+        ("Resized", False, 20_000),
+        ("Entered late", True, 4_000),
+        ("Deleted", True, -30_000),
+    ]
+
+
+def test_revenue_of_a_closed_deal_is_revalued(session: Session) -> None:
+    found = made(session, "sourced_revenue")
+
+    assert [(bar_label(bar), bar.correction, bar.amount) for bar in found.bars] == [
+        ("Won", False, 50_000),
+        ("Earlier period", False, -8_000),
+        ("Revalued", True, 1_000),
+    ]
+    assert all(bar_help(bar).endswith(".") for bar in found.bars)
+
+
+def test_a_bridge_is_written_for_machines_with_the_rows_of_every_bar(session: Session) -> None:
+    known = knowledge(session, (SEPTEMBER, NOVEMBER))
+
+    written = bridge_as_json(session, known, bridged(session.facts, known, "pipeline", "quarter"))
+
+    bars = written.pop("bars")
+    assert written == {
+        "metric": "pipeline",
+        "scope": "all",
+        "unit": "money",
+        "currency": "USD",
+        "from": "2026-09-30",
+        "to": "2026-11-21",
+        "start": 1800.0,
+        "end": 1240.0,
+        "reason": None,
+        "known_then": True,
+    }
+    assert isinstance(bars, list)
+    assert [bar["n"] for bar in bars] == [1, 1, 1, 1]
+    (deleted,) = bars[-1].pop("rows")
+    assert len(deleted.pop("id")) == 36
+    assert deleted == {"table": "deals", "label": "POS", "value": -300.0}
+    assert bars[-1] == {
+        "kind": "deleted",
+        "correction": True,
+        "label": "Deleted",
+        "value": -300.0,
+        "n": 1,
+    }
+
+
+def test_between_two_days_that_are_over_what_was_done_later_is_a_correction(session: Session) -> None:
+    found = made(session, "pipeline", SEPTEMBER, day_of("2026-10-10"))
+
+    assert [(bar.kind, bar.correction, bar.amount) for bar in found.bars] == [
+        ("added", True, 4_000),
+        ("resized", True, 20_000),
+        ("deleted", True, -30_000),
+    ]
+
+
+def test_a_day_before_the_file_was_begun_is_seen_as_known_later(session: Session) -> None:
+    found = made(session, "pipeline", day_of("2026-08-31"))
+
+    assert not found.known_then
+    assert [(bar.kind, bar.correction) for bar in found.bars] == [("won", False)]
+
+
+def test_today_and_later_is_as_known_now(session: Session) -> None:
+    known = knowledge(session, (NOVEMBER, NOVEMBER + 9))
+
+    assert (known.then, known.by_then, known.gone) == (None, None, {})
