@@ -5,6 +5,7 @@ wrong arguments too, is the command line's.
 """
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -18,6 +19,7 @@ _SUFFIX = ".sqlite3"
 def main() -> int:
     """Start the program with the process's arguments and return its exit code."""
     gc.disable()  # what is loaded stays: looking through it again and again is a third of a start
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads for matrices wait busily, for none
     begun = _begun(sys.argv[1:])
     if begun is not None:
         shown: int = import_module("partnertracker.app.window").go_on(begun)  # which turns it on again

@@ -20,6 +20,14 @@ print(loaded, file=sys.stderr)
 sys.exit(code)
 """
 
+THREADS = """
+import os, sys
+from partnertracker.__main__ import main
+sys.argv = ["partnertracker", "metrics", "team.sqlite3"]
+main()
+print("numpy" in sys.modules, len(os.listdir("/proc/self/task")), file=sys.stderr)
+"""
+
 
 @pytest.fixture(scope="module")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -78,6 +86,17 @@ def test_a_command_loads_nothing_of_the_window(team: Path, environment: dict[str
     )
 
     assert done.stderr.decode().splitlines()[-1] == "[]"
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="only Linux lists a process's threads there")
+def test_numpy_has_no_threads_that_wait_busily(team: Path, environment: dict[str, str]) -> None:
+    plain = {name: value for name, value in environment.items() if not name.startswith("OPENBLAS")}
+
+    done = subprocess.run(
+        [sys.executable, "-c", THREADS], cwd=team, env=plain, capture_output=True, check=True
+    )
+
+    assert done.stderr.decode().splitlines()[-1] == "True 1"
 
 
 def test_output_is_utf_8_whatever_the_locale(team: Path, environment: dict[str, str]) -> None:

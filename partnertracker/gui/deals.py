@@ -1,5 +1,7 @@
 """The page of deals."""
 
+from PySide6.QtWidgets import QWidget
+
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.records import RecordsView
@@ -11,6 +13,6 @@ class DealsView(RecordsView):
 
     interest = frozenset({"deals", "deal_influences", "deal_stage_events", "partners", "stages", "settings"})
 
-    def __init__(self, desk: Desk, theme: Theme, memory: Memory) -> None:
+    def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; it is filled when it is shown."""
-        super().__init__(desk, theme, memory, "deals")
+        super().__init__(desk, theme, memory, "deals", parent)

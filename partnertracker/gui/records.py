@@ -32,9 +32,11 @@ class RecordsView(View):
 
     handles = frozenset({"duplicate", "delete"})
 
-    def __init__(self, desk: Desk, theme: Theme, memory: Memory, table: str) -> None:
+    def __init__(
+        self, desk: Desk, theme: Theme, memory: Memory, table: str, parent: QWidget | None = None
+    ) -> None:
         """Build the page; it is filled when it is shown."""
-        super().__init__(desk)
+        super().__init__(desk, parent)
         self.table = table
         self._memory = memory
         self._sort = NEWEST_FIRST
@@ -43,7 +45,7 @@ class RecordsView(View):
         self._begun = False
         self.header = TableHeader(desk, table, theme)
         self.grid = Grid(desk, table, theme, memory)
-        self.form = RecordForm(desk, table, theme)
+        self._pages = QStackedWidget()
         self.notice = Notice()
         self._empty = EmptyState(table)
         self.drafts = button("", "link")
@@ -53,7 +55,10 @@ class RecordsView(View):
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE)
         self._patience.timeout.connect(lambda: self._pages.setCurrentIndex(_LOADING))
-        self._lay_out()
+        self._splitter = self._lay_out()
+        self._lay_out_table()
+        self.form = RecordForm(desk, table, theme, self._splitter)
+        self._share_out()
         self._connect()
 
     @property
@@ -244,17 +249,29 @@ class RecordsView(View):
                 lambda session: session.execute(*delete_rows(session, self.table, [key])), failed=self._tell
             )
 
-    def _lay_out(self) -> None:
-        table = card()
+    def _lay_out(self) -> QSplitter:
+        """Begin with the outermost: what goes into another widget is dressed anew, with all that is in it."""
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.setSpacing(3 * STEP)
+        whole.addWidget(self.header)
+        whole.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignRight)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setHandleWidth(3 * STEP + 2)
+        splitter.setChildrenCollapsible(False)
+        whole.addWidget(splitter, 1)
+        return splitter
+
+    def _lay_out_table(self) -> None:
+        table = card(self._splitter)
         inside = QVBoxLayout(table)
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         inside.addWidget(self.notice)
-        self._pages = QStackedWidget()
+        inside.addWidget(self._pages, 1)
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(centred(label("Loading …", "muted")))
-        inside.addWidget(self._pages, 1)
         self._nothing_found = QWidget()
         line = QHBoxLayout(self._nothing_found)
         line.addWidget(label("No row passes the filters.", "muted"))
@@ -264,11 +281,8 @@ class RecordsView(View):
         line.addStretch(1)
         self._nothing_found.hide()
         inside.addWidget(self._nothing_found)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setHandleWidth(3 * STEP + 2)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.addWidget(table)
-        self._splitter.addWidget(self.form)
+
+    def _share_out(self) -> None:
         self._splitter.setStretchFactor(0, 1)
         self._splitter.setStretchFactor(1, 0)
         self.form.setMinimumWidth(280)
@@ -279,9 +293,3 @@ class RecordsView(View):
         self._splitter.splitterMoved.connect(
             lambda _at, _which: self._memory.keep_state(f"records/{self.table}", self._splitter.saveState())
         )
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
-        whole.addWidget(self.header)
-        whole.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignRight)
-        whole.addWidget(self._splitter, 1)

@@ -38,9 +38,9 @@ class SettingsView(View):
 
     interest = frozenset({"settings", "stages", "deals", "costs", "company_revenue"})
 
-    def __init__(self, desk: Desk, theme: Theme, memory: Memory) -> None:
+    def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the two cards."""
-        super().__init__(desk)
+        super().__init__(desk, parent)
         self._theme = theme
         self._memory = memory
         self.currency = _choice("Currency", [(code, code) for code in CURRENCIES])
@@ -50,20 +50,20 @@ class SettingsView(View):
         self.days = {name: _days(name) for name in ("review_days", "ramping_days", "idle_days")}
         self.scheme = _choice("Appearance", SCHEMES)
         self._fixed = label("Fixed, because the file holds amounts.", "caption")
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(area)
         page = QWidget()
+        area.setWidget(page)
         column = QVBoxLayout(page)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(3 * STEP)
         column.addWidget(label("Settings", "title"))
-        column.addWidget(self._file_card())
-        column.addWidget(self._window_card())
+        column.addWidget(self._file_card(page))
+        column.addWidget(self._window_card(page))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(area)
         self._connect()
 
     def refresh(self) -> None:
@@ -92,8 +92,8 @@ class SettingsView(View):
         self.stage.setEnabled(writable)
         self.shared.setEnabled(writable)
 
-    def _file_card(self) -> QWidget:
-        panel, form = _panel("This file")
+    def _file_card(self, page: QWidget) -> QWidget:
+        panel, form = _panel("This file", page)
         form.addRow(_words(SETTING_LABELS["currency"]), self.currency)
         form.addRow(label(), self._fixed)
         form.addRow(_words(SETTING_LABELS["fiscal_year_start"]), self.year)
@@ -103,8 +103,8 @@ class SettingsView(View):
         form.addRow(_words(SETTING_LABELS["shared_cost_key"]), self.shared)
         return panel
 
-    def _window_card(self) -> QWidget:
-        panel, form = _panel("This computer")
+    def _window_card(self, page: QWidget) -> QWidget:
+        panel, form = _panel("This computer", page)
         form.addRow(_words("Appearance"), self.scheme)
         return panel
 
@@ -130,8 +130,8 @@ class SettingsView(View):
         self._theme.choose(scheme)
 
 
-def _panel(title: str) -> tuple[QWidget, QFormLayout]:
-    panel = card()
+def _panel(title: str, page: QWidget) -> tuple[QWidget, QFormLayout]:
+    panel = card(page)
     panel.setMaximumWidth(_WIDTH)
     form = QFormLayout(panel)
     form.setContentsMargins(GAP, 3 * STEP, GAP, GAP)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from partnertracker.domain.facts import Facts
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
@@ -23,7 +25,7 @@ class Page:
         name: stable; the window remembers the last page by it.
         title: the words in the navigation.
         icon: of ``resources/icons``.
-        make: builds the view when it is shown for the first time.
+        make: builds the view, in the widget it lies in, when it is shown for the first time.
         home_to: the tables whose records are shown here.
         new: the words on the main action's button ("New deal"); empty when the view has none.
         count: gives the number beside the title from the facts and the as-of day; None: no number.
@@ -32,7 +34,7 @@ class Page:
     name: str
     title: str
     icon: str
-    make: Callable[[Desk, Theme, Memory], View]
+    make: Callable[[Desk, Theme, Memory, QWidget], View]
     home_to: frozenset[str] = frozenset()
     new: str = ""
     count: Callable[[Facts, int], int] | None = None

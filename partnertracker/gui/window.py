@@ -179,8 +179,9 @@ class Window(QObject):
             self.workspace.top.renew_day()
 
     def _adopt(self, desk: Desk, path: Path) -> None:
+        theme, memory = self.frame.theme, self.frame.memory
         workspace = Workspace(
-            desk, self.frame.theme, self.frame.memory, self.commands.by_name, self._mappings, path.name
+            desk, theme, memory, self.commands.by_name, self._mappings, path.name, self.frame
         )
         workspace.log_read.connect(self._show_log)
         workspace.said.connect(lambda sentence: self.say(sentence, good=True))

@@ -188,19 +188,20 @@ class Sheet(QFrame):
         middle.addWidget(self._empty)
         self._pages.addWidget(nothing)
         filled = QWidget()
+        self._pages.addWidget(filled)
         page = QVBoxLayout(filled)
         page.setContentsMargins(1, 12, 1, 12)
         page.setSpacing(8)
         page.addLayout(self._heading())
-        self._sheet = self._fields()
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self._sheet)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         page.addWidget(area, 1)
+        self._sheet = QWidget()
+        area.setWidget(self._sheet)
+        self._fill_sheet()
         page.addLayout(self._buttons())
-        self._pages.addWidget(filled)
 
     def _heading(self) -> QHBoxLayout:
         line = QHBoxLayout()
@@ -209,19 +210,18 @@ class Sheet(QFrame):
         line.addWidget(self.state_label)
         return line
 
-    def _fields(self) -> QWidget:
-        sheet = QWidget()
-        column = QVBoxLayout(sheet)
+    def _fill_sheet(self) -> None:
+        column = QVBoxLayout(self._sheet)
         column.setContentsMargins(14, 0, 14, 0)
         column.setSpacing(10)
         placed = LINES.get(self.table, ())
         grid = self._grid()
+        column.addLayout(grid)
         for line, names in enumerate(placed):
             at = 0
             for name, width in names:
                 grid.addWidget(self._box(name), line, at, 1, width, Qt.AlignmentFlag.AlignTop)
                 at += width
-        column.addLayout(grid)
         self._history_heading = label("Stage history" if self.table == "deals" else "Deals", "heading")
         column.addWidget(self._history_heading)
         column.addWidget(self.history)
@@ -239,7 +239,6 @@ class Sheet(QFrame):
         column.addWidget(self._more_fields)
         self._more_fields.hide()
         column.addStretch(1)
-        return sheet
 
     def _grid(self) -> QGridLayout:
         grid = QGridLayout()

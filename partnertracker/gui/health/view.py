@@ -54,17 +54,18 @@ class HealthView(View):
         }
     )
 
-    def __init__(self, desk: Desk, theme: Theme, _memory: Memory) -> None:
+    def __init__(self, desk: Desk, theme: Theme, _memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; it is filled when it is shown."""
-        super().__init__(desk)
+        super().__init__(desk, parent)
         self._theme = theme
         self._questions = Questions(desk, self)
         self._shown = 0
-        self.board = BoardView(desk, theme)
-        self.panel = PartnerPanel(desk, theme)
+        self._pages = QStackedWidget(self)
+        self._sides = QSplitter(Qt.Orientation.Horizontal, self._pages)
+        self.board = BoardView(desk, theme, self._sides)
+        self.panel = PartnerPanel(desk, theme, self._sides)
         self.headline = label(_HINT, "muted")
         self.import_first = button("Import a spreadsheet…", "primary")
-        self._pages = QStackedWidget()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -169,7 +170,7 @@ class HealthView(View):
     def _lay_out(self) -> None:
         self.board.setMinimumWidth(_LEAST_LEFT)
         self.panel.setMinimumWidth(_LEAST_RIGHT)
-        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides = self._sides
         sides.setHandleWidth(GAP)
         sides.setChildrenCollapsible(False)
         sides.addWidget(self.board)

@@ -38,9 +38,9 @@ class MetricsView(View):
 
     interest = frozenset(entity.table for entity in ENTITIES) - {"actions"}
 
-    def __init__(self, desk: Desk, theme: Theme, memory: Memory) -> None:
+    def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; its numbers come when it is shown."""
-        super().__init__(desk)
+        super().__init__(desk, parent)
         self._theme = theme
         self._memory = memory
         self._chosen = memory.text(_CHOSEN) or _USUAL
@@ -49,11 +49,13 @@ class MetricsView(View):
         self._questions = Questions(desk, self)
         self._source = FiguresSource(desk, self)
         self.model = MetricsModel(self)
-        self.table = MetricsTable(self.model, theme)
-        self.detail = Detail(desk, theme)
+        self._pages = QStackedWidget(self)
+        self._sides = QSplitter(Qt.Orientation.Horizontal, self._pages)
+        self._left = card(self._sides)
+        self.table = MetricsTable(self.model, theme, self._left)
+        self.detail = Detail(desk, theme, self._sides)
         self.headline = label(role="muted")
         self.import_first = button("Import a spreadsheet…", "primary")
-        self._pages = QStackedWidget()
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -202,17 +204,16 @@ class MetricsView(View):
         self._questions.compute("behind", work, self.detail.show_behind)
 
     def _lay_out(self) -> None:
-        frame = card()
-        around = QVBoxLayout(frame)
+        around = QVBoxLayout(self._left)
         around.setContentsMargins(1, 1, 1, 1)
         around.addWidget(self.table)
-        frame.setMinimumWidth(_LEAST_LEFT)
+        self._left.setMinimumWidth(_LEAST_LEFT)
         self.detail.setMinimumWidth(_LEAST_RIGHT)
-        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides = self._sides
         sides.setHandleWidth(GAP)
         sides.setChildrenCollapsible(False)
-        sides.addWidget(frame)
-        sides.addWidget(self.detail)
+        for side in (self._left, self.detail):
+            sides.addWidget(side)
         sides.setSizes([_LEFT, _RIGHT])
         sides.setStretchFactor(0, _LEFT)
         sides.setStretchFactor(1, _RIGHT)

@@ -46,7 +46,7 @@ class Workspace(QWidget):
     said = Signal(str)
     """Something was done that can't be seen on the page: one sentence."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917  # what the window shares with it
         self,
         desk: Desk,
         theme: Theme,
@@ -54,9 +54,10 @@ class Workspace(QWidget):
         actions: Mapping[str, QAction],
         mappings: Path,
         file_name: str,
+        parent: QWidget | None = None,
     ) -> None:
         """Take the file's desk and what the window shares; ``mappings`` is the folder of saved mappings."""
-        super().__init__()
+        super().__init__(parent)
         self.desk = desk
         self._theme = theme
         self._memory = memory
@@ -93,7 +94,7 @@ class Workspace(QWidget):
         """Turn to a page, building its view if this is the first time."""
         self.page = self._pages[name]
         if name not in self._views:
-            self._views[name] = self.page.make(self.desk, self._theme, self._memory)
+            self._views[name] = self.page.make(self.desk, self._theme, self._memory, self._stack)
             self._views[name].command_wanted.connect(self.command_taken)
             self._stack.addWidget(self._views[name])
         self._stack.setCurrentWidget(self._views[name])

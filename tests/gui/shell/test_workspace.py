@@ -1,0 +1,97 @@
+"""What stands around an open file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
+from partnertracker.gui.deals import DealsView
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.frame import Frame
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.menus import Actions
+from partnertracker.gui.metrics.view import MetricsView
+from partnertracker.gui.shell.workspace import Workspace
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.views import SETTINGS, VIEWS
+
+_FEW = 25
+
+
+class Moves(QObject):
+    """Notes every widget that goes from one parent to another together with many others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.many: list[str] = []
+
+    def eventFilter(self, moved: QObject, event: QEvent) -> bool:
+        """Look at each change of a parent."""
+        if event.type() is QEvent.Type.ParentChange and isinstance(moved, QWidget):
+            inside = len(moved.findChildren(QWidget))
+            if inside > _FEW:
+                self.many.append(f"{type(moved).__name__} with {inside} in it")
+        return False
+
+
+@pytest.fixture
+def moves(qapp: QApplication) -> Iterator[Moves]:
+    """What moves while the test runs."""
+    moves = Moves()
+    qapp.installEventFilter(moves)
+    yield moves
+    qapp.removeEventFilter(moves)
+
+
+@pytest.fixture
+def frame(theme: Theme, memory: Memory) -> Iterator[Frame]:
+    """A window on screen with nothing in it."""
+    frame = Frame(theme, memory)
+    frame.show()
+    yield frame
+    frame.close()
+    frame.deleteLater()
+
+
+def test_pages_are_built_where_they_stay_as_moving_dresses_everything_anew(
+    desk: Desk, theme: Theme, memory: Memory, frame: Frame, tmp_path: Path, moves: Moves
+) -> None:
+    actions = Actions(frame, lambda _command: None, theme).by_name
+
+    workspace = Workspace(desk, theme, memory, actions, tmp_path, "team.sqlite3", frame)
+    frame.setCentralWidget(workspace)
+    for page in (*VIEWS, SETTINGS):
+        workspace.show_page(page.name)
+
+    assert moves.many == []
+
+
+def test_tab_goes_through_a_page_as_it_is_read(
+    desk: Desk, theme: Theme, memory: Memory, frame: Frame, tmp_path: Path
+) -> None:
+    actions = Actions(frame, lambda _command: None, theme).by_name
+    workspace = Workspace(desk, theme, memory, actions, tmp_path, "team.sqlite3", frame)
+    frame.setCentralWidget(workspace)
+
+    def stops(*wanted: QWidget) -> list[QWidget]:
+        """Return these widgets in the order in which Tab comes to them."""
+        found, at = [], workspace.view.nextInFocusChain()
+        while at is not None and at is not workspace.view:
+            found += [at] if at in wanted else []
+            at = at.nextInFocusChain()
+        return found
+
+    workspace.show_page("deals")
+    deals = workspace.view
+    assert isinstance(deals, DealsView)
+    form = deals.form
+    expected = (deals.header.search, deals.grid, form.boxes["name"].entry, form.save_button)
+    assert tuple(stops(*expected)) == expected
+
+    workspace.show_page("metrics")
+    metrics = workspace.view
+    assert isinstance(metrics, MetricsView)
+    both = (metrics.table, metrics.detail.edit_target)
+    assert tuple(stops(*both)) == both
