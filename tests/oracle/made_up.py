@@ -287,7 +287,7 @@ def _later(draw: Random, day: date) -> str:
 def _amount(draw: Random) -> int:
     """Return minor units: round ones, odd ones, and now and then nothing or very much."""
     if draw.random() < 0.02:
-        return 10**12
+        return 10**9
     return draw.choice(
         [draw.randrange(1, 20) * 100_000, draw.randrange(1, 4) * 50_000, draw.randrange(10**6), 0, 110]
     )

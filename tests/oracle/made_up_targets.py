@@ -9,7 +9,7 @@ from tests.oracle.days import Days
 from tests.oracle.metrics import METRICS
 
 COMPARISONS = ("at_least", "at_least", "more_than", "at_most", "less_than", "between", "growth", "growing")
-_MONEY = {
+MONEY = {
     "bookings",
     "sourced_revenue",
     "revenue_per_partner",
@@ -85,7 +85,7 @@ def _values(
 
 
 def _value(draw: Random, metric: str, made: Mapping[str, Sequence[Mapping[str, Any]]]) -> float:
-    if metric in _MONEY:
+    if metric in MONEY:
         reached = [deal["value"] / 100 for deal in made["deals"][:6]]
         return float(draw.choice([*reached, 1_000.0, 4_000.0, 25_000.0, 10_000.07, 0.0, 1.1]))
     usual: Sequence[float] = _DAYS if metric.endswith(("_days", "_cycle")) else _USUAL.get(metric, _SHARES)

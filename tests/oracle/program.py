@@ -1,8 +1,9 @@
 """The door to the program: made-up rows into a file, and out of it as CSV text and as figures."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import TypeAlias
 
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.settings import Settings
@@ -13,16 +14,19 @@ from partnertracker.storage.opening import open_memory
 from tests.oracle.exported import Exported, Stage, read
 from tests.oracle.made_up import Made, Maker
 
+Change: TypeAlias = Callable[[str, Made], Made]
+"""Gives the row of a table that stands in the place of a made-up one."""
+
 _REFERENCES = {"source_partner": "partners", "partner": "partners", "deal": "deals"}
 
 
-def session_of(maker: Maker) -> Session:
-    """Return a session over a file in memory that holds a made-up programme."""
+def session_of(maker: Maker, change: Change = lambda _table, row: row) -> Session:
+    """Return a session over a file in memory that holds a made-up programme, each row changed like that."""
     today = maker.today
     now = f"{today}T12:00:00.000000Z"
     store = open_memory(Settings(currency=maker.currency))
     session = Session(store, Clock(today=lambda: today, now=lambda: now), "Anna")
-    session.execute("Fill", lambda writer: _fill(writer, maker))
+    session.execute("Fill", lambda writer: _fill(writer, maker, change))
     return session
 
 
@@ -51,7 +55,7 @@ def scopes_in(file: Exported) -> list[str]:
     return found
 
 
-def _fill(writer: Writer, maker: Maker) -> None:
+def _fill(writer: Writer, maker: Maker, change: Change) -> None:
     for name, value in maker.settings.items():
         (row,) = writer.find("settings", {"name": name})
         writer.update("settings", int(str(row["key"])), {"value": value})
@@ -60,7 +64,7 @@ def _fill(writer: Writer, maker: Maker) -> None:
         writer.update("stages", int(str(row["key"])), {"probability": chance})
     ids: dict[str, list[str]] = {}
     for table, rows in maker.rows():
-        stored = writer.insert(table, [_pointing(row, ids) for row in rows]) if rows else []
+        stored = writer.insert(table, [_pointing(change(table, row), ids) for row in rows]) if rows else []
         ids[table] = [str(row["id"]) for row in stored]
 
 

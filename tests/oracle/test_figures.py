@@ -1,15 +1,9 @@
 """Every metric in every scope against plain loops over exported CSV, figure by figure.
 
-``PARTNERTRACKER_ORACLE=5000`` in the environment makes it a long run over that many programmes, new ones each
-time; a difference found there is then shrunk to a small one.
+``PARTNERTRACKER_ORACLE=5000`` in the environment makes it a long run over that many new programmes.
 """
 
-import os
 from collections import Counter
-
-import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.metrics.catalogue import BUILT_IN
@@ -21,24 +15,7 @@ from tests.oracle.judging import Oracle
 from tests.oracle.made_up import TABLES, MadeUp, Maker
 from tests.oracle.metrics import METRICS
 from tests.oracle.program import exported, scopes_in, session_of
-
-LONG = int(os.environ.get("PARTNERTRACKER_ORACLE", "0"))
-
-PROGRAMMES = st.builds(
-    MadeUp,
-    st.integers(0, 2**32),
-    st.fixed_dictionaries(
-        {table: st.one_of(st.integers(0, most), st.just(most)) for table, most in TABLES.items()}
-    ),
-)
-RUN = settings(
-    max_examples=LONG or 30,
-    derandomize=not LONG,
-    database=None,
-    deadline=None,
-    phases=[Phase.generate, *([Phase.shrink] if LONG else [])],
-    suppress_health_check=list(HealthCheck),
-)
+from tests.oracle.running import over_programmes
 
 
 def compared(made_up: MadeUp, *, trend: bool) -> list[Figure]:
@@ -63,16 +40,12 @@ def compared(made_up: MadeUp, *, trend: bool) -> list[Figure]:
     return found
 
 
-@pytest.mark.timeout(0 if LONG else 120)
-@RUN
-@given(PROGRAMMES)
+@over_programmes(30)
 def test_every_figure_is_what_plain_loops_find(made_up: MadeUp) -> None:
     compared(made_up, trend=False)
 
 
-@pytest.mark.timeout(0 if LONG else 120)
-@settings(RUN, max_examples=LONG or 12)
-@given(PROGRAMMES)
+@over_programmes(12)
 def test_every_trend_is_what_plain_loops_find(made_up: MadeUp) -> None:
     compared(made_up, trend=True)
 
