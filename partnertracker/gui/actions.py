@@ -20,8 +20,8 @@ class Command:
         shortcuts: the first one is shown.
         icon: of ``resources/icons``, or empty.
         needs: ``file`` (one is open), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step
-            for it), or a command that the view must handle: ``new``, ``duplicate``, ``delete``; empty:
-            nothing.
+            for it), or a command that the view must handle: ``new``, ``duplicate``, ``delete``,
+            ``edit_metric``; empty: nothing.
         argument: what the handler is called with; empty: nothing.
         apart: whether a line stands above it in the menu.
         target: whose method the handler is: ``workspace`` (all that is about the open file) or ``window``.
@@ -67,6 +67,17 @@ ACTIONS: tuple[Command, ...] = (
     Command("new_record", "New record", "Edit", "new_record", ("Ctrl+N",), "plus", "new", apart=True),
     Command("duplicate", "Duplicate", "Edit", "duplicate_record", ("Ctrl+D",), "copy", "duplicate"),
     Command("delete", "Delete", "Edit", "delete_records", ("Ctrl+Del",), "trash-2", "delete"),
+    Command(
+        "new_metric",
+        "New metric…",
+        "Edit",
+        "new_metric",
+        ("Ctrl+Shift+M",),
+        "target",
+        "write",
+        apart=True,
+    ),
+    Command("edit_metric", "Edit metric…", "Edit", "edit_metric", ("F2",), "pencil", "edit_metric"),
     *(
         Command(
             f"show_{page.name}", page.title, "View", "show_page", (f"Ctrl+{n}",), page.icon, "file", page.name

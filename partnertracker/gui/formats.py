@@ -34,6 +34,7 @@ _SIGNS = {
     "ILS": "₪",
     "VND": "₫",
 }
+_SMALL = 10
 _THOUSAND, _MILLION = 1_000, 1_000_000
 _SCALES = (("K", 1), ("M", 2), ("B", 2))
 _UNITS_OF_CHANGE = {"days": " d", "times": "×"}
@@ -118,8 +119,8 @@ def days(value: Number | None) -> str:
 
 
 def count(value: Number | None) -> str:
-    """Return a count: ``1,286``."""
-    return number(value, 0)
+    """Return a count: ``1,286``; what counts per something else may be ``2.4`` while it is small."""
+    return number(value, 1 if value is not None and abs(float(value)) < _SMALL else 0)
 
 
 def points(value: Number | None) -> str:

@@ -12,11 +12,14 @@ class View(QWidget):
 
     Attributes:
         interest: the tables whose changes it shows.
-        handles: which of the window's commands it takes: ``duplicate``, ``delete``.
+        handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_metric``.
     """
 
     command_wanted = Signal(str)
     """A command of the window, by its name in ``ACTIONS``, was asked for on the page."""
+
+    handling = Signal()
+    """It ``handles`` other commands than before."""
 
     interest: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
@@ -41,6 +44,12 @@ class View(QWidget):
 
     def delete_records(self) -> None:
         """Delete the chosen records (Ctrl+Delete); a view that can says so in ``handles``."""
+
+    def new_metric(self) -> None:
+        """Enter a metric of the team's own, in the view that is home to ``metrics``."""
+
+    def edit_metric(self) -> None:
+        """Change the chosen metric; a view that can says so in ``handles``."""
 
     @property
     def unsaved(self) -> tuple[str, ...]:

@@ -1,10 +1,12 @@
 """Figures for people: every metric in any scope and period, judged, with its trend and the rows behind it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.catalogue import catalogue
+from partnertracker.domain.metrics.catalogue import catalogue, catalogue_with, written_in
+from partnertracker.domain.metrics.combining import Written
 from partnertracker.domain.metrics.drilling import drilled
 from partnertracker.domain.metrics.evidence import Moment
 from partnertracker.domain.metrics.figure import (
@@ -36,6 +38,7 @@ __all__ = [
     "figures",
     "figures_as_json",
     "scopes_by",
+    "tried",
 ]
 
 
@@ -86,6 +89,15 @@ def by_partner(facts: Facts, metric_id: str, period: Period, as_of: int) -> list
     """Return one metric's figure for every partner in the order of the table, without trends."""
     judge = Judge(facts, each_partner(facts))
     return judge.figures(catalogue(facts).named(metric_id), period, as_of_day(period, as_of), trend=False)
+
+
+def tried(facts: Facts, written: Written, period: Period, as_of: int, scope: Scope = "all") -> Figure:
+    """Return the figure that a metric of the team's own would have, without its trend; nothing is stored."""
+    unnamed = replace(written, name="")
+    metric = catalogue_with([*written_in(facts).values(), unnamed]).named("")
+    (grouping,) = groupings(facts, (scope,))
+    (figure,) = Judge(facts, grouping).figures(metric, period, as_of_day(period, as_of), trend=False)
+    return figure
 
 
 def drill(facts: Facts, metric_id: str, period: Period, as_of: int, scope: Scope = "all") -> Drill:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from partnertracker.gui.health.review_panel import ReviewPanel
 from partnertracker.gui.health.view import HealthView
+from partnertracker.gui.metrics.metric_editor import MetricEditor
 from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.view import MetricsView
@@ -58,6 +59,40 @@ def test_a_target_set_with_e_holds_after_a_restart_and_can_be_undone(driver: Dri
     assert target(view, "average_deal_size") == "$45,000"
     driver.press("Ctrl+Z")
     assert target(view, "average_deal_size") == "–"
+
+
+def test_a_metric_of_the_team_s_own_is_made_changed_and_deleted_by_keyboard(driver: Driver) -> None:
+    driver.window.open_demo()
+    driver.workspace.show_page("deals")
+    driver.press("Ctrl+Shift+M")
+    driver.type("Deals per partner")
+    driver.press("Tab")
+    driver.type("sqls / active_partners")
+    driver.press("Return")
+    view = metrics(driver)
+    assert view.table.chosen == "deals_per_partner"
+    before = view.detail.value.text()
+
+    driver.press("F2")
+    driver.press("Tab")
+    driver.press("End")
+    driver.type(" * 1000")
+    driver.press("Return")
+    QApplication.processEvents()
+    assert view.detail.value.text() != before
+    driver.press("Ctrl+Del")
+    assert view.model.row_of("deals_per_partner") == -1
+    driver.press("Ctrl+Z")
+    driver.press("Ctrl+Z")
+    view.show_metric("deals_per_partner")
+    assert view.detail.value.text() == before
+    assert driver.find("deals per") == ["Deals per partner"]
+    driver.press("Escape")
+    view.show_metric("bookings")
+    driver.press("Ctrl+Del")
+    driver.press("F2")
+    assert view.model.row_of("bookings") >= 0
+    assert view.findChildren(MetricEditor) == []
 
 
 def test_a_review_given_with_r_moves_the_card_and_can_be_undone(driver: Driver) -> None:

@@ -90,6 +90,8 @@ def test_an_amount_shows_every_digit(minor: int) -> None:
         (71, "days", "71 d"),
         (70.5, "days", "70.5 d"),
         (1_286, "count", "1,286"),
+        (2.44, "count", "2.4"),
+        (17.6, "count", "18"),
         (4.25, "points", "4.3"),
         (3.2, "times", "3.2×"),
         (2.5, "people", "2.5"),

@@ -3,9 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import numpy as np
-
-from partnertracker.domain.columns import Columns
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import activity, cost, partnership, pipeline, revenue, success
@@ -51,7 +48,10 @@ def catalogue(facts: Facts) -> Catalogue:
     """Return a file's metrics, once for as long as the team's own stay as they are."""
     table = facts["custom_metrics"]
     return facts.derived(
-        "metrics.catalogue", lambda _: catalogue_with(_written(table)), table.keys, *table.values.values()
+        "metrics.catalogue",
+        lambda facts: catalogue_with(written_in(facts).values()),
+        table.keys,
+        *table.values.values(),
     )
 
 
@@ -60,7 +60,11 @@ def catalogue_with(written: Iterable[Written]) -> Catalogue:
     return Catalogue(BUILT_IN_BY_ID | own_metrics(written, BUILT_IN_BY_ID))
 
 
-def _written(table: Columns) -> Iterator[Written]:
-    for row in np.arange(len(table)).tolist():
-        texts = (table.text(name, row) or "" for name in Written.__annotations__)
-        yield Written(*texts)
+def written_in(facts: Facts) -> dict[str, Written]:
+    """Return the team's own metrics as they lie in the file, by id."""
+    table = facts["custom_metrics"]
+    rows = (
+        Written(*(table.text(name, row) or "" for name in Written.__annotations__))
+        for row in range(len(table))
+    )
+    return {row.name: row for row in rows}

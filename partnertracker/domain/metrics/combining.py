@@ -76,6 +76,11 @@ def own_metrics(written: Iterable[Written], built_in: Mapping[str, Metric]) -> d
     return {name: made[name] for name in rows}
 
 
+def is_own(metric: Metric) -> bool:
+    """Tell whether a metric is the team's own."""
+    return isinstance(metric.evidence, Formula)
+
+
 def leaves(metric: Metric) -> tuple[Metric, ...]:
     """Return the metrics of the program that a metric is made of, each once; one of those is its only one."""
     found: dict[str, Metric] = {}

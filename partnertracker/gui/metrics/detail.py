@@ -48,8 +48,12 @@ class Detail(QWidget):
         self._currency, self._today = "USD", desk.today
         self._showing = "behind"
         self.title = label(role="heading")
+        self.title.setWordWrap(True)
+        self.title.setMinimumWidth(1)
         self.edit_target = button("Edit target", "link")
         self.edit_target.setToolTip("Edit target (E)")
+        self.edit_metric = button("Edit metric", "link")
+        self.edit_metric.setToolTip("Edit metric (F2)")
         self.definition = label(role="muted")
         self.definition.setWordWrap(True)
         self.value = label(role="figure")
@@ -216,7 +220,9 @@ class Detail(QWidget):
         inside = QVBoxLayout(content)
         inside.setContentsMargins(_MARGIN, 10, _MARGIN, _MARGIN)
         inside.setSpacing(4)
-        inside.addLayout(_row(self.title, None, self.edit_target))
+        head = _row(self.title, self.edit_metric, self.edit_target)
+        head.setStretch(0, 1)
+        inside.addLayout(head)
         inside.addWidget(self.definition)
         inside.addSpacing(4)
         self._figures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -236,7 +242,7 @@ class Detail(QWidget):
         self.rows_heading.setMinimumWidth(1)
         inside.addLayout(_row(self.rows_heading, None, self.back, self.left_out))
         inside.addWidget(self.rows, 4)
-        for each in (self.step, self.excess, self.back, self.left_out):
+        for each in (self.edit_metric, self.step, self.excess, self.back, self.left_out):
             each.hide()
 
 

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -46,6 +47,9 @@ class MetricsTable(QTableView):
 
     target_wanted = Signal()
     """E: the person wants to edit the target of the chosen metric."""
+
+    menu_wanted = Signal(QPoint)
+    """The context menu of the chosen metric shall open at that place of the screen."""
 
     def __init__(self, model: MetricsModel, theme: Theme, parent: QWidget | None = None) -> None:
         """Dress the table."""
@@ -141,6 +145,13 @@ class MetricsTable(QTableView):
             QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if text else "", self)
             return True
         return super().viewportEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu where the mouse is, or beside the chosen row when a key asked for it."""
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).center())
+        self.menu_wanted.emit(place)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the width anew."""

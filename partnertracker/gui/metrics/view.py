@@ -1,19 +1,23 @@
 """The Metrics view."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.combining import is_own
 from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind, behind
 from partnertracker.gui.metrics.detail import Detail
+from partnertracker.gui.metrics.empty import NoMetrics
+from partnertracker.gui.metrics.metric_editor import MetricEditor
 from partnertracker.gui.metrics.model import MetricsModel, Words
 from partnertracker.gui.metrics.notes import Note, notes_of, pinned
 from partnertracker.gui.metrics.source import FiguresSource
@@ -24,6 +28,8 @@ from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
+from partnertracker.services.editing import delete_rows
+from partnertracker.services.editing.formulas import TABLE, key_of
 
 _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
@@ -31,6 +37,7 @@ _PATIENCE_MS = 400
 _LEFT, _RIGHT = 765, 432
 _LEAST_LEFT, _LEAST_RIGHT = 540, 300
 _FIGURES, _EMPTY = range(2)
+_OF_OWN = frozenset({"edit_metric", "delete"})
 
 
 class MetricsView(View):
@@ -55,7 +62,10 @@ class MetricsView(View):
         self.table = MetricsTable(self.model, theme, self._left)
         self.detail = Detail(desk, theme, self._sides)
         self.headline = label(role="muted")
-        self.import_first = button("Import a spreadsheet…", "primary")
+        self.new_button = button("New metric…", "link", self)
+        self.new_button.setToolTip("A metric of your own, made of others (Ctrl+Shift+M)")
+        self.empty = NoMetrics(self._pages)
+        self.empty.command_wanted.connect(self.command_wanted)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -71,6 +81,9 @@ class MetricsView(View):
         self.detail.step_wanted.connect(self._take_next_step)
         self.table.target_wanted.connect(self.edit_target)
         self.detail.target_wanted.connect(self.edit_target)
+        self.table.menu_wanted.connect(self._open_menu)
+        self.detail.edit_metric.clicked.connect(self.edit_metric)
+        self.new_button.clicked.connect(self.new_metric)
         self.detail.period_wanted.connect(self._drill_into)
         self.detail.rows.record_wanted.connect(self._open)
         self.detail.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
@@ -95,6 +108,23 @@ class MetricsView(View):
         if figure is not None and not self.desk.read_only:
             TargetEditor(self.desk, self._theme, figure, self).open()
 
+    def new_metric(self) -> None:
+        """Open the editor for a new metric of the team's own."""
+        self._edit_own(None)
+
+    def edit_metric(self) -> None:
+        """Open the editor for the chosen metric, if it is the team's own."""
+        figure = self._figure()
+        if figure is not None and is_own(figure.metric):
+            self._edit_own(figure.metric)
+
+    def delete_records(self) -> None:
+        """Delete the chosen metric, if it is the team's own, with its targets and notes."""
+        figure = self._figure()
+        if figure is not None and is_own(figure.metric):
+            key = key_of(self.desk.facts, figure.metric.id)
+            self.desk.change(lambda session: session.execute(*delete_rows(session, TABLE, [key])))
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed, and with what was left when the page was hidden."""
         super().showEvent(event)
@@ -107,6 +137,27 @@ class MetricsView(View):
         self._stale = not self._source.pause() or self._questions.pending or self._stale
         self._questions.forget_all()
         self._memory.keep_text(_CHOSEN, self._chosen)
+
+    def _edit_own(self, metric: Metric | None) -> None:
+        if not self.desk.read_only:
+            editor = MetricEditor(self.desk, self._theme, metric, self)
+            editor.stored.connect(self.show_metric)
+            editor.open()
+
+    def _open_menu(self, place: QPoint) -> None:
+        """Offer what can be done with the chosen metric."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        writable = not self.desk.read_only
+        own = writable and bool(self.handles)
+        for text, act, possible in (
+            ("Edit target…", self.edit_target, writable),
+            ("Edit metric…", self.edit_metric, own),
+            ("Delete metric", self.delete_records, own),
+            ("New metric…", self.new_metric, writable),
+        ):
+            menu.addAction(text, act).setEnabled(possible)
+        menu.popup(place)
 
     def _fail(self, error: Exception) -> None:
         """Say that what is on screen is not what was asked for."""
@@ -155,6 +206,12 @@ class MetricsView(View):
     def _show_figure(self, figure: Figure) -> None:
         currency = self.desk.facts.settings.currency
         self.detail.show_figure(figure, currency, self.desk.today, pinned(self._notes, figure))
+        own = is_own(figure.metric)
+        self.detail.edit_metric.setVisible(own)
+        self.detail.edit_metric.setEnabled(not self.desk.read_only)
+        if own != bool(self.handles):
+            self.handles = _OF_OWN if own else frozenset()
+            self.handling.emit()
         self.detail.edit_target.setEnabled(not self.desk.read_only)
         self.detail.edit_target.setToolTip(self.desk.read_only or "Edit the target (E)")
 
@@ -218,38 +275,15 @@ class MetricsView(View):
         sides.setStretchFactor(0, _LEFT)
         sides.setStretchFactor(1, _RIGHT)
         self._pages.addWidget(sides)
-        self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(self.empty)
         head = QHBoxLayout()
         head.addWidget(label("Metrics", "title"))
         head.addStretch(1)
         head.addWidget(self.headline)
+        head.addSpacing(GAP)
+        head.addWidget(self.new_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(GAP, GAP, GAP, GAP)
         page.setSpacing(GAP)
         page.addLayout(head)
         page.addWidget(self._pages, 1)
-
-    def _empty_page(self) -> QWidget:
-        """Say what will stand here, and offer the next step."""
-        page = card()
-        inside = QVBoxLayout(page)
-        inside.addStretch(1)
-        self.import_first.clicked.connect(lambda: self.command_wanted.emit("import"))
-        look = button("Open the demo")
-        look.clicked.connect(lambda: self.command_wanted.emit("open_demo"))
-        buttons = QHBoxLayout()
-        for each in (self.import_first, look):
-            buttons.addWidget(each)
-        for widget in (
-            label("Your metrics will stand here", "heading"),
-            label("Bookings, pipeline, win rate and more, each against its target.", "muted"),
-        ):
-            inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
-        centred = QHBoxLayout()
-        centred.addStretch(1)
-        centred.addLayout(buttons)
-        centred.addStretch(1)
-        inside.addSpacing(GAP)
-        inside.addLayout(centred)
-        inside.addStretch(1)
-        return page

@@ -35,7 +35,7 @@ class Workspace(QWidget):
     """The window's content while a file is open. Views are built when they are shown for the first time."""
 
     turned = Signal()
-    """Another page is on screen."""
+    """Another page is on screen, or what can be done with it is something else."""
 
     log_read = Signal(object)
     """Undo and redo lead elsewhere now: the ``LogEnds``."""
@@ -96,6 +96,7 @@ class Workspace(QWidget):
         if name not in self._views:
             self._views[name] = self.page.make(self.desk, self._theme, self._memory, self._stack)
             self._views[name].command_wanted.connect(self.command_taken)
+            self._views[name].handling.connect(self.turned)
             self._stack.addWidget(self._views[name])
         self._stack.setCurrentWidget(self._views[name])
         self.view.setFocus()
@@ -174,6 +175,15 @@ class Workspace(QWidget):
     def delete_records(self) -> None:
         """Delete the records chosen on the page."""
         self.view.delete_records()
+
+    def new_metric(self) -> None:
+        """Enter a metric of the team's own."""
+        self.show_page(METRICS_HOME)
+        self.view.new_metric()
+
+    def edit_metric(self) -> None:
+        """Change the metric of the team's own that is chosen."""
+        self.view.edit_metric()
 
     def previous_period(self) -> None:
         """Look at the period before."""

@@ -1,8 +1,11 @@
 """The team's own metrics as rows: whether their formulas mean anything, and what goes with them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from unicodedata import normalize
 
 from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.combining import Written, own_metrics
@@ -16,6 +19,8 @@ TABLE = "custom_metrics"
 
 _FIELDS = tuple(Written.__annotations__)
 _NAMING = ("targets", "notes")
+_NO_ID = re.compile("[^a-z0-9]+")
+_LONGEST_ID = 40
 _SAME_ID = "The id of a metric never changes; add a new metric instead."
 
 
@@ -24,9 +29,26 @@ def metric_ids(reader: Reader) -> frozenset[str]:
     return frozenset((*BUILT_IN_BY_ID, *(str(name) for (name,) in reader.each(TABLE, ("name",)))))
 
 
+def id_for(label: str, taken: Collection[str]) -> str:
+    """Return the id that a name suggests, none of those taken: ``own_deals`` of “Own deals”."""
+    plain = normalize("NFKD", label).encode("ascii", "ignore").decode().casefold()
+    words = _NO_ID.sub("_", plain).strip("_")[:_LONGEST_ID].rstrip("_")
+    name = words if words[:1].isalpha() and len(words) > 1 else f"metric_{words}".rstrip("_")
+    number = 1
+    while (found := name if number == 1 else f"{name}_{number}") in taken:
+        number += 1
+    return found
+
+
 def written(row: Mapping[str, Value]) -> Written:
     """Return a row of ``custom_metrics``."""
     return Written(*(str(row.get(name) or "") for name in _FIELDS))
+
+
+def key_of(facts: Facts, metric_id: str) -> int:
+    """Return the key of a metric of the team's own that is in the file."""
+    table = facts[TABLE]
+    return int(table.keys[table["name"] == table.code("name", metric_id)][0])
 
 
 def stored(reader: Reader) -> dict[str, Written]:

@@ -296,7 +296,7 @@ def test_an_empty_file_says_what_will_stand_here_and_what_to_do(
 
     assert view._pages.currentIndex() == 1
     with qtbot.waitSignal(view.command_wanted) as wanted:
-        view.import_first.click()
+        view.empty.import_first.click()
     assert wanted.args == ["import"]
 
 

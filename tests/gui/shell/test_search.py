@@ -12,7 +12,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.shell.finding import Hit, matching
 from partnertracker.gui.shell.search import SearchBox
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.editing import change_row
+from partnertracker.services.editing import change_row, insert_row
 
 
 @pytest.fixture
@@ -44,6 +44,14 @@ def test_it_finds_pages_metrics_and_commands(box: SearchBox) -> None:
     assert "Win rate" in found(box, "win ra")
     assert "Back up now" in found(box, "back up")
     assert "Metrics" in found(box, "metri")
+
+
+def test_it_finds_a_metric_of_the_team_s_own_as_soon_as_it_is_there(box: SearchBox, desk: Desk) -> None:
+    assert found(box, "deals per") == ["Nothing found"]
+    row = {"name": "per_head", "label": "Deals per head", "formula": "sqls / 2"}
+    desk.change(lambda session: session.execute(*insert_row(session, "custom_metrics", row)))
+
+    assert found(box, "deals per") == ["Deals per head"]
 
 
 def test_it_says_when_there_is_nothing(box: SearchBox) -> None:
