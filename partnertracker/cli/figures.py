@@ -131,7 +131,11 @@ def _print_rows(found: Sequence[Figure], rows: Sequence[Behind], currency: str, 
 
 def _card_as_json(row: Sequence[str]) -> dict[str, object]:
     values: dict[str, object] = {name: text or None for name, text in zip(CARD_HEADER, row, strict=True)}
-    return values | {"overdue": values["overdue"] == "yes", "ramping": values["ramping"] == "yes"}
+    return values | {
+        "overdue": values["overdue"] == "yes",
+        "ramping": values["ramping"] == "yes",
+        "score": int(str(values["score"])) if values["score"] else None,
+    }
 
 
 COMMANDS: tuple[click.Command, ...] = (metrics, health)

@@ -151,6 +151,11 @@ def window_start(as_of: int) -> int:
     return year_earlier(as_of) + 1
 
 
+def last_year_to(as_of: int) -> Period:
+    """Return the trailing 12 months as a period, so that a flow can be read over them."""
+    return Period("year", "last 12 months", window_start(as_of), as_of)
+
+
 def months_before(day: int, months: float) -> int:
     """Return the first day of the month that lies so many months before that of a day.
 

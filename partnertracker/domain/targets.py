@@ -125,13 +125,31 @@ def status(
         return "no_target"
     if few:
         return "too_few"
-    if metric.kind != "flow" or as_of >= period.end:
+    if metric.kind != "flow":
         return verdict(bar.goal, value, bar.amount, bar.high)
-    if elapsed(period, as_of) < _EARLY:
+    if too_early(period, as_of):
         return "too_early"
-    expected = bar.amount if bar.expected is None else bar.expected
+    return verdict(bar.goal, value, *due(bar, bar.amount, period, as_of))
+
+
+def too_early(period: Period, as_of: int) -> bool:
+    """Tell whether so little of a period has passed that a flow can't be judged by its pace."""
+    return as_of < period.end and elapsed(period, as_of) < _EARLY
+
+
+def due(bar: Bar, amount: float, period: Period, as_of: int) -> tuple[float, float | None]:
+    """Return what a flow is held against on a day, and its upper bound: what is due by then of the whole.
+
+    Args:
+        bar: what the flow is held against.
+        amount: that of the bar, which is known.
+        period: the period asked for.
+        as_of: the day.
+    """
+    if as_of >= period.end:
+        return amount, bar.high
     high = None if bar.high is None else bar.high * elapsed(period, as_of)
-    return verdict(bar.goal, value, expected, high)
+    return amount if bar.expected is None else bar.expected, high
 
 
 def pace(period: Period, as_of: int, value: float, bar: Bar | None) -> Pace:

@@ -1,6 +1,9 @@
-"""The health board: every partner's status as its manager sees it (``editing.add_review`` sets it)."""
+"""The health board: every partner's status as its manager sees it (``editing.add_review`` sets it).
 
-from dataclasses import dataclass
+Beside it stands the one that its figures suggest.
+"""
+
+from dataclasses import dataclass, field
 from math import isnan
 
 import numpy as np
@@ -19,6 +22,7 @@ from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.judge import Judge
 from partnertracker.domain.metrics.scopes import each_partner
 from partnertracker.domain.periods import Period, as_of_day, period_containing, trailing
+from partnertracker.domain.scorecard import Standings, standings
 
 _MONTHS = 12
 
@@ -45,6 +49,9 @@ class Card:
             day.
         revenue: the partner's sourced revenue in each of these months, in major units; None where there is no
             figure.
+        suggested: the status that its figures suggest; empty when they suggest none.
+        score: 0 to 100, whole; None without a suggestion.
+        disagrees: whether its manager set another status than the one suggested.
     """
 
     partner: int
@@ -63,16 +70,26 @@ class Card:
     ramping: bool
     months: tuple[str, ...]
     revenue: tuple[float | None, ...]
+    suggested: str
+    score: int | None
+    disagrees: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The cards by status; those reviewed longest ago stand first in each column."""
+    """The cards by status; those reviewed longest ago stand first in each column.
+
+    Attributes:
+        red, yellow, green, unrated: the cards of each column.
+        standings: every partner on the scorecard; ``standings.of(card.partner)`` tells how a card's suggested
+            status came about.
+    """
 
     red: tuple[Card, ...]
     yellow: tuple[Card, ...]
     green: tuple[Card, ...]
     unrated: tuple[Card, ...]
+    standings: Standings = field(compare=False, repr=False)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -89,29 +106,35 @@ def board(facts: Facts, as_of: int, manager: str = "", tier: str = "") -> Board:
         manager: only partners of this manager; empty: all.
         tier: only partners of this tier; empty: all.
     """
-    cards = _cards(facts, as_of, _shown(facts, as_of, manager, tier))
+    scored = standings(facts, as_of)
+    cards = _cards(facts, as_of, _shown(facts, as_of, manager, tier), scored)
     columns: dict[str, list[Card]] = {status: [] for status in STATUSES}
     for card in cards:
         columns[card.status].append(card)
     for column in columns.values():
         column.sort(key=lambda card: (card.reviewed_on or 0, card.name.casefold()))
-    return Board(**{status: tuple(column) for status, column in columns.items()})
+    return Board(**{status: tuple(column) for status, column in columns.items()}, standings=scored)
 
 
 def _shown(facts: Facts, as_of: int, manager: str, tier: str) -> list[int]:
     partners = facts["partners"]
     shown = ~offboarded(facts, as_of)
-    for field, word in (("manager", manager), ("tier", tier)):
+    for name, word in (("manager", manager), ("tier", tier)):
         if word:
-            shown &= partners[field] == partners.code(field, word)
+            shown &= partners[name] == partners.code(name, word)
     rows: list[int] = np.flatnonzero(shown).tolist()
     return rows
 
 
-def _cards(facts: Facts, as_of: int, shown: list[int]) -> list[Card]:
+def _cards(facts: Facts, as_of: int, shown: list[int], scored: Standings) -> list[Card]:
     partners, table, book = facts["partners"], facts["health_reviews"], reviews(facts)
     latest, since = latest_reviews(facts, as_of).tolist(), status_since(facts, as_of).tolist()
     new, months, revenue = ramping(facts, as_of), _months(facts, as_of), _revenue(facts, as_of)
+    suggested, scores, disagrees = (
+        scored.suggested.tolist(),
+        scored.scores.tolist(),
+        scored.disagrees.tolist(),
+    )
     cards = []
     for partner in shown:
         review = latest[partner]
@@ -136,6 +159,9 @@ def _cards(facts: Facts, as_of: int, shown: list[int]) -> list[Card]:
                 ramping=bool(new[partner]),
                 months=months[partner],
                 revenue=revenue[partner],
+                suggested="" if isnan(scores[partner]) else STATUSES[suggested[partner]],
+                score=None if isnan(scores[partner]) else int(scores[partner]),
+                disagrees=disagrees[partner],
             )
         )
     return cards

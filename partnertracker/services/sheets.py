@@ -6,6 +6,7 @@ from partnertracker.domain.columns import date_of
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.money import digits
+from partnertracker.domain.scorecard import Suggestion
 from partnertracker.services.review import Board, Card
 from partnertracker.services.session import Session
 
@@ -45,6 +46,9 @@ CARD_HEADER = (
     "overdue",
     "ramping",
     "reason",
+    "suggested",
+    "score",
+    "suggested_reason",
 )
 """What the parts of ``card_texts`` are."""
 
@@ -94,7 +98,7 @@ def number_text(value: float | None, unit: str, currency: str) -> str:
     return f"{value:.{_PRECISION}g}" if abs(value) < 10**_PRECISION else f"{value:.0f}"
 
 
-def card_texts(card: Card, partner_id: str, reason: str) -> tuple[str, ...]:
+def card_texts(card: Card, partner_id: str, reason: str, suggestion: Suggestion) -> tuple[str, ...]:
     """Return a card of the board as the texts of ``CARD_HEADER``."""
     return (
         card.name,
@@ -108,15 +112,25 @@ def card_texts(card: Card, partner_id: str, reason: str) -> tuple[str, ...]:
         "yes" if card.overdue else "no",
         "yes" if card.ramping else "no",
         reason,
+        card.suggested,
+        "" if card.score is None else str(card.score),
+        suggestion.why or ", ".join(f"{each.dimension} {each.score:.0f}" for each in suggestion.causes),
     )
 
 
 def board_texts(session: Session, board: Board) -> list[tuple[str, ...]]:
-    """Return every card of a board as texts, with the partner's id and the reason of its latest review."""
+    """Return every card of a board as texts, with the partner's id and the reason of its latest review.
+
+    The reason of the suggested status names the dimensions that make it differ from the manager's, each with
+    its score, or says why nothing is suggested.
+    """
     ids = texts_by_key(session, "partners", "id", [card.key for card in board.cards])
     reviews = [card.review for card in board.cards if card.review is not None]
     reasons = texts_by_key(session, "health_reviews", "reason", reviews)
-    return [card_texts(card, ids[card.key], reasons.get(card.review or 0, "")) for card in board.cards]
+    return [
+        card_texts(card, ids[card.key], reasons.get(card.review or 0, ""), board.standings.of(card.partner))
+        for card in board.cards
+    ]
 
 
 def definition_texts(metric: Metric) -> tuple[str, ...]:

@@ -137,6 +137,13 @@ def test_the_board_in_each_format(demo: CommandLine) -> None:
     assert found["partners"][0]["partner"] == rows[0]["partner"]
     assert "Northwind Systems" in table
     assert all(row["reason"] for row in rows if row["status"] in {"red", "yellow"})
+    for partner, row in zip(found["partners"], rows, strict=True):
+        assert (partner["suggested"] or "") == row["suggested"]
+        assert partner["score"] == (int(row["score"]) if row["score"] else None)
+        differs = row["suggested"] != row["status"] != "unrated"
+        assert bool(row["suggested_reason"]) == (differs or not row["suggested"])
+    assert {row["suggested"] for row in rows} == {"", "red", "yellow", "green"}
+    assert "suggested_reason" in table
 
 
 def test_a_metric_of_the_team_s_own_is_asked_for_and_drilled_as_any_other(demo: CommandLine) -> None:

@@ -1,4 +1,5 @@
 from partnertracker.domain.columns import day_of
+from partnertracker.domain.fields import Value
 from partnertracker.services.review import Board, board
 from tests.domain.programmes import facts_from
 
@@ -66,3 +67,26 @@ def test_a_board_can_be_that_of_a_manager_and_a_tier() -> None:
     assert [card.name for card in shown(manager="JL").cards] == ["Adatum", "Contoso", "Litware"]
     assert [card.name for card in shown(manager="JL", tier="Gold").cards] == ["Contoso"]
     assert shown(manager="Nobody").cards == ()
+
+
+def test_a_card_tells_what_its_partners_figures_suggest_and_the_board_how_that_came_about() -> None:
+    done: dict[str, Value] = {"partner": 1, "title": "Call", "done_on": "2026-11-20"}
+    answer: dict[str, Value] = {"partner": 1, "kind": "support", "score": 5, "answered_on": "2026-11-01"}
+    facts = facts_from(
+        {
+            "partners": [{"name": "Northwind"}, {"name": "Contoso"}],
+            "health_reviews": [
+                {"partner": 1, "status": "red", "reviewed_on": "2026-11-01"},
+                {"partner": 2, "status": "red", "reviewed_on": "2026-11-02"},
+            ],
+            "actions": [done],
+            "certifications": [{"partner": 1, "person": "A", "certificate": "S", "issued_on": "2026-01-01"}],
+            "surveys": [answer] * 5,
+        }
+    )
+    found = board(facts, TODAY)
+    northwind, contoso = found.red
+    assert (northwind.suggested, northwind.score, northwind.disagrees) == ("green", 100, True)
+    assert (contoso.suggested, contoso.score, contoso.disagrees) == ("", None, False)
+    assert found.standings.of(northwind.partner).score == 100
+    assert found.standings.of(contoso.partner).why == "data in 1 of 5 dimensions, 3 are needed"

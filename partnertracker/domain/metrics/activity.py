@@ -27,7 +27,8 @@ def active_partners(moment: Moment) -> Evidence:
 def certified_partners(moment: Moment) -> Evidence:
     """Active partners that hold every certificate their tier requires ÷ active partners."""
     acting = active(moment.facts, moment.as_of)
-    certified = acting & _certified(moment.facts, moment.as_of)
+    met, asked = requirements_met(moment.facts, moment.as_of)
+    certified = acting & (met == asked)
     return Evidence(
         Part("partners", np.flatnonzero(certified), credit=Credit.SELF),
         Part("partners", np.flatnonzero(acting), credit=Credit.SELF),
@@ -80,8 +81,12 @@ def _compared(table: Columns, name: str) -> tuple[Array, tuple[str, ...]]:
     return np.array([places[key] for key in keys], dtype=np.int32)[table[name]], names
 
 
-def _certified(facts: Facts, day: int) -> Array:
-    """Tell for each partner whether it holds what its tier requires on a day (nothing set: anything)."""
+def requirements_met(facts: Facts, day: int) -> tuple[Array, Array]:
+    """Return for each partner how many of its tier's requirements it meets on a day, and how many there are.
+
+    One is met when as many different people as it asks for hold the certificate, unexpired (the expiry day
+    still counts). A tier for which nothing is set asks for one certificate of any kind.
+    """
     table = facts["certifications"]
     held = facts.derived("activity.holdings", _holdings, *table.values.values())
     expires = table["expires_on"]
@@ -89,20 +94,19 @@ def _certified(facts: Facts, day: int) -> Array:
     holds = np.zeros(len(held.pair), dtype=bool)
     holds[held.holder[valid]] = True
     people = np.bincount(held.pair[holds], minlength=len(held.partners))
-    certified = np.zeros(len(facts["partners"]), dtype=bool)
-    certified[held.partners[people > 0]] = True
     partners = facts["partners"]
+    met, asked = np.zeros(len(partners), dtype=np.int64), np.ones(len(partners), dtype=np.int64)
+    met[held.partners[people > 0]] = 1
     tiers = [search_key(word) for word in partners.words["tier"]]
     for tier, wanted in _required(facts).items():
-        having = np.ones(len(certified), dtype=bool)
+        having = np.zeros(len(partners), dtype=np.int64)
         for certificate, count in wanted:
             place = held.names.index(certificate) if certificate in held.names else -1
-            enough = held.partners[(held.certificates == place) & (people >= count)]
-            having &= np.isin(np.arange(len(certified)), enough)
+            having[held.partners[(held.certificates == place) & (people >= count)]] += 1
         spellings = [code for code, name in enumerate(tiers) if name == tier]
         at_tier = np.isin(partners["tier"], spellings)
-        certified[at_tier] = having[at_tier]
-    return certified
+        met[at_tier], asked[at_tier] = having[at_tier], len(wanted)
+    return met, asked
 
 
 def _required(facts: Facts) -> dict[str, list[tuple[str, int]]]:

@@ -99,9 +99,9 @@ def read(
         below = below * money
     for group in np.flatnonzero(below == 0).tolist():
         reasons[group] = metric.nothing
-    values = _divided(upper.sums, below)
+    values = divided(upper.sums, below)
     beside = [
-        (label, "share", _divided(_totals(moment, part, grouping).sums, below))
+        (label, "share", divided(_totals(moment, part, grouping).sums, below))
         for label, part in evidence.beside
     ]
     if evidence.margin:
@@ -145,7 +145,8 @@ def _missing(count: int, reason: str, counts: Array) -> Readings:
     return Readings(np.full(count, np.nan), counts, dict.fromkeys(range(count), reason))
 
 
-def _divided(upper: Array, below: Array) -> Array:
+def divided(upper: Array, below: Array) -> Array:
+    """Return each quotient, nan where that would divide by 0."""
     result = np.full(len(upper), np.nan)
     np.divide(upper, below, out=result, where=below != 0)
     return result
@@ -156,8 +157,8 @@ def _margin(moment: Moment, part: Part, grouping: Grouping, means: Array) -> Arr
     if part.amounts is None:
         return np.zeros(grouping.count)
     squares = _totals(moment, replace(part, amounts=part.amounts.astype(np.float64) ** 2), grouping)
-    variance = np.maximum(_divided(squares.sums, squares.counts) - means**2, 0)
-    return _NORMAL_95 * np.sqrt(_divided(variance, squares.counts))
+    variance = np.maximum(divided(squares.sums, squares.counts) - means**2, 0)
+    return _NORMAL_95 * np.sqrt(divided(variance, squares.counts))
 
 
 def _totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
@@ -187,7 +188,7 @@ def portions(moment: Moment, part: Part, grouping: Grouping) -> Array:
     if whole.unpriced[0] >= 0:
         return np.full(grouping.count, np.nan)
     return np.nan_to_num(
-        _divided(_own_totals(moment, part, grouping).sums, np.repeat(whole.sums, grouping.count))
+        divided(_own_totals(moment, part, grouping).sums, np.repeat(whole.sums, grouping.count))
     )
 
 
@@ -240,7 +241,7 @@ def _medians(moment: Moment, metric: Metric, evidence: Evidence, grouping: Group
     sums = np.zeros(grouping.count)
     np.add.at(sums, groups, amounts)
     reasons = _why_none(moment, metric, evidence, grouping, np.flatnonzero(counts == 0).tolist())
-    beside = [("Mean", metric.unit, _divided(sums, counts))]
+    beside = [("Mean", metric.unit, divided(sums, counts))]
     beside += [(label, metric.unit, _quantile(ordered, starts, counts, q)) for label, q in _QUARTILES]
     return Readings(_quantile(ordered, starts, counts, 0.5), counts, reasons, tuple(beside), Form.MEDIAN)
 

@@ -27,7 +27,9 @@ from partnertracker.domain.periods import (
 from partnertracker.domain.targets import ALWAYS, RELATIVE, Bar, attainment, pace, status, target_book
 
 _TREND = 12
-_FEW = 5
+FEW = 5
+"""About fewer items than this no number is judged."""
+
 _PARTS = {("month", "quarter"): 3, ("month", "year"): 12, ("quarter", "year"): 4}
 
 
@@ -69,6 +71,10 @@ class Judge:
         bar = self._bar(self._catalogue.named(metric_id), 0, period, as_of)
         return None if bar is None or bar.amount is None else (bar.goal, bar.amount)
 
+    def bars(self, metric: Metric, period: Period, as_of: int) -> list[Bar | None]:
+        """Return what each scope's value is held against; None where it has no target."""
+        return [self._bar(metric, group, period, as_of) for group in range(self._grouping.count)]
+
     def _reading(self, metric: Metric, period: Period, as_of: int) -> Readings:
         if isinstance(metric.evidence, Formula):
             return combined(
@@ -100,7 +106,7 @@ class Judge:
             goal=goal,
             attainment=_attained(bar, value),
             pace=pace(period, as_of, value, bar) if metric.kind == "flow" and value is not None else None,
-            status=status(metric, period, as_of, value, bar, few=now.form is not Form.SUM and count < _FEW),
+            status=status(metric, period, as_of, value, bar, few=now.form is not Form.SUM and count < FEW),
             previous=self.readings(metric, *moments[-2]).value(group),
             trend=tuple(self._point(metric, group, *moment) for moment in moments) if trend else (),
             beside=_beside(now, group),
@@ -115,8 +121,7 @@ class Judge:
 
     def _goals(self, metric_id: str, period: Period, as_of: int) -> Array:
         """Return each group's target of a metric, nan for none."""
-        metric = self._catalogue.named(metric_id)
-        bars = [self._bar(metric, group, period, as_of) for group in range(self._grouping.count)]
+        bars = self.bars(self._catalogue.named(metric_id), period, as_of)
         return np.array([np.nan if bar is None or bar.amount is None else bar.amount for bar in bars])
 
     def _bar(self, metric: Metric, group: int, period: Period, as_of: int) -> Bar | None:

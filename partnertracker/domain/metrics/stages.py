@@ -87,6 +87,16 @@ class StageHistory:
         ranks[self._events.rows[first:last]] = self._ranks[first:last]
         return self._kept.put(day, ranks)
 
+    def between(self, first: int, last: int) -> tuple[Array, Array]:
+        """Return the days and the deals of the events from one day to another, both inclusive."""
+        some = slice(self._events.until(first - 1), self._events.until(last))
+        return self._events.days[some], self._events.rows[some]
+
+
+def moves(facts: Facts, first: int, last: int) -> tuple[Array, Array]:
+    """Return the days and deals of the stage events from one day to another, both inclusive, in order."""
+    return _history(facts).between(first, last)
+
 
 def open_deals(facts: Facts, day: int) -> OpenDeals:
     """Return the source-partner deals created but not closed by a day, each with its stage on that day."""

@@ -39,6 +39,7 @@ _PARTNER_NOTES = (
     (200, "Hired two consultants for our product."),
 )
 _LEAST_ELAPSED = 0.15
+_PLANNED_TIERS = frozenset({"Platinum", "Gold"})
 _PER_PARTNER = 90_000.0  # of revenue a year, for a programme of the usual size
 
 
@@ -112,6 +113,11 @@ def _yearly(totals: Totals, partners: list[Partner], plan: Plan, calendar: Calen
         yield Goal("bookings", f"partner:{partner.id}", period, "at_least", share, opened)
         share = _round(qualifying * 0.28)
         yield Goal("sqls", f"manager:{partner.manager}", period, "at_least", share, opened)
+    everyone = sum(partner.size for partner in partners)
+    for partner in partners[1:]:
+        if partner.tier in _PLANNED_TIERS and partner.left is None and partner.joined < opened:
+            share = _round(coming * 0.9 * partner.size / everyone)
+            yield Goal("bookings", f"partner:{partner.id}", period, "at_least", share, opened)
 
 
 def _paced(monthly: Sequence[int], totals: Totals, calendar: Calendar, year: int, elapsed: float) -> float:

@@ -312,7 +312,9 @@ def test_managers_stand_by_their_initials(name: str, short: str) -> None:
     assert initials(name) == short
 
 
-def card(key: int, *, status: str = "red", overdue: bool = False, ramping: bool = False) -> Card:
+def card(
+    key: int, *, status: str = "red", overdue: bool = False, ramping: bool = False, suggested: str = ""
+) -> Card:
     return Card(
         partner=key,
         key=key,
@@ -330,6 +332,9 @@ def card(key: int, *, status: str = "red", overdue: bool = False, ramping: bool 
         ramping=ramping,
         months=("green",) * 9 + (status,) * 3,
         revenue=tuple(float(value) for value in range(12)),
+        suggested=suggested,
+        score=64 if suggested else None,
+        disagrees=suggested not in {"", status},
     )
 
 

@@ -1,0 +1,286 @@
+"""The dimensions of the scorecard: how each partner does in each, as a score from 0 to 100.
+
+Every score is measured from the file alone, so that anyone can follow it; ``docs/scorecard.md`` tells the
+same for people. A partner without data in a dimension has no score there, and a reason:
+
+- revenue: attainment of the partner's own target of bookings (else of sourced revenue) in the running fiscal
+  year, where the year has none in the running quarter, on pace; while the period is too young to judge, in
+  the one before as a whole. The score is the attainment in percent, at most 100.
+- pipeline: its pipeline ÷ a quarter of what it won in the 12 months up to the as-of day (as source partner).
+  The score is a third of that coverage in percent, at most 100; no pipeline is 0. No deal from it so far, or
+  nothing won: no data.
+- engagement: days since the last sign of work with it by the as-of day: a deal from it created, qualified,
+  moved to another stage or closed, a dated influence of it, an action with it done. Up to 30 days 100, from
+  120 on 0, even steps between. No sign ever: no data.
+- certification: its tier's requirements that it meets ÷ all of them; a tier that has none asks for any
+  certificate.
+- satisfaction: NPS (from −100 to 100) and support rating (1 to 5) of the 12 months, each put on 0 to 100 and
+  weighed by its answers. Fewer than 5 answers: no data, as they would give no metric a colour.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_DAY, Array
+from partnertracker.domain.entities.judging import DIMENSIONS
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics import deals
+from partnertracker.domain.metrics.activity import requirements_met
+from partnertracker.domain.metrics.catalogue import catalogue
+from partnertracker.domain.metrics.engine import Readings, divided
+from partnertracker.domain.metrics.judge import FEW, Judge
+from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.metrics.scopes import each_partner
+from partnertracker.domain.metrics.stages import moves
+from partnertracker.domain.periods import Period, last_year_to, period_containing, previous
+from partnertracker.domain.targets import Bar, attainment, due, is_met, too_early
+
+BEST = 100.0
+"""The highest score."""
+
+COVERED = 3.0
+"""How many quarters of its own revenue a full pipeline holds."""
+
+FRESH_DAYS, STALE_DAYS = 30, 120
+"""Up to how many days since the last sign of work the score is full, and from how many on it is 0."""
+
+_QUARTERS = 4
+_NEVER = np.iinfo(np.int32).max
+_OLDEST = NO_DAY + 1
+
+
+@dataclass(frozen=True)
+class Input:
+    """One number that a score was made from.
+
+    Attributes:
+        label: what it is.
+        unit: as that of a metric.
+        values: one for each partner; nan where it has none.
+    """
+
+    label: str
+    unit: str
+    values: Array
+
+
+@dataclass(frozen=True)
+class Dimension:
+    """How every partner does in one dimension.
+
+    Attributes:
+        name: one of ``DIMENSIONS``.
+        scores: float64, 0 to 100, nan where there is no data.
+        inputs: what they were made from.
+        reasons: why a partner has no score, by its position.
+    """
+
+    name: str
+    scores: Array
+    inputs: tuple[Input, ...]
+    reasons: dict[int, str]
+
+
+class _Asked:
+    """What the dimensions are measured from, each reading taken once."""
+
+    def __init__(self, facts: Facts, as_of: int) -> None:
+        self.facts = facts
+        self.as_of = as_of
+        self.count = len(facts["partners"])
+        self.judge = Judge(facts, each_partner(facts))
+        self.quarter = period_containing(as_of, "quarter", facts.settings.fiscal_year_start)
+        self._catalogue = catalogue(facts)
+
+    def metric(self, name: str) -> Metric:
+        return self._catalogue.named(name)
+
+    def readings(self, name: str, period: Period | None = None) -> Readings:
+        """Return a metric of every partner in a period (None: the running quarter), seen from the day."""
+        return self.judge.readings(self.metric(name), period or self.quarter, self.as_of)
+
+    def judged(self, kind: str) -> tuple[Period, int]:
+        """Return the running period of a kind and the day, or the one before as a whole while it is young."""
+        start = self.facts.settings.fiscal_year_start
+        period = period_containing(self.as_of, kind, start)
+        if not too_early(period, self.as_of):
+            return period, self.as_of
+        before = previous(period, start)
+        return before, before.end
+
+    def nothing(self) -> Array:
+        return np.full(self.count, np.nan)
+
+
+def dimensions(facts: Facts, as_of: int) -> tuple[Dimension, ...]:
+    """Return how every partner does on a day, dimension by dimension in the order of ``DIMENSIONS``."""
+    asked = _Asked(facts, as_of)
+    return tuple(_MEASURES[name](asked) for name in DIMENSIONS)
+
+
+def _revenue(asked: _Asked) -> Dimension:
+    metrics = (asked.metric("sourced_revenue"), asked.metric("bookings"))
+    moments = (asked.judged("quarter"), asked.judged("year"))
+    # Where a partner has several targets the last one of these counts.
+    own = {
+        partner: (metric, period, as_of, bar)
+        for metric in metrics
+        for period, as_of in moments
+        for partner, bar in enumerate(asked.judge.bars(metric, period, as_of))
+        if bar is not None
+    }
+    scores, against = asked.nothing(), asked.nothing()
+    values = {metric.id: asked.nothing() for metric in metrics}
+    reasons = dict.fromkeys(range(asked.count), "no target of its own")
+    for partner, (metric, period, as_of, bar) in own.items():
+        now = asked.judge.readings(metric, period, as_of)
+        value = now.value(partner)
+        if value is None:
+            reasons[partner] = now.reasons[partner]
+        elif bar.amount is None:
+            reasons[partner] = "no earlier figure to hold it against"
+        else:
+            amount, high = due(bar, bar.amount, period, as_of)
+            values[metric.id][partner], against[partner] = value, amount
+            scores[partner] = _attained(bar, value, amount, high)
+            del reasons[partner]
+    inputs = [Input(metric.label, "money", values[metric.id]) for metric in metrics]
+    return Dimension("revenue", scores, (*inputs, Input("due by then", "money", against)), reasons)
+
+
+def _attained(bar: Bar, value: float, amount: float, high: float | None) -> float:
+    share = attainment(bar.goal.comparison, value, amount, high)
+    if share is None:  # the target is 0, or the value where less is wanted
+        share = float(is_met(bar.goal.comparison, value, amount, high))
+    return BEST * min(1.0, max(0.0, share))
+
+
+def _pipeline(asked: _Asked) -> Dimension:
+    there, won = asked.readings("pipeline"), asked.readings("sourced_revenue", last_year_to(asked.as_of))
+    usual = won.values / _QUARTERS
+    new = ~(_first_deals(asked.facts) <= asked.as_of)
+    scores = BEST * np.minimum(1.0, divided(there.values, COVERED * usual))
+    scores[there.values == 0] = 0.0
+    scores[new | np.isnan(usual)] = np.nan
+    reasons = {}
+    for partner in np.flatnonzero(np.isnan(scores)).tolist():
+        missing = there.reasons.get(partner) or won.reasons.get(partner)
+        nothing = "no deals yet" if new[partner] else "nothing won in 12 months to hold it against"
+        reasons[partner] = missing or nothing
+    inputs = (
+        Input("Open pipeline", "money", np.where(new, np.nan, there.values)),
+        Input("won in an average quarter", "money", np.where(new, np.nan, usual)),
+    )
+    return Dimension("pipeline", scores, inputs, reasons)
+
+
+def _engagement(asked: _Asked) -> Dimension:
+    days = asked.as_of - _latest_signs(asked)
+    scores = BEST * np.clip((STALE_DAYS - days) / (STALE_DAYS - FRESH_DAYS), 0.0, 1.0)
+    reasons = dict.fromkeys(np.flatnonzero(np.isnan(days)).tolist(), "no activity yet")
+    return Dimension("engagement", scores, (Input("Since the last activity", "days", days),), reasons)
+
+
+def _certification(asked: _Asked) -> Dimension:
+    if not len(asked.facts["certifications"]):
+        reasons = dict.fromkeys(range(asked.count), "no certifications yet")
+        return Dimension("certification", asked.nothing(), (), reasons)
+    met, wanted = requirements_met(asked.facts, asked.as_of)
+    inputs = (
+        Input("Certificates required", "count", wanted.astype(np.float64)),
+        Input("met", "count", met.astype(np.float64)),
+    )
+    return Dimension("certification", BEST * met / wanted, inputs, {})
+
+
+def _satisfaction(asked: _Asked) -> Dimension:
+    nps, support = asked.readings("partner_nps"), asked.readings("support_satisfaction")
+    answers = nps.counts + support.counts
+    weighed = np.nan_to_num((nps.values + 100) / 200) * nps.counts
+    weighed += np.nan_to_num((support.values - 1) / 4) * support.counts
+    scores = np.where(answers >= FEW, BEST * divided(weighed, answers), np.nan)
+    reasons = {
+        partner: f"fewer than {FEW} answers" if answers[partner] else "no answers in 12 months"
+        for partner in np.flatnonzero(np.isnan(scores)).tolist()
+    }
+    inputs = (
+        Input("NPS", "points", nps.values),
+        Input("Support rating", "points", support.values),
+        Input("Answers", "count", answers.astype(np.float64)),
+    )
+    return Dimension("satisfaction", scores, inputs, reasons)
+
+
+def _first_deals(facts: Facts) -> Array:
+    """Return the day on which the first deal from each partner was created, ``_NEVER`` without one."""
+    table, partners = facts["deals"], facts["partners"]
+
+    def make(f: Facts) -> Array:
+        first = np.full(len(partners), _NEVER, dtype=np.int32)
+        created = deals.created_sourced(f)
+        # Of repeated positions numpy keeps the last: newest first, so that the oldest stays.
+        first[table["source_partner"][created.rows[::-1]]] = created.days[::-1]
+        return first
+
+    columns = (table["created_on"], table["source_partner"], partners.keys)
+    return facts.derived("dimensions.first_deals", make, *columns)
+
+
+def _latest_signs(asked: _Asked) -> Array:
+    """Return the day of the last sign of work with each partner, nan where there never was one.
+
+    Most have one lately: only for the others all that is older is looked through.
+    """
+    latest = _signs(asked, asked.as_of - STALE_DAYS + 1)
+    if np.isnan(latest).any():
+        older = _signs(asked, _OLDEST)
+        latest = np.where(np.isnan(latest), older, latest)
+    return latest
+
+
+def _signs(asked: _Asked, first: int) -> Array:
+    """Return the latest day since ``first`` on which something happened with each partner, nan for none."""
+    facts, as_of = asked.facts, asked.as_of
+    source = facts["deals"]["source_partner"]
+    latest = np.full(asked.count + 1, NO_DAY, dtype=np.int64)  # the last one takes what is of no partner
+    happened = [(days, source[rows]) for days, rows in _happened_to_deals(facts, first, as_of)]
+    for table, dated_by in (("deal_influences", "influenced_on"), ("actions", "done_on")):
+        columns = facts[table]
+        rows = _by_day(facts, table, dated_by).between(first, as_of)
+        happened.append((columns[dated_by][rows], columns["partner"][rows]))
+    for days, partners in happened:
+        mine = np.full(asked.count + 1, NO_DAY, dtype=np.int64)
+        mine[partners] = days  # oldest first: of repeated positions numpy keeps the last
+        np.maximum(latest, mine, out=latest)
+    return np.where(latest[:-1] == NO_DAY, np.nan, latest[:-1])
+
+
+def _by_day(facts: Facts, table: str, dated_by: str) -> deals.Dated:
+    days = facts[table][dated_by]
+    return facts.derived(f"dimensions.{table}", lambda _: deals.dated(days), days)
+
+
+def _happened_to_deals(facts: Facts, first: int, last: int) -> list[tuple[Array, Array]]:
+    """Return the days and deals of what happened from one day to another, oldest first in each list."""
+    table = facts["deals"]
+    found = [moves(facts, first, last)]
+    for order, dated_by in (
+        (deals.created_sourced, "created_on"),
+        (deals.qualified_sourced, "qualified_on"),
+        (deals.won_sourced, "closed_on"),
+        (deals.lost_sourced, "closed_on"),
+    ):
+        rows = order(facts).between(first, last)
+        found.append((table[dated_by][rows], rows))
+    return found
+
+
+_MEASURES: Mapping[str, Callable[[_Asked], Dimension]] = {
+    "revenue": _revenue,
+    "pipeline": _pipeline,
+    "engagement": _engagement,
+    "certification": _certification,
+    "satisfaction": _satisfaction,
+}
