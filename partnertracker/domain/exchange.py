@@ -19,6 +19,7 @@ from partnertracker.domain.money import digits
 _SAFE = float(2**62)
 _LARGEST = 2**63 - 1
 _MICRO = 1_000_000
+_NEVER = np.iinfo(np.int32).max
 
 AMOUNT_FIELDS = {"deals": "value", "costs": "amount", "company_revenue": "amount"}
 """The field that holds the amount, by table; the currency stands in ``currency``."""
@@ -63,6 +64,17 @@ def in_reporting_currency(facts: Facts, table: str, rows: Array, days: npt.Array
 def has_foreign(facts: Facts, table: str) -> bool:
     """Tell whether a table may hold amounts in another currency than the file's."""
     return bool(_foreign_words(facts[table], facts.settings.currency))
+
+
+def unrated(facts: Facts, table: str, days: Array) -> Array:
+    """Tell for each row of a table whether it is in a currency that has no rate on the row's day."""
+    columns, rates = facts[table], facts["exchange_rates"]
+    missing = np.zeros(len(columns), dtype=bool)
+    for code, currency in _foreign_words(columns, facts.settings.currency):
+        its = (rates["currency"] == rates.code("currency", currency)) & ~np.isnan(rates["rate"])
+        since = rates["from_date"][its]
+        missing |= (columns["currency"] == code) & (days < since.min(initial=_NEVER))
+    return missing
 
 
 def missing_rate(facts: Facts, table: str, row: int, day: int) -> str:

@@ -6,7 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnertracker.domain.columns import NO_AMOUNT, day_of
-from partnertracker.domain.exchange import has_foreign, in_reporting_currency, missing_rate, share_of
+from partnertracker.domain.exchange import (
+    has_foreign,
+    in_reporting_currency,
+    missing_rate,
+    share_of,
+    unrated,
+)
 from partnertracker.domain.facts import ChangedRows, Facts
 from partnertracker.domain.money import digits
 from partnertracker.domain.settings import Settings
@@ -41,6 +47,16 @@ def test_each_row_may_have_a_day_of_its_own() -> None:
     facts = file_with([("EUR", "2026-03-01", 1.2), ("EUR", "2026-01-01", 1.1)], [(1000, "EUR")] * 3)
     days = [day_of(day) for day in ("2026-03-05", "2025-12-31", "2026-02-28")]
     assert in_reporting_currency(facts, "costs", np.arange(3), days).tolist() == [1200, NO_AMOUNT, 1100]
+
+
+def test_rows_without_a_rate_are_those_that_have_no_amount() -> None:
+    facts = file_with(
+        [("EUR", "2026-03-01", 1.2), ("JPY", "2026-01-01", 0.01)],
+        [(1000, "EUR"), (1000, "JPY"), (1000, "GBP"), (1000, "USD"), (1000, None)],
+    )
+    for day in ("2025-12-31", "2026-01-01", "2026-02-28", "2026-03-01"):
+        without = [amount == NO_AMOUNT for amount in converted(facts, day)]
+        assert unrated(facts, "costs", np.full(5, day_of(day))).tolist() == without
 
 
 def test_rates_that_were_deleted_are_missing() -> None:
@@ -99,7 +115,7 @@ def test_every_row_is_rounded_exactly_as_decimals_say(
         int((a * rates[c]).scaleb(digits(own) - digits(c)).quantize(Decimal(1), ROUND_HALF_UP))
         for a, c in costs
     ]
-    assert converted(facts, "2026-01-01") == expected
+    assert converted(facts, "2026-01-01") == [a if abs(a) < 2**63 else NO_AMOUNT for a in expected]
 
 
 @given(st.lists(st.tuples(st.integers(0, 10**15), st.floats(0, 100)), max_size=20))

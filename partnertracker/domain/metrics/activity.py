@@ -20,7 +20,7 @@ def active_partners(moment: Moment) -> Evidence:
     late = deals.late_influences(moment.facts).between(window_start(moment.as_of), moment.as_of)
     return Evidence(
         Part("partners", np.flatnonzero(active(moment.facts, moment.as_of)), credit=Credit.SELF),
-        left_out=(LeftOut("deal_influences", late, "dated after the deal's close", Credit.OWN),),
+        left_out=(LeftOut("deal_influences", late, "dated after the deal's close", Credit.OWN, flawed=True),),
     )
 
 

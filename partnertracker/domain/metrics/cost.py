@@ -35,7 +35,13 @@ def headcount_gap(moment: Moment) -> Evidence:
     gaps = [(role.row, gap) for role in roles if (gap := role.gap(_NEAREST)) is not None]
     unknown = [(role.row, why) for role in roles if (why := role.why_no_gap(_NEAREST))]
     left_out = tuple(
-        LeftOut("capacities", np.array([row for row, each in unknown if each == why]), why, Credit.NOBODY)
+        LeftOut(
+            "capacities",
+            np.array([row for row, each in unknown if each == why]),
+            why,
+            Credit.NOBODY,
+            flawed=True,
+        )
         for why in dict.fromkeys(why for _, why in unknown)
     )
     nothing = left_out[0].why if left_out else "no capacities entered by then"

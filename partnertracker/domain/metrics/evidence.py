@@ -80,6 +80,7 @@ class LeftOut:
         why: the reason, a short phrase.
         lacking: whether the rows lack what is measured: where no other row is there, that is why there is no
             number.
+        flawed: whether they are left out as something is wrong with them, not by what the metric means.
     """
 
     table: str
@@ -87,6 +88,7 @@ class LeftOut:
     why: str
     credit: Credit = Credit.SOURCE
     lacking: bool = False
+    flawed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,8 @@ def sales_cycle(moment: Moment) -> Evidence:
         Part("deals", rows[counts], days),
         form=Form.MEDIAN,
         left_out=(
-            LeftOut("deals", rows[~dated], "no date of qualification", lacking=True),
-            LeftOut("deals", rows[dated & ~counts], "closed before it was qualified"),
+            LeftOut("deals", rows[~dated], "no date of qualification", lacking=True, flawed=True),
+            LeftOut("deals", rows[dated & ~counts], "closed before it was qualified", flawed=True),
         ),
     )
 

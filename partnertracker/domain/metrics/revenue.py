@@ -63,7 +63,7 @@ def average_deal_size(moment: Moment) -> Evidence:
 def late_influences(moment: Moment, first: int) -> tuple[LeftOut, ...]:
     """Return the influences that don't count because they are dated after the close of the deal they name."""
     late = deals.late_influences(moment.facts).between(first, moment.as_of)
-    return (LeftOut("deal_influences", late, "dated after the deal's close", Credit.OWN),)
+    return (LeftOut("deal_influences", late, "dated after the deal's close", Credit.OWN, flawed=True),)
 
 
 def _of_company_revenue(moment: Moment, numerator: Part) -> Evidence:
