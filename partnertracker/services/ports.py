@@ -138,6 +138,22 @@ class Writer(Reader, Protocol):
             expected: about how many rows there will be, so that storage can make ready for them.
         """
 
+    def insert_from(
+        self,
+        table: str,
+        source: str,
+        columns: Mapping[str, tuple[str, Value]],
+        unless: tuple[str, Value],
+    ) -> int:
+        """Insert a row for each row that this step has inserted into another table. Return how many.
+
+        Args:
+            table: the table that gets rows.
+            source: the other table.
+            columns: by field, the column of the other table that fills it, and what does where that is empty.
+            unless: a column of the other table and the value with which a row is passed over.
+        """
+
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""
 

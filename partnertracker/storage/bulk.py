@@ -1,15 +1,15 @@
 """Inserting a great many rows: the shortest way from values to pages that still holds every rule."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import chain, islice
 
 from partnertracker.domain.fields import Kind, Value
-from partnertracker.domain.identifiers import new_ids
+from partnertracker.domain.identifiers import LENGTH, new_ids
 from partnertracker.storage import authorizer
 from partnertracker.storage.layout import Layout, layout
-from partnertracker.storage.texts import search_key, stored_column
+from partnertracker.storage.texts import search_key, stored, stored_column
 
 CHUNK = 10_000
 """Rows held at a time."""
@@ -17,8 +17,8 @@ CHUNK = 10_000
 _MANY_ROWS = 50_000
 """From so many rows on, a change of a table is worth preparing for."""
 
-_AT_ONCE = 25
-"""Rows that one statement inserts: fewer calls into SQLite."""
+_AT_ONCE = 100
+"""Rows that one statement inserts: fewer calls into SQLite, which takes 32,766 values in one."""
 
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.STAGE, Kind.SCOPE})
 """Kinds that may hold any text; a CHECK or a foreign key says what the others may hold."""
@@ -71,15 +71,62 @@ def insert_columns(
         by_name = dict(zip(columns, chunk, strict=True))
         count = len(chunk[0])
         ids = by_name.pop("id", None) or new_ids(count)
-        values = [_stored(place, name, by_name[name]) for name in by_name]
+        values = [range(key, key + count), ids, *(_stored(place, name, by_name[name]) for name in by_name)]
         if place.searched:
             values.append([search_key(str(name)) for name in by_name[place.searched]])
-        rows = zip(range(key, key + count), ids, *values, strict=True)
-        flat = chain.from_iterable(islice(rows, count - count % _AT_ONCE))
-        conn.executemany(several, zip(*[flat] * (_AT_ONCE * (2 + len(values))), strict=True))
-        conn.executemany(one, rows)
+        whole = count - count % _AT_ONCE
+        conn.executemany(several, _interleaved(values, 0, whole, _AT_ONCE))
+        conn.executemany(one, _interleaved(values, whole, count, 1))
         key += count
     return key - first
+
+
+def insert_from(
+    conn: sqlite3.Connection,
+    place: Layout,
+    step: int,
+    source: Layout,
+    columns: Mapping[str, tuple[str, Value]],
+    unless: tuple[str, Value],
+) -> int:
+    """Insert a row for each row that a step made in another table, and return how many.
+
+    The values never leave SQLite; only the ids come from here, some thousand at a time.
+
+    Args:
+        conn: the connection, inside the step's transaction.
+        place: the table that gets rows.
+        step: the step's number.
+        source: the other table.
+        columns: by field, the column of the other table that fills it, and what does where that is empty.
+        unless: a column of the other table and the value with which a row is passed over.
+    """
+    column, passed_over = unless
+    with_mark = f"FROM {source.table} WHERE created_step = :step"
+    query = f"SELECT (SELECT min(key) {with_mark}), (SELECT max(key) {with_mark})"
+    start, last = conn.execute(query, {"step": step}).fetchone()
+    if start is None:
+        return 0
+    wanted = (
+        f"FROM {source.table} WHERE key BETWEEN :start AND :end"
+        f" AND +created_step = :step AND {column} IS NOT :passed_over ORDER BY key"
+    )
+    filled = ", ".join(f"coalesce({theirs}, :else_{ours})" for ours, (theirs, _) in columns.items())
+    statement = (
+        f"INSERT INTO {place.table} (key, id, created_step, {', '.join(columns)})"  # names of ours
+        " SELECT iif(key = :first, :next, NULL),"  # SQLite gives each further row the key after the last one
+        f" CAST(substr(:ids, (key - :start) * {LENGTH} + 1, {LENGTH}) AS TEXT), :step, {filled} {wanted}"
+    )
+    values: dict[str, Value | bytes] = {"step": step, "passed_over": passed_over, "start": start, "end": last}
+    first = conn.execute(f"SELECT key {wanted} LIMIT 1", values).fetchone()
+    values |= {f"else_{ours}": stored(ours, instead) for ours, (_, instead) in columns.items()}
+    values |= {"first": first and first[0], "next": next_key(conn, place.table)}
+    count = 0
+    for each in range(start, last + 1, CHUNK):
+        end = min(last, each + CHUNK - 1)
+        ids = "".join(new_ids(end - each + 1)).encode("ascii")
+        count += conn.execute(statement, {**values, "start": each, "end": end, "ids": ids}).rowcount
+    return count
 
 
 def next_key(conn: sqlite3.Connection, table: str) -> int:
@@ -104,6 +151,18 @@ def _statement(place: Layout, step: int, columns: Sequence[str], rows: int = 1) 
     names, marks = ", ".join([*bound, *same]), ", ".join(["?"] * len(bound) + [*same.values()])
     every = ", ".join([f"({marks})"] * rows)
     return f"INSERT INTO {place.table} ({names}) VALUES {every}"  # noqa: S608  # names of ours
+
+
+def _interleaved(
+    columns: Sequence[Sequence[Value]], start: int, end: int, rows: int
+) -> Iterator[list[Value]]:
+    """Yield the values of the rows from start to end, row after row, for statements of so many rows."""
+    width = len(columns)
+    flat: list[Value] = [None] * (width * (end - start))
+    for at, column in enumerate(columns):
+        flat[at::width] = column[start:end]
+    for at in range(0, len(flat), width * rows):
+        yield flat[at : at + width * rows]
 
 
 def _stored(place: Layout, name: str, values: Sequence[Value]) -> Sequence[Value]:

@@ -11,7 +11,7 @@ from partnertracker.domain.identifiers import new_ids
 from partnertracker.domain.problems import Problem
 from partnertracker.services.ports import Outcome, Step
 from partnertracker.storage import customs, log, wholerows
-from partnertracker.storage.bulk import insert_chunks, insert_columns, mass_change, next_key
+from partnertracker.storage.bulk import insert_chunks, insert_columns, insert_from, mass_change, next_key
 from partnertracker.storage.layout import Layout, key_list, layout
 from partnertracker.storage.references import refuse_when_referred_to
 from partnertracker.storage.rows import RowReader
@@ -87,6 +87,22 @@ class OpenStep(RowReader):
                 count = insert_columns(self._conn, place, self._step.number, gathered.own, own)
             self._insert_custom(gathered)
             return count
+
+    def insert_from(
+        self,
+        table: str,
+        source: str,
+        columns: Mapping[str, tuple[str, Value]],
+        unless: tuple[str, Value],
+    ) -> int:
+        """Insert a row for each row that this step has inserted into another table. Return how many."""
+        place, origin = layout(table), layout(source)
+        place.checked(columns)
+        origin.checked((unless[0], *(theirs for theirs, _ in columns.values())))
+        rows = self._made_in(source)
+        self._inserted_into.add(table)
+        with self._all_or_nothing(), mass_change(self._conn, table, rows):
+            return insert_from(self._conn, place, self._step.number, origin, columns, unless)
 
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""
@@ -169,6 +185,10 @@ class OpenStep(RowReader):
         keys = [key for (key,) in self._conn.execute(query, (wanted,))]
         if keys:
             self.delete("custom_values", keys)
+
+    def _made_in(self, table: str) -> int:
+        query = f"SELECT count(*) FROM {layout(table).table} WHERE created_step = ?"  # noqa: S608  # names of ours
+        return int(self._conn.execute(query, (self._step.number,)).fetchone()[0])
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:

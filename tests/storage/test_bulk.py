@@ -1,11 +1,13 @@
 """A great many rows at once: the same rules, the same log, the same file afterwards."""
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Value
+from partnertracker.services.ports import StepWriter
 from partnertracker.storage import bulk
 from partnertracker.storage.schema import expected_schema
 from partnertracker.storage.store import SqliteStore
@@ -106,3 +108,57 @@ def test_mass_updates_are_undone_too(store: SqliteStore) -> None:
     changed = store.undo(AT, "anna").changes["deals"].updated
     assert list(changed) == list(range(1, 301))
     assert [row["value"] for row in store.rows("deals", range(1, 301))] == list(range(300))
+
+
+def follow(step: StepWriter) -> int:
+    """Insert the stage events of the deals that a step made, but for leads."""
+    columns = {"deal": ("id", None), "stage": ("stage", None), "entered_on": ("closed_on", "2026-02-02")}
+    return step.insert_from("deal_stage_events", "deals", columns, unless=("stage", "lead"))
+
+
+def staged(count: int) -> Iterator[tuple[Value, ...]]:
+    """Make deals of which every third is a lead, the first one among them, and every second is closed."""
+    for n in range(count):
+        stage = "won" if n % 3 else "lead"
+        yield ("D", "C", stage, n, "2026-01-01", "2026-01-09" if n % 2 else None)
+
+
+STAGED = ["name", "customer", "stage", "value", "created_on", "closed_on"]
+
+
+@pytest.mark.parametrize("count", [7, 330])
+def test_rows_follow_from_those_of_another_table(store: SqliteStore, count: int) -> None:
+    with store.step("Before", AT, "anna") as step:
+        step.insert_many("deals", STAGED, staged(4))
+    with store.step("Import", AT, "anna") as step:
+        step.insert_many("deals", STAGED, staged(count))
+        made = follow(step)
+    wanted = [row for row in store.find("deals", {"stage": "won"}) if row["created_step"] == 2]
+    events = store.find("deal_stage_events", {})
+    assert made == len(wanted) == len(events)
+    assert [(event["deal"], event["stage"], event["entered_on"]) for event in events] == [
+        (deal["id"], "won", deal["closed_on"] or "2026-02-02") for deal in wanted
+    ]
+    assert [event["key"] for event in events] == list(range(1, made + 1))
+    assert {event["created_step"] for event in events} == {2}
+    assert {UUID(str(event["id"])).version for event in events} == {7}
+    assert len({event["id"] for event in events}) == made
+    assert step.outcome.changes["deal_stage_events"].inserted == (*range(1, made + 1),)
+    assert store.check() == []
+
+
+def test_rows_that_follow_never_take_a_key_of_the_log(store: SqliteStore) -> None:
+    for _ in range(2):
+        with store.step("Import", AT, "anna") as step:
+            step.insert_many("deals", STAGED, staged(5))
+            assert follow(step) == 3
+        store.undo(AT, "anna")
+    store.redo(AT, "anna")
+    assert [row["key"] for row in store.find("deal_stage_events", {})] == [4, 5, 6]
+
+
+def test_nothing_follows_from_nothing(store: SqliteStore) -> None:
+    with store.step("Import", AT, "anna") as step:
+        assert follow(step) == 0
+        step.insert_many("deals", STAGED, staged(1))
+        assert follow(step) == 0

@@ -140,7 +140,7 @@ def words_in(source: Source, headers: Sequence[str], tell: Tell) -> Words:
     for chunk in source.chunks():
         tell(chunk.share)
         for header, at in places.items():
-            found = Counter(row[at].strip() for row in chunk.rows)
+            found = Counter(map(str.strip, chunk.cells[at]))
             room = max(0, _MOST_DIFFERENT - len(counts[header]))
             new = [word for word in found if word not in counts[header]][room:]
             for word in new:

@@ -22,6 +22,12 @@ def note_entry(writer: Writer, deal: Row, context: Context) -> None:
         _add(writer, deal, day_of_stage(deal, context))
 
 
+def note_entries(writer: Writer, context: Context) -> None:
+    """Write the events of all deals that the step has added, as ``note_entry`` does for one."""
+    columns = {"deal": ("id", None), "stage": ("stage", None), "entered_on": ("closed_on", context.today)}
+    writer.insert_from(TABLE, "deals", columns, unless=("stage", first_stage(context)))
+
+
 def note_change(writer: Writer, before: Row, after: Row, context: Context) -> None:
     """Write what a change of a deal means for its stage events.
 

@@ -1,6 +1,7 @@
 """The bytes of a file to import: where they come from, and which encoding they are in."""
 
 import codecs
+import os
 import stat
 import tempfile
 import weakref
@@ -55,14 +56,10 @@ class Bytes:
         except OSError as error:
             raise _unreadable(self.name, error) from error
 
-    def extent(self) -> tuple[int, int]:
-        """Return the number of bytes and of lines."""
-        size = lines = 0
+    def size(self) -> int:
+        """Return the number of bytes."""
         with self.open() as stream:
-            while block := stream.read(BLOCK):
-                size += len(block)
-                lines += max(block.count(b"\n"), block.count(b"\r"))
-        return size, lines
+            return stream.seek(0, os.SEEK_END)
 
     def _copied(self, file: Path | BinaryIO) -> BinaryIO:
         copy = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  # closed by close

@@ -148,7 +148,7 @@ def _weighed(
     seen: list[set[str]] = [set() for _ in found]
     for chunk in islice(source.chunks(), chunks):
         for (bound, evidence), known in zip(found, seen, strict=True):
-            for text in dict.fromkeys(row[bound.at] for row in chunk.rows):
+            for text in dict.fromkeys(chunk.cells[bound.at]):
                 if text in known:
                     continue
                 evidence.take(unguarded(text).strip())

@@ -8,13 +8,13 @@ from partnertracker.domain.validation import shown
 from partnertracker.services.editing.checking import problems_in, usual
 from partnertracker.services.editing.naming import name_of
 from partnertracker.services.importing.binding import ID, Binding
+from partnertracker.services.importing.chunks import Chunk
 from partnertracker.services.importing.columns import ColumnReader, Surroundings
 from partnertracker.services.importing.finding import Identity
 from partnertracker.services.importing.matching import Matcher, completed_columns
 from partnertracker.services.importing.newrows import NewRows
 from partnertracker.services.importing.repeats import Repeats
 from partnertracker.services.importing.results import Results
-from partnertracker.services.importing.source import Chunk
 from partnertracker.services.naming import text_of
 from partnertracker.services.ports import Reader
 
@@ -50,7 +50,7 @@ class Judge:
             cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
             sentence = f"Row {line} has {cells} and the header {len(results.header)}; give it as many."
             results.reject(line, row, [Problem("", "", sentence)])
-        if not chunk.rows:
+        if not chunk.lines:
             results.end_chunk()
             return
         batch = _Batch(chunk, self._binding, results)
@@ -177,7 +177,7 @@ class Judge:
             unsaid = value is None and usual(self._kind, field, self._around.context) is not None
             if field is ID or value == old or unsaid:
                 continue
-            if old is not None and reader.is_blank(batch.rows[at]) and value is not None:
+            if old is not None and reader.is_blank(batch.chunk.row(at)) and value is not None:
                 continue  # a default fills a gap and never replaces what is there
             if field.kind is Kind.CURRENCY and old is None and value == self._around.context.currency:
                 continue
@@ -191,7 +191,7 @@ class Judge:
         value = batch.columns[reader.bound.field.name][at]
         if value is None or currency in {None, self._around.context.currency}:
             return value
-        value, problem = reader.amount(batch.rows[at], str(currency))
+        value, problem = reader.amount(batch.chunk.row(at), str(currency))
         if problem is not None:
             batch.report(at, problem)
         return value
@@ -205,9 +205,8 @@ class _Batch:
 
     def __init__(self, chunk: Chunk, binding: Binding, results: Results) -> None:
         self.chunk = chunk
-        self.rows = chunk.rows
-        self.cells = list(zip(*chunk.rows, strict=True))
-        self.count = len(chunk.rows)
+        self.cells = chunk.cells
+        self.count = len(chunk.lines)
         self.columns: dict[str, Sequence[Value]] = {}
         self.whole: Mapping[str, Sequence[Value]] = {}
         self.problems: dict[int, list[Problem]] = {}
@@ -235,14 +234,14 @@ class _Batch:
         for i in sorted(self.problems):
             line = self.chunk.lines[i]
             told = [self._in_place(i, problem) for problem in self.problems[i]]
-            self._results.reject(line, self.rows[i], told)
+            self._results.reject(line, self.chunk.row(i), told)
 
     def _in_place(self, at: int, problem: Problem) -> Problem:
         """Return a problem with the sentence that names row, column, value and what is expected."""
         bound = self._binding.bound(problem.column)
         column = bound.header if bound else problem.column
         line = self.chunk.lines[at]
-        cells = [self.rows[at][each] for each in (bound.at, bound.id_at) if each >= 0] if bound else []
+        cells = [self.cells[each][at] for each in (bound.at, bound.id_at) if each >= 0] if bound else []
         text = next((cell for cell in cells if cell.strip()), "") if cells else problem.value
         value = f" “{shown(text)}”" if text.strip() else ""
         place = f"Row {line}, {column}{value}" if column else f"Row {line}"

@@ -126,7 +126,7 @@ class Plan:
         for chunk in self.source.chunks():
             for line, row in zip(chunk.lines, chunk.rows, strict=True):
                 if line == wanted:
-                    yield line, tuple(row)
+                    yield line, row
                     wanted = next(lines, None)
             if wanted is None:
                 return

@@ -4,50 +4,19 @@ import csv
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO, Protocol, TextIO
+from typing import BinaryIO, TextIO
 
 from partnertracker.domain.errors import UnusableInputError
+from partnertracker.services.importing.chunks import LONGEST_FIELD, Chunk, chunks_of, reader_of
 from partnertracker.services.importing.content import Bytes, encoding_of, python_codec
 from partnertracker.services.importing.delimiters import delimiter_of
 from partnertracker.services.importing.mapping import FileFormat, with_part
 
-CHUNK = 2_000
-"""How many rows are read and judged at a time: few, so that they stay in the processor's caches."""
-
 MOST_COLUMNS = 500
-_LONGEST_FIELD = 1_000_000
 _SAMPLE_LINES = 200
-_MOST_TOGETHER = 32 << 20  # bytes
-
-
-class _Rows(Protocol):
-    """What ``csv.reader`` returns, which has no public name."""
-
-    line_num: int
-
-    def __iter__(self) -> Iterator[list[str]]: ...
-
-    def __next__(self) -> list[str]: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Some rows of a file.
-
-    Attributes:
-        lines: the line on which each row starts, the file's first line being 1.
-        rows: their cells; each has as many as the header.
-        ragged: the rows that have more or fewer cells, with their lines.
-        share: how much of the file has been read by now, 0 to 1.
-    """
-
-    lines: list[int]
-    rows: list[list[str]]
-    ragged: list[tuple[int, list[str]]]
-    share: float
 
 
 class Source:
@@ -63,8 +32,7 @@ class Source:
         """Find out encoding and delimiter and read the header; raises as ``open_source``."""
         self.name = content.name
         self._content = content
-        self._size, lines = content.extent()
-        self._most_rows = max(1, _MOST_TOGETHER * lines // max(1, self._size))
+        self._size = content.size()
         if not self._size:
             raise UnusableInputError(f"{self.name} is empty.", "Choose a file with a header and rows.")
         self.format = with_part(known, "encoding", encoding_of(content, known.encoding))
@@ -74,53 +42,27 @@ class Source:
 
     def preview(self, rows: int = 20) -> list[tuple[str, ...]]:
         """Return the first rows below the header."""
-        first = next(self.chunks(rows), None)
-        return [] if first is None else [tuple(row) for row in first.rows]
+        return list(islice((row for chunk in self.chunks() for row in chunk.rows), rows))
 
-    def chunks(self, size: int = CHUNK) -> Iterator[Chunk]:
+    def chunks(self) -> Iterator[Chunk]:
         """Yield all rows below the header in order, skipping those with nothing in them.
 
         Raises:
             UnusableInputError: from some line on the file can't be read as rows.
         """
-        with self._text() as (text, binary):
-            reader = self._reader(text)
-            with self._telling():
-                next(reader)
-            while True:
-                before = reader.line_num
-                with self._telling():
-                    rows = list(islice(reader, min(size, self._most_rows)))
-                if not rows:
-                    return
-                lines = _lines(rows, before, reader.line_num)
-                yield self._chunk(lines, rows, min(1.0, binary.tell() / self._size))
+        with self._text() as (text, binary), self._telling():
+            reader = reader_of(text, self.format.delimiter)
+            next(reader)
+            for chunk in chunks_of(text, self.format.delimiter, len(self.header), reader.line_num + 1):
+                yield replace(chunk, share=min(1.0, binary.tell() / self._size))
 
     def close(self) -> None:
         """Let go of a stream's copy; closing twice is no error."""
         self._content.close()
 
-    def _chunk(self, lines: list[int], rows: list[list[str]], share: float) -> Chunk:
-        width = len(self.header)
-        blank = [""] * width
-        if set(map(len, rows)) == {width} and blank not in rows:
-            return Chunk(lines, rows, [], share)
-        chunk = Chunk([], [], [], share)
-        for line, row in zip(lines, rows, strict=True):
-            if len(row) > width and not any(row[width:]):
-                del row[width:]  # some programs end every row with delimiters
-            if row == blank:
-                continue
-            if len(row) == width:
-                chunk.lines.append(line)
-                chunk.rows.append(row)
-            elif row:
-                chunk.ragged.append((line, row))
-        return chunk
-
     def _read_header(self) -> tuple[str, ...]:
         with self._text() as (text, _):
-            reader = self._reader(text)
+            reader = reader_of(text, self.format.delimiter)
             row: list[str] = []
             with self._telling():
                 row = next(reader, row)
@@ -156,10 +98,6 @@ class Source:
             finally:
                 text.detach()
 
-    def _reader(self, text: TextIO) -> _Rows:
-        csv.field_size_limit(_LONGEST_FIELD)  # the module knows only one limit for the whole process
-        return csv.reader(text, delimiter=self.format.delimiter, strict=True)
-
     @contextmanager
     def _telling(self) -> Iterator[None]:
         try:
@@ -173,7 +111,7 @@ class Source:
     def _broken_line(self) -> int:
         """Return the line on which the first row starts that can't be read: the reader itself is past it."""
         with self._text() as (text, _):
-            reader = self._reader(text)
+            reader = reader_of(text, self.format.delimiter)
             line = 0
             with suppress(csv.Error):
                 for _ in reader:
@@ -212,21 +150,9 @@ def is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _lines(rows: list[list[str]], before: int, after: int) -> list[int]:
-    if after - before == len(rows):
-        return list(range(before + 1, after + 1))
-    lines = []
-    at = before + 1
-    for row in rows:
-        lines.append(at)
-        text = "\0".join(row)
-        at += 1 + text.count("\n") + text.count("\r") - text.count("\r\n")
-    return lines
-
-
 def _in_words(error: str) -> str:
     if "field larger" in error:
-        return f"a field has more than {_LONGEST_FIELD:,} characters"
+        return f"a field has more than {LONGEST_FIELD:,} characters"
     if "unexpected end" in error:
         return "a quotation mark is opened and never closed"
     if "expected after" in error:

@@ -1,8 +1,6 @@
 """Doing what a plan says, in one step, so that one undo takes it back."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import compress
-from typing import TypeAlias
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableInputError
@@ -12,15 +10,9 @@ from partnertracker.services.editing import stage_events
 from partnertracker.services.editing.rows import write_change
 from partnertracker.services.importing.planning import Plan
 from partnertracker.services.importing.resting import collector_resting
-from partnertracker.services.importing.spool import Spool
 from partnertracker.services.importing.superseding import Superseded
 from partnertracker.services.ports import Outcome, Writer
 from partnertracker.services.session import Session
-
-_EVENT = ("deal", "stage", "entered_on")
-
-_Events: TypeAlias = tuple[list[str], list[Value], list[Value]]
-"""Deals' ids, stages and dates."""
 
 
 def carry_out(session: Session, plan: Plan, progress: Callable[[float], None] | None = None) -> Outcome:
@@ -43,11 +35,8 @@ def carry_out(session: Session, plan: Plan, progress: Callable[[float], None] | 
     total = plan.new + plan.changed
     noun = kind.singular.lower() if total == 1 else kind.plural.lower()
     writing = _Writing(plan, kind, session.context, progress)
-    try:
-        with collector_resting():
-            return session.execute(f"Import {total:,} {noun} from {plan.source.name}", writing.operation)
-    finally:
-        writing.close()
+    with collector_resting():
+        return session.execute(f"Import {total:,} {noun} from {plan.source.name}", writing.operation)
 
 
 class _Writing:
@@ -61,7 +50,6 @@ class _Writing:
         self._context = context
         self._progress = progress
         self._done = 0
-        self._events: Spool[_Events] = Spool()
 
     def operation(self, writer: Writer) -> None:
         """Write everything; each table's new rows in one go, so that storage can prepare for many."""
@@ -72,39 +60,20 @@ class _Writing:
             names = ("id", *self._plan.names)
             writer.insert_columns(self._kind.table, names, self._new_rows(superseded), self._plan.new)
         if self._kind.table == "deals" and self._plan.new:
-            writer.insert_columns(stage_events.TABLE, _EVENT, self._stage_events(), self._plan.new)
+            stage_events.note_entries(writer, self._context)
         for _, _, before, after in self._plan.updates():
             write_change(writer, self._kind, before, {**before, **after}, self._context)
             self._tell(1)
         if superseded is not None:
             superseded.delete()
 
-    def close(self) -> None:
-        """Let go of what was remembered."""
-        self._events.close()
-
     def _new_rows(self, superseded: Superseded | None) -> Iterator[list[Sequence[Value]]]:
         for given, columns in self._plan.added():
             ids = _completed(given, len(columns[0]))
-            by_name = dict(zip(self._plan.names, columns, strict=True))
             if superseded is not None:
-                superseded.note(by_name)
-            if self._kind.table == "deals":
-                closed = by_name.get("closed_on") or [None] * len(ids)
-                self._events.append((ids, by_name["stage"], closed))
+                superseded.note(dict(zip(self._plan.names, columns, strict=True)))
             yield [ids, *columns]
             self._tell(len(ids))
-
-    def _stage_events(self) -> Iterator[list[Sequence[Value]]]:
-        """Yield the events of the new deals that are entered beyond the first stage."""
-        first = stage_events.first_stage(self._context)
-        today = self._context.today
-        for ids, stages, closed in self._events:
-            beyond = [stage != first for stage in stages]
-            deals = list(compress(ids, beyond))
-            if deals:
-                days = [day or today for day in compress(closed, beyond)]
-                yield [deals, list(compress(stages, beyond)), days]
 
     def _tell(self, count: int) -> None:
         self._done += count

@@ -170,9 +170,9 @@ def test_the_file_is_read_on_its_own_thread_only(
     threads: set[str] = set()
     chunks = Source.chunks
 
-    def recorded(source: Source, *size: int) -> object:
+    def recorded(source: Source) -> object:
         threads.add(threading.current_thread().name)
-        return chunks(source, *size)
+        return chunks(source)
 
     monkeypatch.setattr(Source, "chunks", recorded)
     person = begin(desk, qtbot, many_deals)

@@ -21,7 +21,7 @@ def opened(content: bytes | str, known: FileFormat | None = None) -> Source:
 
 
 def cells(source: Source) -> list[list[str]]:
-    return [row for chunk in source.chunks() for row in chunk.rows]
+    return [list(row) for chunk in source.chunks() for row in chunk.rows]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_the_open_file_is_never_opened_a_second_time(tmp_path: Path) -> None:
 def test_rows_of_another_width_are_set_aside_with_their_lines() -> None:
     source = opened("a,b\n1,2\n\n3\n4,5,6\n7,8,,\n9,0\n,\n,,,\n")
     (chunk,) = source.chunks()
-    assert chunk.rows == [["1", "2"], ["7", "8"], ["9", "0"]]
+    assert list(chunk.rows) == [("1", "2"), ("7", "8"), ("9", "0")]
     assert chunk.lines == [2, 6, 7]
     assert chunk.ragged == [(4, ["3"]), (5, ["4", "5", "6"])]
 
