@@ -24,6 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array
+from partnertracker.domain.engagement import latest_signs
 from partnertracker.domain.entities.judging import DIMENSIONS
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import deals
@@ -33,7 +34,6 @@ from partnertracker.domain.metrics.engine import Readings, divided
 from partnertracker.domain.metrics.judge import FEW, Judge
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.metrics.scopes import each_partner
-from partnertracker.domain.metrics.stages import moves
 from partnertracker.domain.periods import Period, last_year_to, period_containing, previous
 from partnertracker.domain.targets import Bar, attainment, due, is_met, too_early
 
@@ -48,7 +48,6 @@ FRESH_DAYS, STALE_DAYS = 30, 120
 
 _QUARTERS = 4
 _NEVER = np.iinfo(np.int32).max
-_OLDEST = NO_DAY + 1
 
 
 @dataclass(frozen=True)
@@ -177,7 +176,8 @@ def _pipeline(asked: _Asked) -> Dimension:
 
 
 def _engagement(asked: _Asked) -> Dimension:
-    days = asked.as_of - _latest_signs(asked)
+    latest = latest_signs(asked.facts, asked.as_of)
+    days = np.where(latest == NO_DAY, np.nan, asked.as_of - latest)
     scores = BEST * np.clip((STALE_DAYS - days) / (STALE_DAYS - FRESH_DAYS), 0.0, 1.0)
     reasons = dict.fromkeys(np.flatnonzero(np.isnan(days)).tolist(), "no activity yet")
     return Dimension("engagement", scores, (Input("Since the last activity", "days", days),), reasons)
@@ -226,55 +226,6 @@ def _first_deals(facts: Facts) -> Array:
 
     columns = (table["created_on"], table["source_partner"], partners.keys)
     return facts.derived("dimensions.first_deals", make, *columns)
-
-
-def _latest_signs(asked: _Asked) -> Array:
-    """Return the day of the last sign of work with each partner, nan where there never was one.
-
-    Most have one lately: only for the others all that is older is looked through.
-    """
-    latest = _signs(asked, asked.as_of - STALE_DAYS + 1)
-    if np.isnan(latest).any():
-        older = _signs(asked, _OLDEST)
-        latest = np.where(np.isnan(latest), older, latest)
-    return latest
-
-
-def _signs(asked: _Asked, first: int) -> Array:
-    """Return the latest day since ``first`` on which something happened with each partner, nan for none."""
-    facts, as_of = asked.facts, asked.as_of
-    source = facts["deals"]["source_partner"]
-    latest = np.full(asked.count + 1, NO_DAY, dtype=np.int64)  # the last one takes what is of no partner
-    happened = [(days, source[rows]) for days, rows in _happened_to_deals(facts, first, as_of)]
-    for table, dated_by in (("deal_influences", "influenced_on"), ("actions", "done_on")):
-        columns = facts[table]
-        rows = _by_day(facts, table, dated_by).between(first, as_of)
-        happened.append((columns[dated_by][rows], columns["partner"][rows]))
-    for days, partners in happened:
-        mine = np.full(asked.count + 1, NO_DAY, dtype=np.int64)
-        mine[partners] = days  # oldest first: of repeated positions numpy keeps the last
-        np.maximum(latest, mine, out=latest)
-    return np.where(latest[:-1] == NO_DAY, np.nan, latest[:-1])
-
-
-def _by_day(facts: Facts, table: str, dated_by: str) -> deals.Dated:
-    days = facts[table][dated_by]
-    return facts.derived(f"dimensions.{table}", lambda _: deals.dated(days), days)
-
-
-def _happened_to_deals(facts: Facts, first: int, last: int) -> list[tuple[Array, Array]]:
-    """Return the days and deals of what happened from one day to another, oldest first in each list."""
-    table = facts["deals"]
-    found = [moves(facts, first, last)]
-    for order, dated_by in (
-        (deals.created_sourced, "created_on"),
-        (deals.qualified_sourced, "qualified_on"),
-        (deals.won_sourced, "closed_on"),
-        (deals.lost_sourced, "closed_on"),
-    ):
-        rows = order(facts).between(first, last)
-        found.append((table[dated_by][rows], rows))
-    return found
 
 
 _MEASURES: Mapping[str, Callable[[_Asked], Dimension]] = {
