@@ -9,12 +9,13 @@ import click
 from partnertracker.cli.arguments import DAY, PATH
 from partnertracker.cli.output import write_csv, write_json, write_table
 from partnertracker.cli.program import Program, pass_program
-from partnertracker.cli.words import FIGURE_WORDS, RIGHT, figure_words
+from partnertracker.cli.words import FIGURE_WORDS, RIGHT, figure_words, number_words
 from partnertracker.domain.columns import date_of, day_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import Period, as_of_day, period_containing, period_named
 from partnertracker.services.drilling import DRILL_HEADER, Behind, behind, behind_texts
+from partnertracker.services.explaining import formula_words
 from partnertracker.services.measuring import figures, figures_as_json, scopes_by
 from partnertracker.services.review import board
 from partnertracker.services.sheets import CARD_HEADER, FIGURE_HEADER, board_texts, figure_texts
@@ -101,9 +102,12 @@ def _print_json(
     file: Path, facts: Facts, period: Period, day: int, found: Sequence[Figure], rows: Sequence[Behind]
 ) -> None:
     entries = figures_as_json(facts, found)
-    for entry, those in zip(entries, rows, strict=False):
-        entry["rows"] = list(those.rows)
-        entry["left_out"] = list(those.left_out)
+    for entry, figure, those in zip(entries, found, rows, strict=False):
+        entry["formula"] = formula_words(
+            facts, figure, those.drill, lambda value, unit: number_words(value, unit, facts.settings.currency)
+        )
+        entry["rows"] = those.rows
+        entry["left_out"] = those.left_out
     write_json(
         {
             "file": file.name,

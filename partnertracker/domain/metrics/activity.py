@@ -30,8 +30,8 @@ def certified_partners(moment: Moment) -> Evidence:
     met, asked = requirements_met(moment.facts, moment.as_of)
     certified = acting & (met == asked)
     return Evidence(
-        Part("partners", np.flatnonzero(certified), credit=Credit.SELF),
-        Part("partners", np.flatnonzero(acting), credit=Credit.SELF),
+        Part("partners", np.flatnonzero(certified), credit=Credit.SELF, words="certified"),
+        Part("partners", np.flatnonzero(acting), credit=Credit.SELF, words="active"),
         Form.RATIO,
         missing="" if len(moment.facts["certifications"]) else "no certifications yet",
     )

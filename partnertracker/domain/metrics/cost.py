@@ -62,14 +62,18 @@ def _cost(moment: Moment, categories: tuple[str, ...]) -> Evidence:
     facts, first = moment.facts, window_start(moment.as_of)
     table = facts["costs"]
     months = table["month"]
+    inside = (months >= first) & (months <= moment.as_of)
     wanted = np.isin(table["category"], [table.code("category", each) for each in categories])
-    rows = np.flatnonzero(wanted & (months >= first) & (months <= moment.as_of))
-    revenue = Part("deals", *deals.won_amounts(facts, deals.won_sourced, first, moment.as_of))
+    rows = np.flatnonzero(wanted & inside)
+    other = LeftOut("costs", np.flatnonzero(inside & ~wanted), "commission is not part of it", Credit.OWN)
+    won, values = deals.won_amounts(facts, deals.won_sourced, first, moment.as_of)
+    revenue = Part("deals", won, values, words="sourced revenue")
     amounts = in_reporting_currency(facts, "costs", rows, months[rows])
     return Evidence(
-        Part("costs", rows, amounts, Credit.OWN, _shared_by(moment, revenue)),
+        Part("costs", rows, amounts, Credit.OWN, _shared_by(moment, revenue), words="cost"),
         revenue,
         Form.RATIO,
+        left_out=(other,),
         missing="" if len(facts["deals"]) else "no deals yet",
     )
 

@@ -8,8 +8,8 @@ import numpy as np
 from partnertracker.domain.columns import NO_AMOUNT, Array
 from partnertracker.domain.metrics.combining import leaves
 from partnertracker.domain.metrics.engine import names_no_partner, portions, unpriced
-from partnertracker.domain.metrics.evidence import Credit, Form, LeftOut, Moment, Part
-from partnertracker.domain.metrics.figure import Drill, DrillRow, LeftOutRow
+from partnertracker.domain.metrics.evidence import Credit, LeftOut, Moment, Part
+from partnertracker.domain.metrics.figure import Drill, DrillPart, DrillRow, LeftOutRow
 from partnertracker.domain.metrics.metric import Finding, Formula, Goal, Metric
 from partnertracker.domain.metrics.scopes import Grouping, credited
 from partnertracker.domain.money import digits
@@ -20,6 +20,9 @@ Held = Callable[[str, Period, int], tuple[Goal, float] | None]
 
 PART_OF = "."
 """What stands between the id of a metric and which part of it a row belongs to."""
+
+_OF_MONEY = frozenset({"money", "share", "times"})
+"""Units of metrics whose amounts are money."""
 
 
 def drilled(moment: Moment, metric: Metric, grouping: Grouping, held: Held) -> Drill:
@@ -35,52 +38,85 @@ def drilled(moment: Moment, metric: Metric, grouping: Grouping, held: Held) -> D
         held: where the target comes from that a metric such as coverage divides by.
     """
     if not isinstance(metric.evidence, Formula):
-        return _drilled(moment, metric, metric.evidence, grouping, held)
-    rows: list[DrillRow] = []
-    left_out: list[LeftOutRow] = []
-    for each in leaves(metric):
-        found = drilled(moment, each, grouping, held)
-        rows += [
-            replace(row, part=f"{each.id}{PART_OF}{row.part}" if row.part else each.id) for row in found.rows
-        ]
-        left_out += found.left_out
-    return Drill(tuple(rows), tuple(dict.fromkeys(left_out)))
+        return _Driller(moment, grouping, held).drilled(metric, metric.evidence)
+    found = [(each.id, drilled(moment, each, grouping, held)) for each in leaves(metric)]
+    return Drill(
+        tuple(replace(row, part=_named(name, row.part)) for name, drill in found for row in drill.rows),
+        tuple(dict.fromkeys(left for _, drill in found for left in drill.left_out)),
+        tuple(replace(part, part=_named(name, part.part)) for name, drill in found for part in drill.parts),
+    )
 
 
-def _drilled(moment: Moment, metric: Metric, find: Finding, grouping: Grouping, held: Held) -> Drill:
-    evidence = find(moment)
-    if evidence.undivided and grouping.of_partner is not None:
-        return Drill((), ())
-    ratio = evidence.form is Form.RATIO
-    rows: list[DrillRow] = []
-    left_out = [
-        LeftOutRow(each.table, key, each.why)
-        for each in evidence.left_out
-        for key in _keys(moment, each.table, _chosen(moment, each, grouping))
-    ]
-    money = metric.unit in {"money", "share", "times"}
-    parts = (("numerator" if ratio else "", evidence.numerator), ("denominator", evidence.denominator))
-    for name, part in parts:
-        if part is None:
-            continue
-        chosen, amounts = _amounts(moment, part, grouping)
+class _Driller:
+    """Lists what is behind one metric of the program in one scope."""
+
+    def __init__(self, moment: Moment, grouping: Grouping, held: Held) -> None:
+        self._moment = moment
+        self._grouping = grouping
+        self._held = held
+        self._rows: list[DrillRow] = []
+        self._left_out: list[LeftOutRow] = []
+        self._parts: list[DrillPart] = []
+
+    def drilled(self, metric: Metric, find: Finding) -> Drill:
+        """Return everything, part by part."""
+        evidence = find(self._moment)
+        if evidence.undivided and self._grouping.of_partner is not None:
+            return Drill()
+        for each in evidence.left_out:
+            keys = _keys(self._moment, each.table, _chosen(self._moment, each, self._grouping))
+            self._left_out += [LeftOutRow(each.table, key, each.why) for key in keys]
+        upper, lower = evidence.numerator, evidence.denominator
+        if lower is None:
+            self._list("", upper, metric.unit)
+            return self._found()
+        self._list("numerator", upper, metric.unit)
+        target = self._target(evidence.goal_of) if evidence.goal_of else ()
+        self._list("denominator", lower, metric.unit, upper.rows if lower.rest else None, upper.words)
+        self._rows += target
+        return self._found()
+
+    def _found(self) -> Drill:
+        return Drill(tuple(self._rows), tuple(self._left_out), tuple(self._parts))
+
+    def _list(
+        self, name: str, part: Part, unit: str, above: Array | None = None, words_above: str = ""
+    ) -> None:
+        """List a part; rows that are ``above`` the line as well make a term of their own."""
+        moment = self._moment
+        chosen, amounts = _amounts(moment, part, self._grouping)
         priced = amounts != NO_AMOUNT
-        scale = 10 ** digits(moment.facts.settings.currency) if money and part.amounts is not None else 1
-        for key, amount in zip(
-            _keys(moment, part.table, chosen[priced]), amounts[priced].tolist(), strict=True
-        ):
-            rows.append(DrillRow(part.table, key, amount / scale, name))
-        left_out += [
+        self._left_out += [
             LeftOutRow(part.table, key, unpriced(moment, part, row))
             for key, row in zip(
                 _keys(moment, part.table, chosen[~priced]), chosen[~priced].tolist(), strict=True
             )
         ]
-    if evidence.goal_of:
-        goal = held(evidence.goal_of, moment.period, moment.as_of)
-        if goal is not None:
-            rows.append(DrillRow("targets", goal[0].key, goal[1], "denominator"))
-    return Drill(tuple(rows), tuple(left_out))
+        rows, amounts = chosen[priced], amounts[priced]
+        counted_in = "count" if part.amounts is None else "money" if unit in _OF_MONEY else unit
+        scale = 10 ** digits(moment.facts.settings.currency) if counted_in == "money" else 1
+        for key, amount in zip(_keys(moment, part.table, rows), amounts.tolist(), strict=True):
+            self._rows.append(DrillRow(part.table, key, amount / scale, counted_in, name))
+        every = np.ones(len(rows), dtype=bool)
+        both = every if above is None else np.isin(rows, above)
+        terms = [(part.words, every)] if above is None else [(words_above, both), (part.rest, ~both)]
+        for words, which in terms:
+            total = amounts[which].sum().item() / scale
+            self._parts.append(DrillPart(name, words, part.table, total, counted_in, int(which.sum())))
+
+    def _target(self, metric_id: str) -> tuple[DrillRow, ...]:
+        """Return the target of a metric that the denominator begins with."""
+        goal = self._held(metric_id, self._moment.period, self._moment.as_of)
+        total = None if goal is None else goal[1]
+        count = int(goal is not None)
+        self._parts.append(DrillPart("denominator", "target", "targets", total, "money", count))
+        if goal is None:
+            return ()
+        return (DrillRow("targets", goal[0].key, goal[1], "money", "denominator"),)
+
+
+def _named(metric_id: str, part: str) -> str:
+    return f"{metric_id}{PART_OF}{part}" if part else metric_id
 
 
 def _chosen(moment: Moment, part: "Part | LeftOut", grouping: Grouping) -> Array:

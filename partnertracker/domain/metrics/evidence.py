@@ -62,6 +62,8 @@ class Part:
         credit: to whom the rows count.
         shared_by: rows that name no partner are shared out among partners in proportion to these; None: they
             count for nobody but the programme.
+        words: what stands after its number in a formula: ``won``; empty: what the rows are.
+        rest: in a denominator that holds the rows of the numerator, what its other rows are: ``lost``.
     """
 
     table: str
@@ -69,6 +71,8 @@ class Part:
     amounts: Array | None = None
     credit: Credit = Credit.SOURCE
     shared_by: "Part | None" = None
+    words: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,7 @@ class DrillRow:
     Attributes:
         table, key: which row.
         value: what it adds: major units for money, days for a median, 1 for a count.
+        unit: what that is counted in: as a metric's unit.
         part: ``numerator`` or ``denominator`` of a ratio; empty for a sum or a median. Of a metric made of
             others the id of the one it is behind, with the part of that: ``win_rate.numerator``.
     """
@@ -120,7 +121,29 @@ class DrillRow:
     table: str
     key: int
     value: float
+    unit: str
     part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrillPart:
+    """One number that a figure is made from: a term of its numerator or denominator.
+
+    Attributes:
+        part: as in ``DrillRow``; the terms of one part add up to the sum of its rows.
+        words: what it is: ``won``; empty: the rows are named by their table.
+        table: what its rows are.
+        total: what they add up to; None for a target that is not set.
+        unit: what that is counted in.
+        count: how many they are.
+    """
+
+    part: str
+    words: str
+    table: str
+    total: float | None
+    unit: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +157,14 @@ class LeftOutRow:
 
 @dataclass(frozen=True, slots=True)
 class Drill:
-    """The rows behind a number; those of each part add up to it exactly."""
+    """The rows behind a number; those of each part add up to it exactly.
 
-    rows: tuple[DrillRow, ...]
-    left_out: tuple[LeftOutRow, ...]
+    Attributes:
+        rows: part by part.
+        left_out: with the reason.
+        parts: what the rows of each part come to.
+    """
+
+    rows: tuple[DrillRow, ...] = ()
+    left_out: tuple[LeftOutRow, ...] = ()
+    parts: tuple[DrillPart, ...] = ()

@@ -14,37 +14,41 @@ _GREEN, _RED = STATUSES.index("green"), STATUSES.index("red")
 def green_share(moment: Moment) -> Evidence:
     """Partners whose latest review is Green ÷ partners rated."""
     book, latest, left_out = _latest(moment)
-    return _share(book, latest, latest[book.status[latest] == _GREEN], left_out)
+    return _share(book, latest, latest[book.status[latest] == _GREEN], "green", left_out)
 
 
 def red_partners(moment: Moment) -> Evidence:
     """Partners whose latest review is Red."""
     book, latest, left_out = _latest(moment)
-    return Evidence(_part(book, latest[book.status[latest] == _RED]), left_out=left_out)
+    return Evidence(_part(book, latest[book.status[latest] == _RED], "red partners"), left_out=left_out)
 
 
 def reviews_current(moment: Moment) -> Evidence:
     """Partners whose latest review is not overdue ÷ partners rated."""
     book, latest, left_out = _latest(moment)
-    return _share(book, latest, latest[book.due[latest] >= moment.as_of], left_out)
+    return _share(book, latest, latest[book.due[latest] >= moment.as_of], "up to date", left_out)
 
 
 def _latest(moment: Moment) -> tuple[Reviews, Array, tuple[LeftOut, ...]]:
-    """Return all reviews, the latest of each partner that is with us, and those of partners that left."""
+    """Return all reviews, the latest of each partner that is with us, and what one may miss among these."""
     book = reviews(moment.facts)
     latest = latest_reviews(moment.facts, moment.as_of)
     gone = offboarded(moment.facts, moment.as_of)
     rated = latest >= 0
-    left = LeftOut("health_reviews", book.rows[latest[rated & gone]], "partner was offboarded", Credit.OWN)
-    return book, latest[rated & ~gone], (left,)
+    here = ~gone & (moment.facts["partners"]["joined_on"] <= moment.as_of)  # NO_DAY is below every day
+    left_out = (
+        LeftOut("health_reviews", book.rows[latest[rated & gone]], "partner was offboarded", Credit.OWN),
+        LeftOut("partners", np.flatnonzero(here & ~rated), "not rated yet", Credit.SELF),
+    )
+    return book, latest[rated & ~gone], left_out
 
 
-def _share(book: Reviews, rated: Array, chosen: Array, left_out: tuple[LeftOut, ...]) -> Evidence:
-    return Evidence(_part(book, chosen), _part(book, rated), Form.RATIO, left_out=left_out)
+def _share(book: Reviews, rated: Array, chosen: Array, words: str, left_out: tuple[LeftOut, ...]) -> Evidence:
+    return Evidence(_part(book, chosen, words), _part(book, rated, "rated"), Form.RATIO, left_out=left_out)
 
 
-def _part(book: Reviews, chosen: Array) -> Part:
-    return Part("health_reviews", np.sort(book.rows[chosen]), credit=Credit.OWN)
+def _part(book: Reviews, chosen: Array, words: str) -> Part:
+    return Part("health_reviews", np.sort(book.rows[chosen]), credit=Credit.OWN, words=words)
 
 
 METRICS: tuple[Metric, ...] = (

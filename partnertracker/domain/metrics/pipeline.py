@@ -1,5 +1,7 @@
 """Pipeline and funnel: what may still be won, and how deals move."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array
@@ -16,23 +18,26 @@ _GROUP = "Pipeline and funnel"
 
 def pipeline(moment: Moment) -> Evidence:
     """Σ value of source-partner deals open at the as-of day at or beyond the stage where value counts."""
-    return Evidence(_pipeline(moment))
+    found, before = _pipeline(moment)
+    amounts = in_reporting_currency(moment.facts, "deals", found.rows, moment.as_of)
+    return Evidence(Part("deals", found.rows, amounts), left_out=before)
 
 
 def weighted_pipeline(moment: Moment) -> Evidence:
     """The same, each deal times its own probability or that of its stage."""
-    found = in_pipeline(moment.facts, moment.as_of)
-    return Evidence(Part("deals", found.rows, weighted(moment.facts, found, moment.as_of)))
+    found, before = _pipeline(moment)
+    return Evidence(Part("deals", found.rows, weighted(moment.facts, found, moment.as_of)), left_out=before)
 
 
 def pipeline_coverage(moment: Moment) -> Evidence:
     """Pipeline ÷ what is left of the period's bookings target."""
-    booked = bookings(moment).numerator
+    booked, whole = bookings(moment).numerator, pipeline(moment)
     return Evidence(
-        _pipeline(moment),
-        Part("deals", booked.rows, None if booked.amounts is None else -booked.amounts),
+        replace(whole.numerator, words="pipeline"),
+        Part("deals", booked.rows, None if booked.amounts is None else -booked.amounts, words="booked"),
         Form.RATIO,
         counts_numerator=True,
+        left_out=whole.left_out,
         goal_of="bookings",
     )
 
@@ -64,7 +69,8 @@ def win_rate(moment: Moment) -> Evidence:
     """Won ÷ (won + lost), source-partner deals closed in the period."""
     won = deals.won_sourced(moment.facts).between(moment.period.start, moment.as_of)
     lost = deals.lost_sourced(moment.facts).between(moment.period.start, moment.as_of)
-    return Evidence(Part("deals", won), Part("deals", np.concatenate([won, lost])), Form.RATIO)
+    closed = Part("deals", np.concatenate([won, lost]), rest="lost")
+    return Evidence(Part("deals", won, words="won"), closed, Form.RATIO)
 
 
 def cohort_conversion(moment: Moment) -> Evidence:
@@ -74,8 +80,8 @@ def cohort_conversion(moment: Moment) -> Evidence:
     by_now = (closed != NO_DAY) & (closed <= moment.as_of)
     won = by_now & (deals.outcomes(moment.facts)[rows] == deals.WON)
     return Evidence(
-        Part("deals", rows[won]),
-        Part("deals", rows),
+        Part("deals", rows[won], words="won"),
+        Part("deals", rows, words="qualified"),
         Form.RATIO,
         beside=(("Still open", Part("deals", rows[~by_now])),),
     )
@@ -89,13 +95,14 @@ def deal_registration(moment: Moment) -> Evidence:
     approved = table["registration_status"][rows] == table.code("registration_status", "approved")
     in_time = (registered != NO_DAY) & (registered <= moment.as_of)
     in_time &= (closed == NO_DAY) | (registered <= closed)
-    return Evidence(Part("deals", rows[approved & in_time]), Part("deals", rows), Form.RATIO)
+    upper = Part("deals", rows[approved & in_time], words="registered in time")
+    return Evidence(upper, Part("deals", rows, words="created"), Form.RATIO)
 
 
 def in_pipeline(facts: Facts, day: int) -> OpenDeals:
     """Return the source-partner deals open on a day at or beyond the stage where value counts."""
     found = open_deals(facts, day)
-    return found.among(found.ranks >= rank_of(facts, facts.settings.pipeline_stage))
+    return found.among(_counting(facts, found))
 
 
 def weighted(facts: Facts, found: OpenDeals, day: int) -> Array:
@@ -114,10 +121,17 @@ def _qualified(moment: Moment) -> Array:
     return deals.qualified_sourced(moment.facts).between(moment.period.start, moment.as_of)
 
 
-def _pipeline(moment: Moment) -> Part:
-    """Return the deals in the pipeline at the as-of day with their value at its rate."""
-    rows = in_pipeline(moment.facts, moment.as_of).rows
-    return Part("deals", rows, in_reporting_currency(moment.facts, "deals", rows, moment.as_of))
+def _pipeline(moment: Moment) -> tuple[OpenDeals, tuple[LeftOut, ...]]:
+    """Return the deals in the pipeline at the as-of day, and those whose value doesn't count yet."""
+    found = open_deals(moment.facts, moment.as_of)
+    counts = _counting(moment.facts, found)
+    return found.among(counts), (LeftOut("deals", found.rows[~counts], "before its value counts"),)
+
+
+def _counting(facts: Facts, found: OpenDeals) -> Array:
+    """Tell for each open deal whether it is at or beyond the stage where value counts."""
+    counts: Array = found.ranks >= rank_of(facts, facts.settings.pipeline_stage)
+    return counts
 
 
 METRICS: tuple[Metric, ...] = (

@@ -32,14 +32,15 @@ def sourced_revenue(moment: Moment) -> Evidence:
 def influenced_share(moment: Moment) -> Evidence:
     """Σ value of deals won in the period with any partner involved ÷ total company revenue of the period."""
     rows, amounts = deals.won_amounts(moment.facts, deals.won_involved, moment.period.start, moment.as_of)
-    return _of_company_revenue(moment, Part("deals", rows, amounts, Credit.INVOLVED))
+    return _of_company_revenue(moment, Part("deals", rows, amounts, Credit.INVOLVED, words="with partners"))
 
 
 def assisted_share(moment: Moment) -> Evidence:
     """The same with deals that have an influencing partner and no source partner only."""
     rows, amounts = deals.won_amounts(moment.facts, deals.won_involved, moment.period.start, moment.as_of)
     assisted = ~deals.sourced(moment.facts)[rows]
-    return _of_company_revenue(moment, Part("deals", rows[assisted], amounts[assisted], Credit.INVOLVED))
+    assisting = Part("deals", rows[assisted], amounts[assisted], Credit.INVOLVED, words="assisted")
+    return _of_company_revenue(moment, assisting)
 
 
 def revenue_per_partner(moment: Moment) -> Evidence:
@@ -47,8 +48,13 @@ def revenue_per_partner(moment: Moment) -> Evidence:
     first = window_start(moment.as_of)
     rows, amounts = deals.won_amounts(moment.facts, deals.won_involved, first, moment.as_of)
     return Evidence(
-        Part("deals", rows, amounts, Credit.INVOLVED),
-        Part("partners", np.flatnonzero(active(moment.facts, moment.as_of)), credit=Credit.SELF),
+        Part("deals", rows, amounts, Credit.INVOLVED, words="won with partners"),
+        Part(
+            "partners",
+            np.flatnonzero(active(moment.facts, moment.as_of)),
+            credit=Credit.SELF,
+            words="active partners",
+        ),
         Form.RATIO,
         left_out=late_influences(moment, first),
     )
@@ -57,7 +63,7 @@ def revenue_per_partner(moment: Moment) -> Evidence:
 def average_deal_size(moment: Moment) -> Evidence:
     """Σ value ÷ count of source-partner deals won in the period."""
     rows, amounts = deals.won_amounts(moment.facts, deals.won_sourced, moment.period.start, moment.as_of)
-    return Evidence(Part("deals", rows, amounts), Part("deals", rows), Form.RATIO)
+    return Evidence(Part("deals", rows, amounts, words="won"), Part("deals", rows), Form.RATIO)
 
 
 def late_influences(moment: Moment, first: int) -> tuple[LeftOut, ...]:
@@ -72,7 +78,7 @@ def _of_company_revenue(moment: Moment, numerator: Part) -> Evidence:
     amounts = in_reporting_currency(moment.facts, "company_revenue", rows, days)
     return Evidence(
         numerator,
-        Part("company_revenue", rows, amounts, Credit.NOBODY),
+        Part("company_revenue", rows, amounts, Credit.NOBODY, words="company revenue"),
         Form.RATIO,
         counts_numerator=True,
         left_out=late_influences(moment, moment.period.start),

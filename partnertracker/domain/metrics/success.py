@@ -30,8 +30,8 @@ def partner_nps(moment: Moment) -> Evidence:
     points = 100 * ((score >= _PROMOTER).astype(np.int64) - (score <= _DETRACTOR))
     earlier = np.setdiff1d(answers, rows)
     return Evidence(
-        Part("surveys", rows, points, Credit.OWN),
-        Part("surveys", rows, credit=Credit.OWN),
+        Part("surveys", rows, points, Credit.OWN, words="points"),
+        Part("surveys", rows, credit=Credit.OWN, words="answers"),
         Form.RATIO,
         left_out=(LeftOut("surveys", earlier, "a later answer of the same person counts", Credit.OWN),),
         margin=True,
@@ -50,8 +50,8 @@ def support_satisfaction(moment: Moment) -> Evidence:
     )
     rating = 1 + _SCALE * (table["score"][rows] - low) / (high - low)
     return Evidence(
-        Part("surveys", rows, rating, Credit.OWN),
-        Part("surveys", rows, credit=Credit.OWN),
+        Part("surveys", rows, rating, Credit.OWN, words="points"),
+        Part("surveys", rows, credit=Credit.OWN, words="ratings"),
         Form.RATIO,
         margin=True,
     )
@@ -61,8 +61,8 @@ def implementation_success(moment: Moment) -> Evidence:
     """Implementation stages that ended in the period succeeded ÷ all that ended in it."""
     ended = _stages(moment, "implementation", "finished_on")
     return Evidence(
-        Part("customer_stages", ended[_succeeded(moment, ended)], credit=Credit.OWN),
-        Part("customer_stages", ended, credit=Credit.OWN),
+        Part("customer_stages", ended[_succeeded(moment, ended)], credit=Credit.OWN, words="succeeded"),
+        Part("customer_stages", ended, credit=Credit.OWN, words="ended"),
         Form.RATIO,
     )
 
@@ -91,8 +91,13 @@ def completion_of(stage: str) -> Callable[[Moment], Evidence]:
     def completion(moment: Moment) -> Evidence:
         started = _stages(moment, stage, "started_on")
         return Evidence(
-            Part("customer_stages", started[_succeeded(moment, started)], credit=Credit.OWN),
-            Part("customer_stages", started, credit=Credit.OWN),
+            Part(
+                "customer_stages",
+                started[_succeeded(moment, started)],
+                credit=Credit.OWN,
+                words="succeeded",
+            ),
+            Part("customer_stages", started, credit=Credit.OWN, words="started"),
             Form.RATIO,
         )
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, NO_ROW
-from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Drill, Figure, Scope
 from partnertracker.domain.periods import Period
@@ -153,14 +152,6 @@ def behind(facts: Facts, figure: Figure, period: Period, *, partners: bool = Tru
         _DAY_WORDS.get(_day_fields(metric, main)[0], "Day"),
         portions,
     )
-
-
-def noun(table: str, count: int) -> str:
-    """Return what rows of a table are called: ``deal``, ``deals``."""
-    if table == "company_revenue":
-        return f"{'month' if count == 1 else 'months'} of company revenue"
-    each = entity(table)
-    return (each.singular if count == 1 else each.plural).lower()
 
 
 def _entries(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:

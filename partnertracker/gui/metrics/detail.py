@@ -16,13 +16,14 @@ from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point
 from partnertracker.gui.charts.door import loader
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics import wording
-from partnertracker.gui.metrics.behind import Behind, Entry, Portions, noun
+from partnertracker.gui.metrics.behind import Behind, Entry, Portions
 from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.rows import RowsTable
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.explaining import noun
 
 _MARGIN = 14
 _NARROW = 380

@@ -4,7 +4,7 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_named
-from partnertracker.gui.metrics.behind import Portions, behind, noun
+from partnertracker.gui.metrics.behind import Portions, behind
 from partnertracker.services.measuring import figures
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
@@ -71,14 +71,6 @@ def test_a_managers_figure_is_split_over_that_managers_partners_only(session: Se
 
     assert portions is not None
     assert [each.name for each in portions.top] == ["Litware"]
-
-
-def test_rows_are_called_by_their_table() -> None:
-    assert (noun("deals", 1), noun("deals", 3), noun("company_revenue", 2)) == (
-        "deal",
-        "deals",
-        "months of company revenue",
-    )
 
 
 def test_partners_that_are_counted_are_not_split_by_partner(session: Session) -> None:

@@ -1,0 +1,100 @@
+"""A figure's formula with its numbers in it: ``1,254 won ÷ (1,254 won + 788 lost) = 61.4%``."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeAlias
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.combining import uncapitalized
+from partnertracker.domain.metrics.figure import Drill, DrillPart, Figure
+from partnertracker.domain.metrics.formula import words_of
+from partnertracker.domain.metrics.metric import Formula
+from partnertracker.services.measuring import figures
+
+Number: TypeAlias = Callable[[float | None, str], str]
+"""Writes a number in a unit."""
+
+_DENOMINATOR = "denominator"
+
+
+def formula_words(facts: Facts, figure: Figure, drill: Drill, number: Number) -> str:
+    """Return how a figure came about from the rows behind it, as one line.
+
+    Where there is no figure, the line ends with the reason: ``12 won ÷ 0 closed: no deals closed``.
+
+    Args:
+        facts: the file's content.
+        figure: any figure.
+        drill: the rows behind it.
+        number: how numbers are written.
+    """
+    metric = figure.metric
+    if isinstance(metric.evidence, Formula):
+        return _ending(_measures(facts, figure, metric.evidence, number), figure, number)
+    if not drill.parts:
+        return figure.reason or ""
+    upper = [part for part in drill.parts if part.part != _DENOMINATOR]
+    lower = [part for part in drill.parts if part.part == _DENOMINATOR]
+    if lower:
+        return _ending(f"{_sum(upper, number)} ÷ {_sum(lower, number)}", figure, number)
+    words = _middle(drill, number) if metric.kind == "distribution" else _counted(upper[0], number)
+    if figure.value is None:
+        return f"{words}: {figure.reason}"
+    return f"{number(figure.value, metric.unit)} = {words}"
+
+
+def noun(table: str, count: int) -> str:
+    """Return what rows of a table are called: ``deal``, ``deals``."""
+    if table == "company_revenue":
+        return f"{'month' if count == 1 else 'months'} of company revenue"
+    each = entity(table)
+    return (each.singular if count == 1 else each.plural).lower()
+
+
+def _measures(facts: Facts, figure: Figure, formula: Formula, number: Number) -> str:
+    """Return the formula of a metric made of others with the figure of each in its place."""
+    if formula.expression is None:
+        return formula.text
+    found = figures(
+        facts, figure.period, figure.as_of, scopes=[figure.scope], metrics=[*formula.measures], trend=False
+    )
+    words = {
+        each.metric.id: f"{number(each.value, each.metric.unit)} {uncapitalized(each.metric.label)}"
+        for each in found
+    }
+    return words_of(formula.expression, words.__getitem__)
+
+
+def _ending(words: str, figure: Figure, number: Number) -> str:
+    if figure.value is None:
+        return f"{words}: {figure.reason}"
+    return f"{words} = {number(figure.value, figure.metric.unit)}"
+
+
+def _counted(part: DrillPart, number: Number) -> str:
+    """Return what a sum is of: ``Σ of 61 deals``; of rows that count one by one ``count of 61 deals``."""
+    rows = f"{number(part.count, 'count')} {part.words or noun(part.table, part.count)}"
+    return f"count of {rows}" if part.unit == "count" else f"Σ of {rows}"
+
+
+def _middle(drill: Drill, number: Number) -> str:
+    """Return what a median is the middle of: ``middle of 61 values, 12 d to 160 d``."""
+    values = [row.value for row in drill.rows]
+    if not values:
+        return "middle of 0 values"
+    low, high = (number(value, drill.rows[0].unit) for value in (min(values), max(values)))
+    if len(values) == 1:
+        return "the only value"
+    return f"middle of {number(len(values), 'count')} values, {low} to {high}"
+
+
+def _sum(parts: Sequence[DrillPart], number: Number) -> str:
+    """Return terms added up: ``(1,254 won + 788 lost)``; a negative one is taken away."""
+    text = ""
+    for place, part in enumerate(parts):
+        minus = part.total is not None and part.total < 0
+        amount = None if part.total is None else abs(part.total)
+        words = f"{number(amount, part.unit)} {part.words or noun(part.table, part.count)}"
+        sign = "− " if minus else "+ "
+        text += f" {sign}{words}" if place else f"{'−' if minus else ''}{words}"
+    return f"({text})" if len(parts) > 1 else text
