@@ -115,6 +115,11 @@ class Columns:
         code = int(self.values[name][position])
         return None if code < 0 else self.words[name][code]
 
+    def words_in_use(self, name: str) -> tuple[str, ...]:
+        """Return the words that some row has in a coded field, in the order people expect."""
+        codes = np.unique(self.values[name]).tolist()
+        return tuple(sorted((self.words[name][code] for code in codes if code >= 0), key=str.casefold))
+
     def positions_of(self, keys: npt.ArrayLike) -> Positions:
         """Return each key's position, ``NO_ROW`` for a key that is not here."""
         wanted = np.asarray(keys, dtype=np.int64)

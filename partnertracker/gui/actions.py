@@ -19,12 +19,14 @@ class Command:
         handler: the method that does it.
         shortcuts: the first one is shown.
         icon: of ``resources/icons``, or empty.
-        needs: ``file`` (one is open), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step
-            for it), or a command that the view must handle: ``new``, ``duplicate``, ``delete``,
-            ``edit_metric``; empty: nothing.
+        needs: ``file`` (one is open), ``present`` or ``past`` (it is shown as it is, or as it was known on a
+            past day), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step for it), or a
+            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_metric``; empty:
+            nothing.
         argument: what the handler is called with; empty: nothing.
         apart: whether a line stands above it in the menu.
-        target: whose method the handler is: ``workspace`` (all that is about the open file) or ``window``.
+        target: whose method the handler is: ``workspace`` (all that is about what is in front), ``file``
+            (today and past days of the open file) or ``window``.
     """
 
     name: str
@@ -49,7 +51,7 @@ ACTIONS: tuple[Command, ...] = (
     Command("import", "Import…", "File", "import_table", ("Ctrl+I",), "upload", "write", apart=True),
     Command("export", "Export…", "File", "export_table", ("Ctrl+E",), "download", "file"),
     Command("snapshot", "Save a snapshot…", "File", "save_snapshot", (), "camera", "file"),
-    Command("backup", "Back up now", "File", "back_up", (), "archive", "file"),
+    Command("backup", "Back up now", "File", "back_up", (), "archive", "present"),
     Command(
         "close_file",
         "Close file",
@@ -105,6 +107,17 @@ ACTIONS: tuple[Command, ...] = (
         apart=True,
     ),
     Command("next_period", "Next period", "View", "next_period", ("Alt+Right",), "chevron-right", "file"),
+    Command(
+        "look_back",
+        "As known on a past day…",
+        "View",
+        "choose_known_on",
+        ("Ctrl+Shift+D",),
+        "history",
+        "file",
+        target="file",
+    ),
+    Command("back_to_today", "Back to today", "View", "back_to_today", (), "calendar", "past", target="file"),
     Command("find", "Search", "View", "focus_search", ("Ctrl+K",), "search", "file"),
     Command(
         "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard", target="window"

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.periods import Period
+from partnertracker.domain.periods import Period, as_of_day, period_containing
+from partnertracker.gui import formats
 from partnertracker.gui.lane import Failed, Runner, Ticket
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Operation, Session
@@ -38,6 +40,26 @@ class Choice:
             return f"manager:{self.manager}"
         return f"tier:{self.tier}" if self.tier else "all"
 
+    def known_on(self, day: date, facts: Facts) -> "Choice":
+        """Return what of this choice there was on a past day.
+
+        A period that had not begun gives way to the one of that day, a later as-of day to that day, and a
+        manager or tier that no partner had to all.
+
+        Args:
+            day: the past day.
+            facts: the file's content as it was known then.
+        """
+        today, start = day_of(day.isoformat()), facts.settings.fiscal_year_start
+        last = self.period.end if self.period.start <= today else today
+        period = period_containing(last, self.period.kind, start)
+        partners = facts["partners"]
+        manager, tier = (
+            word if word in partners.words_in_use(field) else ""
+            for field, word in (("manager", self.manager), ("tier", self.tier))
+        )
+        return Choice(period, as_of_day(period, min(self.as_of, today)), manager, tier)
+
 
 class Desk(QObject):
     """The open file as the window sees it. Everything here is called on the window's thread.
@@ -46,6 +68,7 @@ class Desk(QObject):
         facts: the file's content as of the last change.
         choice: what holds for every view.
         failures: how many changes could not be made.
+        known_on: the past day at whose end all this was known; None: it is the file as it is.
     """
 
     changed = Signal(object)
@@ -78,16 +101,20 @@ class Desk(QObject):
         self.facts = facts
         self.choice = choice
         self.failures = 0
+        self.known_on: date | None = None
         self._under_way = 0
+        self._pasts: list[Desk] = []
 
     @property
     def today(self) -> date:
-        """The local calendar day."""
+        """The local calendar day, or the past day at whose end all this was known."""
         return self._session.clock.today()
 
     @property
     def read_only(self) -> str:
         """The sentence why nothing can be changed, empty when it can."""
+        if self.known_on is not None:
+            return f"As known on {formats.long_date(self.known_on)}. Nothing can be changed here."
         return self._session.store.state.read_only
 
     @property
@@ -162,9 +189,38 @@ class Desk(QObject):
 
         return self._file.run(both, self._wanted(follow), fail)
 
+    def look_back(self, day: date, then: Callable[["Desk"], None]) -> Ticket:
+        """Hand on a desk over the file as it was known at the end of a past day; ``close`` it in the end.
+
+        It has this desk's choice, as far as that day knows of it.
+        """
+
+        def work(session: Session) -> tuple[Session, Facts]:
+            past = session.looking_back(day)
+            return past, past.load()
+
+        def arrive(found: tuple[Session, Facts]) -> None:
+            session, facts = found
+            choice = self.choice.known_on(day, facts)
+            desk = Desk(session, facts, choice, self._file, self._figures, self)
+            desk.known_on = day
+            desk.failed.connect(self.failed)
+            self._pasts.append(desk)
+            then(desk)
+
+        return self.ask(work, arrive)
+
     def retire(self) -> None:
         """Drop the results still under way: the views they are for are gone. Failures are still told."""
         self._retired = True
+
+    def close(self) -> None:
+        """Retire, and close the file when everything handed in before is done."""
+        self.retire()
+        for past in self._pasts:
+            past.close()
+        self._pasts.clear()
+        self._file.run(self._session.store.close, lambda _none: self.deleteLater(), self.failed.emit)
 
     def open_record(self, table: str, key: int) -> None:
         """Show a record in the view of its table."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import GAP, STEP
@@ -47,14 +48,18 @@ class UnsavedDialog(QDialog):
         stay.setFocus()
 
 
-def leave(workspace: Workspace, word: str, go_on: Callable[[], None]) -> None:
+def leave(file: OpenFile, word: str, go_on: Callable[[], None]) -> None:
     """Save what was typed, then go on; where something can't be saved, only if the person wants that.
 
+    Who looks back is led to today first: that is where things were typed.
+
     Args:
-        workspace: what is to be left.
+        file: what is to be left.
         word: the word for leaving, as on a button.
         go_on: leaves; not called when saving failed (which is told) or the person stays.
     """
+    file.back_to_today()
+    workspace = file.today
     desk = workspace.desk
     failures = desk.failures
     workspace.finish_typing()

@@ -50,7 +50,6 @@ class Opener(QObject):
         self._files = files
         self._file_lane = file_lane
         self._figures_lane = figures_lane
-        self._session: Session | None = None
         self.path: Path | None = None
         self.desk: Desk | None = None
 
@@ -74,11 +73,10 @@ class Opener(QObject):
 
     def close(self) -> None:
         """Close the open file, after everything that was handed in before."""
-        session, desk = self._session, self.desk
-        self._session = self.path = self.desk = None
-        if session is not None and desk is not None:
-            desk.retire()
-            self._file_lane.run(session.store.close, lambda _none: desk.deleteLater(), self.failed.emit)
+        desk = self.desk
+        self.path = self.desk = None
+        if desk is not None:
+            desk.close()
 
     def _start(self, path: Path, work: Callable[[], Session]) -> None:
         def both() -> tuple[Session, Facts]:
@@ -97,7 +95,7 @@ class Opener(QObject):
         today = day_of(session.clock.today().isoformat())
         period = period_containing(today, "quarter", facts.settings.fiscal_year_start)
         choice = Choice(period, as_of_day(period, today))
-        self._session, self.path = session, path
+        self.path = path
         self.desk = Desk(session, facts, choice, self._file_lane, self._figures_lane, self)
         self.desk.failed.connect(self.failed)
         self.opened.emit(self.desk, path)

@@ -47,7 +47,7 @@ class RecordsView(View):
         self.grid = Grid(desk, table, theme, memory)
         self._pages = QStackedWidget()
         self.notice = Notice()
-        self._empty = EmptyState(table)
+        self._empty = EmptyState(table, writable=not desk.read_only)
         self.drafts = button("", "link")
         self.drafts.hide()
         self.setFocusProxy(self.grid)
@@ -90,6 +90,11 @@ class RecordsView(View):
         if not self.desk.read_only:
             self.grid.leave()
             self.form.show_new()
+
+    @property
+    def shown_record(self) -> tuple[str, int] | None:
+        """The record in the form; None for a new one or nothing."""
+        return (self.table, self.form.key) if self.form.key is not None else None
 
     def show_record(self, table: str, key: int) -> None:
         """Select a record; filters that hide it are taken away."""

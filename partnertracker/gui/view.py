@@ -59,6 +59,11 @@ class View(QWidget):
     def mend(self) -> None:
         """Put the cursor where what was typed can't be saved; a view with ``unsaved`` does."""
 
+    @property
+    def shown_record(self) -> tuple[str, int] | None:
+        """The record on the page, by table and key; None where there is none."""
+        return None
+
     def show_record(self, table: str, key: int) -> None:
         """Select and show one record of a table this view is home to."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from partnertracker.gui.actions import Command
 from partnertracker.gui.desk import Desk
@@ -17,8 +17,8 @@ from partnertracker.gui.menus import Actions
 from partnertracker.gui.opening import Opener
 from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.shell.log import LogEnds
-from partnertracker.gui.shell.navigation import Navigation
 from partnertracker.gui.shell.notice import Remedy
+from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.controls import escaped
@@ -48,7 +48,7 @@ class Window(QObject):
         self._demo = demo
         self._mappings = mappings
         self.preferences = preferences
-        self.page: StartPage | OpeningPage | Workspace = OpeningPage(Path(), frame.theme)
+        self.page: StartPage | OpeningPage | OpenFile = OpeningPage(Path(), frame.theme)
         self._importing = False
         self._settled = False
         self.presenter = Presenter(self.say, self._file_remedies, self)
@@ -74,8 +74,8 @@ class Window(QObject):
 
     @property
     def workspace(self) -> Workspace | None:
-        """What stands around the open file; None while there is none."""
-        return self.page if isinstance(self.page, Workspace) else None
+        """What stands around the open file, as it is or as it was known; None while there is none."""
+        return self.page.shown if isinstance(self.page, OpenFile) else None
 
     def say(self, sentence: str, remedies: Sequence[Remedy] = (), *, good: bool = False) -> None:
         """Show a sentence over the page; a good one is no warning."""
@@ -93,9 +93,8 @@ class Window(QObject):
 
     def do(self, command: Command) -> None:
         """Do a command: here, or on the open file."""
-        receiver = self if command.target == "window" else self.workspace
-        arguments = (command.argument,) if command.argument else ()
-        getattr(receiver, command.handler)(*arguments)
+        receiver = {"window": self, "file": self.page, "workspace": self.workspace}[command.target]
+        getattr(receiver, command.handler)(*filter(None, (command.argument,)))
 
     def quit(self) -> None:
         """Close the window."""
@@ -143,7 +142,8 @@ class Window(QObject):
 
     def show_menu(self) -> None:
         """Drop the main menu under the program's name."""
-        brand = self._navigation.brand
+        page = self.page.shown if isinstance(self.page, OpenFile) else self.page
+        brand = page.navigation.brand
         self._menu.popup(brand.mapToGlobal(brand.rect().bottomLeft()))
 
     def show_shortcuts(self) -> None:
@@ -158,9 +158,6 @@ class Window(QObject):
 
     def _may_close(self) -> bool:
         """Let what was typed be saved first; the window stays open while something isn't."""
-        if self.workspace is None or self._settled:
-            self.opener.close()
-            return True
         asking = True
 
         def go_on() -> None:
@@ -168,36 +165,38 @@ class Window(QObject):
             if not asking:
                 self.frame.close()
 
-        leave(self.workspace, "Quit", go_on)
+        if not self._settled:
+            self._leave(go_on, "Quit")
         asking = False
         if self._settled:
             self.opener.close()
         return self._settled
 
     def _follow_calendar(self) -> None:
-        if self.workspace is not None:
-            self.workspace.top.renew_day()
+        if isinstance(self.page, OpenFile):
+            self.page.today.top.renew_day()
 
     def _adopt(self, desk: Desk, path: Path) -> None:
-        theme, memory = self.frame.theme, self.frame.memory
-        workspace = Workspace(
-            desk, theme, memory, self.commands.by_name, self._mappings, path.name, self.frame
-        )
-        workspace.log_read.connect(self._show_log)
-        workspace.said.connect(lambda sentence: self.say(sentence, good=True))
-        workspace.turned.connect(self._enable)
-        workspace.command_taken.connect(lambda name: self.commands.by_name[name].trigger())
-        self._show(workspace, workspace.navigation)
-        self._show_log(workspace.log_ends)
-        workspace.view.setFocus()
-        note = " [read only]" if desk.read_only else ""
+        page = OpenFile(desk, lambda desk, parent: self._workspace_on(desk, path, parent), self.frame)
+        page.log_read.connect(self._show_log)
+        page.said.connect(lambda sentence: self.say(sentence, good=True))
+        page.turned.connect(self._follow_page)
+        page.command_taken.connect(lambda name: self.commands.by_name[name].trigger())
+        self._show(page)
+        self._show_log(page.shown.log_ends)
+        page.shown.view.setFocus()
         if desk.read_only:
             self.say(desk.read_only)
-        self.frame.setWindowTitle(f"{path.stem}{note} – {TITLE}")
         self._prefer(self.preferences.with_opened(path.resolve()))
         if self._importing:
             self._importing = False
-            workspace.import_table()
+            page.shown.import_table()
+
+    def _workspace_on(self, desk: Desk, path: Path, parent: QWidget) -> Workspace:
+        theme, memory = self.frame.theme, self.frame.memory
+        made = Workspace(desk, theme, memory, self.commands.by_name, self._mappings, path.name, parent)
+        made.navigation.brand.clicked.connect(self.show_menu)
+        return made
 
     def _on_failure(self, error: Exception) -> None:
         self._importing = False
@@ -213,28 +212,33 @@ class Window(QObject):
         start = StartPage(self.frame.theme, self.preferences.recent)
         start.chosen.connect(lambda handler: getattr(self, handler)())
         start.recent_chosen.connect(self.open_path)
-        self._show(start, start.navigation)
-        self.frame.setWindowTitle(TITLE)
+        self._show(start)
         start.ways[0].setFocus()
 
     def _wait_for(self, path: Path) -> None:
         opening = OpeningPage(path, self.frame.theme)
         self.opener.progressed.connect(opening.show_progress)
-        self._show(opening, opening.navigation)
-        self.frame.setWindowTitle(TITLE)
+        self._show(opening)
 
-    def _show(self, page: StartPage | OpeningPage | Workspace, navigation: Navigation) -> None:
-        navigation.brand.clicked.connect(self.show_menu)
-        self._navigation = navigation
+    def _show(self, page: StartPage | OpeningPage | OpenFile) -> None:
+        if not isinstance(page, OpenFile):
+            page.navigation.brand.clicked.connect(self.show_menu)
         self.page = page
         self.frame.setCentralWidget(page)  # deletes the one before
+        self._follow_page()
+
+    def _follow_page(self) -> None:
+        """Enable the commands that make sense on what is in front, and name that in the title."""
         self._enable()
+        name = self.workspace.title if self.workspace is not None else ""
+        self.frame.setWindowTitle(f"{name} – {TITLE}" if name else TITLE)
 
     def _enable(self) -> None:
         """Enable the commands that make sense now."""
         holds: set[str] = set()
         if self.workspace is not None:
             holds = {"file"}
+            holds.add("past" if self.workspace.desk.known_on else "present")
             if not self.workspace.desk.read_only:
                 holds |= {"write", "new", *self.workspace.view.handles, *self.workspace.log_ends.commands}
         self.commands.enable(holds)
@@ -286,9 +290,9 @@ class Window(QObject):
             self.opener.close()
             self.open_path(path)
 
-    def _leave(self, go_on: Callable[[], None]) -> None:
+    def _leave(self, go_on: Callable[[], None], word: str = "Close") -> None:
         """Leave the open file, if there is one, for something else."""
-        if self.workspace is None:
-            go_on()
+        if isinstance(self.page, OpenFile):
+            leave(self.page, word, go_on)
         else:
-            leave(self.workspace, "Close", go_on)
+            go_on()

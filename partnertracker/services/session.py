@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -84,11 +85,20 @@ class Session:
         if day is None or day >= self.clock.today():
             yield self
             return
-        past = self.as_known(self.store.last_step(end_of(day)))
+        past = self.looking_back(day)
         try:
             yield past
         finally:
             past.store.close()
+
+    def looking_back(self, day: date) -> "Session":
+        """Return a session over the file as it was known at the end of a local day, for which it is that day.
+
+        It only reads; close it by ``store.close()``.
+        """
+        past = self.as_known(self.store.last_step(end_of(day)))
+        past.clock = replace(self.clock, today=lambda: day)
+        return past
 
     def as_known(self, step: int) -> "Session":
         """Return a session over the file as it was after a step (0: before the first), in memory.

@@ -13,7 +13,10 @@ from partnertracker.services.session import Session
 ADDED, DELETED, CHANGED = "added", "deleted", "changed"
 
 _NAMED = frozenset({Kind.REFERENCE, Kind.SCOPE})
-_RULES = ("exchange_rates", "tier_requirements", "targets", "custom_metrics", "stages", "settings")
+_RULES = (
+    *("exchange_rates", "tier_requirements", "targets", "capacities", "scorecards", "custom_metrics"),
+    *("stages", "settings"),
+)
 """The tables that figures depend on though their rows stand behind none."""
 
 

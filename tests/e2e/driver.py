@@ -27,7 +27,11 @@ TODAY = date(2026, 11, 21)
 
 
 class Driver:
-    """A window in a folder of its own, on which everything happens at once."""
+    """A window in a folder of its own, on which everything happens at once.
+
+    Attributes:
+        today: the day it is, which a test may change.
+    """
 
     def __init__(self, theme: Theme, folder: Path) -> None:
         """Show the window of somebody who starts for the first time."""
@@ -35,6 +39,7 @@ class Driver:
         self.preferences = Preferences()
         self._theme = theme
         self._moments = 0
+        self.today = TODAY
         self.start()
 
     def start(self) -> None:
@@ -118,6 +123,13 @@ class Driver:
         notice = self.window.page.notice
         return notice.text if notice.isVisible() else ""
 
+    def do(self, command: str) -> None:
+        """Do a command that is enabled, by its name in ``ACTIONS``."""
+        action = self.window.commands.by_name[command]
+        assert action.isEnabled(), f"{command} is disabled"
+        action.trigger()
+        QApplication.processEvents()
+
     def rows(self, table: str) -> int:
         """Return how many rows a table has."""
         return len(self.workspace.desk.facts[table])
@@ -135,6 +147,6 @@ class Driver:
     def _clock(self) -> Clock:
         def now() -> str:
             self._moments += 1
-            return f"{TODAY.isoformat()}T12:00:00.{self._moments:06d}Z"
+            return f"{self.today.isoformat()}T12:00:00.{self._moments:06d}Z"
 
-        return Clock(today=lambda: TODAY, now=now)
+        return Clock(today=lambda: self.today, now=now)

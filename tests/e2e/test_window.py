@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit
 
 from partnertracker.gui.dialogs import AboutDialog, ShortcutSheet
-from partnertracker.gui.shell.workspace import Workspace
+from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.start import StartPage
 from partnertracker.gui.views import SETTINGS, VIEWS
 from partnertracker.services.editing import insert_row
@@ -175,7 +175,7 @@ def test_clicking_a_way_to_begin_begins(driver: Driver) -> None:
     page = driver.window.page
     assert isinstance(page, StartPage)
     QTest.mouseClick(page.ways[3], Qt.MouseButton.LeftButton)
-    assert isinstance(driver.window.page, Workspace)
+    assert isinstance(driver.window.page, OpenFile)
 
 
 def test_closing_with_a_change_that_fails_keeps_the_window_open_once(team: Driver) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 
 from partnertracker.domain.facts import facts_of
 from partnertracker.gui.actions import ACTIONS, MENUS, Command, search_hits
+from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.icons import resources
 from partnertracker.gui.views import SETTINGS, VIEWS
@@ -15,7 +16,7 @@ from partnertracker.gui.window import Window
 
 @pytest.mark.parametrize("command", ACTIONS, ids=lambda command: command.name)
 def test_a_command_has_a_handler_an_icon_and_a_menu(command: Command) -> None:
-    owner = Window if command.target == "window" else Workspace
+    owner = {"window": Window, "file": OpenFile, "workspace": Workspace}[command.target]
     assert callable(getattr(owner, command.handler))
     assert command.handler in vars(owner), "the handler is ours, not one that Qt happens to have"
     assert command.menu in MENUS

@@ -88,6 +88,7 @@ class Influences(QWidget):
         chip.setAccessibleName(f"Take away {name}")
         chip.setToolTip(f"Take away {name}")
         chip.clicked.connect(lambda: self._take_away(key))
+        chip.setDisabled(bool(self._desk.read_only))
         self._chips.addWidget(chip)
 
     def _take_away(self, key: int) -> None:

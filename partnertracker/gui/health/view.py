@@ -66,6 +66,7 @@ class HealthView(View):
         self.panel = PartnerPanel(desk, theme, self._sides)
         self.headline = label(_HINT, "muted")
         self.import_first = button("Import a spreadsheet…", "primary")
+        self.import_first.setDisabled(bool(desk.read_only))
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -115,7 +116,8 @@ class HealthView(View):
     def _show(self, found: Board) -> None:
         self._patience.stop()
         self._pages.setCurrentIndex(_BOARD if len(self.desk.facts["partners"]) else _EMPTY)
-        self.headline.setText(self.desk.read_only or _HINT)
+        hint = "" if self.desk.known_on is not None else self.desk.read_only or _HINT
+        self.headline.setText(hint)
         self._shown = 0
         self.board.show_board(found, writable=not self.desk.read_only)
 

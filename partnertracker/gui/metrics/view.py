@@ -65,6 +65,7 @@ class MetricsView(View):
         self.new_button = button("New metric…", "link", self)
         self.new_button.setToolTip("A metric of your own, made of others (Ctrl+Shift+M)")
         self.empty = NoMetrics(self._pages)
+        self.empty.import_first.setDisabled(bool(desk.read_only))
         self.empty.command_wanted.connect(self.command_wanted)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)

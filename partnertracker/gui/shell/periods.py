@@ -1,5 +1,6 @@
-"""Choosing the period that figures are for, and the day they are looked at from."""
+"""Choosing the period of figures, the day they are looked at from, and the day of what was known."""
 
+from datetime import date
 from math import ceil
 
 from PySide6.QtCore import QDate, Qt, Signal
@@ -34,6 +35,9 @@ class PeriodPopup(QFrame):
 
     chosen = Signal(object, object)
     """The ``Period`` and the day chosen (days since 1970-01-01), None for today."""
+
+    known_on_chosen = Signal(object)
+    """The file shall be shown as it was known at the end of a day: a ``date``; None: as it is."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Build the panel, hidden."""
@@ -77,6 +81,19 @@ class PeriodPopup(QFrame):
         self._as_today.setChecked(day is None)
         self._fill_recent()
 
+    def show_known_on(self, day: date | None) -> None:
+        """Show the day of what was known, None for today."""
+        self._as_today.setText("Today" if day is None else "That day")
+        self._known_now.setChecked(day is None)
+        on = day or date_of(self._today)
+        self._known_on.blockSignals(True)
+        self._known_on.setDate(QDate(on.year, on.month, on.day))
+        self._known_on.blockSignals(False)
+
+    def ask_known_on(self) -> None:
+        """Put the cursor where the day of what was known is typed."""
+        self._known_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _kind_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(STEP)
@@ -118,18 +135,18 @@ class PeriodPopup(QFrame):
         self._jump.returnPressed.connect(self._jump_there)
         grid.addWidget(label("Jump to", "muted"), 0, 0)
         grid.addWidget(self._jump, 0, 1, 1, 2)
-        self._as_today = button("Today")
-        self._as_today.setCheckable(True)
-        self._as_today.setAccessibleName("As of today")
+        self._as_today, self._date = _day_choice("As of today", "As of another day")
         self._as_today.clicked.connect(lambda: self._look_from(None))
-        self._date = QDateEdit()
-        self._date.setCalendarPopup(True)
-        self._date.setDisplayFormat("d MMM yyyy")
-        self._date.setAccessibleName("As of another day")
         self._date.dateChanged.connect(self._look_from_date)
-        grid.addWidget(label("As of", "muted"), 1, 0)
-        grid.addWidget(self._as_today, 1, 1)
-        grid.addWidget(self._date, 1, 2)
+        self._known_now, self._known_on = _day_choice("As known today", "As known on a past day")
+        self._known_on.setKeyboardTracking(False)  # a day that is being typed is not looked back to
+        self._known_now.clicked.connect(lambda: self._look_back(None))
+        self._known_on.dateChanged.connect(lambda on: self._look_back(date(on.year(), on.month(), on.day())))
+        rows = (("As of", self._as_today, self._date), ("As known on", self._known_now, self._known_on))
+        for row, (words, now, day) in enumerate(rows, start=1):
+            grid.addWidget(label(words, "muted"), row, 0)
+            grid.addWidget(now, row, 1)
+            grid.addWidget(day, row, 2)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         return grid
@@ -185,6 +202,22 @@ class PeriodPopup(QFrame):
         day = day_of(on.toString(Qt.DateFormat.ISODate))
         self._look_from(None if day == self._today else day)
 
+    def _look_back(self, day: date | None) -> None:
+        self.close()
+        self.known_on_chosen.emit(day)
+
     def _tell(self) -> None:
         self.chosen.emit(self._period, self._day)
         self.show_choice(self._period, self._day, self._today, self._fiscal)
+
+
+def _day_choice(now: str, another: str) -> tuple[QPushButton, QDateEdit]:
+    """Return the button for today and the input for another day, under these names for who can't see them."""
+    today = button("Today")
+    today.setCheckable(True)
+    today.setAccessibleName(now)
+    day = QDateEdit()
+    day.setCalendarPopup(True)
+    day.setDisplayFormat("d MMM yyyy")
+    day.setAccessibleName(another)
+    return today, day

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from partnertracker.domain import periods
-from partnertracker.domain.columns import Columns, day_of
+from partnertracker.domain.columns import day_of
 from partnertracker.domain.periods import Period
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Choice, Desk
@@ -24,6 +24,9 @@ class TopBar(QWidget):
     main_action = Signal()
     """The view's main action was asked for."""
 
+    known_on_wanted = Signal(object)
+    """The file is to be shown as it was known on a past day, or as it is: a ``date`` or None."""
+
     def __init__(self, desk: Desk, theme: Theme, search: QWidget, undo: QAction, redo: QAction) -> None:
         """Take the desk whose choice it edits, the search box, and the actions of the two arrows."""
         super().__init__()
@@ -32,7 +35,8 @@ class TopBar(QWidget):
         self.setFixedHeight(TOP)
         self._desk = desk
         self._theme = theme
-        self._day: int | None = None
+        default = periods.as_of_day(desk.choice.period, self._today)
+        self._day: int | None = None if desk.choice.as_of == default else desk.choice.as_of
         self._period = Chip("Period", theme)
         self._period.setToolTip("Period and as-of day (Alt+Left, Alt+Right)")
         self._period.clicked.connect(self._drop_period)
@@ -77,6 +81,16 @@ class TopBar(QWidget):
         """Follow the calendar: what is looked at as of today is looked at as of the new day."""
         self._take_period(self._desk.choice.period, self._day)
 
+    @property
+    def chosen(self) -> tuple[Period, int | None]:
+        """The period and the day it is looked at from, None for today."""
+        return self._desk.choice.period, self._day
+
+    def take(self, period: Period, day: int | None) -> None:
+        """Look at a period, as this file's fiscal year has it, from a day (None: today)."""
+        fiscal = self._desk.facts.settings.fiscal_year_start
+        self._take_period(periods.period_containing(period.end, period.kind, fiscal), day)
+
     def show_choice(self) -> None:
         """Show what the desk has chosen."""
         choice = self._desk.choice
@@ -85,10 +99,11 @@ class TopBar(QWidget):
             words = (
                 f"{periods.title(choice.period)} · as of {formats.short_date(self._day, self._desk.today)}"
             )
-        self._period.show_value(words, unusual=self._day is not None)
+        unusual = self._day is not None or self._desk.known_on is not None
+        self._period.show_value(words, unusual=unusual)
         partners = self._desk.facts["partners"]
-        self._manager.offer(_used(partners, "manager"), choice.manager)
-        self._tier.offer(_used(partners, "tier"), choice.tier)
+        self._manager.offer(partners.words_in_use("manager"), choice.manager)
+        self._tier.offer(partners.words_in_use("tier"), choice.tier)
 
     def _on_changed(self, changes: dict[str, object]) -> None:
         if "partners" in changes:
@@ -98,9 +113,15 @@ class TopBar(QWidget):
             period = self._desk.choice.period
             self._take_period(periods.period_containing(period.end, period.kind, fiscal), self._day)
 
+    def look_back(self) -> None:
+        """Ask for the day on which the file was known."""
+        self._drop_period()
+        self._popup.ask_known_on()
+
     def _drop_period(self) -> None:
         fiscal = self._desk.facts.settings.fiscal_year_start
         self._popup.show_choice(self._desk.choice.period, self._day, self._today, fiscal)
+        self._popup.show_known_on(self._desk.known_on)
         self._popup.adjustSize()
         self._popup.move(self._period.mapToGlobal(QPoint(0, self._period.height() + STEP)))
         self._popup.show()
@@ -110,6 +131,7 @@ class TopBar(QWidget):
         """The panel under the period, made when it is opened for the first time."""
         popup = PeriodPopup(self._theme, self)
         popup.chosen.connect(self._take_period)
+        popup.known_on_chosen.connect(self.known_on_wanted)
         return popup
 
     @property
@@ -127,10 +149,3 @@ class TopBar(QWidget):
         """Take a manager or a tier; of the two only one holds, as figures have one scope."""
         choice = self._desk.choice
         self._desk.choose(Choice(choice.period, choice.as_of, manager or "", tier or ""))
-
-
-def _used(columns: Columns, field: str) -> tuple[str, ...]:
-    """Return the words that occur in a column now, in the order people expect."""
-    codes = {int(code) for code in columns[field]}
-    words = (word for code, word in enumerate(columns.words[field]) if code in codes)
-    return tuple(sorted(words, key=str.casefold))

@@ -16,6 +16,7 @@ from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.shell.finding import Hit
+from partnertracker.gui.shell.knownbar import KnownBar
 from partnertracker.gui.shell.log import LogEnds, read_log, undo_last
 from partnertracker.gui.shell.navigation import Navigation
 from partnertracker.gui.shell.notice import NoticeBar
@@ -59,6 +60,7 @@ class Workspace(QWidget):
         """Take the file's desk and what the window shares; ``mappings`` is the folder of saved mappings."""
         super().__init__(parent)
         self.desk = desk
+        self._file_name = Path(file_name).stem
         self._theme = theme
         self._memory = memory
         self._mappings = mappings
@@ -74,6 +76,8 @@ class Workspace(QWidget):
         self.search.taken.connect(self._go_to)
         self.top = TopBar(desk, theme, self.search, actions["undo"], actions["redo"])
         self.top.main_action.connect(self.new_record)
+        self.known = KnownBar(desk)
+        self.known.command_wanted.connect(self.command_taken)
         self.notice = NoticeBar(theme)
         self.status = StatusBar(desk, file_name)
         self._stack = QStackedWidget()
@@ -84,6 +88,13 @@ class Workspace(QWidget):
         self._follow()
         last = memory.text(_LAST_PAGE)
         self.show_page(last if last in self._pages else (*VIEWS, SETTINGS)[0].name)
+
+    @property
+    def title(self) -> str:
+        """The name of the file, and what one can't see of it."""
+        desk = self.desk
+        known = "" if desk.known_on is None else f" [as known on {formats.long_date(desk.known_on)}]"
+        return f"{self._file_name}{known or (' [read only]' if desk.read_only else '')}"
 
     @property
     def view(self) -> View:
@@ -223,8 +234,9 @@ class Workspace(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.top)
-        above = QHBoxLayout()
+        above = QVBoxLayout()
         above.setContentsMargins(GAP, 0, GAP, 0)
+        above.addWidget(self.known)
         above.addWidget(self.notice)
         page.addLayout(above)
         page.addWidget(self._stack, 1)

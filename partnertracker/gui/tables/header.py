@@ -170,6 +170,7 @@ class TableHeader(QWidget):
             each = button(text)
             each.clicked.connect(signal)
             doors.append(each)
+        doors[0].setDisabled(bool(self._desk.read_only))
         return doors
 
     def _columns_button(self) -> QToolButton:

@@ -16,15 +16,18 @@ class EmptyState(QWidget):
     import_wanted = Signal()
     """Records are to be brought in from a file."""
 
-    def __init__(self, table: str) -> None:
-        """Take the table whose rows are missing."""
+    def __init__(self, table: str, *, writable: bool) -> None:
+        """Take the table whose rows are missing; where nothing can be changed there is no next step."""
         super().__init__()
         plural, singular = entity(table).plural.lower(), entity(table).singular.lower()
+        layout = QVBoxLayout(self)
+        if not writable:
+            layout.addWidget(centred(label(f"No {plural}", "title")))
+            return
         new = button(f"New {singular}", "primary")
         new.clicked.connect(self.new_wanted)
         bring = button(f"Import {plural} from a spreadsheet…", "link")
         bring.clicked.connect(self.import_wanted)
-        layout = QVBoxLayout(self)
         layout.addWidget(
             centred(
                 label(f"Your {plural} will stand here", "title"),

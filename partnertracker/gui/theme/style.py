@@ -75,11 +75,12 @@ QPushButton[kind="primary"], QToolButton[kind="primary"] {
 }
 QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 0 10px; min-height: 26px; }
 QPushButton[kind="primary"]:disabled { background: $track; color: $muted; border-color: $track; }
-QPushButton[kind="danger"] { color: $red_text; }
+QPushButton[kind="danger"]:enabled { color: $red_text; }
 QPushButton[kind="link"] {
     background: transparent; border-color: transparent; color: $accent; padding: 0 3px;
 }
 QPushButton[kind="link"]:focus { border-color: $accent; }
+QPushButton[kind="link"]:disabled { color: $muted; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] { background: transparent; border-color: transparent; }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background: $track; }
 QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border-color: $accent; }
@@ -90,6 +91,7 @@ QPushButton[kind="chip"] {
 }
 QPushButton[kind="chip"]:hover { border-color: $muted; }
 QPushButton[kind="chip"]:focus { border-color: $accent; }
+QPushButton[kind="chip"]:disabled { color: $text; background: $track; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $text; border: 1px solid $line; border-radius: $control;

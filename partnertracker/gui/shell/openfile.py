@@ -1,0 +1,107 @@
+"""The open file on screen: as it is and, while somebody looks back, as it was known on a past day."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.lane import Ticket
+from partnertracker.gui.shell.notice import NoticeBar
+from partnertracker.gui.shell.workspace import Workspace
+
+
+class OpenFile(QStackedWidget):
+    """Holds the workspace of today, with everything typed there, and for a while that of a past day.
+
+    What is in front is ``shown``. The past has a desk of its own over a copy, so that no view needs to know.
+
+    Attributes:
+        today: the workspace over the file as it is.
+    """
+
+    turned = Signal()
+    """Another page, or another workspace, is in front."""
+
+    log_read = Signal(object)
+    """Undo and redo lead elsewhere now: the ``LogEnds``."""
+
+    command_taken = Signal(str)
+    """A command of the window was chosen: its name."""
+
+    said = Signal(str)
+    """Something was done that can't be seen on the page: one sentence."""
+
+    def __init__(
+        self, desk: Desk, workspace_on: Callable[[Desk, QWidget], Workspace], parent: QWidget
+    ) -> None:
+        """Take the desk over the file as it is, and what builds a workspace on a desk, in a widget."""
+        super().__init__(parent)
+        self._workspace_on = workspace_on
+        self._coming = Ticket()
+        self._past: Workspace | None = None
+        self.today = self._add(desk)
+
+    @property
+    def shown(self) -> Workspace:
+        """The workspace in front."""
+        return self._past or self.today
+
+    @property
+    def notice(self) -> NoticeBar:
+        """Where sentences are shown."""
+        return self.shown.notice
+
+    def look_back(self, day: date | None) -> None:
+        """Show the file as it was known at the end of a day; None, today or later: as it is."""
+        self._coming.cancel()
+        if day is None or day >= self.today.desk.today:
+            self.back_to_today()
+        elif day != self.shown.desk.known_on:
+            self.shown.finish_typing()
+            self._coming = self.today.desk.look_back(day, self._show_past)
+
+    def choose_known_on(self) -> None:
+        """Ask for the day to look back to."""
+        self.shown.top.look_back()
+
+    def back_to_today(self) -> None:
+        """Show the file as it is, on the same page; nothing typed there is lost."""
+        self._coming.cancel()
+        past = self._past
+        if past is None:
+            return
+        self._past = None
+        self.today.top.take(*past.top.chosen)
+        self.setCurrentWidget(self.today)
+        self.today.show_page(past.page.name)
+        self._leave(past)
+
+    def _show_past(self, desk: Desk) -> None:
+        before, row = self._past, self.shown.view.shown_record
+        page = self.shown.page.name
+        self.shown.hide()  # it remembers what is chosen, and the other begins with that
+        self._past = self._add(desk)
+        self._past.show_page(page)
+        self.setCurrentWidget(self._past)
+        if row is not None and desk.facts[row[0]].positions_of([row[1]])[0] >= 0:
+            self._past.open_record(*row)
+        if before is not None:
+            self._leave(before)
+        self.turned.emit()
+
+    def _leave(self, past: Workspace) -> None:
+        self.removeWidget(past)
+        past.desk.close()
+        past.deleteLater()
+
+    def _add(self, desk: Desk) -> Workspace:
+        workspace = self._workspace_on(desk, self)
+        workspace.turned.connect(self.turned)
+        workspace.log_read.connect(self.log_read)
+        workspace.command_taken.connect(self.command_taken)
+        workspace.said.connect(self.said)
+        workspace.top.known_on_wanted.connect(self.look_back)
+        self.addWidget(workspace)
+        return workspace
