@@ -8,7 +8,6 @@ import time
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QApplication
 
 from partnertracker.__main__ import main
 from partnertracker.gui import frame
@@ -19,18 +18,19 @@ _LOOK_EVERY_MS = 2
 class Watch(QObject):
     """Looks at the window every other millisecond and ends the program when everything was seen."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, window: frame.Frame) -> None:
+        super().__init__(window)
+        self._window = window
         self.moments = [time.time()]
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._look)
         self._timer.start(_LOOK_EVERY_MS)
 
     def _look(self) -> None:
-        # found by its class's name: importing it here would load what the program loads later
-        found = [w for w in QApplication.allWidgets() if type(w).__name__ == "Workspace"]
-        for workspace in found:
-            self._look_at(workspace)
+        shown = self._window.centralWidget()
+        # known by its class's name: importing it here would load what the program loads later
+        if shown is not None and type(shown).__name__ == "Workspace":
+            self._look_at(shown)
 
     def _look_at(self, workspace: QObject) -> None:
         page, view = workspace.page.name, workspace.view  # type: ignore[attr-defined]
@@ -46,7 +46,7 @@ class Watch(QObject):
             self.moments.append(time.time())
             self._timer.stop()
             print(*self.moments, flush=True)
-            workspace.window().close()  # type: ignore[attr-defined]
+            self._window.close()
 
 
 class WatchedFrame(frame.Frame):
@@ -58,7 +58,7 @@ class WatchedFrame(frame.Frame):
         """Begin to watch."""
         super().paintEvent(event)
         if self.watch is None:
-            self.watch = Watch()
+            self.watch = Watch(self)
 
 
 if __name__ == "__main__":

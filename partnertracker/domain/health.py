@@ -61,6 +61,12 @@ def offboarded(facts: Facts, day: int) -> Array:
     return gone
 
 
+def red_partners(facts: Facts, day: int) -> int:
+    """Return how many partners require intervention on a day."""
+    red = status_codes(facts, day) == STATUSES.index("red")
+    return int(np.count_nonzero(red & ~offboarded(facts, day)))
+
+
 def ramping(facts: Facts, day: int) -> Array:
     """Tell for each partner whether it joined less than the set number of days before a day."""
     joined = facts["partners"]["joined_on"].astype(np.int64)

@@ -12,6 +12,7 @@ from partnertracker.gui.lane import Lane
 from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import save_preferences
 from partnertracker.gui.smoke import Smoke
+from partnertracker.gui.views import remembered_page
 from partnertracker.gui.window import Window
 from partnertracker.services.folders import Folders
 
@@ -31,6 +32,8 @@ def go_on(files: Files, folders: Folders, begun: Beginning, headstart: Headstart
     goal = preferences_path(folders.settings)
     running.window.preferred.connect(lambda latest: save_preferences(goal, latest))
     running.window.begin(begun.path, headstart)
+    if headstart is not None:
+        remembered_page(begun.frame.memory).load()  # while the file is read
     return running.finish()
 
 

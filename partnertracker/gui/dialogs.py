@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 import partnertracker
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.actions import ACTIONS, MENUS
-from partnertracker.gui.settings import CURRENCIES, MONTHS
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.services.configuring import CURRENCIES, MONTHS
 
 SUFFIX = ".sqlite3"
 FILTER = "Partner Tracker files (*.sqlite3)"

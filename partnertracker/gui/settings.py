@@ -12,18 +12,7 @@ from partnertracker.gui.theme.schemes import SCHEMES, remember_scheme, remembere
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, GAP, STEP
 from partnertracker.gui.view import View
-from partnertracker.services.configuring import SETTING_LABELS, change_setting, has_money
-
-CURRENCIES = (
-    "USD", "EUR", "GBP", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "HKD", "HUF", "ILS", "INR", "JPY",
-    "KRW", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "THB", "TRY", "ZAR",
-)  # fmt: skip
-"""Offered when a file is made; the most used first, then by their code."""
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+from partnertracker.services.configuring import CURRENCIES, MONTHS, SETTING_LABELS, change_setting, has_money
 
 _SHARED_BY = (("revenue", "Revenue"), ("deals", "Deals won"), ("equally", "Equal parts"))
 

@@ -1,20 +1,26 @@
-"""The pages of the window, each in one entry; navigation, shortcuts, search and the smoke test follow."""
+"""The pages of the window, each in one entry; navigation, shortcuts, search and the smoke test follow.
+
+A view is named here and loaded when it is wanted: a start waits for the page it shows and for no other.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
+from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
 from partnertracker.domain.facts import Facts
-from partnertracker.gui.deals import DealsView
+from partnertracker.domain.health import red_partners
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.health.view import HealthView, red_partners
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.metrics.view import MetricsView
-from partnertracker.gui.partners import PartnersView
-from partnertracker.gui.settings import SettingsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.view import View
+
+Maker = Callable[[Desk, Theme, Memory, QWidget], View]
+"""Builds a view in the widget it lies in: the class of the view."""
+
+_LAST_PAGE = "window/page"
 
 
 @dataclass(frozen=True)
@@ -25,7 +31,7 @@ class Page:
         name: stable; the window remembers the last page by it.
         title: the words in the navigation.
         icon: of ``resources/icons``.
-        make: builds the view, in the widget it lies in, when it is shown for the first time.
+        view: the class of its view as ``module:class``, the module below ``partnertracker.gui``.
         home_to: the tables whose records are shown here.
         new: the words on the main action's button ("New deal"); empty when the view has none.
         count: gives the number beside the title from the facts and the as-of day; None: no number.
@@ -34,10 +40,15 @@ class Page:
     name: str
     title: str
     icon: str
-    make: Callable[[Desk, Theme, Memory, QWidget], View]
+    view: str
     home_to: frozenset[str] = frozenset()
     new: str = ""
     count: Callable[[Facts, int], int] | None = None
+
+    def load(self) -> Maker:
+        """Return what builds the view; its module is loaded at the first call."""
+        module, _, name = self.view.partition(":")
+        return cast("Maker", getattr(import_module(f"partnertracker.gui.{module}"), name))
 
 
 VIEWS: tuple[Page, ...] = (
@@ -45,7 +56,7 @@ VIEWS: tuple[Page, ...] = (
         "partners",
         "Partners",
         "handshake",
-        PartnersView,
+        "partners:PartnersView",
         home_to=frozenset({"partners"}),
         new="New partner",
         count=lambda facts, _as_of: len(facts["partners"]),
@@ -54,18 +65,29 @@ VIEWS: tuple[Page, ...] = (
         "deals",
         "Deals",
         "list",
-        DealsView,
+        "deals:DealsView",
         home_to=frozenset({"deals"}),
         new="New deal",
         count=lambda facts, _as_of: len(facts["deals"]),
     ),
-    Page("metrics", "Metrics", "target", MetricsView),
-    Page("health", "Health", "heart-pulse", HealthView, count=red_partners),
+    Page("metrics", "Metrics", "target", "metrics.view:MetricsView"),
+    Page("health", "Health", "heart-pulse", "health.view:HealthView", count=red_partners),
 )
 """In the order of the navigation."""
 
-SETTINGS = Page("settings", "Settings", "settings", SettingsView)
+SETTINGS = Page("settings", "Settings", "settings", "settings:SettingsView")
 """At the foot of the navigation."""
 
 METRICS_HOME, DEALS_HOME = "metrics", "deals"
 """The pages that show a metric and make a deal, by name."""
+
+
+def remembered_page(memory: Memory) -> Page:
+    """Return the page that was shown last, the first one where none was."""
+    last = memory.text(_LAST_PAGE)
+    return next((page for page in (*VIEWS, SETTINGS) if page.name == last), VIEWS[0])
+
+
+def remember_page(memory: Memory, page: Page) -> None:
+    """Have the next start begin with this page."""
+    memory.keep_text(_LAST_PAGE, page.name)

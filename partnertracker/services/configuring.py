@@ -19,6 +19,18 @@ SETTING_LABELS = {
 }
 """By name, the words on screen."""
 
+CURRENCIES = (
+    "USD", "EUR", "GBP", "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "HKD", "HUF", "ILS", "INR", "JPY",
+    "KRW", "MXN", "NOK", "NZD", "PLN", "RON", "SEK", "SGD", "THB", "TRY", "ZAR",
+)  # fmt: skip
+"""Offered when a file is made; the most used first, then by their code."""
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+"""Of a fiscal year's first month, in order."""
+
 
 def change_setting(name: str, value: str | int) -> tuple[str, Operation]:
     """Return the label and the operation that gives one setting another value.

@@ -1,6 +1,13 @@
 from partnertracker.domain.columns import NO_DAY, day_of
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.health import STATUSES, offboarded, ramping, status_codes, status_since
+from partnertracker.domain.health import (
+    STATUSES,
+    offboarded,
+    ramping,
+    red_partners,
+    status_codes,
+    status_since,
+)
 from tests.domain.programmes import facts_from
 
 
@@ -31,6 +38,11 @@ def test_the_status_on_a_day_is_that_of_the_latest_review_by_then() -> None:
     assert statuses("2026-02-28") == ["unrated", "unrated", "unrated"]
     assert statuses("2026-03-01") == ["green", "unrated", "unrated"]
     assert statuses("2026-11-12") == ["red", "yellow", "unrated"]
+
+
+def test_those_that_require_intervention_are_counted_while_they_are_partners() -> None:
+    counts = [red_partners(programme(), day_of(day)) for day in ("2026-03-01", "2026-11-30", "2026-12-01")]
+    assert counts == [0, 1, 0]
 
 
 def test_a_status_holds_since_the_first_of_the_reviews_that_agree() -> None:

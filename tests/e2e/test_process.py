@@ -45,9 +45,21 @@ def test_a_window_loads_no_charts_no_command_line_and_no_import_before_they_are_
         "pyqtgraph",
         "partnertracker.cli",
         "partnertracker.gui.importing.dialog",
+        "partnertracker.gui.records",
+        "partnertracker.gui.metrics.view",
+        "partnertracker.gui.health.view",
+        "partnertracker.gui.settings",
         "partnertracker.services.demo",
     }
     assert unwanted & loaded == set()
+
+
+def test_no_source_is_read_at_a_start(surroundings: dict[str, str]) -> None:
+    code = "import partnertracker.gui.frame, partnertracker.app.window, linecache; print(*linecache.cache)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=surroundings, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert [name for name in done.stdout.split() if "numpy" in name or "partnertracker" in name] == []
 
 
 def test_every_view_opens_on_made_up_data(surroundings: dict[str, str], tmp_path: Path) -> None:

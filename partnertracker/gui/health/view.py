@@ -1,13 +1,11 @@
 """The Health view."""
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities.health import ACTIONS
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.health import STATUSES, offboarded, status_codes
 from partnertracker.domain.problems import Problem
 from partnertracker.gui.charts.data import ChartData
 from partnertracker.gui.desk import Desk
@@ -30,12 +28,6 @@ _HINT = "Drag a card or press G, Y or R to change its status · each square is a
 _LEFT, _RIGHT = 847, 365
 _LEAST_LEFT, _LEAST_RIGHT = 540, 290
 _BOARD, _EMPTY = range(2)
-
-
-def red_partners(facts: Facts, as_of: int) -> int:
-    """Return how many partners require intervention on a day."""
-    red = status_codes(facts, as_of) == STATUSES.index("red")
-    return int(np.count_nonzero(red & ~offboarded(facts, as_of)))
 
 
 class HealthView(View):

@@ -5,7 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,10 +26,18 @@ from partnertracker.gui.shell.topbar import TopBar
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
-from partnertracker.gui.views import DEALS_HOME, METRICS_HOME, SETTINGS, VIEWS, Page
+from partnertracker.gui.views import (
+    DEALS_HOME,
+    METRICS_HOME,
+    SETTINGS,
+    VIEWS,
+    Page,
+    remember_page,
+    remembered_page,
+)
 
 TABLES = frozenset(entity.table for entity in EXCHANGED)
-_LAST_PAGE = "window/page"
+_IDLE_MS = 200
 
 
 class Workspace(QWidget):
@@ -86,8 +94,13 @@ class Workspace(QWidget):
         desk.changed.connect(self._follow_step)
         desk.chosen.connect(self._count)
         self._follow()
-        last = memory.text(_LAST_PAGE)
-        self.show_page(last if last in self._pages else (*VIEWS, SETTINGS)[0].name)
+        self.show_page(remembered_page(memory).name)
+        self._to_load = iter((*VIEWS, SETTINGS))
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._load_next)
+        self._idle.start()
 
     @property
     def title(self) -> str:
@@ -105,7 +118,7 @@ class Workspace(QWidget):
         """Turn to a page, building its view if this is the first time."""
         self.page = self._pages[name]
         if name not in self._views:
-            self._views[name] = self.page.make(self.desk, self._theme, self._memory, self._stack)
+            self._views[name] = self.page.load()(self.desk, self._theme, self._memory, self._stack)
             self._views[name].command_wanted.connect(self.command_taken)
             self._views[name].handling.connect(self.turned)
             self._stack.addWidget(self._views[name])
@@ -113,8 +126,18 @@ class Workspace(QWidget):
         self.view.setFocus()
         self.navigation.select(name)
         self.top.offer(self._maker.new, possible=not self.desk.read_only)
-        self._memory.keep_text(_LAST_PAGE, name)
+        remember_page(self._memory, self.page)
         self.turned.emit()
+
+    def _load_next(self) -> None:
+        """Load one more view, so that turning to it takes no time, and leave a pause for the person.
+
+        On this thread: Qt's classes are not made for being loaded by two threads at once.
+        """
+        page = next(self._to_load, None)
+        if page is not None:
+            page.load()
+            self._idle.start()
 
     @property
     def table(self) -> str:

@@ -15,7 +15,7 @@ from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.health.card_delegate import CardDelegate
 from partnertracker.gui.health.cards import CardsModel, initials, spoken
 from partnertracker.gui.health.review_panel import ReviewPanel
-from partnertracker.gui.health.view import HealthView, red_partners
+from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
@@ -299,10 +299,6 @@ def test_an_empty_file_says_what_will_stand_here(
     with qtbot.waitSignal(view.command_wanted) as wanted:
         view.import_first.click()
     assert wanted.args == ["import"]
-
-
-def test_the_navigation_counts_those_that_require_intervention(desk: Desk) -> None:
-    assert red_partners(desk.facts, desk.choice.as_of) == 1
 
 
 @pytest.mark.parametrize(

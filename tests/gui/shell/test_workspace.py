@@ -1,12 +1,16 @@
 """What stands around an open file."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from partnertracker.gui import views
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.frame import Frame
@@ -55,25 +59,34 @@ def frame(theme: Theme, memory: Memory) -> Iterator[Frame]:
     frame.deleteLater()
 
 
-def test_pages_are_built_where_they_stay_as_moving_dresses_everything_anew(
-    desk: Desk, theme: Theme, memory: Memory, frame: Frame, tmp_path: Path, moves: Moves
-) -> None:
-    actions = Actions(frame, lambda _command: None, theme).by_name
+Open = Callable[[], Workspace]
 
-    workspace = Workspace(desk, theme, memory, actions, tmp_path, "team.sqlite3", frame)
-    frame.setCentralWidget(workspace)
+
+@pytest.fixture
+def open_file(desk: Desk, theme: Theme, memory: Memory, frame: Frame, tmp_path: Path) -> Open:
+    """Opens the programme in the window."""
+
+    def opened() -> Workspace:
+        actions = Actions(frame, lambda _command: None, theme).by_name
+        workspace = Workspace(desk, theme, memory, actions, tmp_path, "team.sqlite3", frame)
+        frame.setCentralWidget(workspace)
+        return workspace
+
+    return opened
+
+
+def test_pages_are_built_where_they_stay_as_moving_dresses_everything_anew(
+    open_file: Open, moves: Moves
+) -> None:
+    workspace = open_file()
     for page in (*VIEWS, SETTINGS):
         workspace.show_page(page.name)
 
     assert moves.many == []
 
 
-def test_tab_goes_through_a_page_as_it_is_read(
-    desk: Desk, theme: Theme, memory: Memory, frame: Frame, tmp_path: Path
-) -> None:
-    actions = Actions(frame, lambda _command: None, theme).by_name
-    workspace = Workspace(desk, theme, memory, actions, tmp_path, "team.sqlite3", frame)
-    frame.setCentralWidget(workspace)
+def test_tab_goes_through_a_page_as_it_is_read(open_file: Open) -> None:
+    workspace = open_file()
 
     def stops(*wanted: QWidget) -> list[QWidget]:
         """Return these widgets in the order in which Tab comes to them."""
@@ -95,3 +108,21 @@ def test_tab_goes_through_a_page_as_it_is_read(
     assert isinstance(metrics, MetricsView)
     both = (metrics.table, metrics.detail.edit_target)
     assert tuple(stops(*both)) == both
+
+
+def test_a_start_waits_for_one_page_and_the_others_are_loaded_while_nothing_happens(
+    open_file: Open, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    loaded: list[str] = []
+
+    def load(name: str) -> ModuleType:
+        loaded.append(name)
+        return import_module(name)
+
+    monkeypatch.setattr(views, "import_module", load)
+
+    open_file()
+
+    assert loaded == ["partnertracker.gui.partners"]
+    every = {f"partnertracker.gui.{page.view.partition(':')[0]}" for page in (*VIEWS, SETTINGS)}
+    qtbot.waitUntil(lambda: set(loaded) == every)
