@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.catalogue import BUILT_IN
 from partnertracker.domain.metrics.figure import Drill, Figure
 from partnertracker.domain.periods import Period, as_of_day, period_named
 from partnertracker.services.measuring import drill, figures, scopes_by
@@ -29,7 +30,9 @@ class Asked:
     def figures(
         self, scopes: Sequence[str] = ("all",), metrics: Sequence[str] | None = None, *, trend: bool = False
     ) -> list[Figure]:
-        return figures(self.facts, self.period, self.as_of, scopes=scopes, metrics=metrics, trend=trend)
+        """Return figures, of the program's own metrics if none are named."""
+        chosen = [metric.id for metric in BUILT_IN] if metrics is None else metrics
+        return figures(self.facts, self.period, self.as_of, scopes=scopes, metrics=chosen, trend=trend)
 
     def behind(self, figure: Figure) -> Drill:
         return drill(self.facts, figure.metric.id, self.period, self.as_of, figure.scope)

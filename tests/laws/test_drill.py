@@ -32,7 +32,7 @@ def added_up(figure: Figure, behind: Drill, currency: str) -> Fraction | float:
     return total / sum(Fraction(row.value) for row in lower) if lower else total
 
 
-@over_programmes(15)
+@over_programmes(8)
 def test_the_rows_add_up_to_the_number(made_up: MadeUp) -> None:
     for asked in questions(made_up):
         currency = asked.facts.settings.currency
@@ -48,7 +48,7 @@ def test_the_rows_add_up_to_the_number(made_up: MadeUp) -> None:
             assert figure.n in {parts[""], parts["numerator"], parts["denominator"]}
 
 
-@over_programmes(10)
+@over_programmes(6)
 def test_no_row_is_both_behind_a_number_and_left_out(made_up: MadeUp) -> None:
     for asked in questions(made_up):
         for figure in asked.figures(asked.scopes()):

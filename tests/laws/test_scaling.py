@@ -36,7 +36,7 @@ def numbers(figure: Figure, factor: int) -> list[float | None]:
     return [None if value is None else value * factor for value in values]
 
 
-@over_programmes(10)
+@over_programmes(6)
 def test_money_scales_and_nothing_else_does(made_up: MadeUp) -> None:
     once, more = times(FINE, foreign=False), times(FINE * 8, foreign=False)
     for before, after in zip(questions(made_up, once), questions(made_up, more), strict=True):
@@ -52,7 +52,7 @@ def test_money_scales_and_nothing_else_does(made_up: MadeUp) -> None:
                 assert large.status == small.status, where
 
 
-@over_programmes(10)
+@over_programmes(6)
 def test_foreign_money_scales_but_for_the_rounding_of_each_row(made_up: MadeUp) -> None:
     once, more = times(1, foreign=True), times(8, foreign=True)
     metrics = ["bookings", "sourced_revenue", "pipeline"]

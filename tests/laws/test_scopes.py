@@ -21,7 +21,7 @@ def rows_behind(asked: Asked, scopes: list[str]) -> dict[str, set[tuple[str, int
     return found
 
 
-@over_programmes(12)
+@over_programmes(6)
 def test_what_is_behind_the_programme_is_what_is_behind_its_partners(made_up: MadeUp) -> None:
     for asked in questions(made_up):
         partners = asked.facts["partners"]
@@ -39,7 +39,7 @@ def test_what_is_behind_the_programme_is_what_is_behind_its_partners(made_up: Ma
                 assert rows_behind(asked, [f"{kind}:{word}"]) == rows_behind(asked, of_word)
 
 
-@over_programmes(12)
+@over_programmes(6)
 def test_all_partners_at_once_are_the_same_as_one_by_one(made_up: MadeUp) -> None:
     for asked in questions(made_up):
         for metric in {figure.metric.id for figure in asked.figures()}:
@@ -47,7 +47,7 @@ def test_all_partners_at_once_are_the_same_as_one_by_one(made_up: MadeUp) -> Non
                 assert [figure] == asked.figures([figure.scope], [metric])
 
 
-@over_programmes(12)
+@over_programmes(6)
 def test_several_scopes_at_once_are_the_same_as_each_alone(made_up: MadeUp) -> None:
     for asked in questions(made_up):
         together = asked.figures(asked.scopes())

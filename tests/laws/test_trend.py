@@ -9,7 +9,7 @@ from tests.oracle.made_up import MadeUp
 from tests.oracle.running import over_programmes
 
 
-@over_programmes(15)
+@over_programmes(8)
 def test_the_last_point_is_the_figure_and_the_others_are_those_of_their_periods(made_up: MadeUp) -> None:
     for asked in questions(made_up):
         scope = made_up.draw("scope").choice(asked.scopes())

@@ -4,11 +4,15 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.metrics.metric import Formula
 from tests.oracle.exported import decimals
 from tests.oracle.judging import Judged
 from tests.oracle.question import Reading
 
 _ROUNDING = 1e-11
+_OF_FORMULAS = 1e-8
+"""Where terms all but cancel out, the rounding of each weighs more."""
+
 _EXACT = 2**53
 
 
@@ -26,8 +30,9 @@ def differences(figure: Figure, judged: Judged, currency: str) -> Iterator[str]:
     }
     if figure.pace:
         pairs["expected"] = (figure.pace.expected, bar.expected if bar else None)
+    rounding = _OF_FORMULAS if isinstance(figure.metric.evidence, Formula) else _ROUNDING
     for name, (found, right) in pairs.items():
-        if not same(found, right):
+        if not same(found, right, rounding):
             yield f"{name} is {found}, not {right if right is None else float(right)}"
     if figure.metric.unit == "money" and not exact(figure.value, reading, currency):
         yield f"value is {figure.value!r}, which is not to the minor unit {reading.value}"
@@ -42,11 +47,11 @@ def differences(figure: Figure, judged: Judged, currency: str) -> Iterator[str]:
         yield f"reason is {figure.reason}, not one of {sorted(reading.why)}"
 
 
-def same(found: float | None, right: Fraction | None) -> bool:
+def same(found: float | None, right: Fraction | None, rounding: float = _OF_FORMULAS) -> bool:
     """Tell whether a float is an exact number but for the rounding of floats."""
     if found is None or right is None:
         return found is None and right is None
-    return abs(found - right) <= _ROUNDING * max(abs(float(right)), 1e-3)
+    return abs(found - right) <= rounding * max(abs(float(right)), 1e-3)
 
 
 def exact(found: float | None, reading: Reading, currency: str) -> bool:

@@ -5,7 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from tests.oracle.exported import Exported, Row
-from tests.oracle.metrics import METRICS, Goal
+from tests.oracle.formulas import metrics_of
+from tests.oracle.metrics import Goal
 from tests.oracle.periods import DAY, Period, containing, prior_year, trailing, year_earlier
 from tests.oracle.question import Question, Reading
 
@@ -42,6 +43,7 @@ class Oracle:
     def __init__(self, file: Exported) -> None:
         self._file = file
         self._start = file.fiscal_year_start
+        self._metrics = metrics_of(file)
         self._read: dict[tuple[str, str, Period, date], Reading] = {}
 
     def read(self, metric: str, scope: str, period: Period, as_of: date) -> Reading:
@@ -59,7 +61,7 @@ class Oracle:
         if reading.value is not None:
             if bar is not None and bar.amount is not None:
                 attained = attainment(bar.goal.comparison, reading.value, bar.amount, bar.high)
-            if METRICS[metric].kind == "flow":
+            if self._metrics[metric].kind == "flow":
                 passed = Fraction(period.elapsed(as_of), period.days)
                 projection = reading.value / passed if passed else None
                 needed = _needed_per_day(reading.value, bar, period.days - period.elapsed(as_of))
@@ -88,7 +90,7 @@ class Oracle:
 
     def bar(self, metric: str, scope: str, period: Period, as_of: date) -> Bar | None:
         """Return what a value is held against: the period's own target, or its part of a longer one's."""
-        flow = METRICS[metric].kind == "flow"
+        flow = self._metrics[metric].kind == "flow"
         goal = self._held(metric, scope, period.label, as_of)
         share = Fraction(1)
         for kind in ("quarter", "year"):
@@ -104,7 +106,7 @@ class Oracle:
                     None  # an amount without a period says nothing of how much a month or a year is to bring
                 )
         if goal is None and scope == "all":
-            goal = METRICS[metric].default
+            goal = self._metrics[metric].default
         if goal is None:
             return None
         if goal.comparison == "growing":
@@ -121,9 +123,14 @@ class Oracle:
             bar = self.bar(other, scope, period, as_of)
             return bar.amount if bar else None
 
-        if not self._file.rows(METRICS[metric].reads):
+        def measure(other: str) -> Reading:
+            return self.read(other, scope, period, as_of)
+
+        if not self._file.rows(self._metrics[metric].reads):
             return Reading(None, 0, frozenset({" yet"}))
-        return METRICS[metric].read(Question(self._file, period, as_of, self._file.scope(scope), goal))
+        return self._metrics[metric].read(
+            Question(self._file, period, as_of, self._file.scope(scope), goal, measure)
+        )
 
     def _held(self, metric: str, scope: str, label: str, as_of: date) -> Goal | None:
         """Return the target that held on a day: the latest set by then, else the earliest there is."""
@@ -152,7 +159,7 @@ class Oracle:
         ended = as_of >= period.last
         same = prior.last if ended else min(prior.first + (passed - 1) * DAY, prior.last)
         by_then = self.read(metric, scope, prior, same).value
-        flow = METRICS[metric].kind == "flow"
+        flow = self._metrics[metric].kind == "flow"
         whole = self.read(metric, scope, prior, prior.last).value if flow else by_then
         if whole is None or whole <= 0 or by_then is None or goal.value is None:
             return Bar(goal, None)
@@ -173,9 +180,9 @@ class Oracle:
             return "no_data"
         if bar is None or bar.amount is None:
             return "no_target"
-        if METRICS[metric].pooled and reading.n < 5:
+        if self._metrics[metric].pooled and reading.n < 5:
             return "too_few"
-        if METRICS[metric].kind != "flow" or as_of >= period.last:
+        if self._metrics[metric].kind != "flow" or as_of >= period.last:
             return verdict(bar.goal, reading.value, bar.amount, bar.high)
         passed = Fraction(period.elapsed(as_of), period.days)
         if passed < Fraction(15, 100):

@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from tests.oracle.days import Days
 from tests.oracle.made_up_capacities import capacity
+from tests.oracle.made_up_formulas import formula
 from tests.oracle.made_up_targets import targets
 from tests.oracle.periods import Period, containing, trailing
 
@@ -31,6 +32,7 @@ TABLES: Mapping[str, int] = {
     "company_revenue": 48,
     "exchange_rates": 12,
     "capacities": 8,
+    "custom_metrics": 6,
     "targets": 150,
 }
 """How many rows a table has at most."""
@@ -261,6 +263,7 @@ _MAKERS: Mapping[str, Callable[[Maker, Random, dict[str, list[Made]]], Made | No
     "costs": Maker.cost,
     "company_revenue": Maker.company_revenue,
     "exchange_rates": Maker.exchange_rate,
+    "custom_metrics": lambda _maker, draw, made: formula(draw, made["custom_metrics"]),
     "capacities": lambda maker, draw, made: capacity(draw, maker.days, made["capacities"]),
 }
 

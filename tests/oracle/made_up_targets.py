@@ -40,7 +40,8 @@ def targets(
 ) -> list[dict[str, Any]]:
     """Make targets for some periods up; a partner in a scope is named by its place: ``partner:3``."""
     found: dict[tuple[str, str, str, str], dict[str, Any]] = {}
-    metrics = [*METRICS, *_FLOWS, *_FLOWS]
+    own = [row["name"] for row in made["custom_metrics"]]
+    metrics = [*METRICS, *_FLOWS, *_FLOWS, *own, *own]
     for number in range(count):
         metric = metrics[number % len(metrics)]
         row: dict[str, Any] = {

@@ -1,7 +1,7 @@
 """What is asked of a file, and what a metric answers."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -29,6 +29,7 @@ class Question:
     Attributes:
         partners: ids; None for everyone.
         goal: gives the target of another metric, for the same period, day and partners.
+        measure: gives the reading of another metric, for the same.
     """
 
     file: Exported
@@ -36,6 +37,7 @@ class Question:
     as_of: date
     partners: frozenset[str] | None = None
     goal: Callable[[str], Fraction | None] = field(default=lambda _metric: None)
+    measure: Callable[[str], Reading] = field(default=lambda _metric: Reading(None, 0))
 
     @property
     def window(self) -> date:
@@ -48,7 +50,7 @@ class Question:
 
     def everyone(self) -> "Question":
         """Return the same question for all partners."""
-        return Question(self.file, self.period, self.as_of, None, self.goal)
+        return replace(self, partners=None)
 
     def own(self, table: str) -> list[Row]:
         """Return the rows of a table that name a partner asked about; for everyone, all of them."""

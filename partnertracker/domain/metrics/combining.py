@@ -30,6 +30,7 @@ GROUP = "Your metrics"
 DEEPEST = 8
 """Formulas build on each other at most so many times in a row."""
 
+_ROUNDING = 1e-12
 _TOO_LARGE = "the result is too large a number"
 
 
@@ -140,11 +141,13 @@ class _Work:
             return self._measured(expression.id)
         if isinstance(expression, Product):
             return self._multiplied(expression)
-        total = np.zeros(self._count)
+        total, largest = np.zeros(self._count), np.zeros(self._count)
         for minus, term in expression.terms:
             values = self.values(term)
             total = total - values if minus else total + values
-        return total
+            largest = np.maximum(largest, np.abs(values))
+        # 0.1 + 0.2 − 0.3 leaves a hair in floats: it is nothing, and nothing divides by it.
+        return np.where(np.abs(total) <= _ROUNDING * largest, 0.0, total)
 
     def _measured(self, name: str) -> Array:
         readings, label = self._found[name], self._formula.measures[name].label

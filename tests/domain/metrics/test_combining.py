@@ -192,3 +192,15 @@ def test_a_minus_at_the_head_is_a_sum_of_one_term() -> None:
 )
 def test_a_label_inside_a_sentence(label: str, words: str) -> None:
     assert uncapitalized(label) == words
+
+
+def test_what_cancels_out_is_nothing_to_divide_by() -> None:
+    found = {
+        "bookings": readings([0.1, 0.1], [5, 5]),
+        "pipeline": readings([0.2, 0.2], [5, 5]),
+        "sourced_revenue": readings([0.3, 0.31], [5, 5]),
+    }
+    result = of("bookings / (bookings + pipeline - sourced_revenue)", found, 2)
+    assert np.isnan(result.values[0])
+    assert result.reasons == {0: "no bookings + pipeline − partner-sourced revenue"}
+    assert result.values[1] == pytest.approx(-10)
