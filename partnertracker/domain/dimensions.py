@@ -170,7 +170,7 @@ def _pipeline(asked: _Asked) -> Dimension:
         reasons[partner] = missing or nothing
     inputs = (
         Input("Open pipeline", "money", np.where(new, np.nan, there.values)),
-        Input("won in an average quarter", "money", np.where(new, np.nan, usual)),
+        Input("won a quarter", "money", np.where(new, np.nan, usual)),
     )
     return Dimension("pipeline", scores, inputs, reasons)
 
@@ -207,8 +207,8 @@ def _satisfaction(asked: _Asked) -> Dimension:
     }
     inputs = (
         Input("NPS", "points", nps.values),
-        Input("Support rating", "points", support.values),
-        Input("Answers", "count", answers.astype(np.float64)),
+        Input("support rating", "points", support.values),
+        Input("answers", "count", answers.astype(np.float64)),
     )
     return Dimension("satisfaction", scores, inputs, reasons)
 

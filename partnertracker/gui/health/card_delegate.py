@@ -1,4 +1,7 @@
-"""How a card is painted: name and age, manager and reason, the year's revenue, the year's months."""
+"""How a card is painted: name and age, manager and reason, the year's revenue, the year's months.
+
+Where its figures suggest another status than its manager set, that one stands at the foot.
+"""
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
@@ -8,6 +11,7 @@ from partnertracker.gui.health.cards import CARD, RATED, REASON, age_words, seco
 from partnertracker.gui.painting.grid import on_pixels
 from partnertracker.gui.painting.sparklines import paint_sparkline
 from partnertracker.gui.painting.squares import SQUARE, paint_months, squares_width
+from partnertracker.gui.painting.statuses import paint_shape, word_of
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CARD_RADIUS
 from partnertracker.services.review import Card
@@ -18,6 +22,7 @@ _EDGE = 5
 _SIDE, _TOP = 15, 11
 _SPARK_WIDTH, _SPARK_SHARE, _SPARK_HEIGHT = 64, 0.33, 18
 _LINE = 19
+_MARK = 8
 _NARROW = 180
 _NARROW_SIDE = 9
 _RAMPING = "Ramping"
@@ -35,6 +40,8 @@ class CardDelegate(QStyledItemDelegate):
         self._caption = theme.font("caption")
         self._mark = theme.font("caption")
         self._mark.setWeight(QFont.Weight.DemiBold)
+        words = (QFontMetricsF(self._mark).horizontalAdvance(word_of(status)) for status in RATED)
+        self._marks_width = max(words) + _MARK + _MARK / 2
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a card with the space below it."""
@@ -107,13 +114,25 @@ class CardDelegate(QStyledItemDelegate):
         _write(painter, line, age, font, overdue if card.overdue else tokens.muted, right=right)
         return QFontMetricsF(font).horizontalAdvance(age) + _GAP if age else 0.0
 
+    def _suggested(self, painter: QPainter, line: QRectF, card: Card) -> None:
+        """Write at the right which other status its figures suggest."""
+        colour, word = self._theme.tokens.status(card.suggested).text, word_of(card.suggested)
+        left = line.right() - QFontMetricsF(self._mark).horizontalAdvance(word) - _MARK - _MARK / 2
+        shape = QRectF(left, line.center().y() - _MARK / 2, _MARK, _MARK)
+        paint_shape(painter, shape, card.suggested, colour)
+        _write(painter, line, word, self._mark, colour, right=True)
+
     def _year(self, painter: QPainter, inner: QRectF, area: QRectF, card: Card) -> None:
         tokens = self._theme.tokens
         foot = QRectF(inner.left(), area.bottom() - _TOP - SQUARE, inner.width(), SQUARE)
         spark = QRectF(0, inner.top() + _LINE + 1, _spark_width(inner), _SPARK_HEIGHT)
         spark.moveRight(inner.right())
+        if card.disagrees:
+            self._suggested(painter, foot, card)
         if card.status in RATED:
-            foot.setWidth(min(squares_width(len(card.months)), foot.width()))
+            # on every card, so that squares are of one size whether there is a mark beside them or not
+            room = foot.width() - self._marks_width - _GAP
+            foot.setWidth(min(squares_width(len(card.months)), room))
             paint_months(painter, foot, card.months, tokens)
         else:
             # a year without a status says nothing: the revenue takes its place

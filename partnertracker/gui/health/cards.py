@@ -61,9 +61,15 @@ def spoken(card: Card, reason: str, today: date) -> str:
     parts.append(review_words(card, today))
     if card.ramping:
         parts.append("ramping: joined less than 90 days ago")
+    parts += [suggested_words(card)] if card.suggested else []
     parts.append(f"last 12 months: {squares.described(card.months)}")
     parts.append(f"revenue {sparklines.described(card.revenue)}")
     return "; ".join(parts)
+
+
+def suggested_words(card: Card) -> str:
+    """Return what a partner's figures suggest: ``its figures suggest Yellow, 64 of 100``."""
+    return f"its figures suggest {word_of(card.suggested)}, {formats.count(card.score)} of 100"
 
 
 def review_words(card: Card, today: date) -> str:
@@ -150,6 +156,7 @@ class CardsModel(QAbstractListModel):
             return spoken(card, self._reason(card), self._today)
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [card.name, self._reason(card), review_words(card, self._today).capitalize()]
+            lines += [suggested_words(card).capitalize()] if card.disagrees else []
             return "\n".join(line for line in [*lines, squares.described(card.months)] if line)
         return None
 

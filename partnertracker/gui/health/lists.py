@@ -164,7 +164,13 @@ class PlainList(QListView):
     """A list without a frame that is as high as its rows, up to a limit."""
 
     def __init__(
-        self, model: QAbstractListModel, name: str, most: int, parent: QWidget | None = None
+        self,
+        model: QAbstractListModel,
+        name: str,
+        most: int,
+        parent: QWidget | None = None,
+        *,
+        row: int = _LINE,
     ) -> None:
         """Show a model.
 
@@ -173,9 +179,11 @@ class PlainList(QListView):
             name: for screen readers.
             most: how many rows are shown without scrolling.
             parent: the owner.
+            row: the height of a row.
         """
         super().__init__(parent)
         self._most = most
+        self._row = row
         self.setModel(model)
         self.setItemDelegate(_Line(self))
         self.setAccessibleName(name)
@@ -198,7 +206,7 @@ class PlainList(QListView):
 
     def _fit(self) -> None:
         rows = self.model().rowCount()
-        self.setFixedHeight(_LINE * min(rows, self._most))
+        self.setFixedHeight(self._row * min(rows, self._most))
 
 
 class ReviewsList(PlainList):

@@ -14,6 +14,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.inputs import DateInput
 from partnertracker.gui.health.lists import ActionsModel, PlainList, ReviewsList, ReviewsModel
 from partnertracker.gui.health.partner import Dossier
+from partnertracker.gui.health.scorecard import ScorecardPart
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.painting.statuses import word_of
 from partnertracker.gui.questions import Questions
@@ -51,6 +52,7 @@ class PartnerPanel(QWidget):
         self.about = label(role="muted")
         self.about.setWordWrap(True)
         self.chart = Chart(theme, loader(Questions(desk, self)))
+        self.scorecard = ScorecardPart(theme)
         self.to_do = ActionsModel(today, self)
         self.reviews = ReviewsModel(today, self)
         self.to_do_list = PlainList(self.to_do, "Next actions", _ACTIONS)
@@ -147,6 +149,8 @@ class PartnerPanel(QWidget):
         inside.addWidget(label("Bookings and pipeline, 12 months", "heading"))
         self.chart.setFixedHeight(170)
         inside.addWidget(self.chart)
+        inside.addSpacing(6)
+        inside.addWidget(self.scorecard)
         inside.addSpacing(6)
         inside.addWidget(label("Next actions", "heading"))
         inside.addWidget(self.no_actions)

@@ -24,7 +24,10 @@ from partnertracker.services.ports import Outcome
 from partnertracker.services.review import Board, board
 
 _PATIENCE_MS = 400
-_HINT = "Drag a card or press G, Y or R to change its status · each square is a month"
+_HINT = (
+    "Drag a card or press G, Y or R to change its status · each square is a month · "
+    "at the foot: a status that figures suggest"
+)
 _LEFT, _RIGHT = 847, 365
 _LEAST_LEFT, _LEAST_RIGHT = 540, 290
 _BOARD, _EMPTY = range(2)
@@ -35,14 +38,9 @@ class HealthView(View):
 
     interest = frozenset(
         {
-            "partners",
-            "deals",
-            "deal_stage_events",
-            "health_reviews",
-            "actions",
-            "exchange_rates",
-            "settings",
-            "stages",
+            *("partners", "deals", "deal_stage_events", "deal_influences", "health_reviews", "actions"),
+            *("targets", "certifications", "tier_requirements", "surveys", "scorecards"),
+            *("exchange_rates", "settings", "stages"),
         }
     )
 
@@ -111,6 +109,7 @@ class HealthView(View):
         hint = "" if self.desk.known_on is not None else self.desk.read_only or _HINT
         self.headline.setText(hint)
         self._shown = 0
+        self._standings = found.standings
         self.board.show_board(found, writable=not self.desk.read_only)
 
     def _show_partner(self) -> None:
@@ -121,6 +120,10 @@ class HealthView(View):
             return
         self._shown = shown.key
         self.panel.show_card(shown, writable=not self.desk.read_only)
+        if self._standings is not None:
+            currency = self.desk.facts.settings.currency
+            suggestion = self._standings.of(shown.partner)
+            self.panel.scorecard.show_suggestion(suggestion, self._standings.scorecard, currency)
         as_of, key = self.desk.choice.as_of, shown.key
 
         def keep(found: Dossier) -> None:
