@@ -1,10 +1,11 @@
-"""``python -m benchmarks [start] [import] [edit] [memory] [scroll] [known]``: measure and print the table.
+"""``python -m benchmarks [start] [import] [edit] [memory] [scroll] [known] [figures]``: print the measures.
 
 Every figure stands beside something run in the same call, so that a slow or busy machine slows both. The exit
 code is 1 when a bar was not held.
 """
 
 import compileall
+import json
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from benchmarks.figures import TODAY
 from benchmarks.report import Line, middle, percentile, table, timed
 
 MILLION = 1_000_000
@@ -22,7 +24,7 @@ PROGRAM = (sys.executable, "-m", "partnertracker")
 _TURNS = 9
 
 
-def program(*arguments: str | Path) -> None:
+def program(*arguments: str | int | Path) -> None:
     """Run the program's command line; raises CalledProcessError when it fails."""
     subprocess.run([*PROGRAM, *map(str, arguments)], check=True, capture_output=True)
 
@@ -137,6 +139,53 @@ def known(folder: Path) -> list[Line]:
     ]
 
 
+def figures(folder: Path) -> list[Line]:
+    """Measure the whole Metrics view, with twelve periods of trend, against databases asked the same."""
+    lines, times = [], dict[int, float]()
+    for deals in (10_000, 100_000, MILLION):
+        path = folder / f"made-up-{deals}.sqlite3"
+        program("demo", path, "--partners", PARTNERS, "--deals", deals, "--today", TODAY)
+        command = [sys.executable, "-m", "benchmarks.figures", str(path), "plain"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        path.unlink()
+        found = json.loads(done.stdout)
+        times[deals] = found["ours"]
+        lines += _figure_lines(f"{deals:,} deals", found)
+    growth = times[MILLION] / times[100_000]
+    ours = f"{times[MILLION]:.2f} s against {times[100_000]:.2f} s"
+    what = "All metrics of ten times the deals"
+    return [*lines, Line(what, ours, "", f"{growth:.1f}x", "at most 10x", growth <= 10)]
+
+
+def _figure_lines(size: str, found: Mapping[str, float]) -> list[Line]:
+    faster = found["plain"] / found["ours"]
+    memory = f"{found['bytes']:.0f} bytes a deal"
+    return [
+        _ratio(
+            f"All metrics with trend, {size} ({memory})",
+            found["ours"],
+            f"DuckDB {found['duck']:.2f} s",
+            found["duck"],
+            at_most=1,
+        ),
+        Line(
+            "… against the same in SQL on the file",
+            f"{found['ours']:.2f} s",
+            f"SQLite {found['plain']:.2f} s",
+            f"{faster:.0f}x faster",
+            "at least 20x",
+            faster >= 20,
+        ),
+        _ratio(
+            "… by partner, 1,000 partners",
+            found["ours by partner"],
+            f"DuckDB {found['duck by partner']:.2f} s",
+            found["duck by partner"],
+            at_most=1,
+        ),
+    ]
+
+
 PARTS: Mapping[str, Callable[[Path], list[Line]]] = {
     "start": start,
     "import": imports,
@@ -144,6 +193,7 @@ PARTS: Mapping[str, Callable[[Path], list[Line]]] = {
     "memory": memory,
     "scroll": scroll,
     "known": known,
+    "figures": figures,
 }
 
 

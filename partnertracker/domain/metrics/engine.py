@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from math import isnan
 
 import numpy as np
 
@@ -43,6 +44,11 @@ class Readings:
         """Return the number of a group, None when there is none."""
         value = float(self.values[group])
         return None if np.isnan(value) else value
+
+    def numbers(self) -> list[float | None]:
+        """Return the number of every group in order, None where there is none."""
+        values: list[float] = self.values.tolist()
+        return [None if isnan(value) else value for value in values]
 
 
 @dataclass(frozen=True)

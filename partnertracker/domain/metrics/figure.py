@@ -1,7 +1,7 @@
 """Figures: a metric's value for a scope and period, judged, with what stands beside it on screen."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import Period
@@ -31,9 +31,8 @@ class Pace:
     needed_per_day: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class TrendPoint:
-    """One period of a trend.
+class TrendPoint(NamedTuple):
+    """One period of a trend; by the hundred thousand where every partner has one, hence a tuple.
 
     Attributes:
         period: the period.

@@ -57,7 +57,11 @@ class Judge:
         """
         before = trailing(period, _TREND if trend else 2, self._fiscal)
         moments = [(each, as_of_day(each, as_of)) for each in before]
-        return [self._figure(metric, group, moments, trend=trend) for group in range(self._grouping.count)]
+        columns = [self.readings(metric, *moment).numbers() for moment in moments]
+        return [
+            self._figure(metric, group, moments, values, trend=trend)
+            for group, values in enumerate(zip(*columns, strict=True))
+        ]
 
     def readings(self, metric: Metric, period: Period, as_of: int) -> Readings:
         """Return a metric's readings at a moment."""
@@ -84,11 +88,17 @@ class Judge:
         return read(moment, metric, metric.evidence, self._grouping, self._goals)
 
     def _figure(
-        self, metric: Metric, group: int, moments: Sequence[tuple[Period, int]], *, trend: bool
+        self,
+        metric: Metric,
+        group: int,
+        moments: Sequence[tuple[Period, int]],
+        values: Sequence[float | None],
+        *,
+        trend: bool,
     ) -> Figure:
         period, as_of = moments[-1]
         now = self.readings(metric, period, as_of)
-        value = now.value(group)
+        value = values[-1]
         bar = self._bar(metric, group, period, as_of)
         goal, amount = (bar.goal, bar.amount) if bar else (None, None)
         count = int(now.counts[group])
@@ -107,14 +117,26 @@ class Judge:
             attainment=_attained(bar, value),
             pace=pace(period, as_of, value, bar) if metric.kind == "flow" and value is not None else None,
             status=status(metric, period, as_of, value, bar, few=now.form is not Form.SUM and count < FEW),
-            previous=self.readings(metric, *moments[-2]).value(group),
-            trend=tuple(self._point(metric, group, *moment) for moment in moments) if trend else (),
+            previous=values[-2],
+            trend=self._trend(metric, group, moments, values) if trend else (),
             beside=_beside(now, group),
         )
 
-    def _point(self, metric: Metric, group: int, period: Period, as_of: int) -> TrendPoint:
-        bar = self._bar(metric, group, period, as_of)
-        return TrendPoint(period, self._value(metric, group, period, as_of), bar.amount if bar else None)
+    def _trend(
+        self,
+        metric: Metric,
+        group: int,
+        moments: Sequence[tuple[Period, int]],
+        values: Sequence[float | None],
+    ) -> tuple[TrendPoint, ...]:
+        pairs = zip(moments, values, strict=True)
+        if not self._may_have_target(metric, group):
+            return tuple(TrendPoint(period, value, None) for (period, _), value in pairs)
+        bars = (self._bar(metric, group, *moment) for moment in moments)
+        return tuple(
+            TrendPoint(period, value, bar.amount if bar else None)
+            for ((period, _), value), bar in zip(pairs, bars, strict=True)
+        )
 
     def _value(self, metric: Metric, group: int, period: Period, as_of: int) -> float | None:
         return self.readings(metric, period, as_of).value(group)
@@ -123,6 +145,13 @@ class Judge:
         """Return each group's target of a metric, nan for none."""
         bars = self.bars(self._catalogue.named(metric_id), period, as_of)
         return np.array([np.nan if bar is None or bar.amount is None else bar.amount for bar in bars])
+
+    def _may_have_target(self, metric: Metric, group: int) -> bool:
+        """Tell whether the file or the catalogue has any target of a metric for a group."""
+        scope = self._scopes[group]
+        return (metric.id, scope) in self._targets.known or (
+            scope == ALL and metric.default_target is not None
+        )
 
     def _bar(self, metric: Metric, group: int, period: Period, as_of: int) -> Bar | None:
         """Return what a value is held against: a target of the file, else the catalogue's for everything."""

@@ -117,5 +117,5 @@ class FiguresSource(QObject):
 def _ending(figure: Figure, trend: tuple[TrendPoint, ...]) -> Figure:
     if not trend:
         return figure
-    last = replace(trend[-1], value=figure.value, target=figure.target)
+    last = trend[-1]._replace(value=figure.value, target=figure.target)
     return replace(figure, trend=(*trend[:-1], last))

@@ -1,0 +1,1 @@
+"""The questions of the Metrics view, asked of two databases."""
