@@ -71,7 +71,7 @@ def test_a_metric_of_the_team_s_own_is_made_changed_and_deleted_by_keyboard(driv
     driver.press("Return")
     view = metrics(driver)
     assert view.table.chosen == "deals_per_partner"
-    before = view.detail.value.text()
+    before = view.detail.figure.value.text()
 
     driver.press("F2")
     driver.press("Tab")
@@ -79,13 +79,13 @@ def test_a_metric_of_the_team_s_own_is_made_changed_and_deleted_by_keyboard(driv
     driver.type(" * 1000")
     driver.press("Return")
     QApplication.processEvents()
-    assert view.detail.value.text() != before
+    assert view.detail.figure.value.text() != before
     driver.press("Ctrl+Del")
     assert view.model.row_of("deals_per_partner") == -1
     driver.press("Ctrl+Z")
     driver.press("Ctrl+Z")
     view.show_metric("deals_per_partner")
-    assert view.detail.value.text() == before
+    assert view.detail.figure.value.text() == before
     assert driver.find("deals per") == ["Deals per partner"]
     driver.press("Escape")
     view.show_metric("bookings")

@@ -79,15 +79,15 @@ class MetricsView(View):
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
         self.table.drilled.connect(self._drill)
         self.table.step_wanted.connect(self._take_next_step)
-        self.detail.step_wanted.connect(self._take_next_step)
+        self.detail.figure.step_wanted.connect(self._take_next_step)
         self.table.target_wanted.connect(self.edit_target)
         self.detail.target_wanted.connect(self.edit_target)
         self.table.menu_wanted.connect(self._open_menu)
         self.detail.edit_metric.clicked.connect(self.edit_metric)
         self.new_button.clicked.connect(self.new_metric)
-        self.detail.period_wanted.connect(self._drill_into)
-        self.detail.rows.record_wanted.connect(self._open)
-        self.detail.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
+        self.detail.figure.period_wanted.connect(self._drill_into)
+        self.detail.figure.rows.record_wanted.connect(self._open)
+        self.detail.figure.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
 
     def refresh(self) -> None:
         """Compute the figures for the choice; what is on screen stays until they are there."""
@@ -206,7 +206,8 @@ class MetricsView(View):
 
     def _show_figure(self, figure: Figure) -> None:
         currency = self.desk.facts.settings.currency
-        self.detail.show_figure(figure, currency, self.desk.today, pinned(self._notes, figure))
+        self.detail.show_metric(figure)
+        self.detail.figure.show_figure(figure, currency, self.desk.today, pinned(self._notes, figure))
         own = is_own(figure.metric)
         self.detail.edit_metric.setVisible(own)
         self.detail.edit_metric.setEnabled(not self.desk.read_only)
@@ -225,8 +226,8 @@ class MetricsView(View):
 
     def _drill(self) -> None:
         """Go to the rows behind the figure, or where data come from that it lacks."""
-        if self.detail.rows.rows.rowCount():
-            self.detail.drill()
+        if self.detail.figure.rows.rows.rowCount():
+            self.detail.figure.drill()
         else:
             self._take_next_step()
 
@@ -259,7 +260,7 @@ class MetricsView(View):
         def work(facts: Facts) -> Behind:
             return behind(facts, figure, period)
 
-        self._questions.compute("behind", work, self.detail.show_behind)
+        self._questions.compute("behind", work, self.detail.figure.show_behind)
 
     def _lay_out(self) -> None:
         around = QVBoxLayout(self._left)

@@ -166,7 +166,7 @@ def test_a_metric_of_the_team_s_own_is_changed_in_one_step(own: MetricsView) -> 
     editor.save.click()
 
     assert cells(own, "per_lead")[Column.VALUE] == "$89,850"
-    assert own.detail.value.text() == "$89,850"
+    assert own.detail.figure.value.text() == "$89,850"
     own.desk.undo()
     assert cells(own, "per_lead")[Column.VALUE] == "$179,700"
 
@@ -237,4 +237,4 @@ def test_a_metric_without_meaning_says_why(own: MetricsView) -> None:
     own.desk.do("Spoil it", lambda writer: writer.update("custom_metrics", 1, {"formula": "gone / 2"}))
 
     assert cells(own, "per_lead")[Column.VALUE] == "–"
-    assert own.detail.counted.text() == "There is no metric “gone” at position 1"
+    assert own.detail.figure.counted.text() == "There is no metric “gone” at position 1"

@@ -43,7 +43,7 @@ def cells(view: MetricsView, metric: str) -> list[str]:
 
 
 def behind(view: MetricsView) -> list[list[str]]:
-    rows = view.detail.rows.rows
+    rows = view.detail.figure.rows.rows
     return [[str(rows.index(row, column).data()) for column in range(3)] for row in range(rows.rowCount())]
 
 
@@ -78,12 +78,12 @@ def test_the_chosen_metric_is_explained_beside_the_table(view: MetricsView) -> N
 
     detail = view.detail
     assert detail.definition.text() == "Total value of deals won in the period whose source is a partner."
-    assert detail.value.text() == "$179,700"
-    assert detail.forecast.text().startswith("forecast $317.9K")
-    assert detail.rows_heading.text() == "The 4 deals behind this number"
+    assert detail.figure.value.text() == "$179,700"
+    assert detail.figure.forecast.text().startswith("forecast $317.9K")
+    assert detail.figure.rows_heading.text() == "The 4 deals behind this number"
     assert behind(view)[0] == ["Litware · Data platform", "18 Nov", "$64,000"]
-    assert detail.chart.data is not None
-    assert [point.running for point in detail.chart.data.points] == [False] * 11 + [True]
+    assert detail.figure.chart.data is not None
+    assert [point.running for point in detail.figure.chart.data.points] == [False] * 11 + [True]
 
 
 def test_enter_leads_to_the_deals_and_enter_again_opens_one(view: MetricsView, qtbot: QtBot) -> None:
@@ -91,14 +91,14 @@ def test_enter_leads_to_the_deals_and_enter_again_opens_one(view: MetricsView, q
 
     QTest.keyClick(view.table, Qt.Key.Key_Return)
     with qtbot.waitSignal(view.desk.opened) as opened:
-        QTest.keyClick(view.detail.rows, Qt.Key.Key_Return)
+        QTest.keyClick(view.detail.figure.rows, Qt.Key.Key_Return)
 
     assert opened.args == ["deals", 1]
 
 
 def test_a_double_click_opens_the_deal(view: MetricsView, qtbot: QtBot) -> None:
     view.show_metric("sourced_revenue")
-    rows = view.detail.rows
+    rows = view.detail.figure.rows
     place = rows.visualRect(rows.rows.index(1, 0)).center()
 
     with qtbot.waitSignal(view.desk.opened) as opened:
@@ -111,13 +111,13 @@ def test_a_double_click_opens_the_deal(view: MetricsView, qtbot: QtBot) -> None:
 def test_a_bar_of_the_chart_leads_to_the_rows_of_its_period_and_back(view: MetricsView) -> None:
     view.show_metric("sourced_revenue")
 
-    view.detail.chart.picked.emit("2026-Q3")
+    view.detail.figure.chart.picked.emit("2026-Q3")
 
-    assert view.detail.rows_heading.text() == "The deal behind FY26 Q3"
+    assert view.detail.figure.rows_heading.text() == "The deal behind FY26 Q3"
     assert behind(view) == [["Litware · Data warehouse", "4 Aug", "$77,000"]]
-    assert not view.detail.back.isHidden()
-    QTest.mouseClick(view.detail.back, Qt.MouseButton.LeftButton)
-    assert view.detail.rows_heading.text() == "The 4 deals behind this number"
+    assert not view.detail.figure.back.isHidden()
+    QTest.mouseClick(view.detail.figure.back, Qt.MouseButton.LeftButton)
+    assert view.detail.figure.rows_heading.text() == "The 4 deals behind this number"
 
 
 def test_rows_left_out_show_with_the_reason_when_asked_for(view: MetricsView, qtbot: QtBot) -> None:
@@ -125,12 +125,12 @@ def test_rows_left_out_show_with_the_reason_when_asked_for(view: MetricsView, qt
         lambda session: session.execute(*change_row(session, "deals", 3, {"customer_is_new": 0}))
     )
     view.show_metric("bookings")
-    qtbot.waitUntil(lambda: view.detail.left_out.text() == "1 left out")
+    qtbot.waitUntil(lambda: view.detail.figure.left_out.text() == "1 left out")
 
-    QTest.mouseClick(view.detail.left_out, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.detail.figure.left_out, Qt.MouseButton.LeftButton)
 
     assert behind(view) == [["Contoso Cloud · Migration", "14 Nov", "not a new customer"]]
-    QTest.mouseClick(view.detail.left_out, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.detail.figure.left_out, Qt.MouseButton.LeftButton)
     assert len(behind(view)) == 3
 
 
@@ -146,7 +146,7 @@ def test_an_edit_changes_the_row_and_rebuilds_nothing(view: MetricsView, qtbot: 
 
     assert resets == []
     assert cells(view, "sourced_revenue")[Column.VALUE] == "$215,700"
-    assert view.detail.value.text() == "$215,700"
+    assert view.detail.figure.value.text() == "$215,700"
     assert view.table.chosen == "sourced_revenue"
     qtbot.waitUntil(lambda: behind(view)[0][2] == "$100,000")
 
@@ -213,9 +213,9 @@ def test_the_next_step_leads_to_where_the_missing_data_come_from(view: MetricsVi
     with qtbot.waitSignal(view.command_wanted) as wanted:
         QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
     assert wanted.args == ["import"]
-    assert view.detail.step.text() == "Import company revenue…"
+    assert view.detail.figure.step.text() == "Import company revenue…"
     with qtbot.waitSignal(view.command_wanted) as wanted:
-        view.detail.step.click()
+        view.detail.figure.step.click()
     assert wanted.args == ["import"]
 
 
@@ -261,24 +261,24 @@ def test_a_note_stands_at_its_place_in_the_trend(view: MetricsView) -> None:
     view.show_metric("bookings")
     view.desk.do("Pin a note", pin)
 
-    assert view.detail.chart.data is not None
-    assert view.detail.chart.data.read_out(10).endswith("Summer fair")
+    assert view.detail.figure.chart.data is not None
+    assert view.detail.figure.chart.data.read_out(10).endswith("Summer fair")
 
 
 def test_a_ratio_names_both_kinds_of_rows_behind_it(view: MetricsView, qtbot: QtBot) -> None:
     view.show_metric("revenue_per_partner")
-    assert view.detail.rows_heading.text() == "The 7 deals and 4 partners behind this number"
+    assert view.detail.figure.rows_heading.text() == "The 7 deals and 4 partners behind this number"
 
     view.show_metric("red_partners")
-    assert view.detail.rows_heading.text() == "The health review behind this number"
+    assert view.detail.figure.rows_heading.text() == "The health review behind this number"
     with qtbot.waitSignal(view.desk.opened) as opened:
-        view.detail.rows.record_wanted.emit("health_reviews", 3)
+        view.detail.figure.rows.record_wanted.emit("health_reviews", 3)
     assert opened.args == ["partners", 2]
 
 
 def test_partners_open_from_their_bars(view: MetricsView, qtbot: QtBot) -> None:
     view.show_metric("sourced_revenue")
-    bars = view.detail.portions
+    bars = view.detail.figure.portions
 
     assert bars.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Litware $100K"
     with qtbot.waitSignal(view.desk.opened) as opened:
