@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+import pytest
+
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Formula
 from tests.oracle.exported import decimals
@@ -43,6 +45,9 @@ def differences(figure: Figure, judged: Judged, currency: str) -> Iterator[str]:
     ):
         if text != word:
             yield f"{what} is {text}, not {word}"
+    beside = {each.label: each.value for each in figure.beside}
+    if beside != pytest.approx(reading.beside, rel=1e-9, abs=1e-6):
+        yield f"beside it stand {beside}, not {reading.beside}"
     if not names(figure.reason, reading):
         yield f"reason is {figure.reason}, not one of {sorted(reading.why)}"
 

@@ -82,7 +82,10 @@ def _values(
     if comparison == "growth":
         return {"value": draw.choice([20.0, 0.0, 12.5, -10.0, 33.3]), "value_high": None}
     low = _value(draw, metric, made)
-    return {"value": low, "value_high": low * draw.choice([1, 1.5, 2]) if comparison == "between" else None}
+    return {
+        "value": low,
+        "value_high": round(low * draw.choice([1, 1.5, 2]), 6) if comparison == "between" else None,
+    }
 
 
 def _value(draw: Random, metric: str, made: Mapping[str, Sequence[Mapping[str, Any]]]) -> float:

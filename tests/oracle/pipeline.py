@@ -1,6 +1,7 @@
 """METRICS.md, Pipeline and funnel."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 from tests.oracle.exported import Row, Stage
@@ -78,7 +79,9 @@ def win_rate(q: Question) -> Reading:
 def cohort_conversion(q: Question) -> Reading:
     cohort = [deal for deal in q.sourced() if q.within(deal["qualified_on"])]
     won = [deal for deal in cohort if q.outcome(deal) == "won" and deal["closed_on"] <= q.as_of]
-    return share(won, cohort, "no deals qualified")
+    still_open = [deal for deal in cohort if not (deal["closed_on"] and deal["closed_on"] <= q.as_of)]
+    beside = {"Still open": len(still_open) / len(cohort)} if cohort else {}
+    return replace(share(won, cohort, "no deals qualified"), beside=beside)
 
 
 def deal_registration(q: Question) -> Reading:

@@ -1,9 +1,10 @@
 """What is asked of a file, and what a metric answers."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from math import ceil, floor, sqrt
 from typing import TypeAlias
 
 from tests.oracle.exported import Exported, Row, decimals
@@ -15,11 +16,15 @@ Amount: TypeAlias = int | str
 
 @dataclass(frozen=True)
 class Reading:
-    """A number with the count of what it is about, or every reason that can be given for there being none."""
+    """A number with the count of what it is about, or every reason that can be given for there being none.
+
+    ``beside`` holds the further numbers that stand beside it, by label.
+    """
 
     value: Fraction | None
     n: int
     why: frozenset[str] = frozenset()
+    beside: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,27 @@ def share(chosen: Sequence[object], out_of: Sequence[object], nothing: str) -> R
 def median(numbers: Sequence[int], *nothing: str) -> Reading:
     if not numbers:
         return Reading(None, 0, frozenset(nothing))
-    ordered, middle = sorted(numbers), len(numbers) // 2
-    if len(ordered) % 2:
-        return Reading(Fraction(ordered[middle]), len(ordered))
-    return Reading(Fraction(ordered[middle - 1] + ordered[middle], 2), len(ordered))
+    ordered = sorted(numbers)
+    beside = {
+        "Mean": float(Fraction(sum(ordered), len(ordered))),
+        "Lower quartile": float(_quantile(ordered, Fraction(1, 4))),
+        "Upper quartile": float(_quantile(ordered, Fraction(3, 4))),
+    }
+    return Reading(_quantile(ordered, Fraction(1, 2)), len(ordered), beside=beside)
+
+
+def mean(numbers: Sequence[Fraction], nothing: str) -> Reading:
+    """Return the mean of answers, with half the width of the interval that holds 95 % beside it."""
+    if not numbers:
+        return Reading(None, 0, frozenset({nothing}))
+    middle = sum(numbers, Fraction(0)) / len(numbers)
+    variance = sum(((each - middle) ** 2 for each in numbers), Fraction(0)) / len(numbers)
+    margin = 1.96 * sqrt(variance / len(numbers))
+    return Reading(middle, len(numbers), beside={"95% margin": margin})
+
+
+def _quantile(ordered: Sequence[int], share: Fraction) -> Fraction:
+    """Return the number below which that share lies; between two of them in proportion."""
+    place = (len(ordered) - 1) * share
+    below, above = ordered[floor(place)], ordered[ceil(place)]
+    return below + (above - below) * (place - floor(place))

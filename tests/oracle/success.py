@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.oracle.exported import Row
-from tests.oracle.question import Question, Reading, median, share
+from tests.oracle.question import Question, Reading, mean, median, share
 
 
 def partner_nps(q: Question) -> Reading:
@@ -18,10 +18,8 @@ def partner_nps(q: Question) -> Reading:
         if who not in signed or row["answered_on"] >= signed[who]["answered_on"]:
             signed[who] = row
     scores = [row["score"] for row in (*unsigned, *signed.values())]
-    if not scores:
-        return Reading(None, 0, frozenset({"no NPS answers"}))
-    points = 100 * (sum(score >= 9 for score in scores) - sum(score <= 6 for score in scores))
-    return Reading(Fraction(points, len(scores)), len(scores))
+    points = [Fraction(100 if score >= 9 else -100 if score <= 6 else 0) for score in scores]
+    return mean(points, "no NPS answers")
 
 
 def support_satisfaction(q: Question) -> Reading:
@@ -30,9 +28,7 @@ def support_satisfaction(q: Question) -> Reading:
         low = Fraction(1) if row["scale_min"] is None else row["scale_min"]
         high = Fraction(5) if row["scale_max"] is None else row["scale_max"]
         ratings.append(1 + 4 * (row["score"] - low) / (high - low))
-    if not ratings:
-        return Reading(None, 0, frozenset({"no support ratings"}))
-    return Reading(sum(ratings, Fraction(0)) / len(ratings), len(ratings))
+    return mean(ratings, "no support ratings")
 
 
 def implementation_success(q: Question) -> Reading:
