@@ -1,0 +1,57 @@
+"""How alike two companies' records are."""
+
+import pytest
+
+from partnertracker.domain.likeness import Company, core_name, host_of, mail_domain_of, matches
+
+KNOWN = [
+    Company("Acme Ltd", "https://www.acme.example/about", "anna@acme.example"),
+    Company("Blue Yonder Airlines"),
+    Company("Contoso Cloud", email="bo@gmail.com"),
+    Company("Litware AG", "litware.example"),
+]
+
+
+def why(wanted: Company) -> list[tuple[str, str]]:
+    return [(KNOWN[match.at].name, match.why) for match in matches(wanted, KNOWN)]
+
+
+@pytest.mark.parametrize(
+    "written", ["ACME Limited", "acme, inc.", "Acme", "Ácme GmbH & Co. KG", "The Acme Company"]
+)
+def test_the_legal_form_makes_no_other_company(written: str) -> None:
+    assert why(Company(written)) == [("Acme Ltd", "similar name")]
+
+
+@pytest.mark.parametrize("written", ["Blue Yonder Airline", "Airlines Blue Yonder", "BlueYonder Airlines"])
+def test_a_slip_or_another_order_is_seen(written: str) -> None:
+    assert why(Company(written)) == [("Blue Yonder Airlines", "similar name")]
+
+
+@pytest.mark.parametrize("written", ["Fabrikam", "Blue Ocean", "Co", "", "Contoso Retail"])
+def test_other_companies_are_none_of_them(written: str) -> None:
+    assert why(Company(written)) == []
+
+
+def test_a_website_or_a_mail_domain_tells_more_than_a_name() -> None:
+    assert why(Company("Fabrikam", "http://ACME.example")) == [("Acme Ltd", "same website")]
+    assert why(Company("Fabrikam", email="cy@acme.example")) == [("Acme Ltd", "same e-mail domain")]
+    assert why(Company("Fabrikam", email="cy@gmail.com")) == []
+
+
+def test_the_surest_comes_first() -> None:
+    assert why(Company("Litwar", "acme.example")) == [
+        ("Acme Ltd", "same website"),
+        ("Litware AG", "similar name"),
+    ]
+
+
+def test_a_name_of_nothing_but_forms_keeps_them() -> None:
+    assert core_name("The Company") == "the company"
+    assert core_name("Müller & Söhne GmbH") == "muller sohne"
+
+
+@pytest.mark.parametrize("address", ["", "not an address", "http://[broken", "   "])
+def test_what_is_no_address_has_no_host(address: str) -> None:
+    assert host_of(address) in {"", "not an address"}
+    assert mail_domain_of(address) == ""
