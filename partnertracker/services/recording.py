@@ -6,7 +6,10 @@ from typing import NamedTuple
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Context, Kind, Row, Value
 from partnertracker.domain.identifiers import new_id
+from partnertracker.domain.problems import Problem
 from partnertracker.services.editing import Edit, change_row, combined, insert_row
+from partnertracker.services.editing.references import resolved
+from partnertracker.services.naming import scope_name
 from partnertracker.services.session import Session
 
 
@@ -37,6 +40,8 @@ def row_by_names(session: Session, table: str, key: int) -> Row | None:
         if field.kind is Kind.REFERENCE and row_id is not None:
             other = session.store.row(field.references, str(row_id))
             row[field.name] = other[entity(field.references).name_fields[0]] if other else None
+        elif field.kind is Kind.SCOPE and row_id is not None:
+            row[field.name] = scope_name(session.store, str(row_id))
     return row
 
 
@@ -81,6 +86,9 @@ def _with_ids(session: Session, typed: Typed) -> tuple[Row, list[Edit]]:
     added: list[Edit] = []
     for field in session.kind(typed.table).fields:
         name = values.get(field.name)
+        if field.kind is Kind.SCOPE and name is not None:
+            scope = resolved(session.store, field, str(name))
+            values[field.name] = name if isinstance(scope, Problem) else scope
         if field.kind is not Kind.REFERENCE or name is None:
             continue
         found = session.store.find(field.references, {"name": name})

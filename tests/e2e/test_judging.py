@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from partnertracker.gui.forms.record_dialog import RecordDialog
 from partnertracker.gui.health.review_panel import ReviewPanel
 from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.metrics.metric_editor import MetricEditor
 from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.view import MetricsView
+from partnertracker.gui.records import RecordsView
 from tests.e2e.driver import Driver
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -93,6 +95,41 @@ def test_a_metric_of_the_team_s_own_is_made_changed_and_deleted_by_keyboard(driv
     driver.press("F2")
     assert view.model.row_of("bookings") >= 0
     assert view.findChildren(MetricEditor) == []
+
+
+def test_a_row_behind_a_number_opens_its_form_and_an_edit_there_moves_the_number(driver: Driver) -> None:
+    driver.window.open_demo()
+    view = metrics(driver)
+    view.show_metric("red_partners")
+    before = view.detail.figure.value.text()
+    driver.press("Return")
+    driver.press("Return")
+    form = shown(driver, RecordDialog)
+    assert isinstance(form, RecordDialog)
+    form.activateWindow()
+    status = form.form.boxes["status"].entry
+    assert status.text() == "Red"
+    status.setFocus()
+    status.selectAll()
+    driver.type("Yellow")
+    driver.press("Tab")
+    driver.press("Escape")
+
+    assert driver.frame.findChildren(RecordDialog) == []
+    assert view.detail.figure.value.text() == str(int(before) - 1)
+
+
+def test_a_part_of_a_deal_opens_the_deal(driver: Driver) -> None:
+    driver.window.open_demo()
+    facts = driver.workspace.desk.facts
+    influence = facts["deal_influences"]
+
+    driver.workspace.open_record("deal_influences", int(influence.keys[0]))
+
+    view = driver.workspace.view
+    assert isinstance(view, RecordsView)
+    assert view.form.key == int(facts["deals"].keys[influence["deal"][0]])
+    assert driver.frame.findChildren(RecordDialog) == []
 
 
 def test_a_review_given_with_r_moves_the_card_and_can_be_undone(driver: Driver) -> None:

@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from partnertracker.gui.leaving import UnsavedDialog
 from partnertracker.gui.records import RecordsView
+from partnertracker.gui.unsaved import UnsavedDialog
 from tests.e2e.driver import Driver
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Kind
+
 Line: TypeAlias = tuple[tuple[str, int], ...]
 """Fields beside each other: the name and how many of ``COLUMNS`` it takes."""
 
@@ -35,6 +38,20 @@ LINES: Mapping[str, tuple[Line, ...]] = {
         (("notes", 6),),
     ),
 }
+
+
+def lines_of(table: str) -> tuple[Line, ...]:
+    """Return the lines of a table's form; where none are laid out, every field, two to a line."""
+    if table in LINES:
+        return LINES[table]
+    lines: list[list[tuple[str, int]]] = []
+    for field in entity(table).fields:
+        width = COLUMNS if field.kind is Kind.LONG_TEXT else COLUMNS // 2
+        if not lines or sum(taken for _, taken in lines[-1]) + width > COLUMNS:
+            lines.append([])
+        lines[-1].append((field.name, width))
+    return tuple(tuple(line) for line in lines)
+
 
 ONLY_AFTER: Mapping[str, frozenset[str]] = {
     "closed_on": frozenset({"won", "lost"}),

@@ -15,14 +15,16 @@ from partnertracker.services.listing.summary import total_of
 
 
 def history_of(facts: Facts, table: str, row: Row, today: date) -> str:
-    """Return a deal's stages with the days spent in them, or what a partner has brought; empty if unknown.
+    """Return a deal's stages with the days spent in them, or what a partner has brought; else an empty text.
 
     Args:
         facts: the file's columns.
-        table: ``deals`` or ``partners``.
+        table: the record's.
         row: the stored record, with its key.
         today: the local calendar day.
     """
+    if table not in {"deals", "partners"}:
+        return ""
     position = int(facts[table].positions_of([int(str(row["key"]))])[0])
     if position < 0:
         return ""

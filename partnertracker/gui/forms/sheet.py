@@ -22,7 +22,7 @@ from partnertracker.gui.forms.draft import Draft, Reading, hints_of
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
-from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, LINES, ONLY_AFTER
+from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, ONLY_AFTER, lines_of
 from partnertracker.gui.forms.related import history_of
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.theme.controls import button, label
@@ -214,7 +214,7 @@ class Sheet(QFrame):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(14, 0, 14, 0)
         column.setSpacing(10)
-        placed = LINES.get(self.table, ())
+        placed = lines_of(self.table)
         grid = self._grid()
         column.addLayout(grid)
         for line, names in enumerate(placed):
@@ -234,8 +234,8 @@ class Sheet(QFrame):
                 self._box(name), place // 2, place % 2 * 3, 1, COLUMNS // 2, Qt.AlignmentFlag.AlignTop
             )
         self._more.clicked.connect(lambda: self._show_more(shown=self._more_fields.isHidden()))
-        if rest:
-            column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+        self._more.setVisible(bool(rest))
         column.addWidget(self._more_fields)
         self._more_fields.hide()
         column.addStretch(1)

@@ -4,7 +4,6 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.combining import is_own
@@ -232,14 +231,15 @@ class MetricsView(View):
             self._take_next_step()
 
     def _open(self, table: str, key: int) -> None:
-        """Open a record that has a page; of another table the partner it belongs to."""
-        columns = self.desk.facts.tables.get(table)
-        if table not in {"deals", "partners"} and columns is not None and "partner" in columns.values:
-            partner = int(columns["partner"][columns.positions_of([key])[0]])
-            if partner == NO_ROW:
-                return
-            table, key = "partners", int(self.desk.facts["partners"].keys[partner])
-        self.desk.open_record(table, key)
+        """Open the form of a record; of a target that a figure is divided by the editor for targets."""
+        if table != "targets":
+            self.desk.open_record(table, key)
+            return
+        targets = self.desk.facts["targets"]
+        metric = targets.text("metric", int(targets.positions_of([key])[0])) or ""
+        figure = self.model.figure(self.model.row_of(metric))
+        if figure is not None and not self.desk.read_only:
+            TargetEditor(self.desk, self._theme, figure, self).open()
 
     def _take_next_step(self) -> None:
         figure = self._figure()

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.facts import Facts
 from partnertracker.gui import formats
@@ -38,6 +39,7 @@ from partnertracker.gui.views import (
 
 TABLES = frozenset(entity.table for entity in EXCHANGED)
 _IDLE_MS = 200
+_HOMES = {table: page.name for page in VIEWS for table in page.home_to}
 
 
 class Workspace(QWidget):
@@ -151,12 +153,22 @@ class Workspace(QWidget):
         return makers.get(self.page.name) or makers.get(DEALS_HOME) or self.page
 
     def open_record(self, table: str, key: int) -> None:
-        """Show a record in the page that is home to its table; a table without a page is left alone."""
-        for page in VIEWS:
-            if table in page.home_to:
-                self.show_page(page.name)
-                self.view.show_record(table, key)
-                return
+        """Show a record in the page that is home to its table, that of a deal's part in the deal's.
+
+        Of a table without a page the form opens in a window of its own.
+        """
+        facts = self.desk.facts
+        (at,) = facts[table].positions_of([key])
+        if at == NO_ROW:
+            return
+        if "deal" in facts[table].values:
+            table, key = "deals", int(facts["deals"].keys[facts[table]["deal"][at]])
+        page = _HOMES.get(table)
+        if page is None:
+            _doors().open_form(self.desk, self._theme, table, key, self.window())
+            return
+        self.show_page(page)
+        self.view.show_record(table, key)
 
     # --- the commands about the open file ---
 

@@ -273,7 +273,7 @@ def test_a_ratio_names_both_kinds_of_rows_behind_it(view: MetricsView, qtbot: Qt
     assert view.detail.figure.rows_heading.text() == "The health review behind this number"
     with qtbot.waitSignal(view.desk.opened) as opened:
         view.detail.figure.rows.record_wanted.emit("health_reviews", 3)
-    assert opened.args == ["partners", 2]
+    assert opened.args == ["health_reviews", 3]
 
 
 def test_partners_open_from_their_bars(view: MetricsView, qtbot: QtBot) -> None:
