@@ -5,9 +5,9 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import EXCHANGED
@@ -21,29 +21,21 @@ from partnertracker.gui.shell.knownbar import KnownBar
 from partnertracker.gui.shell.log import LogEnds, read_log, undo_last
 from partnertracker.gui.shell.navigation import Navigation
 from partnertracker.gui.shell.notice import NoticeBar
+from partnertracker.gui.shell.pages import Pages
 from partnertracker.gui.shell.search import SearchBox
 from partnertracker.gui.shell.statusbar import StatusBar
 from partnertracker.gui.shell.topbar import TopBar
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
-from partnertracker.gui.views import (
-    DEALS_HOME,
-    METRICS_HOME,
-    SETTINGS,
-    VIEWS,
-    Page,
-    remember_page,
-    remembered_page,
-)
+from partnertracker.gui.views import DEALS_HOME, METRICS_HOME, SETTINGS, VIEWS, Page, remembered_page
 
 TABLES = frozenset(entity.table for entity in EXCHANGED)
-_IDLE_MS = 200
 _HOMES = {table: page.name for page in VIEWS for table in page.home_to}
 
 
 class Workspace(QWidget):
-    """The window's content while a file is open. Views are built when they are shown for the first time."""
+    """The window's content while a file is open."""
 
     turned = Signal()
     """Another page is on screen, or what can be done with it is something else."""
@@ -74,9 +66,6 @@ class Workspace(QWidget):
         self._theme = theme
         self._memory = memory
         self._mappings = mappings
-        self._pages: dict[str, Page] = {page.name: page for page in (*VIEWS, SETTINGS)}
-        self._views: dict[str, View] = {}
-        self.page = SETTINGS
         self.log_ends = LogEnds(None, None, None, "")
         self.navigation = Navigation(VIEWS, (SETTINGS,), theme)
         self.navigation.chosen.connect(self.show_page)
@@ -90,19 +79,16 @@ class Workspace(QWidget):
         self.known.command_wanted.connect(self.command_taken)
         self.notice = NoticeBar(theme)
         self.status = StatusBar(desk, file_name)
-        self._stack = QStackedWidget()
+        self._pages = Pages(desk, theme, memory, self)
+        self._pages.command_wanted.connect(self.command_taken)
+        self._pages.handling.connect(self.turned)
         self._lay_out()
         desk.opened.connect(self.open_record)
         desk.changed.connect(self._follow_step)
         desk.chosen.connect(self._count)
         self._follow()
         self.show_page(remembered_page(memory).name)
-        self._to_load = iter((*VIEWS, SETTINGS))
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(_IDLE_MS)
-        self._idle.timeout.connect(self._load_next)
-        self._idle.start()
+        self._pages.load_others()
 
     @property
     def title(self) -> str:
@@ -112,34 +98,21 @@ class Workspace(QWidget):
         return f"{self._file_name}{known or (' [read only]' if desk.read_only else '')}"
 
     @property
+    def page(self) -> Page:
+        """The page on screen."""
+        return self._pages.page
+
+    @property
     def view(self) -> View:
         """The view on screen."""
-        return self._views[self.page.name]
+        return self._pages.view
 
     def show_page(self, name: str) -> None:
-        """Turn to a page, building its view if this is the first time."""
-        self.page = self._pages[name]
-        if name not in self._views:
-            self._views[name] = self.page.load()(self.desk, self._theme, self._memory, self._stack)
-            self._views[name].command_wanted.connect(self.command_taken)
-            self._views[name].handling.connect(self.turned)
-            self._stack.addWidget(self._views[name])
-        self._stack.setCurrentWidget(self._views[name])
-        self.view.setFocus()
+        """Turn to a page."""
+        self._pages.show_page(name)
         self.navigation.select(name)
         self.top.offer(self._maker.new, possible=not self.desk.read_only)
-        remember_page(self._memory, self.page)
         self.turned.emit()
-
-    def _load_next(self) -> None:
-        """Load one more view, so that turning to it takes no time, and leave a pause for the person.
-
-        On this thread: Qt's classes are not made for being loaded by two threads at once.
-        """
-        page = next(self._to_load, None)
-        if page is not None:
-            page.load()
-            self._idle.start()
 
     @property
     def table(self) -> str:
@@ -255,13 +228,13 @@ class Workspace(QWidget):
     @property
     def unsaved(self) -> tuple[str, ...]:
         """A sentence about each thing typed on any page that can't be saved as it stands."""
-        return tuple(sentence for view in self._views.values() for sentence in view.unsaved)
+        return self._pages.unsaved
 
     def mend(self) -> None:
         """Go to what can't be saved: on this page if there is something, else where it is."""
-        wanting = [name for name, view in self._views.items() if view.unsaved]
+        wanting = self._pages.wanting
         if wanting:
-            self.show_page(self.page.name if self.page.name in wanting else wanting[0])
+            self.show_page(wanting)
             self.view.mend()
 
     def _lay_out(self) -> None:
@@ -274,7 +247,7 @@ class Workspace(QWidget):
         above.addWidget(self.known)
         above.addWidget(self.notice)
         page.addLayout(above)
-        page.addWidget(self._stack, 1)
+        page.addWidget(self._pages, 1)
         sides = QHBoxLayout()
         sides.setSpacing(0)
         sides.addWidget(self.navigation)
