@@ -205,6 +205,12 @@ def short_date(day: date | int | str | None, today: date) -> str:
     return words if on.year == today.year else f"{words} {on.year}"
 
 
+def month_day(day: int) -> str:
+    """Return a day, given in days since 1970-01-01, without its year where that is plain: ``1 Jul``."""
+    on = date_of(day)
+    return f"{on.day} {MONTH_NAMES[on.month - 1]}"
+
+
 def long_date(day: date | int | str) -> str:
     """Return a date with its year: ``18 Nov 2026``."""
     on = _date(day)

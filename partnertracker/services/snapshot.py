@@ -19,6 +19,7 @@ from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.parsing import guarded
 from partnertracker.domain.periods import as_of_day, period_containing
 from partnertracker.services.exporting import export_table
+from partnertracker.services.forecasting import FORECAST_HEADER, forecast_texts, resource_forecast
 from partnertracker.services.measuring import figures
 from partnertracker.services.review import board
 from partnertracker.services.session import Session
@@ -42,7 +43,8 @@ def take(session: Session, folder: Path, as_of: date) -> Path:
     """Write a snapshot into a new folder inside ``folder`` and return it.
 
     It holds every table as CSV, ``metrics.csv`` (the month, quarter and year in which the day lies, with
-    targets), ``health.csv`` (the board), ``definitions.csv`` and ``manifest.json`` (rows and SHA-256).
+    targets), ``health.csv`` (the board), ``forecast.csv`` (the people needed), ``definitions.csv`` and
+    ``manifest.json`` (rows and SHA-256).
 
     Args:
         session: the open file.
@@ -93,6 +95,7 @@ def _write(session: Session, folder: Path, day: int) -> None:
     sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]] = {
         "metrics.csv": (FIGURE_HEADER, [figure_texts(each, facts.settings.currency) for each in judged]),
         "health.csv": (CARD_HEADER, board_texts(session, board(facts, day))),
+        "forecast.csv": (FORECAST_HEADER, forecast_texts(resource_forecast(facts, day))),
         "definitions.csv": (DEFINITION_HEADER, [definition_texts(metric) for metric in catalogue(facts)]),
     }
     for name, (header, rows) in sheets.items():

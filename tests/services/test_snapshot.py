@@ -59,6 +59,9 @@ def test_its_figures_are_those_of_the_day(demo: Session, tmp_path: Path) -> None
     assert float(bookings["target"]) > 0
     assert bookings["status"] in {"green", "yellow", "red"}
     assert {row["status"] for row in rows(made / "health.csv")} >= {"green", "yellow"}
+    assert {row["quarter"] for row in rows(made / "forecast.csv")} == {
+        *("2026-Q3", "2026-Q4", "2027-Q1", "2027-Q2"),
+    }
     definitions = {row["metric"]: row["definition"] for row in rows(made / "definitions.csv")}
     assert definitions["bookings"].endswith(".")
     assert {row["metric"] for row in figures} == set(definitions)

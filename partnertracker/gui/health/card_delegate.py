@@ -23,6 +23,7 @@ _SIDE, _TOP = 15, 11
 _SPARK_WIDTH, _SPARK_SHARE, _SPARK_HEIGHT = 64, 0.33, 18
 _LINE = 19
 _MARK = 8
+_HALF_A_YEAR = 6
 _NARROW = 180
 _NARROW_SIDE = 9
 _RAMPING = "Ramping"
@@ -114,6 +115,20 @@ class CardDelegate(QStyledItemDelegate):
         _write(painter, line, age, font, overdue if card.overdue else tokens.muted, right=right)
         return QFontMetricsF(font).horizontalAdvance(age) + _GAP if age else 0.0
 
+    def _months(self, painter: QPainter, foot: QRectF, card: Card, *, narrow: bool) -> None:
+        """Paint the year's months beside the place of the mark.
+
+        Every card leaves that place free, so that squares are of one size. Narrow ones do so only for a mark,
+        and then show half a year: more would be too small to see.
+        """
+        place, months = QRectF(foot), card.months
+        if card.disagrees or not narrow:
+            place.setWidth(foot.width() - self._marks_width - _GAP)
+        if card.disagrees and narrow:
+            months = months[-_HALF_A_YEAR:]
+        place.setWidth(min(squares_width(len(months)), place.width()))
+        paint_months(painter, place, months, self._theme.tokens)
+
     def _suggested(self, painter: QPainter, line: QRectF, card: Card) -> None:
         """Write at the right which other status its figures suggest."""
         colour, word = self._theme.tokens.status(card.suggested).text, word_of(card.suggested)
@@ -130,10 +145,7 @@ class CardDelegate(QStyledItemDelegate):
         if card.disagrees:
             self._suggested(painter, foot, card)
         if card.status in RATED:
-            # on every card, so that squares are of one size whether there is a mark beside them or not
-            room = foot.width() - self._marks_width - _GAP
-            foot.setWidth(min(squares_width(len(card.months)), room))
-            paint_months(painter, foot, card.months, tokens)
+            self._months(painter, foot, card, narrow=_is_narrow(inner))
         else:
             # a year without a status says nothing: the revenue takes its place
             spark.moveBottomLeft(foot.bottomLeft())

@@ -47,6 +47,7 @@ class PartnerPanel(QWidget):
         super().__init__(parent)
         today = self._today = desk.today
         self.name = label("", "heading")
+        self.name.setWordWrap(True)
         self.name.setMinimumWidth(1)
         self.chip = Chip(theme)
         self.about = label(role="muted")

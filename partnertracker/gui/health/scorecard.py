@@ -41,10 +41,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 def suggestion_words(found: Suggestion) -> str:
-    """Return what is suggested, for a chip: ``Suggests Red · 42 of 100``."""
+    """Return what is suggested, for a chip: ``Suggests Red · 42``."""
     if found.score is None:
         return "No suggestion"
-    return f"Suggests {word_of(found.status)} · {formats.count(found.score)} of 100"
+    return f"Suggests {word_of(found.status)} · {formats.count(found.score)}"
 
 
 def because(found: Suggestion, scorecard: Scorecard) -> str:
@@ -178,7 +178,8 @@ class ScorecardPart(QWidget):
     def show_suggestion(self, found: Suggestion, scorecard: Scorecard, currency: str) -> None:
         """Show what is suggested for a partner by a scorecard; ``currency`` is the file's."""
         words = because(found, scorecard)
-        self.chip.show_status(found.status or "no_data", suggestion_words(found), words)
+        help_words = words if found.score is None else f"{formats.count(found.score)} of 100. {words}".strip()
+        self.chip.show_status(found.status or "no_data", suggestion_words(found), help_words)
         self.sentence.setText(words)
         self.sentence.setVisible(bool(words))
         self.model.show(found.contributions, scorecard, currency)

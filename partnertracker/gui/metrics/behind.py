@@ -34,7 +34,7 @@ _DAY_WORDS = {
     "month": "Month",
     "answered_on": "Answered",
     "finished_on": "Finished",
-    "effective_on": "Holds since",
+    "effective_on": "Since",
 }
 _OF_TABLE = {
     "deals": ("closed_on", "created_on"),

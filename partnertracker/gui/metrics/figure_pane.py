@@ -17,6 +17,7 @@ from partnertracker.gui.charts.door import loader
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind, Entry, Portions
+from partnertracker.gui.metrics.forecast import ForecastPart
 from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.rows import RowsTable
 from partnertracker.gui.painting.chips import Chip
@@ -53,6 +54,7 @@ class FigurePane(QScrollArea):
         self.counted = label(role="caption")
         self.counted.setWordWrap(True)
         self.chart = Chart(theme, loader(Questions(desk, self)))
+        self.people = ForecastPart(desk, theme)
         self.portions = PortionsList(theme)
         self.partners_heading = label("By partner", "heading")
         self.excess = button("", "link")
@@ -96,6 +98,7 @@ class FigurePane(QScrollArea):
         self.step.setAccessibleName(step)
         self.step.setVisible(bool(step))
         self.counted.setText(wording.counted(figure, currency))
+        self.people.show_figure(figure)
         self.chart.show_data(chart_of(figure, currency, notes), "No data in these periods")
 
     def show_behind(self, behind: Behind) -> None:
@@ -206,6 +209,7 @@ class FigurePane(QScrollArea):
         inside.addSpacing(4)
         inside.addWidget(self.chart, 3)
         inside.addSpacing(4)
+        inside.addWidget(self.people)
         inside.addWidget(self.partners_heading)
         inside.addWidget(self.portions)
         inside.addLayout(_row(self.excess, None))

@@ -17,7 +17,7 @@ from partnertracker.services.naming import ids_and_names
 
 NAME, DAY, VALUE = 0, 1, 2
 _PAGE = 60
-_DAY_WIDTH, _VALUE_WIDTH = 84, 92
+_DAY_WIDTH, _VALUE_WIDTH = 106, 92
 _SIDE = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 
 Index = QModelIndex | QPersistentModelIndex

@@ -68,7 +68,7 @@ def test_a_disagreement_is_marked_on_the_card_and_explained_in_the_panel(
     praise(desk, FABRIKAM)
     view.board.choose(FABRIKAM)
     shown = view.panel.scorecard
-    assert shown.chip.text == "Suggests Green · 100 of 100"
+    assert shown.chip.text == "Suggests Green · 100"
     causes = "Engagement 100, Certification 100 and Satisfaction 100"
     assert shown.sentence.text() == f"Set to Red, but {causes} stand at 50 or above."
     assert rows(view)[2:4] == [
@@ -121,7 +121,7 @@ def part(name: str, score: float | None, *inputs: Beside, why: str = "") -> Cont
 def test_words_for_scores_inputs_and_causes() -> None:
     low, lower = part("pipeline", 9.25), part("certification", 66.7)
     found = Suggestion("yellow", 64, "green", (low, lower), "", (low, lower))
-    assert suggestion_words(found) == "Suggests Yellow · 64 of 100"
+    assert suggestion_words(found) == "Suggests Yellow · 64"
     assert because(found, Scorecard()) == "Set to Green, but Pipeline 9 and Certification 67 stand below 80."
     one = Suggestion("yellow", 79, "green", (low,), "", (low,))
     assert because(one, Scorecard(green_from=82.5)) == "Set to Green, but Pipeline 9 stands below 82.5."

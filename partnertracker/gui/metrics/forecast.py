@@ -1,0 +1,282 @@
+"""The resource forecast below the headcount gap: roles by quarter, what asks for people, by when to hire."""
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.periods import Period, title
+from partnertracker.gui import formats
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.painting.statuses import paint_shape
+from partnertracker.gui.questions import Questions
+from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.forecasting import Forecast, Need, Role, resource_forecast
+
+_LINE, _ROW, _HEAD = 16, 58, 26
+_ROLE, _NOW, _QUARTER, _MOST_HIGH = 72, 32, 68, 6 * _ROW
+_SHAPE, _PAD = 7, 4
+_SHORT = {"onboardings": "onboarding"}
+_CELL = Qt.ItemDataRole.UserRole
+_LATE = Qt.ItemDataRole.UserRole + 1
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+def cell_lines(role: Role, quarter: int) -> tuple[str, str, str]:
+    """Return what a cell shows: needed and the gap, what asks for them, by when to hire whom is missing."""
+    need = role.needs[quarter]
+    gap = role.gap(quarter)
+    needed = formats.people(need.needed)
+    if gap:
+        needed += f"  {'+' if gap > 0 else ''}{formats.people(gap)}"
+    hire = "" if need.hire_by is None else f"by {formats.month_day(need.hire_by)}"
+    return needed, _SHORT.get(need.binding, need.binding), hire
+
+
+def cell_help(role: Role, quarter: int, period: Period, currency: str, as_of: int) -> str:
+    """Return a cell in a sentence or two, for a tooltip and for those who can't see it."""
+    need, gap = role.needs[quarter], role.gap(quarter)
+    where = f"{role.name}, {title(period)}"
+    if need.needed is None:
+        return f"{where}: no forecast, {need.why}."
+    words = [f"{where}: {formats.people(need.needed)} needed for {_carried(need, currency)}"]
+    if gap is None:
+        words.append(role.why_no_gap(quarter))
+    else:
+        words.append(f"{formats.people(role.present)} there")
+    sentence = f"{', '.join(words)}."
+    if need.hire_by is None or gap is None:
+        return sentence
+    late = " That day has passed." if need.hire_by < as_of else ""
+    return f"{sentence} Hire {formats.people(gap)} by {formats.long_date(need.hire_by)}.{late}"
+
+
+def notes_of(found: Forecast) -> str:
+    """Return what the forecast leaves out: constraints without a capacity, deals without a day."""
+    notes = [
+        f"{role.name}: no capacity entered for {_listed(role.unforecast)}."
+        for role in found.roles
+        if role.unforecast
+    ]
+    if found.undated:
+        deals = formats.counted(found.undated, "deal of the pipeline has", "deals of the pipeline have")
+        notes.append(f"{deals} no expected close and count in no quarter.")
+    return "\n".join(notes)
+
+
+class ForecastModel(QAbstractTableModel):
+    """A row for each role; the people there, then a column for each quarter."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._found = Forecast((), (), 0)
+        self._currency, self._as_of = "", 0
+
+    def show(self, found: Forecast, currency: str, as_of: int) -> None:
+        """Take another forecast."""
+        self.beginResetModel()
+        self._found, self._currency, self._as_of = found, currency, as_of
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Return the number of roles."""
+        return 0 if parent.isValid() else len(self._found.roles)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Return the number of columns."""
+        return 0 if parent.isValid() else 2 + len(self._found.quarters)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the heads of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        heads = ("Role", "Now", *(title(quarter) for quarter in self._found.quarters))
+        return heads[section] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell: its lines, its sentence, whether it is late to hire for it."""
+        of, column = self._found.roles[index.row()], index.column() - 2
+        if index.column() == 0:
+            lines, spoken = (of.name, "", ""), of.name
+        elif column < 0:
+            lines = (formats.people(of.present), "", "")
+            spoken = f"{of.name}: {lines[0]} there"
+        else:
+            lines = cell_lines(of, column)
+            quarter = self._found.quarters[column]
+            spoken = cell_help(of, column, quarter, self._currency, self._as_of)
+        if role == _LATE:
+            hire_by = of.needs[column].hire_by if column >= 0 else None
+            return hire_by is not None and hire_by < self._as_of
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
+            return spoken
+        if role == _CELL:
+            return lines
+        return lines[0] if role == Qt.ItemDataRole.DisplayRole else None
+
+
+class _Delegate(QStyledItemDelegate):
+    """Paints the three lines of a cell."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._body, self._caption = theme.font("body"), theme.font("caption")
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = self._theme.tokens
+        rect = QRectF(option.rect).adjusted(_PAD, 5, 0, 0)
+        needed, binding, hire = index.data(_CELL)
+        late = bool(index.data(_LATE))
+        colour = tokens.red.text if late else tokens.text
+        painter.save()
+        if index.column() == 0:
+            painter.setFont(self._body)
+            painter.setPen(tokens.text)
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), needed)
+            painter.restore()
+            return
+        line = QRectF(rect.left(), rect.top(), rect.width(), _LINE)
+        self._write(painter, line, needed, self._body, tokens.text)
+        self._write(painter, line.translated(0, _LINE), binding, self._caption, tokens.muted)
+        last = line.translated(0, 2 * _LINE)
+        if late:
+            shape = QRectF(last.left(), last.center().y() - _SHAPE / 2, _SHAPE, _SHAPE)
+            paint_shape(painter, shape, "red", tokens.red.fill)
+            last.setLeft(shape.right() + _PAD)
+        self._write(painter, last, hire, self._caption, colour)
+        painter.restore()
+
+    def _write(self, painter: QPainter, line: QRectF, text: str, font: QFont, colour: QColor) -> None:
+        painter.setFont(font)
+        painter.setPen(colour)
+        shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, line.width() + 1)
+        painter.drawText(line, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), shown)
+
+
+class ForecastPart(QWidget):
+    """The forecast that stands behind the headcount gap; hidden beside every other metric."""
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the part, hidden."""
+        super().__init__(parent)
+        self._desk = desk
+        self._questions = Questions(desk, self)
+        self.model = ForecastModel(self)
+        self.table = _table(self.model, theme)
+        self.notes = label(role="caption")
+        self.notes.setWordWrap(True)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(4)
+        whole.addWidget(label("The people needed, quarter by quarter", "heading"))
+        whole.addWidget(self.table)
+        whole.addWidget(self.notes)
+        self.hide()
+
+    def show_figure(self, figure: Figure) -> None:
+        """Compute and show the forecast that a figure comes from; hide for a figure of another kind."""
+        self._questions.forget_all()
+        if figure.metric.reads != "capacities":
+            self.hide()
+            return
+        currency = self._desk.facts.settings.currency
+
+        def work(facts: Facts) -> Forecast:
+            return resource_forecast(facts, figure.as_of)
+
+        def show(found: Forecast) -> None:
+            self.setVisible(bool(found.roles))
+            self.model.show(found, currency, figure.as_of)
+            self._fit(found)
+            words = notes_of(found)
+            self.notes.setText(words)
+            self.notes.setVisible(bool(words))
+
+        self._questions.compute("forecast", work, show)
+
+    def _fit(self, found: Forecast) -> None:
+        """Give each role the lines it needs."""
+        for row, role in enumerate(found.roles):
+            hiring = any(need.hire_by is not None for need in role.needs)
+            self.table.setRowHeight(row, _ROW if hiring else _ROW - _LINE)
+        self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Give the quarters the width that is left; where that is too little for words, scroll sideways."""
+        quarters = self.model.columnCount() - 2
+        if quarters <= 0:
+            return
+        left = self.width() - _ROLE - _NOW
+        wide = max(_QUARTER, left // quarters)
+        for column, each in enumerate((_ROLE, _NOW, *[wide] * quarters)):
+            self.table.setColumnWidth(column, each)
+        high = sum(self.table.rowHeight(row) for row in range(self.model.rowCount()))
+        bar = self.table.horizontalScrollBar().sizeHint().height() if wide * quarters > left else 0
+        self.table.setFixedHeight(_HEAD + min(high, _MOST_HIGH) + bar)
+
+
+def _table(model: ForecastModel, theme: Theme) -> QTableView:
+    table = QTableView()
+    table.setModel(model)
+    table.setItemDelegate(_Delegate(theme, table))
+    table.setAccessibleName("The people needed, quarter by quarter")
+    table.setFrameShape(QFrame.Shape.NoFrame)
+    table.setShowGrid(False)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setAccessibleName("Roles")
+    table.verticalHeader().setDefaultSectionSize(_ROW)
+    heads = table.horizontalHeader()
+    heads.setAccessibleName("Quarters")
+    heads.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
+    heads.setFixedHeight(_HEAD)
+    heads.setHighlightSections(False)
+    heads.setSectionsClickable(False)
+    heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    theme.changed.connect(table.viewport().update)
+    return table
+
+
+def _carried(need: Need, currency: str) -> str:
+    """Return what the binding constraint brings: ``97 partners``, ``$412K of bookings``."""
+    carried = need.carried or 0
+    if need.binding == "bookings":
+        return f"{formats.short_money(carried, currency)} of bookings"
+    noun = need.binding.removesuffix("s") if carried == 1 else need.binding
+    return f"{formats.number(carried, 1)} {noun}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
