@@ -1,8 +1,9 @@
 """The resource forecast: how many people each role needs in the next four quarters, and by when to hire them.
 
 The quarters are the four fiscal quarters after the one in which the as-of day lies. A role is what
-``capacities`` holds on that day (the latest row of the role dated on or before it). In a quarter a role is
-asked for by up to three constraints, each only where the team has entered how much one person carries:
+``capacities`` holds on that day: the latest row of the role dated on or before it; one that says neither
+people nor any capacity ends the role. In a quarter a role is asked for by up to three constraints, each only
+where the team has entered how much one person carries:
 
 - partners: those with us at the end of the as-of day (joined by then, or undated; not offboarded by then);
 - bookings: the weighted pipeline at the as-of day of the deals whose expected close lies in the quarter;
@@ -146,7 +147,9 @@ def _held(facts: Facts, as_of: int) -> list[int]:
     since = table["effective_on"]
     rows = np.flatnonzero(since <= as_of)  # a row without a day holds since ever: NO_DAY is before every day
     order = rows[np.argsort(since[rows], kind="stable")].tolist()
-    return list({search_key(table.text("role", row) or ""): row for row in order}.values())
+    held = {search_key(table.text("role", row) or ""): row for row in order}
+    said = ("people", *(f"{name}_per_person" for name in CONSTRAINTS))
+    return [row for row in held.values() if not all(np.isnan(table[name][row]) for name in said)]
 
 
 def _partners(facts: Facts, as_of: int) -> _Asked:

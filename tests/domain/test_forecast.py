@@ -171,6 +171,15 @@ def test_a_capacity_holds_from_its_day_until_the_next_one_of_the_role() -> None:
     ]
 
 
+def test_a_capacity_that_says_nothing_ends_the_role() -> None:
+    facts = programme(
+        capacity(partners_per_person=7.0),
+        capacity(people=None, ramp_up_months=3.0, effective_on="2026-11-01"),
+    )
+    assert len(forecast(facts, day_of("2026-10-31")).roles) == 1
+    assert forecast(facts, TODAY).roles == ()
+
+
 @given(st.integers(0, 40), st.integers(1, 400))
 def test_so_many_people_are_enough_and_one_less_is_not(partners: int, tenths: int) -> None:
     per_person = tenths / 10

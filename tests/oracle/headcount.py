@@ -37,14 +37,15 @@ def headcount_gap(q: Question) -> Reading:
 
 
 def _held(q: Question) -> list[Row]:
-    """Return the latest capacity of each role by the as-of day."""
+    """Return the latest capacity of each role by the as-of day; one that says nothing ends the role."""
     held: dict[str, Row] = {}
     for row in q.file.rows("capacities"):
         since, before = row["effective_on"] or date.min, held.get(_name(row))
         newer = before is None or since >= (before["effective_on"] or date.min)
         if since <= q.as_of and newer:
             held[_name(row)] = row
-    return list(held.values())
+    said = ("people", "partners_per_person", "bookings_per_person", "onboardings_per_person")
+    return [row for row in held.values() if any(row[name] is not None for name in said)]
 
 
 def _needed(q: Question, capacity: Row) -> Reading:

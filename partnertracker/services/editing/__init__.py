@@ -15,7 +15,14 @@ from partnertracker.services.editing.rows import (
     insert_row,
     insert_rows,
 )
-from partnertracker.services.editing.trade import add_influence, add_review, set_target
+from partnertracker.services.editing.trade import (
+    add_influence,
+    add_review,
+    end_capacity,
+    set_capacity,
+    set_scorecard,
+    set_target,
+)
 
 __all__ = [
     "Edit",
@@ -27,9 +34,12 @@ __all__ = [
     "combined",
     "delete_rows",
     "duplicate_rows",
+    "end_capacity",
     "insert_row",
     "insert_rows",
     "problems_of",
     "read_texts",
+    "set_capacity",
+    "set_scorecard",
     "set_target",
 ]

@@ -118,7 +118,7 @@ def usual(kind: Entity, field: Field, context: Context) -> Value:
     """Return what a field holds when nothing is said of it."""
     if field.kind is Kind.CURRENCY and not field.required:
         return context.currency
-    if kind.table == "targets" and field.name == "effective_on":
+    if kind.since and field.name == kind.since:
         return context.today
     return field.default
 

@@ -45,7 +45,7 @@ def change_row(session: Session, table: str, key: int, values: Mapping[str, Valu
 def change_rows(session: Session, table: str, changes: Mapping[int, Mapping[str, Value]]) -> Edit:
     """Give rows new values in one step, by key: “Edit 3 deals”.
 
-    A deal's stage events follow. A target that changes stays as it is, and a new one holds from today on.
+    A deal's stage events follow. A row that holds since a day stays as it is; a new one holds from today on.
     Running it raises InvalidRowsError; a row or field that doesn't exist raises UnusableArgumentError.
     """
     kind = session.kind(table)
@@ -129,13 +129,9 @@ def write_change(writer: Writer, kind: Entity, before: Row, after: Row, context:
         context: the day, the currency and the stages.
     """
     differing = {name: value for name, value in after.items() if before[name] != value}
-    if (
-        kind.table == "targets"
-        and before["effective_on"] != context.today
-        and "effective_on" not in differing
-    ):
+    if kind.since and before[kind.since] != context.today and kind.since not in differing:
         rest = {name: value for name, value in after.items() if name not in _SYSTEM}
-        _succeed(writer, kind, {**rest, "reason": differing.get("reason"), "effective_on": context.today})
+        _succeed(writer, kind, {**rest, "reason": differing.get("reason"), kind.since: context.today})
         return
     writer.update(kind.table, int(before["key"] or 0), differing)
     if kind.table == "deals":
@@ -143,7 +139,7 @@ def write_change(writer: Writer, kind: Entity, before: Row, after: Row, context:
 
 
 def _succeed(writer: Writer, kind: Entity, successor: Row) -> None:
-    """Let a target hold from its day on; one that is set for that day already gives way."""
+    """Let a row hold from its day on; one that is set for that day already gives way."""
     there = writer.find(kind.table, {name: successor[name] for name in kind.unique[0]})
     if there:
         writer.update(kind.table, int(there[0]["key"] or 0), successor)
@@ -170,8 +166,8 @@ def _refuse_with_targets(reader: Reader, partners: list[Row]) -> None:
 
 
 def _made_unique(reader: Reader, kind: Entity, copy: Row) -> Row:
-    if kind.table == "targets":
-        return {"effective_on": None}
+    if kind.since:
+        return {kind.since: None}
     changed: Row = {}
     for group in kind.unique:
         if group == ("external_id",):

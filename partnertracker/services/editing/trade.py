@@ -1,19 +1,25 @@
-"""The edits that have a name of their own in the trade: a target, a review, an influence."""
+"""The edits with a name of their own in the trade: a target, a scorecard, a capacity, a review, an influence.
+
+A target, a scorecard and a capacity hold from today on. The one before still holds for the days before; a
+second change on one day replaces the first.
+"""
+
+from collections.abc import Mapping
 
 from partnertracker.domain.entities import entity
-from partnertracker.domain.fields import Value
+from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.names import search_key
 from partnertracker.services.editing.checking import completed, merged
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.editing.naming import name_of
 from partnertracker.services.editing.rows import add, change, insert_row
-from partnertracker.services.ports import Writer
-from partnertracker.services.session import Session
+from partnertracker.services.ports import Reader, Writer
+from partnertracker.services.session import Operation, Session
 
 
 def set_target(session: Session, metric: str, scope: str, period: str, **values: Value) -> Edit:
     """Set the target of a metric from today on: “Set target of bookings, 2026-Q3”.
-
-    The one that held before still holds for the days before; a second change on one day replaces the first.
 
     Args:
         session: the open file.
@@ -22,20 +28,56 @@ def set_target(session: Session, metric: str, scope: str, period: str, **values:
         period: the period's label, or ``always``.
         values: comparison, value, value_high, yellow_at, red_below, spread, reason.
     """
-    kind = entity("targets")
-    context = session.context
     place: dict[str, Value] = {"metric": metric, "scope": scope, "period": period}
-    new = completed(kind, {**values, **place}, context)
-    words = [metric, *([] if scope == "all" else [name_of(session.store, kind, {"scope": scope})]), period]
+    whose = "" if scope == "all" else name_of(session.store, entity("targets"), {"scope": scope})
+    words = [word for word in (metric, whose, period) if word]
+    return Edit(f"Set target of {', '.join(words)}", _from_today(session, "targets", place, values))
+
+
+def set_scorecard(session: Session, **values: Value) -> Edit:
+    """Set weights and bands from today on: “Set scorecard”.
+
+    Args:
+        session: the open file.
+        values: a weight for each dimension, green_from, yellow_from, reason.
+    """
+    return Edit("Set scorecard", _from_today(session, "scorecards", {}, values))
+
+
+def set_capacity(session: Session, role: str, **values: Value) -> Edit:
+    """Set what one person of a role carries from today on: “Set capacity of Partner managers”.
+
+    Args:
+        session: the open file.
+        role: a new one, or one that is there in any spelling.
+        values: people, partners_per_person, bookings_per_person, onboardings_per_person, ramp_up_months,
+            reason.
+    """
+    known = next((str(row["role"]) for row in _of_role(session.store, role)), role.strip())
+    place: dict[str, Value] = {"role": known or None}
+    return Edit(f"Set capacity of {known}", _from_today(session, "capacities", place, values))
+
+
+def end_capacity(session: Session, role: str) -> Edit:
+    """Forecast a role no longer from today on: “Remove capacity of Marketing”; the past keeps it.
+
+    Raises:
+        UnusableArgumentError: nothing is entered for the role.
+    """
+    rows = _of_role(session.store, role)
+    if not rows:
+        raise UnusableArgumentError(f"There is no capacity of “{role}”.")
+    today = session.context.today
+    earlier = [row for row in rows if row["effective_on"] != today]
+    ended = _from_today(session, "capacities", {"role": rows[-1]["role"]}, {})
 
     def operation(writer: Writer) -> None:
-        today = writer.find("targets", {**place, "effective_on": context.today})
-        if today:
-            change(writer, kind, today[-1], merged(kind, today[-1], new, context), context)
+        if earlier:
+            ended(writer)
         else:
-            add(writer, kind, new, context)
+            writer.delete("capacities", [int(row["key"] or 0) for row in rows])
 
-    return Edit(f"Set target of {', '.join(words)}", operation)
+    return Edit(f"Remove capacity of {role}", operation)
 
 
 def add_review(
@@ -80,3 +122,33 @@ def add_influence(
         "notes": notes or None,
     }
     return insert_row(session, "deal_influences", values)
+
+
+def _from_today(
+    session: Session, table: str, place: Mapping[str, Value], values: Mapping[str, Value]
+) -> Operation:
+    """Return the operation that lets a row hold from today on.
+
+    Args:
+        session: the open file.
+        table: of rows that hold since a day.
+        place: what a row must agree in to take the place of another.
+        values: all its other values.
+    """
+    kind, context = entity(table), session.context
+    new = completed(kind, {**values, **place}, context)
+
+    def operation(writer: Writer) -> None:
+        today = writer.find(table, {**place, kind.since: context.today})
+        if today:
+            change(writer, kind, today[-1], merged(kind, today[-1], new, context), context)
+        else:
+            add(writer, kind, new, context)
+
+    return operation
+
+
+def _of_role(reader: Reader, role: str) -> list[Row]:
+    """Return every capacity of a role, whatever its spelling."""
+    rows = reader.find("capacities", {})
+    return [row for row in rows if search_key(str(row["role"])) == search_key(role)]
