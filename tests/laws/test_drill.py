@@ -59,3 +59,24 @@ def test_no_row_is_both_behind_a_number_and_left_out(made_up: MadeUp) -> None:
             if figure.value is not None:
                 assert not left_out & {(table, key) for table, key, _ in rows}
             assert all(row.why for row in behind.left_out)
+
+
+@over_programmes(6)
+def test_a_missing_rate_is_named_by_a_row_left_out(made_up: MadeUp) -> None:
+    for asked in questions(made_up):
+        for figure in asked.figures(asked.scopes()):
+            if figure.reason and figure.reason.startswith("no exchange rate"):
+                why = {row.why for row in asked.behind(figure).left_out}
+                assert figure.reason in why, (figure.metric.id, figure.scope, why)
+
+
+@over_programmes(6)
+def test_the_terms_of_a_formula_add_up_to_their_rows(made_up: MadeUp) -> None:
+    for asked in questions(made_up):
+        for figure in asked.figures(asked.scopes()):
+            behind = asked.behind(figure)
+            for part in {row.part for row in behind.rows}:
+                rows = [row.value for row in behind.rows if row.part == part]
+                terms = [term for term in behind.parts if term.part == part]
+                assert sum(term.count for term in terms) == len(rows)
+                assert sum(term.total or 0 for term in terms) == pytest.approx(sum(rows), rel=1e-12, abs=1e-6)

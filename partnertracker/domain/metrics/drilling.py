@@ -77,7 +77,8 @@ class _Driller:
         return self._found()
 
     def _found(self) -> Drill:
-        return Drill(tuple(self._rows), tuple(self._left_out), tuple(self._parts))
+        left_out = dict.fromkeys(self._left_out)
+        return Drill(tuple(self._rows), tuple(left_out), tuple(self._parts))
 
     def _list(
         self, name: str, part: Part, unit: str, above: Array | None = None, words_above: str = ""
@@ -86,12 +87,10 @@ class _Driller:
         moment = self._moment
         chosen, amounts = _amounts(moment, part, self._grouping)
         priced = amounts != NO_AMOUNT
-        self._left_out += [
-            LeftOutRow(part.table, key, unpriced(moment, part, row))
-            for key, row in zip(
-                _keys(moment, part.table, chosen[~priced]), chosen[~priced].tolist(), strict=True
-            )
-        ]
+        self._leave_out(part, chosen[~priced])
+        by = part.shared_by
+        if by is not None and by.amounts is not None and self._shares(part):
+            self._leave_out(by, by.rows[by.amounts == NO_AMOUNT])
         rows, amounts = chosen[priced], amounts[priced]
         counted_in = "count" if part.amounts is None else "money" if unit in _OF_MONEY else unit
         scale = 10 ** digits(moment.facts.settings.currency) if counted_in == "money" else 1
@@ -103,6 +102,16 @@ class _Driller:
         for words, which in terms:
             total = amounts[which].sum().item() / scale
             self._parts.append(DrillPart(name, words, part.table, total, counted_in, int(which.sum())))
+
+    def _shares(self, part: Part) -> bool:
+        """Tell whether the scope has its portion of rows that name no partner."""
+        return self._grouping.of_partner is not None and bool(names_no_partner(self._moment, part).any())
+
+    def _leave_out(self, part: Part, rows: Array) -> None:
+        """Note rows that have no amount, with the rate that is missing."""
+        keys = _keys(self._moment, part.table, rows)
+        for key, row in zip(keys, rows.tolist(), strict=True):
+            self._left_out.append(LeftOutRow(part.table, key, unpriced(self._moment, part, row)))
 
     def _target(self, metric_id: str) -> tuple[DrillRow, ...]:
         """Return the target of a metric that the denominator begins with."""

@@ -1,4 +1,4 @@
-"""The rows behind a metric made of others: those of each add up to its number."""
+"""The rows behind a number: of a metric made of others those of each, and what keeps one from being there."""
 
 from typing import Any
 
@@ -80,3 +80,17 @@ def test_what_is_left_out_of_a_measure_is_left_out_once() -> None:
         (1, "no exchange rate for EUR on 2026-08-01"),
         (2, "no date of qualification"),
     ]
+
+
+def test_a_deal_of_another_partner_that_keeps_shared_cost_from_being_shared_out_is_named() -> None:
+    facts = facts_from(
+        {
+            "partners": [{"name": "Litware"}, {"name": "Adatum"}],
+            "deals": [deal(), deal(source_partner=2, currency="EUR")],
+            "costs": [{"month": "2026-08", "category": "marketing", "amount": 5_000}],
+        }
+    )
+    (figure,) = figures(facts, Q3, Q3.end, scopes=["partner:Litware"], metrics=["cost_to_carry"])
+    found = drill(facts, "cost_to_carry", Q3, Q3.end, "partner:Litware")
+    assert figure.reason == "no exchange rate for EUR on 2026-08-01"
+    assert [(row.table, row.key, row.why) for row in found.left_out] == [("deals", 2, figure.reason)]
