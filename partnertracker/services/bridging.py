@@ -17,6 +17,8 @@ from partnertracker.services.session import Session
 _BRIDGED_TABLES = ("deals", "partners")
 
 _MOVEMENTS = {
+    kinds.START: ("Start", "What counted on the first day, as it was known then."),
+    kinds.END: ("End", "What counts on the second day, as it is known now."),
     kinds.ADDED: ("Added", "Came to count since, and was not there before."),
     kinds.WON: ("Won", "Deals won between the two days."),
     kinds.LOST: ("Lost", "Deals lost and partners that left between the two days."),
@@ -107,8 +109,8 @@ def bridge_as_json(session: Session, known: Knowledge, made: Bridge) -> dict[str
         "currency": made.currency,
         "from": date_of(made.days[0]).isoformat(),
         "to": date_of(made.days[1]).isoformat(),
-        "start": _number(made, made.start),
-        "end": _number(made, made.end),
+        "start": _total(made, made.start),
+        "end": _total(made, made.end),
         "reason": made.reason or None,
         "known_then": made.known_then,
         "bars": [_bar_as_json(session, known, made, bar) for bar in made.bars],
@@ -136,8 +138,12 @@ def _words(bar: Bar) -> tuple[str, str]:
     return (_CORRECTIONS if bar.correction else _MOVEMENTS)[bar.kind]
 
 
-def _number(made: Bridge, amount: int | None) -> float | int | None:
-    if amount is None or made.metric.unit != "money":
+def _total(made: Bridge, bar: Bar | None) -> float | int | None:
+    return None if bar is None else _number(made, bar.amount)
+
+
+def _number(made: Bridge, amount: int) -> float | int:
+    if made.metric.unit != "money":
         return amount
     return float(to_major(amount, made.currency))
 

@@ -9,6 +9,9 @@ from partnertracker.domain.metrics.figure import Scope
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.money import digits
 
+PASSED = "passed"
+"""Lies before the later day's period, or further back than its 12 months."""
+
 ADDED = "added"
 """Came to count, and was not there before; a correction: was there, but was entered only later."""
 
@@ -21,9 +24,6 @@ LOST = "lost"
 MOVED = "moved"
 """Was there before and is still; its stage, date or status moved it in or out of what counts."""
 
-PASSED = "passed"
-"""Lies before the later day's period, or further back than its 12 months."""
-
 RESIZED = "resized"
 """Counts on both days, with another value."""
 
@@ -33,20 +33,23 @@ RECREDITED = "recredited"
 DELETED = "deleted"
 """Was deleted from the file, which is always a correction."""
 
-KINDS = (ADDED, WON, LOST, MOVED, PASSED, RESIZED, RECREDITED, DELETED)
-"""Every kind of bar in the order of the screen."""
+START, END = "start", "end"
+"""The figures between which the others lead."""
+
+KINDS = (PASSED, ADDED, WON, LOST, MOVED, RESIZED, RECREDITED, DELETED)
+"""Every kind of change in the order of the screen."""
 
 
 @dataclass(frozen=True)
 class Bar:
-    """What one kind of change did to a figure.
+    """What one kind of change did to a figure, or the figure itself on one of the two days.
 
     Attributes:
-        kind: one of ``KINDS``.
+        kind: one of ``KINDS``, or ``START`` or ``END``.
         correction: whether it is no movement but later knowledge of what was so before.
         table: the table of its rows.
         keys: int64, ascending; each row once.
-        amounts: int64, what each row adds, never 0: minor units of money, or 1 and −1.
+        amounts: int64, what each row adds: minor units of money, or 1 and −1; of a change never 0.
     """
 
     kind: str
@@ -63,14 +66,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bridge:
-    """The way from a figure on one day to that on another; ``start`` plus all bars is ``end``, exactly.
+    """The way from a figure on one day to that on another; ``start`` and all bars add up to ``end``, exactly.
 
     Attributes:
         metric: what is measured.
         scope: whose figure.
         days: the two days, since 1970-01-01, the earlier first.
         currency: of the amounts.
-        start: the figure on the first day as it was known then, in minor units; None without one.
+        start: the figure on the first day as it was known then; None without one.
         end: the figure on the second day as it is known now; None without one.
         bars: movements first, then corrections, each in the order of ``KINDS``; none is empty.
         reason: why there is no start or no end; empty when there are both.
@@ -81,11 +84,16 @@ class Bridge:
     scope: Scope
     days: tuple[int, int]
     currency: str
-    start: int | None
-    end: int | None
+    start: Bar | None
+    end: Bar | None
     bars: tuple[Bar, ...] = ()
     reason: str = ""
     known_then: bool = True
+
+    @property
+    def all_bars(self) -> tuple[Bar, ...]:
+        """Start, bars and end; nothing where there is no start and no end."""
+        return () if self.start is None or self.end is None else (self.start, *self.bars, self.end)
 
     @property
     def unit_size(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from partnertracker.domain.bridge.bar import Bridge, Changes, bars_of
+from partnertracker.domain.bridge.bar import END, START, Bridge, Changes, bars_of
 from partnertracker.domain.bridge.changes import handed_over, happened, learned
 from partnertracker.domain.bridge.standing import Standing, members, standing
 from partnertracker.domain.entities import entity
@@ -92,7 +92,7 @@ def bridge(metric: Metric, scope: Scope, kind: str, days: tuple[int, int], known
         _all_corrections(handed_over(reached, given_since)),
         _all_corrections(learned(given_since, end)),
     )
-    return replace(made, start=start.total, end=end.total, bars=bars_of(end.table, steps))
+    return replace(made, start=start.bar(START), end=end.bar(END), bars=bars_of(end.table, steps))
 
 
 def _finding(metric: Metric) -> Finding | None:

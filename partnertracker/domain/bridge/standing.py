@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from partnertracker.domain.bridge.bar import total
+from partnertracker.domain.bridge.bar import Bar
 from partnertracker.domain.columns import NO_AMOUNT, NO_ROW, Array, Columns
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.engine import unpriced
@@ -47,10 +47,11 @@ class Standing:
         """The keys of the rows that count in the scope."""
         return self.keys[self.inside]
 
-    @property
-    def total(self) -> int:
-        """The figure in the scope."""
-        return total(self.amounts[self.inside])
+    def bar(self, kind: str) -> Bar:
+        """Return the figure in the scope with its rows."""
+        return Bar(
+            kind, correction=False, table=self.table, keys=self.counting, amounts=self.amounts[self.inside]
+        )
 
     def of(self, keys: Array) -> tuple[Array, Array, Array]:
         """Return for these rows whether each counts at all, and in the scope, and what it adds there."""

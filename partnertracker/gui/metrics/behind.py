@@ -1,7 +1,8 @@
 """What is behind a figure, as values for the page: the rows that made it and the partners they belong to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -62,6 +63,7 @@ class Entry:
         value: what it adds; None when it only counts in what is divided by, or was left out.
         of: what it adds to what is divided by; None when it adds nothing there.
         why: why it was left out; empty when it was not.
+        name: what it is called where the file can't say; empty: as the file says.
     """
 
     table: str
@@ -71,6 +73,7 @@ class Entry:
     value: float | None = None
     of: float | None = None
     why: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,50 +152,41 @@ def behind(facts: Facts, figure: Figure, period: Period, *, partners: bool = Tru
         entries,
         _left_out(facts, metric, found),
         _shared(facts, entries) if portions is not None and portions.excess else frozenset(),
-        _DAY_WORDS.get(_day_fields(metric, main)[0], "Day"),
+        day_words(day_fields(metric, main)),
         portions,
     )
 
 
-def _entries(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
-    """Join the parts of a ratio row by row, and put the newest first."""
-    values: dict[tuple[str, int], float] = {}
-    below: dict[tuple[str, int], float] = {}
-    for row in found.rows:
-        (below if row.part == "denominator" else values)[row.table, row.key] = row.value
-    keys = list(dict.fromkeys([*values, *below]))
-    entries = [
-        Entry(*row, *place, values.get(row), below.get(row))
-        for row, place in zip(keys, _places(facts, metric, keys), strict=True)
-    ]
-    return tuple(sorted(entries, key=lambda entry: (entry.value is None, -entry.day)))
-
-
-def _left_out(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
-    places = _places(facts, metric, [(each.table, each.key) for each in found.left_out])
-    entries = [
-        Entry(each.table, each.key, *place, why=each.why)
-        for each, place in zip(found.left_out, places, strict=True)
-    ]
-    return tuple(sorted(entries, key=lambda entry: -entry.day))
-
-
-def _day_fields(metric: str, table: str) -> tuple[str, ...]:
+def day_fields(metric: str, table: str) -> tuple[str, ...]:
+    """Return the dates of a table's rows that matter for a metric; the first that a row has is its day."""
     if table == "deals":
         return _DAYS.get(metric, _OF_TABLE["deals"])
     return _OF_TABLE.get(table, ("",))
 
 
-def _places(facts: Facts, metric: str, rows: Sequence[tuple[str, int]]) -> list[tuple[str, int]]:
-    """Return for each row (table, key) the partner it belongs to, and its day."""
-    places = [("", NO_DAY)] * len(rows)
+def day_words(fields: tuple[str, ...]) -> str:
+    """Return the head of the column of days."""
+    return _DAY_WORDS.get(fields[0], "Day")
+
+
+def places(
+    facts: Facts, rows: Sequence[tuple[str, int]], fields: Callable[[str], tuple[str, ...]]
+) -> list[tuple[str, int]]:
+    """Return for each row (table, key) the partner it belongs to, and its day.
+
+    Args:
+        facts: the file's content.
+        rows: any rows; one that is not there has no partner and no day.
+        fields: gives the dates of a table, of which the first that a row has is its day.
+    """
+    found_places = [("", NO_DAY)] * len(rows)
     for table in {table for table, _ in rows} & facts.tables.keys():
         columns = facts[table]
         at = [index for index, (name, _) in enumerate(rows) if name == table]
         found = columns.positions_of([rows[index][1] for index in at])
         there = np.maximum(found, 0)
         days = np.full(len(at), NO_DAY, dtype=np.int64)
-        for field in _day_fields(metric, table):
+        for field in fields(table):
             if field in columns.values and len(columns):
                 days = np.where(days == NO_DAY, columns[field][there], days)
         reference = "source_partner" if table == "deals" else "partner"
@@ -204,8 +198,31 @@ def _places(facts: Facts, metric: str, rows: Sequence[tuple[str, int]]) -> list[
             at, (found != NO_ROW).tolist(), partners.tolist(), days.tolist(), strict=True
         ):
             if known:
-                places[index] = (names[partner], day)
-    return places
+                found_places[index] = (names[partner], day)
+    return found_places
+
+
+def _entries(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
+    """Join the parts of a ratio row by row, and put the newest first."""
+    values: dict[tuple[str, int], float] = {}
+    below: dict[tuple[str, int], float] = {}
+    for row in found.rows:
+        (below if row.part == "denominator" else values)[row.table, row.key] = row.value
+    keys = list(dict.fromkeys([*values, *below]))
+    entries = [
+        Entry(*row, *place, values.get(row), below.get(row))
+        for row, place in zip(keys, places(facts, keys, partial(day_fields, metric)), strict=True)
+    ]
+    return tuple(sorted(entries, key=lambda entry: (entry.value is None, -entry.day)))
+
+
+def _left_out(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
+    rows = [(each.table, each.key) for each in found.left_out]
+    entries = [
+        Entry(each.table, each.key, *place, why=each.why)
+        for each, place in zip(found.left_out, places(facts, rows, partial(day_fields, metric)), strict=True)
+    ]
+    return tuple(sorted(entries, key=lambda entry: -entry.day))
 
 
 def _portions(facts: Facts, figure: Figure) -> Portions:

@@ -1,10 +1,11 @@
-"""The chosen metric: what it means, and how it stands."""
+"""The chosen metric: what it means, and in tabs how it stands and how it came about."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.metrics.change import ChangePane
 from partnertracker.gui.metrics.figure_pane import FigurePane
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
@@ -32,9 +33,19 @@ class Detail(QWidget):
         self.edit_metric.hide()
         self.definition = label(role="muted")
         self.definition.setWordWrap(True)
-        self.figure = FigurePane(desk, theme, self._frame)
+        self.tabs = QTabBar(self._frame)
+        self.tabs.setAccessibleName("What is shown of the metric")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self._panes = QStackedWidget(self._frame)
+        self.figure = FigurePane(desk, theme, self._panes)
+        self.change = ChangePane(desk, theme, self._panes)
+        for words, pane in (("Figure", self.figure), ("Change", self.change)):
+            self.tabs.addTab(words)
+            self._panes.addWidget(pane)
         self._lay_out()
         self.edit_target.clicked.connect(self.target_wanted)
+        self.tabs.currentChanged.connect(self._panes.setCurrentIndex)
 
     def show_metric(self, figure: Figure) -> None:
         """Say which metric it is, and what it means."""
@@ -56,8 +67,9 @@ class Detail(QWidget):
         head.addWidget(self.edit_metric)
         head.addWidget(self.edit_target)
         inside.addLayout(head)
-        words = QHBoxLayout()
-        words.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
-        words.addWidget(self.definition)
-        inside.addLayout(words)
-        inside.addWidget(self.figure, 1)
+        for widget in (self.definition, self.tabs):
+            row = QHBoxLayout()
+            row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+            row.addWidget(widget)
+            inside.addLayout(row)
+        inside.addWidget(self._panes, 1)

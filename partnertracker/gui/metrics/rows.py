@@ -103,6 +103,8 @@ class RowsModel(QAbstractTableModel):
         return formats.in_unit(entry.value, self._unit, self._currency)
 
     def _name(self, entry: Entry, row: int) -> str:
+        if entry.name:
+            return entry.name
         if entry.table == "targets":
             return "Target of bookings"
         place = (entry.table, entry.key)

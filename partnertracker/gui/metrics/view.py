@@ -85,7 +85,8 @@ class MetricsView(View):
         self.detail.edit_metric.clicked.connect(self.edit_metric)
         self.new_button.clicked.connect(self.new_metric)
         self.detail.figure.period_wanted.connect(self._drill_into)
-        self.detail.figure.rows.record_wanted.connect(self._open)
+        for rows in (self.detail.figure.rows, self.detail.change.rows):
+            rows.record_wanted.connect(self._open)
         self.detail.figure.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
 
     def refresh(self) -> None:
@@ -202,6 +203,7 @@ class MetricsView(View):
         if self._drilled not in {point.period.label for point in figure.trend}:
             self._drilled = ""
         self._ask_behind(figure)
+        self.detail.change.show_figure(figure)
 
     def _show_figure(self, figure: Figure) -> None:
         currency = self.desk.facts.settings.currency

@@ -142,6 +142,14 @@ QHeaderView::section:hover { color: $text; }
 QHeaderView::section:first { border-top-left-radius: $card; }
 QTableCornerButton::section { background: $surface; border: none; border-bottom: 1px solid $line; }
 
+QTabBar::tab {
+    background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+    padding: 5px 2px; margin-right: 18px;
+}
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { color: $accent; }
+
 QCheckBox::indicator, QTableView::indicator, QListView::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 4px; background: $surface;
 }
