@@ -9,6 +9,7 @@ from traceback import format_tb
 
 import click
 
+from partnertracker.cli.interruption import Interruption, noted
 from partnertracker.cli.output import discard_output, prepare_streams, say
 from partnertracker.cli.program import Program
 from partnertracker.cli.root import root
@@ -45,6 +46,11 @@ def run(program: Program, arguments: Sequence[str]) -> int:
         arguments: without the program's own name.
     """
     prepare_streams()
+    with noted() as interruption:
+        return _run(program, arguments, interruption)
+
+
+def _run(program: Program, arguments: Sequence[str], interruption: Interruption) -> int:
     try:
         # not root.main, which ends the process with code 1 when the reader of a pipe has gone
         with root.make_context("partnertracker", list(arguments), obj=program) as context:
@@ -59,7 +65,7 @@ def run(program: Program, arguments: Sequence[str]) -> int:
         discard_output()
         return DONE
     except Exception as error:  # noqa: BLE001 - the error presenter: whatever happens, one sentence
-        return _presented(program, error)
+        return INTERRUPTED if interruption.came else _presented(program, error)
     return int(code or DONE)
 
 
