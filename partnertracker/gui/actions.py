@@ -118,6 +118,11 @@ ACTIONS: tuple[Command, ...] = (
         target="file",
     ),
     Command("back_to_today", "Back to today", "View", "back_to_today", (), "calendar", "past", target="file"),
+    Command("compare", "What has changed since", "View", "compare", (), "history", "past", target="file"),
+    Command(
+        "closed_periods", "Closed periods", "View", "closed_periods", (), "archive", "file", target="file"
+    ),
+    Command("close_period", "Close period…", "Edit", "close_period", (), "check", "write", target="file"),
     Command("find", "Search", "View", "focus_search", ("Ctrl+K",), "search", "file"),
     Command(
         "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard", target="window"

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from partnertracker.domain.columns import day_of
+from partnertracker.domain.columns import NO_ROW, day_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.periods import Period, as_of_day, period_containing
 from partnertracker.gui import formats
@@ -221,6 +221,11 @@ class Desk(QObject):
             past.close()
         self._pasts.clear()
         self._file.run(self._session.store.close, lambda _none: self.deleteLater(), self.failed.emit)
+
+    def has(self, table: str, key: int) -> bool:
+        """Tell whether a record is there."""
+        columns = self.facts.tables.get(table)
+        return columns is not None and bool(columns.positions_of([key])[0] != NO_ROW)
 
     def open_record(self, table: str, key: int) -> None:
         """Show a record in the view of its table."""

@@ -177,7 +177,8 @@ class Window(QObject):
             self.page.today.top.renew_day()
 
     def _adopt(self, desk: Desk, path: Path) -> None:
-        page = OpenFile(desk, lambda desk, parent: self._workspace_on(desk, path, parent), self.frame)
+        frame = self.frame
+        page = OpenFile(desk, lambda on, parent: self._workspace_on(on, path, parent), frame.theme, frame)
         page.log_read.connect(self._show_log)
         page.said.connect(lambda sentence: self.say(sentence, good=True))
         page.turned.connect(self._follow_page)

@@ -92,11 +92,13 @@ class PartTotal:
     Attributes:
         part: as in ``DrillRow``; empty for a figure of one part.
         then, now: the sums.
+        counts: whether every row adds 1.
     """
 
     part: str
     then: float
     now: float
+    counts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +139,7 @@ def differences(then: Facts, now: Facts, metric: str, question: Question) -> Dif
         if before.get(row) != after.get(row)
     ]
     rows.sort(key=lambda row: -abs(row.difference))
-    parts = [
-        PartTotal(part, _sum(before, part), _sum(after, part))
-        for part in dict.fromkeys(part for _, _, part in [*after, *before])
-    ]
+    parts = [_total(part, before, after) for part in dict.fromkeys(part for _, _, part in [*after, *before])]
     return Differences(tuple(rows), tuple(parts))
 
 
@@ -202,8 +201,11 @@ def _added(facts: Facts, metric: str, question: Question) -> dict[tuple[str, int
     return added
 
 
-def _sum(added: Mapping[tuple[str, int, str], float], of_part: str) -> float:
-    return fsum(value for (_, _, part), value in added.items() if part == of_part)
+def _total(
+    part: str, before: Mapping[tuple[str, int, str], float], after: Mapping[tuple[str, int, str], float]
+) -> PartTotal:
+    then, now = ([value for (_, _, of), value in added.items() if of == part] for added in (before, after))
+    return PartTotal(part, fsum(then), fsum(now), all(value == 1 for value in (*then, *now)))
 
 
 def _value(figure: Figure | None) -> float | None:

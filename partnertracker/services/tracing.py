@@ -101,9 +101,8 @@ def explained(session: Session, past: Session, rows: Sequence[RowDifference]) ->
     rules = tuple(table for table in _RULES if table in past.differs)
     found = []
     for row, key in zip(rows, wanted, strict=True):
-        own = [traced[each] for each in (key, *belong.get(key, ())) if each in traced]
-        own = [each for each in own if each.what != CHANGED or each.edited]
-        found.append(Explained(row, names.get(key, ""), key in there, tuple(own), () if own else rules))
+        own = _told([traced[each] for each in (key, *belong.get(key, ())) if each in traced], row.table)
+        found.append(Explained(row, names.get(key, ""), key in there, own, () if own else rules))
     return found
 
 
@@ -120,6 +119,18 @@ def steps_behind(session: Session, past: Session, explanations: Iterable[Explain
         for those in session.store.happened(past.store.last_step(), table, keys).values():
             steps.update((change.step.number, change.step) for change in those)
     return tuple(steps[number] for number in sorted(steps, reverse=True))
+
+
+def _told(found: Sequence[Trace], table: str) -> tuple[Trace, ...]:
+    """Return what says something: what belongs to a row comes, goes and changes its stage with it."""
+    told = [each for each in found if each.what != CHANGED or each.edited]
+    of_row = next((each for each in told if each.table == table), None)
+    if of_row is None:
+        return tuple(told)
+    if of_row.what != CHANGED:
+        return (of_row,)
+    followed = {"deal_stage_events"} if any(each.field.name == "stage" for each in of_row.edited) else set()
+    return tuple(each for each in told if each.table not in followed)
 
 
 def _trace(session: Session, table: str, changes: Sequence[LoggedChange]) -> Trace:

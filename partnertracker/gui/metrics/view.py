@@ -14,6 +14,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind, behind
+from partnertracker.gui.metrics.closed import ClosedMark
 from partnertracker.gui.metrics.detail import Detail
 from partnertracker.gui.metrics.empty import NoMetrics
 from partnertracker.gui.metrics.metric_editor import MetricEditor
@@ -61,6 +62,7 @@ class MetricsView(View):
         self.table = MetricsTable(self.model, theme, self._left)
         self.detail = Detail(desk, theme, self._sides)
         self.headline = label(role="muted")
+        self.closed = ClosedMark(desk, self)
         self.new_button = button("New metric…", "link", self)
         self.new_button.setToolTip("A metric of your own, made of others (Ctrl+Shift+M)")
         self.empty = NoMetrics(self._pages)
@@ -84,6 +86,7 @@ class MetricsView(View):
         self.table.menu_wanted.connect(self._open_menu)
         self.detail.edit_metric.clicked.connect(self.edit_metric)
         self.new_button.clicked.connect(self.new_metric)
+        self.closed.clicked.connect(lambda: self.command_wanted.emit("closed_periods"))
         self.detail.figure.period_wanted.connect(self._drill_into)
         for rows in (self.detail.figure.rows, self.detail.change.rows):
             rows.record_wanted.connect(self._open)
@@ -95,6 +98,7 @@ class MetricsView(View):
         self._questions.forget_all()
         self._source.ask()
         self._questions.ask("notes", notes_of, self._keep_notes)
+        self.closed.refresh()
 
     def show_metric(self, metric: str) -> None:
         """Select a metric."""
@@ -282,6 +286,7 @@ class MetricsView(View):
         self._pages.addWidget(self.empty)
         head = QHBoxLayout()
         head.addWidget(label("Metrics", "title"))
+        head.addWidget(self.closed)
         head.addStretch(1)
         head.addWidget(self.headline)
         head.addSpacing(GAP)

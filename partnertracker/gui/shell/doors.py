@@ -12,12 +12,14 @@ from partnertracker.gui.dialogs import documents
 from partnertracker.gui.exporting import ExportDialog
 from partnertracker.gui.forms.record_dialog import RecordDialog
 from partnertracker.gui.importing.dialog import ImportDialog
+from partnertracker.gui.restating.windows import ClosedPeriodsWindow, ClosePeriodDialog, ComparisonWindow
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services import snapshot
 from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
 from partnertracker.services.demo.rates import REPORTING
 from partnertracker.services.importing import MappingLibrary
+from partnertracker.services.restating import Question
 from partnertracker.services.session import Session
 
 
@@ -49,6 +51,39 @@ def save_snapshot(desk: Desk, parent: QWidget, then: Callable[[Path], None]) -> 
     if folder:
         day = date_of(desk.choice.as_of)
         desk.ask(lambda session: snapshot.take(session, Path(folder), day), then)
+
+
+def open_changes(
+    today: Desk, past: Desk, theme: Theme, parent: QWidget, opened: Callable[[str, int], None]
+) -> None:
+    """Open the window of what has changed since the day that the past is known on.
+
+    Args:
+        today: the file as it is.
+        past: the file as it was known, with the choice whose figures are compared.
+        theme: how it looks.
+        parent: the widget it belongs to.
+        opened: opens a record, by table and key.
+    """
+    if past.known_on is not None:
+        question = Question(past.choice.period, past.choice.as_of, past.choice.scope)
+        window = ComparisonWindow(today, theme, parent, past.known_on, question)
+        window.record_wanted.connect(opened)
+        window.show()
+
+
+def open_closed_periods(
+    desk: Desk, theme: Theme, parent: QWidget, opened: Callable[[str, int], None]
+) -> None:
+    """Open the window of the closed periods, beginning with the one chosen at the top if it is closed."""
+    window = ClosedPeriodsWindow(desk, theme, parent, desk.choice.period.label)
+    window.record_wanted.connect(opened)
+    window.show()
+
+
+def close_period(desk: Desk, parent: QWidget) -> None:
+    """Ask what the period chosen at the top shall be closed as."""
+    ClosePeriodDialog(desk, desk.choice.period, parent).open()
 
 
 def make_demo(

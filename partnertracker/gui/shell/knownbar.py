@@ -24,12 +24,14 @@ class KnownBar(QFrame):
         self.text.setWordWrap(True)
         self.text.setText(_words(desk))
         self.setAccessibleDescription(self.text.text())
+        self.compare = button("What has changed since")
         self.back = button("Back to today")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(3 * STEP, STEP, STEP, STEP)
         layout.addWidget(self.text, 1)
-        self.back.clicked.connect(lambda: self.command_wanted.emit("back_to_today"))
-        layout.addWidget(self.back)
+        for command, each in (("compare", self.compare), ("back_to_today", self.back)):
+            each.clicked.connect(lambda _checked=False, command=command: self.command_wanted.emit(command))
+            layout.addWidget(each)
         self.setVisible(desk.known_on is not None)
 
 

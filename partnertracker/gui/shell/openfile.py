@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
+from types import ModuleType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from partnertracker.domain.entities import entity
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.shell.notice import NoticeBar
 from partnertracker.gui.shell.workspace import Workspace
+from partnertracker.gui.theme.theme import Theme
 
 
 class OpenFile(QStackedWidget):
@@ -34,10 +38,11 @@ class OpenFile(QStackedWidget):
     """Something was done that can't be seen on the page: one sentence."""
 
     def __init__(
-        self, desk: Desk, workspace_on: Callable[[Desk, QWidget], Workspace], parent: QWidget
+        self, desk: Desk, workspace_on: Callable[[Desk, QWidget], Workspace], theme: Theme, parent: QWidget
     ) -> None:
         """Take the desk over the file as it is, and what builds a workspace on a desk, in a widget."""
         super().__init__(parent)
+        self._theme = theme
         self._workspace_on = workspace_on
         self._coming = Ticket()
         self._past: Workspace | None = None
@@ -78,6 +83,31 @@ class OpenFile(QStackedWidget):
         self.today.show_page(past.page.name)
         self._leave(past)
 
+    # --- the windows beside it ---
+
+    def compare(self) -> None:
+        """Show what has changed since the day that is looked back to."""
+        _doors().open_changes(self.today.desk, self.shown.desk, self._theme, self, self._open_record)
+
+    def closed_periods(self) -> None:
+        """Show the closed periods, each as it was reported beside what is seen today."""
+        _doors().open_closed_periods(self.today.desk, self._theme, self, self._open_record)
+
+    def close_period(self) -> None:
+        """Ask what the period chosen at the top shall be closed as."""
+        self.today.finish_typing()
+        _doors().close_period(self.today.desk, self)
+
+    def _open_record(self, table: str, key: int) -> None:
+        """Show a record as it is, or as it was known if that is in front and it is gone since."""
+        if self.today.desk.has(table, key):
+            self.back_to_today()
+        if self.shown.desk.has(table, key):
+            self.shown.desk.open_record(table, key)
+            self.window().activateWindow()
+        else:
+            self.said.emit(f"This {entity(table).singular.lower()} is no longer in the file.")
+
     def _show_past(self, desk: Desk) -> None:
         before, row = self._past, self.shown.view.shown_record
         page = self.shown.page.name
@@ -85,7 +115,7 @@ class OpenFile(QStackedWidget):
         self._past = self._add(desk)
         self._past.show_page(page)
         self.setCurrentWidget(self._past)
-        if row is not None and desk.facts[row[0]].positions_of([row[1]])[0] >= 0:
+        if row is not None and desk.has(*row):
             self._past.open_record(*row)
         if before is not None:
             self._leave(before)
@@ -105,3 +135,7 @@ class OpenFile(QStackedWidget):
         workspace.top.known_on_wanted.connect(self.look_back)
         self.addWidget(workspace)
         return workspace
+
+
+def _doors() -> ModuleType:
+    return import_module("partnertracker.gui.shell.doors")

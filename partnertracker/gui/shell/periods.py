@@ -39,6 +39,9 @@ class PeriodPopup(QFrame):
     known_on_chosen = Signal(object)
     """The file shall be shown as it was known at the end of a day: a ``date``; None: as it is."""
 
+    command_wanted = Signal(str)
+    """A command of the window, by its name in ``ACTIONS``, was asked for."""
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Build the panel, hidden."""
         super().__init__(parent, Qt.WindowType.Popup)
@@ -64,6 +67,7 @@ class PeriodPopup(QFrame):
         self._wrong.hide()
         layout.addLayout(self._lower_rows())
         layout.addWidget(self._wrong)
+        layout.addLayout(self._closing_row())
         theme.changed.connect(self._colour)
         self._colour()
 
@@ -85,6 +89,7 @@ class PeriodPopup(QFrame):
         """Show the day of what was known, None for today."""
         self._as_today.setText("Today" if day is None else "That day")
         self._known_now.setChecked(day is None)
+        self.close_period.setEnabled(day is None)
         on = day or date_of(self._today)
         self._known_on.blockSignals(True)
         self._known_on.setDate(QDate(on.year, on.month, on.day))
@@ -150,6 +155,19 @@ class PeriodPopup(QFrame):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(2, 1)
         return grid
+
+    def _closing_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.close_period, self.closed_periods = (
+            button("Close period…", "link"),
+            button("Closed periods", "link"),
+        )
+        for name, link in (("close_period", self.close_period), ("closed_periods", self.closed_periods)):
+            link.clicked.connect(self.close)
+            link.clicked.connect(lambda _checked=False, name=name: self.command_wanted.emit(name))
+            row.addWidget(link)
+        row.addStretch(1)
+        return row
 
     def _colour(self) -> None:
         for icon, arrow in self._arrows.items():

@@ -24,6 +24,9 @@ class TopBar(QWidget):
     main_action = Signal()
     """The view's main action was asked for."""
 
+    command_wanted = Signal(str)
+    """A command of the window, by its name in ``ACTIONS``, was asked for."""
+
     known_on_wanted = Signal(object)
     """The file is to be shown as it was known on a past day, or as it is: a ``date`` or None."""
 
@@ -132,6 +135,7 @@ class TopBar(QWidget):
         popup = PeriodPopup(self._theme, self)
         popup.chosen.connect(self._take_period)
         popup.known_on_chosen.connect(self.known_on_wanted)
+        popup.command_wanted.connect(self.command_wanted)
         return popup
 
     @property

@@ -75,6 +75,7 @@ class Workspace(QWidget):
         self.search.taken.connect(self._go_to)
         self.top = TopBar(desk, theme, self.search, actions["undo"], actions["redo"])
         self.top.main_action.connect(self.new_record)
+        self.top.command_wanted.connect(self.command_taken)
         self.known = KnownBar(desk)
         self.known.command_wanted.connect(self.command_taken)
         self.notice = NoticeBar(theme)

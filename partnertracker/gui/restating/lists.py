@@ -1,0 +1,170 @@
+"""A table of plain texts to read: what a comparison is laid out in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import ROW
+
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_NOWHERE = QModelIndex()
+_WIDEST = 280
+_PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        head: the words over it.
+        stretches: whether it takes the room that the others leave; they are as wide as their texts.
+        right: whether its texts are numbers, which stand at the right.
+        muted: whether its texts are of the second rank.
+    """
+
+    head: str
+    stretches: bool = False
+    right: bool = False
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line: a text for each column, whether they stand out, and what it is about."""
+
+    cells: tuple[str, ...]
+    strong: bool = False
+    about: object = None
+
+
+class TextsModel(QAbstractTableModel):
+    """Lines in their order."""
+
+    def __init__(self, theme: Theme) -> None:
+        """Start empty."""
+        super().__init__()
+        self._theme = theme
+        self.columns: Sequence[Column] = ()
+        self.lines: Sequence[Line] = ()
+
+    def show(self, columns: Sequence[Column], lines: Sequence[Line]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self.columns, self.lines = columns, lines
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self.lines)
+
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(self.columns)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
+        """Return the words over a column."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.TextAlignmentRole:
+            return _side(self.columns[section])
+        return self.columns[section].head if role == _Role.DisplayRole else None
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
+        """Return a text and how it looks; what is cut off can be read under the pointer."""
+        column, line = self.columns[index.column()], self.lines[index.row()]
+        if role in {_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole}:
+            return line.cells[index.column()]
+        if role == _Role.TextAlignmentRole:
+            return _side(column)
+        if role == _Role.FontRole:
+            return self._theme.font("heading" if line.strong and not column.muted else "body")
+        if role == _Role.ForegroundRole and column.muted:
+            return self._theme.tokens.muted
+        return None
+
+
+class TextsTable(QTableView):
+    """Shows a ``TextsModel``; a double click or Enter opens what a line is about."""
+
+    chosen = Signal(object)
+    """A line was chosen: what it is about."""
+
+    opened = Signal(object)
+    """A line shall be opened: what it is about."""
+
+    def __init__(self, name: str, theme: Theme, *, begins: bool = True) -> None:
+        """Start empty.
+
+        Args:
+            name: what the table is called for who can't see it.
+            theme: how it looks.
+            begins: whether a line is chosen from the beginning.
+        """
+        super().__init__()
+        self._begins = begins
+        self.texts = TextsModel(theme)
+        self.texts.setParent(self)
+        self.setModel(self.texts)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMaximumSectionSize(_WIDEST)
+        header.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
+        self.selectionModel().currentRowChanged.connect(self._choose)
+        self.doubleClicked.connect(self._open)
+        theme.changed.connect(self.viewport().update)
+
+    def show_lines(self, columns: Sequence[Column], lines: Sequence[Line]) -> None:
+        """Show other lines; the one about the same thing as before stays chosen."""
+        about = self.about
+        self.texts.show(columns, lines)
+        modes = QHeaderView.ResizeMode
+        for section, column in enumerate(columns):
+            mode = modes.Stretch if column.stretches else modes.ResizeToContents
+            self.horizontalHeader().setSectionResizeMode(section, mode)
+        row = next((row for row, line in enumerate(lines) if line.about == about), 0 if self._begins else -1)
+        if 0 <= row < len(lines):
+            self.selectRow(row)
+
+    @property
+    def about(self) -> object:
+        """What the chosen line is about; None when none is chosen."""
+        row = self.currentIndex().row()
+        return self.texts.lines[row].about if 0 <= row < len(self.texts.lines) else None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a line with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self) -> None:
+        if self.about is not None:
+            self.chosen.emit(self.about)
+
+    def _open(self) -> None:
+        if self.about is not None:
+            self.opened.emit(self.about)
+
+
+def _side(column: Column) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)

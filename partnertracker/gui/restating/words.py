@@ -1,0 +1,137 @@
+"""The words of a comparison: exact figures, what was done to a row, by whom."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.money import digits
+from partnertracker.domain.periods import title
+from partnertracker.gui import formats
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.services.history import title as step_title
+from partnertracker.services.ports import Step
+from partnertracker.services.restating import PartTotal, Question, Restatement
+from partnertracker.services.tracing import ADDED, CHANGED, DELETED, Edited, Explained, Trace
+
+_PARTS = {"": "", "numerator": "counted", "denominator": "out of"}
+_BETWEEN = " · "
+_DONE = {ADDED: "Entered later", DELETED: "Deleted"}
+
+
+def exact(value: float | None, unit: str, currency: str) -> str:
+    """Return a figure to the last digit it has: money to the cent."""
+    if value is not None and unit == "money":
+        return formats.amount(round(value * 10 ** digits(currency)), currency)
+    return formats.in_unit(value, unit, currency)
+
+
+def signed(value: float | None, unit: str, currency: str) -> str:
+    """Return a difference with its sign: ``+$1,000``, ``−2.5 pt``; empty when there is none."""
+    if not value:
+        return ""
+    words = (
+        f"{formats.number(abs(value) * 100, 1)} pt" if unit == "share" else exact(abs(value), unit, currency)
+    )
+    return f"{formats.MINUS if value < 0 else '+'}{words}"
+
+
+def asked(question: Question, today: date) -> str:
+    """Return which figures are compared: ``FY26 Q3 · to 30 Sep · manager AK``."""
+    words = [f"{title(question.period)} · as of {formats.short_date(question.as_of, today)}"]
+    if question.scope != "all":
+        words.append(question.scope.replace(":", " ", 1))
+    return _BETWEEN.join(words)
+
+
+def found(restatements: Iterable[Restatement]) -> str:
+    """Return how many figures differ: ``3 of 31 metrics differ``."""
+    every = list(restatements)
+    differing = sum(each.is_restated for each in every)
+    if not differing:
+        return "Every figure is what it was."
+    verb = "differs" if differing == 1 else "differ"
+    return f"{formats.count(differing)} of {formats.counted(len(every), 'metric')} {verb}"
+
+
+def metric_cells(each: Restatement, currency: str) -> tuple[str, str, str, str]:
+    """Return the line of one metric: its name, then, today, and the difference."""
+    unit = each.metric.unit
+    then, now = (
+        exact(None if figure is None else figure.value, unit, currency) for figure in (each.then, each.now)
+    )
+    difference = signed(each.difference, unit, currency)
+    if each.is_restated and not difference:
+        difference = "Another target" if then == now else ""
+    return each.metric.label, then, now, difference
+
+
+def unit_of(total: PartTotal, metric: Metric) -> str:
+    """Return what the rows of a part add: a share of deals adds ones, a share of revenue adds money."""
+    if total.counts:
+        return "count"
+    return {"share": "money", "times": "money"}.get(metric.unit, metric.unit)
+
+
+def part_words(part: str) -> str:
+    """Return which part of a figure a row counts in; empty for a figure of one part."""
+    of, _, last = part.rpartition(".")
+    if last in _PARTS:
+        words = _PARTS[last]
+        return f"{of.replace('_', ' ')}: {words}" if of else words.capitalize()
+    return part.replace("_", " ").capitalize()
+
+
+def sums(totals: Iterable[PartTotal], units: dict[str, str], currency: str) -> str:
+    """Return what the parts of a figure came to then and come to today, where that differs."""
+    lines = []
+    for each in totals:
+        unit = units.get(each.part, "count")
+        then, now = (exact(value, unit, currency) for value in (each.then, each.now))
+        difference = signed(each.now - each.then, unit, currency)
+        words = f"{then} → {now} ({difference})" if difference else f"{then}, as before"
+        lines.append(f"{part_words(each.part)}: {words}" if each.part else words)
+    return _BETWEEN.join(lines)
+
+
+def happened(each: Explained, facts: Facts, today: date) -> str:
+    """Return what was done to a row, or to what belongs to it: ``Value: 100.00 → 200.00``."""
+    told = [_done(trace, facts, today, own=trace.table == each.row.table) for trace in each.own]
+    if told:
+        return _BETWEEN.join(dict.fromkeys(told))
+    tables = " and ".join(entity(table).plural.lower() for table in each.rules)
+    return f"Through other {tables}" if tables else "Through other records"
+
+
+def who_and_when(steps: Iterable[Step], today: date) -> str:
+    """Return who made the newest step, and when: ``AK, 12 Oct``."""
+    newest = max(steps, key=lambda step: step.number, default=None)
+    return "" if newest is None else f"{newest.who}, {formats.short_date(local_day(newest.at), today)}"
+
+
+def step_cells(step: Step, today: date) -> tuple[str, str, str]:
+    """Return the line of a step: when, who, what."""
+    moment = datetime.fromisoformat(step.at).astimezone()
+    return f"{formats.short_date(moment.date(), today)} {moment:%H:%M}", step.who, step_title(step)
+
+
+def local_day(at: str) -> date:
+    """Return the local day of a moment of the log."""
+    return datetime.fromisoformat(at).astimezone().date()
+
+
+def _done(trace: Trace, facts: Facts, today: date, *, own: bool) -> str:
+    if trace.what == CHANGED:
+        words = _BETWEEN.join(_edited(each, facts, today) for each in trace.edited)
+    else:
+        words = _DONE[trace.what]
+    return words if own else f"{entity(trace.table).singular}: {words[:1].lower()}{words[1:]}"
+
+
+def _edited(each: Edited, facts: Facts, today: date) -> str:
+    wording = Wording(facts, today)
+    before, after = (
+        wording.text(each.field, value, each.currency) or "empty" for value in (each.before, each.after)
+    )
+    return f"{each.field.label}: {before} → {after}"

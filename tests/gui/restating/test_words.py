@@ -1,0 +1,107 @@
+"""The words of a comparison are exact, and name what was done."""
+
+from datetime import date
+
+import pytest
+
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import facts_of
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
+from partnertracker.domain.periods import period_named
+from partnertracker.gui.restating import words
+from partnertracker.services.ports import Step
+from partnertracker.services.restating import PartTotal, Question, Restatement, RowDifference
+from partnertracker.services.tracing import Edited, Explained, Trace
+
+TODAY = date(2026, 11, 21)
+FACTS = facts_of({})
+STEP = Step(4, "", "Edit deal “ERP”", "AK", "laptop", "2026-10-12T12:00:00.000000Z")
+ROW = RowDifference("deals", 1, "", 100.0, 130.5)
+
+
+def explained(*own: Trace, rules: tuple[str, ...] = ()) -> Explained:
+    return Explained(ROW, "ERP", is_there=True, own=own, rules=rules)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (1_339_883.08, "money", "$1,339,883.08"),
+        (-16_000.0, "money", "−$16,000"),
+        (0.5, "share", "50%"),
+        (3.0, "count", "3"),
+        (None, "money", "–"),
+    ],
+)
+def test_figures_are_exact(value: float | None, unit: str, shown: str) -> None:
+    assert words.exact(value, unit, "USD") == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "shown"),
+    [
+        (0.0, "money", ""),
+        (None, "count", ""),
+        (69.5, "money", "+$69.50"),
+        (-0.007, "share", "−0.7 pt"),
+        (-6.0, "days", "−6 d"),
+    ],
+)
+def test_a_difference_has_its_sign(value: float | None, unit: str, shown: str) -> None:
+    assert words.signed(value, unit, "USD") == shown
+
+
+def test_what_was_done_to_a_row() -> None:
+    deals = entity("deals")
+    changed = Trace(
+        "deals",
+        "changed",
+        (
+            Edited(deals.field("value"), 100_00, 130_50, "USD"),
+            Edited(deals.field("stage"), "won", "lost"),
+            Edited(deals.field("source_partner"), None, "Litware & Sons"),
+        ),
+        (STEP,),
+    )
+    influence = Trace("deal_influences", "added", (), (STEP,))
+
+    assert words.happened(explained(changed), FACTS, TODAY) == (
+        "Value: 100.00 → 130.50 · Stage: Won → Lost · Sourced by: empty → Litware & Sons"
+    )
+    assert words.happened(explained(influence), FACTS, TODAY) == "Influence: entered later"
+    assert words.happened(explained(Trace("deals", "deleted", (), ())), FACTS, TODAY) == "Deleted"
+    assert words.happened(explained(rules=("exchange_rates", "settings")), FACTS, TODAY) == (
+        "Through other exchange rates and settings"
+    )
+    assert words.happened(explained(), FACTS, TODAY) == "Through other records"
+
+
+def test_who_and_when_is_the_newest_step() -> None:
+    later = Step(9, "", "Import", "JL", "laptop", "2026-11-02T12:00:00.000000Z")
+    assert words.who_and_when((later, STEP), TODAY) == "JL, 2 Nov"
+    assert words.who_and_when((), TODAY) == ""
+
+
+def test_the_parts_of_a_ratio_are_named() -> None:
+    totals = (
+        PartTotal("numerator", 12.0, 13.0, counts=True),
+        PartTotal("denominator", 35.0, 35.0, counts=True),
+        PartTotal("win_rate.numerator", 1.0, 0.0, counts=True),
+        PartTotal("bookings", 100.0, 50.0, counts=False),
+    )
+    units = {"bookings": "money"}
+    assert words.sums(totals, units, "USD") == (
+        "Counted: 12 → 13 (+1) · Out of: 35, as before"
+        " · win rate: counted: 1 → 0 (−1) · Bookings: $100 → $50 (−$50)"
+    )
+    share = BUILT_IN_BY_ID["influenced_share"]
+    assert words.unit_of(totals[0], share) == "count"
+    assert words.unit_of(PartTotal("numerator", 1.0, 2.0, counts=False), share) == "money"
+
+
+def test_what_is_asked_and_what_was_found() -> None:
+    question = Question(period_named("2026-Q3", 1), day_of("2026-09-30"), "manager:AK")
+    metric = BUILT_IN_BY_ID["bookings"]
+    assert words.asked(question, TODAY) == "FY26 Q3 · as of 30 Sep · manager AK"
+    assert words.found([Restatement(metric, None, None)]) == "Every figure is what it was."
