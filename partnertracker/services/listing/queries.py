@@ -48,7 +48,26 @@ class Between:
     high: float | None
 
 
-Filter: TypeAlias = AnyOf | Contains | Between
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Only rows that hold nothing in this column."""
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Only rows that another filter holds back."""
+
+    filter: "AnyOf | Contains | Between | Missing"
+
+    @property
+    def column(self) -> str:
+        """The column that the other filter is about."""
+        return self.filter.column
+
+
+Filter: TypeAlias = AnyOf | Contains | Between | Missing | Not
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +191,10 @@ def _scope(facts: Facts, listing: Listing) -> Array | None:
 
 
 def _passes(facts: Facts, table: str, wanted: Filter, texts: Texts | None) -> Array:
+    if isinstance(wanted, Not):
+        return ~_passes(facts, table, wanted.filter, texts)
+    if isinstance(wanted, Missing):
+        return _places(facts, table, wanted.column, texts)[1]
     if isinstance(wanted, Contains):
         return _containing(facts, table, wanted.column, wanted.text, texts)
     here = cells(facts, table, wanted.column)
