@@ -21,6 +21,7 @@ _DECIMALS = {"JPY": 0, "KWD": 3}
 _MONEY = {("deals", "value"), ("costs", "amount"), ("company_revenue", "amount")}
 _NUMBERS = {"probability", "score", "scale_min", "scale_max", "rate", "people", "planned_days"}
 _NUMBERS |= {"partners_per_person", "bookings_per_person", "onboardings_per_person", "ramp_up_months"}
+_WEIGHTS = {"revenue", "pipeline", "engagement", "certification", "satisfaction", "green_from", "yellow_from"}
 _GOAL = {"value", "value_high", "yellow_at", "red_below"}
 _GUARDED = re.compile("'+[=+\\-@\t\r]")
 
@@ -117,7 +118,11 @@ def _value(table: str, name: str, cell: str, currency: str) -> object:
         minor = Fraction(cell) * 10 ** decimals(currency)
         assert minor.denominator == 1, f"{cell} {currency}"
         return int(minor)
-    if name in _NUMBERS or (table == "targets" and name in _GOAL):
+    if (
+        name in _NUMBERS
+        or (table == "scorecards" and name in _WEIGHTS)
+        or (table == "targets" and name in _GOAL)
+    ):
         return Fraction(cell)
     if name == "customer_is_new":
         return cell == "yes"

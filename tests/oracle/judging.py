@@ -41,7 +41,7 @@ class Oracle:
     """Answers for one file; it remembers what it has read."""
 
     def __init__(self, file: Exported) -> None:
-        self._file = file
+        self.file = file
         self._start = file.fiscal_year_start
         self._metrics = metrics_of(file)
         self._read: dict[tuple[str, str, Period, date], Reading] = {}
@@ -126,17 +126,17 @@ class Oracle:
         def measure(other: str) -> Reading:
             return self.read(other, scope, period, as_of)
 
-        if not self._file.rows(self._metrics[metric].reads):
+        if not self.file.rows(self._metrics[metric].reads):
             return Reading(None, 0, frozenset({" yet"}))
         return self._metrics[metric].read(
-            Question(self._file, period, as_of, self._file.scope(scope), goal, measure)
+            Question(self.file, period, as_of, self.file.scope(scope), goal, measure)
         )
 
     def _held(self, metric: str, scope: str, label: str, as_of: date) -> Goal | None:
         """Return the target that held on a day: the latest set by then, else the earliest there is."""
         rows = [
             row
-            for row in self._file.rows("targets")
+            for row in self.file.rows("targets")
             if row["metric"] == metric and (row["scope"] or "all") == scope and row["period"] == label
         ]
         rows.sort(key=lambda row: row["effective_on"])

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any, TypeAlias
 
-from tests.oracle.days import Days
-from tests.oracle.made_up_capacities import capacity
+from tests.oracle.drawing import Days, one
 from tests.oracle.made_up_formulas import formula
+from tests.oracle.made_up_judging import capacity, scorecard
+from tests.oracle.made_up_success import answer, customer_stage
 from tests.oracle.made_up_targets import targets
 from tests.oracle.periods import Period, containing, trailing
 
@@ -31,6 +32,8 @@ TABLES: Mapping[str, int] = {
     "costs": 60,
     "company_revenue": 48,
     "exchange_rates": 12,
+    "actions": 12,
+    "scorecards": 3,
     "capacities": 8,
     "custom_metrics": 6,
     "targets": 150,
@@ -127,7 +130,7 @@ class Maker:
             "name": f"Deal {draw.randrange(10**6)}",
             "customer": "Acme",
             "customer_is_new": int(draw.random() < self._new),
-            "source_partner": _one(draw, made["partners"]) if draw.random() < 0.6 else None,
+            "source_partner": one(draw, made["partners"]) if draw.random() < 0.6 else None,
             "stage": stage,
             "value": _amount(draw),
             "currency": self._some_currency(draw),
@@ -141,7 +144,7 @@ class Maker:
         }
 
     def influence(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        deal, partner = _one(draw, made["deals"]), _one(draw, made["partners"])
+        deal, partner = one(draw, made["deals"]), one(draw, made["partners"])
         taken = any((row["deal"], row["partner"]) == (deal, partner) for row in made["deal_influences"])
         if deal is None or partner is None or taken or made["deals"][deal]["source_partner"] == partner:
             return None
@@ -152,14 +155,14 @@ class Maker:
         return {"deal": deal, "partner": partner, "influenced_on": on}
 
     def event(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        deal = _one(draw, made["deals"][:40])
+        deal = one(draw, made["deals"][:40])
         stage = draw.choice(["lead", "qualified", "proposal", "negotiation", "lost", "won"])
         if deal is None:
             return None
         return {"deal": deal, "stage": stage, "entered_on": self.days.any(draw).isoformat()}
 
     def review(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        partner, on = _one(draw, made["partners"]), self.days.any(draw)
+        partner, on = one(draw, made["partners"]), self.days.any(draw)
         if partner is None:
             return None
         return {
@@ -170,8 +173,16 @@ class Maker:
             "next_review_on": self.days.maybe(draw, on, on + timedelta(days=200)),
         }
 
+    def action(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
+        partner = one(draw, made["partners"])
+        return (
+            None
+            if partner is None
+            else {"partner": partner, "title": "Call", "done_on": self.days.maybe(draw)}
+        )
+
     def certification(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        partner, on = _one(draw, made["partners"]), self.days.any(draw)
+        partner, on = one(draw, made["partners"]), self.days.any(draw)
         if partner is None:
             return None
         return {
@@ -191,43 +202,11 @@ class Maker:
             return None
         return {"tier": tier, "certificate": certificate, "people": draw.choice([1, 1, 2])}
 
-    def answer(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        partner, kind = _one(draw, made["partners"]), draw.choice(["nps", "support"])
-        scales = [(None, None), (0, 10), (1, 7), (None, 10)] if kind == "support" else [(None, None), (0, 10)]
-        low, high = draw.choice(scales)
-        lowest, highest = (0, 10) if kind == "nps" else (1, 5)
-        score = draw.randint(lowest if low is None else low, highest if high is None else high)
-        if partner is None:
-            return None
-        return {
-            "partner": partner,
-            "kind": kind,
-            "score": score,
-            "scale_min": low,
-            "scale_max": high,
-            "answered_on": self.days.any(draw).isoformat(),
-            "respondent": draw.choice([None, "Ann", "Bob", "Cy"]),
-        }
-
-    def customer_stage(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
-        partner, started = _one(draw, made["partners"]), self.days.any(draw)
-        outcome = draw.choice(["succeeded", "succeeded", "succeeded", "failed", "abandoned", None])
-        if partner is None:
-            return None
-        return {
-            "customer": "Acme",
-            "partner": partner,
-            "stage": draw.choice(["onboarding", "implementation", "early_adoption"]),
-            "started_on": started.isoformat(),
-            "finished_on": self.days.any(draw, started).isoformat() if outcome else None,
-            "outcome": outcome,
-        }
-
     def cost(self, draw: Random, made: Mapping[str, list[Made]]) -> Made:
         return {
             "month": self.days.any(draw).isoformat()[:7],
             "category": draw.choice(["partner_managers", "marketing", "customer_success", "commission"]),
-            "partner": _one(draw, made["partners"]) if draw.random() < 0.6 else None,
+            "partner": one(draw, made["partners"]) if draw.random() < 0.6 else None,
             "amount": _amount(draw) // 10 * draw.choice([1, 1, 1, -1]),
             "currency": self._some_currency(draw),
             "people": draw.choice([None, 1, 0.5, 2.25]),
@@ -258,11 +237,13 @@ _MAKERS: Mapping[str, Callable[[Maker, Random, dict[str, list[Made]]], Made | No
     "health_reviews": Maker.review,
     "certifications": Maker.certification,
     "tier_requirements": Maker.requirement,
-    "surveys": Maker.answer,
-    "customer_stages": Maker.customer_stage,
+    "surveys": lambda maker, draw, made: answer(draw, maker.days, made["partners"]),
+    "customer_stages": lambda maker, draw, made: customer_stage(draw, maker.days, made["partners"]),
     "costs": Maker.cost,
     "company_revenue": Maker.company_revenue,
     "exchange_rates": Maker.exchange_rate,
+    "actions": Maker.action,
+    "scorecards": lambda maker, draw, made: scorecard(draw, maker.days, made["scorecards"]),
     "custom_metrics": lambda _maker, draw, made: formula(draw, made["custom_metrics"]),
     "capacities": lambda maker, draw, made: capacity(draw, maker.days, made["capacities"]),
 }
@@ -275,12 +256,6 @@ def question(draw: Random, start: int) -> tuple[Period, date]:
     inside = Days().any(draw, period.first, period.last)
     before = period.first - timedelta(days=draw.randrange(1, 60))
     return period, draw.choice([inside, inside, inside, period.last, before, date(2027, 12, 31)])
-
-
-def _one(draw: Random, rows: list[Made]) -> int | None:
-    """Return the place of any row; None where there is none."""
-    number = draw.random()
-    return int(number * len(rows)) if rows else None
 
 
 def _later(draw: Random, day: date) -> str:

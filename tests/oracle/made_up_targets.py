@@ -5,7 +5,7 @@ from datetime import date
 from random import Random
 from typing import Any
 
-from tests.oracle.days import Days
+from tests.oracle.drawing import Days
 from tests.oracle.metrics import METRICS
 
 COMPARISONS = ("at_least", "at_least", "more_than", "at_most", "less_than", "between", "growth", "growing")

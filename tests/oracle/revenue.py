@@ -1,7 +1,6 @@
 """METRICS.md, Revenue and Partner activity."""
 
 from collections.abc import Sequence
-from fractions import Fraction
 
 from tests.oracle.exported import Row
 from tests.oracle.periods import months_between
@@ -61,10 +60,12 @@ def certified_partners(q: Question) -> Reading:
     acting = active(q)
     if not q.file.rows("certifications"):
         return Reading(None, len(acting), frozenset({"no certifications yet"}))
-    return share([each for each in acting if _certified(q, each)], acting, "no active partners")
+    certified = [each for each in acting if all(requirements_met(q, each))]
+    return share(certified, acting, "no active partners")
 
 
-def _certified(q: Question, partner: str) -> bool:
+def requirements_met(q: Question, partner: str) -> list[bool]:
+    """Tell of each requirement of a partner's tier whether it is met; without any, one certificate is."""
     holders: dict[str, set[str]] = {}
     for row in q.file.rows("certifications"):
         valid = row["issued_on"] <= q.as_of and (row["expires_on"] is None or row["expires_on"] >= q.as_of)
@@ -73,8 +74,8 @@ def _certified(q: Question, partner: str) -> bool:
     tier = _name(q.file.partners[partner]["tier"] or "")
     required = [row for row in q.file.rows("tier_requirements") if _name(row["tier"]) == tier]
     if not required:
-        return bool(holders)
-    return all(Fraction(len(holders.get(_name(row["certificate"]), ()))) >= row["people"] for row in required)
+        return [bool(holders)]
+    return [len(holders.get(_name(row["certificate"]), ())) >= row["people"] for row in required]
 
 
 def _name(text: str) -> str:

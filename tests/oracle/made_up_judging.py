@@ -1,10 +1,10 @@
-"""Capacities for made-up programmes: of few roles, in several spellings and versions, most of them whole."""
+"""Capacities (of few roles, in several spellings and versions) and scorecards for made-up programmes."""
 
 from collections.abc import Sequence
 from random import Random
 from typing import Any
 
-from tests.oracle.days import Days
+from tests.oracle.drawing import Days
 
 ROLES = ("Partner managers", "partner  managers", "Marketing", "customer success", "Alliances")
 
@@ -24,3 +24,12 @@ def capacity(draw: Random, days: Days, others: Sequence[dict[str, Any]]) -> dict
         "ramp_up_months": draw.choice([None, 0, 3, 6]),
         "effective_on": since,
     }
+
+
+def scorecard(draw: Random, days: Days, others: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    since = days.any(draw).isoformat()
+    if any(row["effective_on"] == since for row in others):
+        return None
+    weights = {name: draw.choice([0, 10, 15, 33.3]) for name in ("pipeline", "engagement", "satisfaction")}
+    weights |= {"revenue": draw.choice([10, 30]), "certification": draw.choice([0, 15, 7.5])}
+    return {**weights, "green_from": draw.choice([80, 62.5]), "yellow_from": 50, "effective_on": since}

@@ -1,5 +1,6 @@
-"""Days for made-up programmes: few different ones, so that things often meet on one day, and some of any."""
+"""What made-up programmes draw by chance: rows, and days, few different ones so that things often meet."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from random import Random
 
@@ -50,3 +51,9 @@ class Days:
         self, draw: Random, earliest: date | None = None, latest: date | None = None, often: float = 0.6
     ) -> str | None:
         return self.any(draw, earliest, latest).isoformat() if draw.random() < often else None
+
+
+def one(draw: Random, rows: Sequence[object]) -> int | None:
+    """Return the place of any row; None where there is none."""
+    number = draw.random()
+    return int(number * len(rows)) if rows else None
