@@ -22,6 +22,9 @@ from partnertracker.domain.metrics.figure import Beside
 LEAST = 3
 """With data in fewer dimensions than this nothing is suggested."""
 
+_HALF = 0.5 + 1e-9
+"""A little more than a half: floats may leave a hair below it, and a half rounds up."""
+
 _UNRATED = STATUSES.index(UNRATED)
 
 
@@ -164,7 +167,7 @@ def standings(facts: Facts, as_of: int) -> Standings:
     enough = counting.sum(axis=0) >= LEAST
     whole = np.full(len(enough), np.nan)
     np.divide((scores * weights).sum(axis=0), weights.sum(axis=0), out=whole, where=enough)
-    whole = np.floor(whole + 0.5)
+    whole = np.floor(whole + _HALF)
     suggested = np.full(len(enough), _UNRATED, dtype=np.int8)
     for status in ("red", "yellow", "green"):
         low, high = scorecard.band(status)

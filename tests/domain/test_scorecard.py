@@ -78,6 +78,12 @@ def test_weights_are_shared_among_the_dimensions_that_have_data() -> None:
     assert (revenue.score, revenue.weight, revenue.why) == (None, 30, "no target of its own")
 
 
+def test_half_a_point_counts_though_floats_leave_a_hair_below_it() -> None:
+    card = weights("2026-01-01", engagement=15, certification=10, satisfaction=15)
+    found = suggestion(programme(idle=90, certified=False, rating=1, scorecards=[card]))
+    assert found.score == 13  # 15 × 33⅓ over 40 is 12.5
+
+
 def test_the_input_of_each_dimension_stands_beside_its_score() -> None:
     engagement = suggestion(programme(idle=75)).contributions[2]
     (days,) = engagement.inputs
