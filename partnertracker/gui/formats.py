@@ -35,6 +35,7 @@ _SIGNS = {
     "VND": "₫",
 }
 _SMALL = 10
+_HUNDREDTHS = 2
 _THOUSAND, _MILLION = 1_000, 1_000_000
 _SCALES = (("K", 1), ("M", 2), ("B", 2))
 _UNITS_OF_CHANGE = {"days": " d", "times": "×"}
@@ -152,6 +153,17 @@ def in_unit(value: Number | None, unit: str, currency: str) -> str:
 
 
 _IN_UNIT = {"share": share, "days": days, "people": people, "points": points, "times": times}
+
+
+def exact_in_unit(value: Number | None, unit: str, currency: str) -> str:
+    """Return a number to the last cent, as it stands in a list that adds up: ``$1,254,300.50``."""
+    if value is None:
+        return MISSING
+    if unit == "money":
+        return amount(int(_rounded(value, digits(currency)).scaleb(digits(currency))), currency)
+    if unit in {"count", "people", "points"}:
+        return number(value, _HUNDREDTHS)
+    return in_unit(value, unit, currency)
 
 
 def short_in_unit(value: Number | None, unit: str, currency: str) -> str:

@@ -47,6 +47,27 @@ def drilled(moment: Moment, metric: Metric, grouping: Grouping, held: Held) -> D
     )
 
 
+def by_measure(metric: Metric, drill: Drill) -> tuple[tuple[Metric, Drill], ...]:
+    """Return the rows of each metric that a metric is made of, as of that one alone; nothing is left out."""
+    if not isinstance(metric.evidence, Formula):
+        return ((metric, Drill(drill.rows, (), drill.parts)),)
+    return tuple(
+        (
+            each,
+            Drill(
+                tuple(replace(row, part=_within(row.part)) for row in drill.rows if _of(row.part) == each.id),
+                (),
+                tuple(
+                    replace(part, part=_within(part.part))
+                    for part in drill.parts
+                    if _of(part.part) == each.id
+                ),
+            ),
+        )
+        for each in leaves(metric)
+    )
+
+
 class _Driller:
     """Lists what is behind one metric of the program in one scope."""
 
@@ -122,6 +143,14 @@ class _Driller:
         if goal is None:
             return ()
         return (DrillRow("targets", goal[0].key, goal[1], "money", "denominator"),)
+
+
+def _of(part: str) -> str:
+    return part.partition(PART_OF)[0]
+
+
+def _within(part: str) -> str:
+    return part.partition(PART_OF)[2]
 
 
 def _named(metric_id: str, part: str) -> str:

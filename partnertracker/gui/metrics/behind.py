@@ -1,55 +1,24 @@
-"""What is behind a figure, as values for the page: the rows that made it and the partners they belong to."""
+"""What is behind a figure, as values for the page: its formula, and the rows that made it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
+from statistics import median
+from typing import TypeAlias
 
 import numpy as np
 
-from partnertracker.domain.columns import NO_DAY, NO_ROW
+from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.figure import Drill, Figure, Scope
+from partnertracker.domain.metrics.drilling import by_measure
+from partnertracker.domain.metrics.figure import Drill, DrillRow, Figure
+from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.periods import Period
-from partnertracker.services.listing.columns import names_of
-from partnertracker.services.measuring import by_partner, drill
-
-TOP = 5
-"""How many partners are named before the others are summed up."""
-
-_DAYS = {
-    "sqls": ("qualified_on",),
-    "cohort_conversion": ("qualified_on",),
-    "deal_registration": ("created_on",),
-    "pipeline": ("expected_close_on", "created_on"),
-    "weighted_pipeline": ("expected_close_on", "created_on"),
-    "pipeline_coverage": ("expected_close_on", "created_on"),
-}
-_DAY_WORDS = {
-    "closed_on": "Closed",
-    "qualified_on": "Qualified",
-    "created_on": "Created",
-    "expected_close_on": "Expected",
-    "joined_on": "Joined",
-    "issued_on": "Issued",
-    "reviewed_on": "Reviewed",
-    "month": "Month",
-    "answered_on": "Answered",
-    "finished_on": "Finished",
-    "effective_on": "Since",
-}
-_OF_TABLE = {
-    "deals": ("closed_on", "created_on"),
-    "partners": ("joined_on",),
-    "certifications": ("issued_on",),
-    "health_reviews": ("reviewed_on",),
-    "company_revenue": ("month",),
-    "costs": ("month",),
-    "surveys": ("answered_on",),
-    "customer_stages": ("finished_on", "started_on"),
-    "deal_influences": ("influenced_on",),
-    "capacities": ("effective_on",),
-}
-_ADDING_SHARES = frozenset({"influenced_share", "assisted_share"})
+from partnertracker.gui import formats
+from partnertracker.gui.metrics.placing import day_fields, day_words, places
+from partnertracker.gui.metrics.splitting import Portions, portions_of
+from partnertracker.services.explaining import Number, formula_words
+from partnertracker.services.measuring import drill, figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +29,8 @@ class Entry:
         table, key: which row.
         partner: the partner it is a deal (or the like) of; empty for a partner itself.
         day: the day that matters for the metric, ``NO_DAY`` without one.
-        value: what it adds; None when it only counts in what is divided by, or was left out.
-        of: what it adds to what is divided by; None when it adds nothing there.
+        value, unit: what it adds; None when it only counts in what is divided by, or was left out.
+        of, of_unit: what it adds to what is divided by; None when it adds nothing there.
         why: why it was left out; empty when it was not.
         name: what it is called where the file can't say; empty: as the file says.
     """
@@ -71,41 +40,27 @@ class Entry:
     partner: str
     day: int
     value: float | None = None
+    unit: str = "count"
     of: float | None = None
+    of_unit: str = "count"
     why: str = ""
     name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Portion:
-    """What one partner has of a figure.
+class Heading:
+    """What stands over the rows of one of the metrics that a metric is made of.
 
     Attributes:
-        name: the partner's.
-        key: its key.
-        value: its own figure.
+        words: that metric's name.
+        total: what its rows come to.
     """
 
-    name: str
-    key: int
-    value: float
+    words: str
+    total: str
 
 
-@dataclass(frozen=True, slots=True)
-class Portions:
-    """A figure by partner.
-
-    Attributes:
-        top: those with most, most first.
-        others: how many more have a figure.
-        rest: what those others have together; None where figures of partners don't add up.
-        excess: by how much all partners together exceed the programme; 0 when they don't.
-    """
-
-    top: tuple[Portion, ...] = ()
-    others: int = 0
-    rest: float | None = None
-    excess: float = 0.0
+Line: TypeAlias = Entry | Heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,107 +68,118 @@ class Behind:
     """Everything behind one figure.
 
     Attributes:
-        metric, period, scope: whose figure.
-        entries: newest first.
+        figure: the figure.
+        lines: its rows, newest first, under a heading for each of the metrics that it is made of.
         left_out: newest first.
+        formula: how the figure came about, with its numbers.
+        total: what the rows come to; empty where headings say it.
         shared: the keys of deals that more than one partner is credited with.
         day_words: the head of the column of days.
-        portions: the figure by partner; None when another period is drilled into.
+        portions: the chosen figure by partner.
     """
 
-    metric: str
-    period: Period
-    scope: Scope
-    entries: tuple[Entry, ...]
+    figure: Figure
+    lines: tuple[Line, ...]
     left_out: tuple[Entry, ...]
-    shared: frozenset[int]
-    day_words: str
-    portions: Portions | None
+    formula: str
+    total: str
+    shared: frozenset[int] = frozenset()
+    day_words: str = "Day"
+    portions: Portions | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The rows without headings."""
+        return tuple(line for line in self.lines if isinstance(line, Entry))
 
 
-def behind(facts: Facts, figure: Figure, period: Period, *, partners: bool = True) -> Behind:
+def drilled_figure(facts: Facts, chosen: Figure, period: Period, partner: str = "") -> Figure:
+    """Return the figure that is drilled into, starting from the one chosen.
+
+    Args:
+        facts: the file's content.
+        chosen: the chosen one.
+        period: its own, or another one of its trend.
+        partner: the partner whose part of it is asked for; empty: all of it.
+    """
+    scope = f"partner:{partner}" if partner else chosen.scope
+    if (period, scope) == (chosen.period, chosen.scope):
+        return chosen
+    as_of = chosen.as_of if period == chosen.period else period.end
+    (found,) = figures(facts, period, as_of, scopes=[scope], metrics=[chosen.metric.id], trend=False)
+    return found
+
+
+def behind(facts: Facts, figure: Figure, split: Figure | None = None) -> Behind:
     """Find what is behind a figure.
 
     Args:
         facts: the file's content.
-        figure: the one chosen.
-        period: its own, or another one of its trend.
-        partners: whether to split it by partner.
+        figure: the one drilled into.
+        split: the one to be split by partner; None: none.
     """
-    metric, as_of = figure.metric.id, figure.as_of if period == figure.period else period.end
-    found = drill(facts, metric, period, as_of, figure.scope)
-    entries = _entries(facts, metric, found)
-    main = entries[0].table if entries else figure.metric.reads
-    portions = _portions(facts, figure) if partners else None
+    metric, currency = figure.metric, facts.settings.currency
+    found = drill(facts, metric.id, figure.period, figure.as_of, figure.scope)
+
+    def exact(value: float | None, unit: str) -> str:
+        return formats.exact_in_unit(value, unit, currency)
+
+    measures = by_measure(metric, found)
+    alone = [each.id for each, _ in measures] == [metric.id]
+    lines: list[Line] = []
+    for each, rows in measures:
+        if not alone:
+            lines.append(Heading(each.label, _total(each, rows, exact)))
+        lines += _entries(facts, each.id, rows)
+    portions = portions_of(facts, split) if split is not None else None
+    shows_excess = portions is not None and portions.excess
+    main = next((line.table for line in lines if isinstance(line, Entry)), metric.reads)
     return Behind(
-        metric,
-        period,
-        figure.scope,
-        entries,
-        _left_out(facts, metric, found),
-        _shared(facts, entries) if portions is not None and portions.excess else frozenset(),
-        day_words(day_fields(metric, main)),
+        figure,
+        tuple(lines),
+        _left_out(facts, metric.id, found),
+        formula_words(facts, figure, found, exact),
+        _total(metric, found, exact) if alone else exact(figure.value, metric.unit),
+        _shared(facts, lines) if shows_excess else frozenset(),
+        day_words(day_fields(measures[0][0].id if measures else metric.id, main)),
         portions,
     )
 
 
-def day_fields(metric: str, table: str) -> tuple[str, ...]:
-    """Return the dates of a table's rows that matter for a metric; the first that a row has is its day."""
-    if table == "deals":
-        return _DAYS.get(metric, _OF_TABLE["deals"])
-    return _OF_TABLE.get(table, ("",))
+def _total(metric: Metric, found: Drill, exact: Number) -> str:
+    """Return what rows come to: a sum, ``22 ÷ 59`` for a ratio, the middle of values."""
+    if metric.kind == "distribution":
+        values = [row.value for row in found.rows]
+        return exact(median(values), metric.unit) if values else formats.MISSING
+    sums: dict[str, tuple[float, str]] = {}
+    for part in found.parts:
+        total, _ = sums.get(part.part, (0.0, ""))
+        sums[part.part] = (total + (part.total or 0), part.unit)
+    return " ÷ ".join(exact(total, unit) for total, unit in sums.values()) or formats.MISSING
 
 
-def day_words(fields: tuple[str, ...]) -> str:
-    """Return the head of the column of days."""
-    return _DAY_WORDS.get(fields[0], "Day")
-
-
-def places(
-    facts: Facts, rows: Sequence[tuple[str, int]], fields: Callable[[str], tuple[str, ...]]
-) -> list[tuple[str, int]]:
-    """Return for each row (table, key) the partner it belongs to, and its day.
-
-    Args:
-        facts: the file's content.
-        rows: any rows; one that is not there has no partner and no day.
-        fields: gives the dates of a table, of which the first that a row has is its day.
-    """
-    found_places = [("", NO_DAY)] * len(rows)
-    for table in {table for table, _ in rows} & facts.tables.keys():
-        columns = facts[table]
-        at = [index for index, (name, _) in enumerate(rows) if name == table]
-        found = columns.positions_of([rows[index][1] for index in at])
-        there = np.maximum(found, 0)
-        days = np.full(len(at), NO_DAY, dtype=np.int64)
-        for field in fields(table):
-            if field in columns.values and len(columns):
-                days = np.where(days == NO_DAY, columns[field][there], days)
-        reference = "source_partner" if table == "deals" else "partner"
-        partners = np.full(len(at), NO_ROW)
-        if reference in columns.values and len(columns):
-            partners = columns[reference][there]
-        names = (*names_of(facts, "partners"), "")  # the last one stands for no partner, which is -1
-        for index, known, partner, day in zip(
-            at, (found != NO_ROW).tolist(), partners.tolist(), days.tolist(), strict=True
-        ):
-            if known:
-                found_places[index] = (names[partner], day)
-    return found_places
-
-
-def _entries(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
+def _entries(facts: Facts, metric: str, found: Drill) -> list[Entry]:
     """Join the parts of a ratio row by row, and put the newest first."""
-    values: dict[tuple[str, int], float] = {}
-    below: dict[tuple[str, int], float] = {}
+    above: dict[tuple[str, int], DrillRow] = {}
+    below: dict[tuple[str, int], DrillRow] = {}
     for row in found.rows:
-        (below if row.part == "denominator" else values)[row.table, row.key] = row.value
-    keys = list(dict.fromkeys([*values, *below]))
-    entries = [
-        Entry(*row, *place, values.get(row), below.get(row))
-        for row, place in zip(keys, places(facts, keys, partial(day_fields, metric)), strict=True)
-    ]
-    return tuple(sorted(entries, key=lambda entry: (entry.value is None, -entry.day)))
+        (below if row.part == "denominator" else above)[row.table, row.key] = row
+    usual = next((row.unit for row in above.values()), "count")
+    keys = list(dict.fromkeys([*above, *below]))
+    entries = []
+    for key, place in zip(keys, places(facts, keys, partial(day_fields, metric)), strict=True):
+        upper, lower = above.get(key), below.get(key)
+        entries.append(
+            Entry(
+                *key,
+                *place,
+                upper.value if upper is not None else None,
+                upper.unit if upper is not None else usual,
+                lower.value if lower is not None else None,
+                lower.unit if lower is not None else "count",
+            )
+        )
+    return sorted(entries, key=lambda entry: (entry.value is None, -entry.day))
 
 
 def _left_out(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
@@ -225,47 +191,7 @@ def _left_out(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=lambda entry: -entry.day))
 
 
-def _portions(facts: Facts, figure: Figure) -> Portions:
-    """Split a figure by partner, of the scope that it is about."""
-    partners = facts["partners"]
-    inside = _inside(facts, figure.scope)
-    names = names_of(facts, "partners")
-    found = [
-        Portion(names[position], int(partners.keys[position]), each.value)
-        for position, each in enumerate(by_partner(facts, figure.metric.id, figure.period, figure.as_of))
-        if each.value and inside[position]
-    ]
-    # the best first: most of what there should be much of, least of what there should be little of
-    upward = figure.metric.direction == "higher" or figure.metric.unit in {"count", "money"}
-    found.sort(key=lambda portion: -portion.value if upward else portion.value)
-    adds = _adds_up(figure)
-    rest = sum(portion.value for portion in found[TOP:]) if adds else None
-    total = sum(portion.value for portion in found)
-    excess = total - figure.value if adds and figure.value is not None else 0.0
-    tolerance = 1e-9 * max(1.0, abs(total))
-    if figure.metric.unit == "count" and all(portion.value == 1 for portion in found):
-        return Portions()  # partners are what is counted: each is one
-    return Portions(tuple(found[:TOP]), max(0, len(found) - TOP), rest, excess if excess > tolerance else 0.0)
-
-
-def _adds_up(figure: Figure) -> bool:
-    """Tell whether partners' figures are parts of one sum."""
-    metric = figure.metric
-    return metric.id in _ADDING_SHARES or (
-        metric.kind in {"flow", "stock"} and metric.unit in {"money", "count"}
-    )
-
-
-def _inside(facts: Facts, scope: Scope) -> list[bool]:
-    dimension, _, name = scope.partition(":")
-    columns = facts["partners"]
-    if not name:
-        return [True] * len(columns)
-    field = "name" if dimension == "partner" else dimension
-    return [bool(code == columns.code(field, name)) for code in columns[field].tolist()]
-
-
-def _shared(facts: Facts, entries: tuple[Entry, ...]) -> frozenset[int]:
+def _shared(facts: Facts, lines: Sequence[Line]) -> frozenset[int]:
     """Return the deals behind a figure in which more than one partner is involved."""
     deals = facts["deals"]
     influences = facts["deal_influences"]
@@ -273,6 +199,7 @@ def _shared(facts: Facts, entries: tuple[Entry, ...]) -> frozenset[int]:
         np.bincount(influences["deal"], minlength=len(deals)) if len(influences) else np.zeros(len(deals))
     )
     involved = involved + (deals["source_partner"] != NO_ROW)
-    keys = np.array([e.key for e in entries if e.table == "deals" and e.value], dtype=np.int64)
+    rows = [line for line in lines if isinstance(line, Entry) and line.table == "deals" and line.value]
+    keys = np.array([entry.key for entry in rows], dtype=np.int64)
     positions = deals.positions_of(keys)
     return frozenset(keys[(positions != NO_ROW) & (involved[np.maximum(positions, 0)] > 1)].tolist())

@@ -7,7 +7,8 @@ from partnertracker.domain.bridge.bar import END, LOST, START, WON, Bar, Bridge
 from partnertracker.domain.columns import NO_DAY, NO_ROW
 from partnertracker.domain.facts import Facts
 from partnertracker.gui import formats
-from partnertracker.gui.metrics.behind import Entry, day_fields, day_words, places
+from partnertracker.gui.metrics.behind import Entry
+from partnertracker.gui.metrics.placing import day_fields, day_words, places
 from partnertracker.gui.metrics.waterfall import Line
 from partnertracker.gui.painting.waterfall import Span
 from partnertracker.services.bridging import Knowledge, bar_help, bar_label
@@ -60,11 +61,11 @@ def entries_of(made: Bridge, bar: Bar, facts: Facts, known: Knowledge) -> tuple[
     for key, is_there, place, old, amount in zip(keys, there, now, before, bar.amounts.tolist(), strict=True):
         value = amount / made.unit_size
         if is_there:
-            entries.append(Entry(bar.table, key, *place, value))
+            entries.append(Entry(bar.table, key, *place, value, made.metric.unit))
         else:
             partner, name = old[0], known.gone.get((bar.table, key), ("", ""))[1]
             words = " · ".join(part for part in (partner, name, _GONE) if part)
-            entries.append(Entry(bar.table, 0, *old, value, name=words))
+            entries.append(Entry(bar.table, 0, *old, value, made.metric.unit, name=words))
     return tuple(sorted(entries, key=lambda entry: -abs(entry.value or 0)))
 
 

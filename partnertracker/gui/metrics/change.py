@@ -152,7 +152,8 @@ class ChangePane(QScrollArea):
 
         def show(entries: tuple[Entry, ...]) -> None:
             heads = (noun(bar.table, 1).capitalize(), bar_day_words(made, bar), "Adds")
-            self.rows.rows.show(entries, heads, made.metric.unit, made.currency, self._desk.today)
+            self.rows.rows.show(entries, heads, made.currency, self._desk.today)
+            self.rows.fit(reasons=False)
 
         self._questions.compute("rows", lambda facts: entries_of(made, bar, facts, known), show)
 

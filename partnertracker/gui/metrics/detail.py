@@ -12,6 +12,9 @@ from partnertracker.gui.theme.theme import Theme
 
 _MARGIN = 14
 
+FIGURE = 0
+"""The place of the tab that shows how the metric stands."""
+
 
 class Detail(QWidget):
     """The card at the right of the Metrics view."""

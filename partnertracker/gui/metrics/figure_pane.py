@@ -1,12 +1,10 @@
 """How the chosen metric stands: its value, its trend, whose it is, and the rows behind it."""
 
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import Period, short_title, title, year_title
@@ -16,18 +14,38 @@ from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point
 from partnertracker.gui.charts.door import loader
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics import wording
-from partnertracker.gui.metrics.behind import Behind, Entry, Portions
+from partnertracker.gui.metrics.behind import Behind
+from partnertracker.gui.metrics.drill_pane import DrillPane
 from partnertracker.gui.metrics.forecast import ForecastPart
 from partnertracker.gui.metrics.portions import PortionsList
-from partnertracker.gui.metrics.rows import RowsTable
+from partnertracker.gui.metrics.splitting import Portions
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.explaining import noun
 
 _MARGIN = 14
 _NARROW = 380
+
+
+class Number(QLabel):
+    """A figure that can be clicked."""
+
+    clicked = Signal()
+    """It was clicked."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Start empty, in the font of figures."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "figure")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell of a click."""
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
 
 class FigurePane(QScrollArea):
@@ -36,17 +54,20 @@ class FigurePane(QScrollArea):
     step_wanted = Signal()
     """The next step for a metric without data shall be taken."""
 
+    number_clicked = Signal()
+    """The number was clicked: what is behind it is wanted."""
+
     period_wanted = Signal(str)
     """Rows of another period of the trend shall be shown: its label; empty: those of the figure."""
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the panel, empty."""
         super().__init__(parent)
-        self._behind: Behind | None = None
         self._figure: Figure | None = None
         self._currency, self._today = "USD", desk.today
-        self._showing = "behind"
-        self.value = label(role="figure")
+        self._content = QWidget()
+        self.setWidget(self._content)
+        self.value = Number()
         self.chip = Chip(theme)
         self.forecast = label(role="muted")
         self.forecast.setWordWrap(True)
@@ -59,19 +80,13 @@ class FigurePane(QScrollArea):
         self.partners_heading = label("By partner", "heading")
         self.excess = button("", "link")
         self.excess.setMinimumWidth(1)
-        self.rows_heading = label(role="heading")
-        self.back = button("", "link")
-        self.left_out = button("", "link")
-        self.left_out.setCheckable(True)
-        self.rows = RowsTable(desk, theme)
+        self.drill = DrillPane(desk, theme, self._content)
         self._lay_out()
         self.step.clicked.connect(self.step_wanted)
         self.chart.picked.connect(self.period_wanted)
-        self.back.clicked.connect(lambda: self.period_wanted.emit(""))
-        self.left_out.toggled.connect(lambda on: self._turn_to("left out" if on else "behind"))
-        self.excess.clicked.connect(
-            lambda: self._turn_to("behind" if self._showing == "shared" else "shared")
-        )
+        self.value.clicked.connect(self.number_clicked)
+        self.drill.back_wanted.connect(lambda: self.period_wanted.emit(""))
+        self.excess.clicked.connect(self.drill.turn_to_shared)
 
     def show_figure(self, figure: Figure, currency: str, today: date, notes: dict[str, str]) -> None:
         """Show a figure; what is behind it follows by ``show_behind``.
@@ -83,7 +98,7 @@ class FigurePane(QScrollArea):
             notes: what is pinned to the trend, by period label.
         """
         if self._figure is not None and figure.metric.id != self._figure.metric.id:
-            self._showing = "behind"
+            self.portions.show_few()
         self._figure, self._currency, self._today = figure, currency, today
         self.value.setText(wording.value_of(figure, currency))
         self.value.setToolTip(wording.status_help(figure, currency) if figure.value is None else "")
@@ -103,16 +118,18 @@ class FigurePane(QScrollArea):
 
     def show_behind(self, behind: Behind) -> None:
         """Show the rows and the partners of the figure."""
-        self._behind = behind
+        chosen, shown = self._figure, behind.figure
+        if chosen is None:
+            return
         if behind.portions is not None:
-            self._show_portions(behind.portions)
-        self._show_rows()
-
-    def drill(self) -> None:
-        """Take the keyboard to the rows."""
-        self.rows.setFocus()
-        if not self.rows.currentIndex().isValid():
-            self.rows.selectRow(0)
+            self._show_portions(behind.portions, behind.shared)
+        other_scope = shown.scope != chosen.scope
+        partner = shown.scope.partition(":")[2] if other_scope else ""
+        period = title(shown.period) if shown.period != chosen.period else ""
+        where = ", ".join(part for part in (partner, period) if part)
+        self.portions.mark(partner)
+        back_to = title(chosen.period) if where else ""
+        self.drill.show_behind(behind, self._currency, self._today, where, back_to)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the forecast below the figure where the panel is narrow."""
@@ -122,7 +139,7 @@ class FigurePane(QScrollArea):
         self._figures.setDirection(direction)
         self._figures.setSpacing(2 if narrow else 16)
 
-    def _show_portions(self, portions: Portions) -> None:
+    def _show_portions(self, portions: Portions, shared: frozenset[int]) -> None:
         figure = self._figure
         if figure is None:
             return
@@ -131,72 +148,19 @@ class FigurePane(QScrollArea):
         self.portions.setVisible(any_partner)
         self.portions.show_portions(portions, figure.metric.unit, self._currency)
         self.excess.setVisible(portions.excess > 0)
-        if portions.excess > 0 and self._behind is not None:
+        if portions.excess > 0:
             more = _points(portions.excess, figure.metric.unit, self._currency)
-            shared = formats.counted(len(self._behind.shared), "shared deal")
-            self.excess.setText(f"{more} more, through {shared}")
+            deals = formats.counted(len(shared), "shared deal")
+            self.excess.setText(f"{more} more, through {deals}")
             self.excess.setToolTip(
                 "Partners add up to more than the programme where a deal counts for several of them"
             )
-
-    def _turn_to(self, showing: str) -> None:
-        self._showing = showing
-        self._show_rows()
-
-    def _show_rows(self) -> None:
-        behind, figure = self._behind, self._figure
-        if behind is None or figure is None:
-            return
-        if self._showing == "left out" and not behind.left_out:
-            self._showing = "behind"
-        entries = behind.entries
-        if self._showing == "left out":
-            entries = behind.left_out
-        elif self._showing == "shared":
-            entries = tuple(each for each in entries if each.table == "deals" and each.key in behind.shared)
-        last = "Why" if self._showing == "left out" else "Value"
-        self.rows.show_reasons(shown=self._showing == "left out")
-        table = next((each.table for each in entries), figure.metric.reads)
-        self.rows.rows.show(
-            entries,
-            (noun(table, 1).capitalize(), behind.day_words, last),
-            figure.metric.unit,
-            self._currency,
-            self._today,
-        )
-        self.rows_heading.setText(self._heading(behind, entries))
-        elsewhere = behind.period != figure.period or self._showing == "shared"
-        self.back.setVisible(elsewhere)
-        self.back.setText(f"Back to {title(figure.period)}")
-        self.left_out.setVisible(bool(behind.left_out))
-        self.left_out.blockSignals(True)
-        self.left_out.setChecked(self._showing == "left out")
-        self.left_out.blockSignals(False)
-        hidden = formats.count(len(behind.left_out))
-        self.left_out.setText("Show what counts" if self._showing == "left out" else f"{hidden} left out")
-
-    def _heading(self, behind: Behind, entries: Sequence[Entry]) -> str:
-        counts = Counter(each.table for each in entries)
-        things = " and ".join(
-            f"{formats.count(count)} {noun(table, count)}" for table, count in counts.items()
-        )
-        if self._showing == "left out":
-            return f"{things} left out"
-        if self._showing == "shared":
-            return f"{things} shared by partners"
-        if not entries:
-            return "No rows behind this number"
-        other = self._figure is not None and behind.period != self._figure.period
-        where = title(behind.period) if other else "this number"
-        return f"The {things.removeprefix('1 ') if len(entries) == 1 else things} behind {where}"
 
     def _lay_out(self) -> None:
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        content = QWidget()
-        self.setWidget(content)
-        inside = QVBoxLayout(content)
+        inside = QVBoxLayout(self._content)
         inside.setContentsMargins(_MARGIN, 6, _MARGIN, _MARGIN)
         inside.setSpacing(4)
         self._figures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -214,10 +178,8 @@ class FigurePane(QScrollArea):
         inside.addWidget(self.portions)
         inside.addLayout(_row(self.excess, None))
         inside.addSpacing(4)
-        self.rows_heading.setMinimumWidth(1)
-        inside.addLayout(_row(self.rows_heading, None, self.back, self.left_out))
-        inside.addWidget(self.rows, 4)
-        for each in (self.step, self.excess, self.back, self.left_out):
+        inside.addWidget(self.drill, 4)
+        for each in (self.step, self.excess):
             each.hide()
 
 

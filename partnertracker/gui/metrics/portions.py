@@ -10,15 +10,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from partnertracker.gui import formats
-from partnertracker.gui.metrics.behind import Portions
+from partnertracker.gui.metrics.splitting import TOP, Portions
 from partnertracker.gui.painting.bars import paint_bar
 from partnertracker.gui.theme.theme import Theme
 
 LINE = 23
+_MOST = 12
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End})
 _NAME, _VALUE, _GAP = 0.34, 66, 10
 _SHARE = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
@@ -28,7 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class PortionsModel(QAbstractListModel):
-    """One row per partner, and one for the others."""
+    """One row per partner, and one for the others until all are wanted."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         """Start empty."""
@@ -36,13 +38,22 @@ class PortionsModel(QAbstractListModel):
         self._rows: list[tuple[str, int, float | None, str]] = []
         self._most = 1.0
 
-    def show(self, portions: Portions, unit: str, currency: str) -> None:
-        """Take other portions; rows that stay are changed in place."""
+    def show(self, portions: Portions, unit: str, currency: str, *, every: bool) -> None:
+        """Take other portions; rows that stay are changed in place.
+
+        Args:
+            portions: the figure by partner.
+            unit: that of the figure.
+            currency: the file's reporting currency.
+            every: whether all partners are named, instead of the first few.
+        """
         rows: list[tuple[str, int, float | None, str]] = [
             (each.name, each.key, each.value, formats.short_in_unit(each.value, unit, currency))
-            for each in portions.top
+            for each in (portions.all if every else portions.top)
         ]
-        if portions.others:
+        if portions.others and every:
+            rows.append((f"First {TOP} only", 0, None, ""))
+        elif portions.others:
             words = formats.short_in_unit(portions.rest, unit, currency) if portions.rest is not None else ""
             rows.append((formats.counted(portions.others, "other"), 0, portions.rest, words))
         self._most = max((abs(each.value) for each in portions.top), default=1.0) or 1.0
@@ -107,10 +118,13 @@ class _Delegate(QStyledItemDelegate):
 
 
 class PortionsList(QListView):
-    """Shows a figure by partner; a double click or Enter opens the partner."""
+    """Shows a figure by partner; a click or an arrow drills, a double click or Enter opens the partner."""
 
     partner_wanted = Signal(int)
     """A partner shall be opened: its key."""
+
+    drill_wanted = Signal(str)
+    """The rows behind the part of a partner shall be shown: its name."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Start empty and as high as nothing."""
@@ -120,18 +134,54 @@ class PortionsList(QListView):
         self.setItemDelegate(_Delegate(theme, self))
         self.setAccessibleName("By partner")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: tuple[Portions, str, str] = (Portions(), "count", "USD")
+        self._every = False
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.activated.connect(self._open)
+        self.clicked.connect(self._click)
         theme.changed.connect(self.viewport().update)
 
     def show_portions(self, portions: Portions, unit: str, currency: str) -> None:
         """Show other portions."""
-        self._portions.show(portions, unit, currency)
-        self.setFixedHeight(LINE * self._portions.rowCount())
+        self._shown = (portions, unit, currency)
+        self._portions.show(portions, unit, currency, every=self._every)
+        self.setFixedHeight(LINE * min(self._portions.rowCount(), _MOST))
+
+    def show_few(self) -> None:
+        """Name the first few partners only."""
+        self._every = False
+
+    def mark(self, name: str) -> None:
+        """Mark the partner whose part is drilled into; empty: none."""
+        rows = range(self._portions.rowCount())
+        found = next((row for row in rows if name and self._portions.index(row).data() == name), None)
+        if found is None:
+            self.clearSelection()
+        elif found != self.currentIndex().row():
+            self.setCurrentIndex(self._portions.index(found))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Drill into the partner that an arrow key leads to."""
+        before = self.currentIndex().row()
+        super().keyPressEvent(event)
+        if event.key() in _ARROWS and self.currentIndex().row() != before and self.currentIndex().data(_KEY):
+            self.drill_wanted.emit(str(self.currentIndex().data()))
+
+    def _click(self, index: QModelIndex) -> None:
+        if index.data(_KEY):
+            self.drill_wanted.emit(str(index.data()))
+        else:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Name all partners, or the first few again."""
+        self._every = not self._every
+        self.show_portions(*self._shown)
 
     def _open(self, index: QModelIndex) -> None:
         key = index.data(_KEY)
         if key:
             self.partner_wanted.emit(int(key))
+        else:
+            self._turn()

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from partnertracker.domain.columns import NO_DAY, date_of
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.metrics.behind import Entry
+from partnertracker.gui.metrics.behind import Entry, Heading, Line
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -17,51 +19,67 @@ from partnertracker.services.naming import ids_and_names
 
 NAME, DAY, VALUE = 0, 1, 2
 _PAGE = 60
-_DAY_WIDTH, _VALUE_WIDTH = 106, 92
+_DAY_WIDTH, _VALUE_WIDTH = 84, 92
+_MEASURED = 20
+_USUAL = 4
+_SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 _SIDE = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class RowsModel(QAbstractTableModel):
-    """Entries in their order: the name, the day, and what the row adds or why it was left out."""
+    """Rows in their order: the name, the day, and what the row adds or why it was left out; and headings."""
 
     def __init__(self, desk: Desk, theme: Theme, parent: QObject | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
         self._questions = Questions(desk, self)
         self._theme = theme
-        self._entries: Sequence[Entry] = ()
+        self._lines: Sequence[Line] = ()
         self._names: dict[tuple[str, int], str] = {}
         self._asked: set[tuple[str, int]] = set()
         self._heads = ("", "", "")
-        self._unit, self._currency = "count", "USD"
+        self._currency = "USD"
+        self._heading_font = theme.font("heading")
         self._today = desk.today
 
-    def show(
-        self, entries: Sequence[Entry], heads: tuple[str, str, str], unit: str, currency: str, today: date
-    ) -> None:
-        """Take other entries; while they are the same rows, cells change in place."""
-        same = [(e.table, e.key) for e in entries] == [(e.table, e.key) for e in self._entries]
+    def show(self, lines: Sequence[Line], heads: tuple[str, str, str], currency: str, today: date) -> None:
+        """Take other lines; while they are the same rows, cells change in place."""
+        same = [_identity(each) for each in lines] == [_identity(each) for each in self._lines]
         if not same:
             self.beginResetModel()
-        self._entries, self._heads, self._today = entries, heads, today
-        self._unit, self._currency = _unit_of(entries, unit), currency
+        self._lines, self._heads, self._today = lines, heads, today
+        self._currency = currency
         # names may have been edited since: they are read anew, and the old ones stand until then
         self._asked.clear()
         if not same:
             self.endResetModel()
-        elif entries:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, VALUE))
+        elif lines:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(lines) - 1, VALUE))
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, VALUE)
 
     def entry(self, row: int) -> Entry | None:
-        """Return the entry of a row, None when there is none."""
-        return self._entries[row] if 0 <= row < len(self._entries) else None
+        """Return the entry of a line, None where there is none."""
+        line = self._lines[row] if 0 <= row < len(self._lines) else None
+        return line if isinstance(line, Entry) else None
+
+    def widest_day(self) -> str:
+        """Return a day as long as any in the column of days."""
+        days = [line.day for line in self._lines if isinstance(line, Entry) and line.day != NO_DAY]
+        far = next((day for day in days if date_of(day).year != self._today.year), None)
+        return formats.short_date(days[0] if far is None else far, self._today) if days else ""
+
+    def widest_values(self) -> list[str]:
+        """Return the words of the last column that may be the widest, its head among them."""
+        entries = [line for line in self._lines if isinstance(line, Entry)]
+        large = sorted(entries, key=lambda entry: abs(entry.value or entry.of or 0))[-_MEASURED:]
+        totals = [line.total for line in self._lines if not isinstance(line, Entry)]
+        return [self._heads[VALUE], *totals, *(self._added(entry) for entry in large if not entry.why)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
-        """Return the number of entries."""
-        return 0 if parent.isValid() else len(self._entries)
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self._lines)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
         """Return the number of columns."""
@@ -74,33 +92,47 @@ class RowsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section, self._unit)
+            return _alignment(section, right=not self._tells_why)
         return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell."""
-        entry = self._entries[index.row()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return self._text(entry, index.row(), index.column())
+        line = self._lines[index.row()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column(), self._unit if not entry.why else "")
-        if role == Qt.ItemDataRole.ForegroundRole and (index.column() == DAY or entry.value is None):
+            return _alignment(index.column(), right=not self._tells_why)
+        if isinstance(line, Heading):
+            words = (line.words, "", line.total)[index.column()]
+            return (
+                words if role in _SPOKEN else self._heading_font if role == Qt.ItemDataRole.FontRole else None
+            )
+        if role in _SPOKEN:
+            return self._text(line, index.row(), index.column())
+        if role == Qt.ItemDataRole.ForegroundRole and (index.column() == DAY or line.value is None):
             return self._theme.tokens.muted
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and entry.value is None:
-            return entry.why or "Counts only in what is divided by"
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == VALUE and line.value is None:
+            return line.why or "Counts only in what is divided by"
         return None
+
+    @property
+    def _tells_why(self) -> bool:
+        """Whether the last column gives reasons instead of numbers."""
+        first = self._lines[0] if self._lines else None
+        return isinstance(first, Entry) and bool(first.why)
 
     def _text(self, entry: Entry, row: int, column: int) -> str:
         if column == NAME:
             return self._name(entry, row)
         if column == DAY:
             return formats.short_date(entry.day, self._today)
-        if entry.why:
-            return entry.why
-        if entry.value is None:
-            below = formats.in_unit(entry.of, self._unit, self._currency)
-            return "0" if self._unit == "count" else f"of {below}"
-        return formats.in_unit(entry.value, self._unit, self._currency)
+        return entry.why or self._added(entry)
+
+    def _added(self, entry: Entry) -> str:
+        """Return what a row adds: to what is divided, else ``÷`` what it adds to what is divided by."""
+        if entry.value is not None:
+            return formats.exact_in_unit(entry.value, entry.unit, self._currency)
+        if entry.unit == entry.of_unit == "count":
+            return "0"  # one of those that something is a share of
+        return f"÷ {formats.exact_in_unit(entry.of, entry.of_unit, self._currency)}"
 
     def _name(self, entry: Entry, row: int) -> str:
         if entry.name:
@@ -117,8 +149,8 @@ class RowsModel(QAbstractTableModel):
         """Read the names of the rows around one, table by table."""
         start = max(0, row - _PAGE // 2)
         wanted: dict[str, list[int]] = {}
-        for entry in self._entries[start : start + _PAGE]:
-            if (entry.table, entry.key) not in self._asked:
+        for entry in self._lines[start : start + _PAGE]:
+            if isinstance(entry, Entry) and (entry.table, entry.key) not in self._asked:
                 self._asked.add((entry.table, entry.key))
                 wanted.setdefault(entry.table, []).append(entry.key)
         for table, keys in wanted.items():
@@ -128,8 +160,8 @@ class RowsModel(QAbstractTableModel):
     def _read(self, table: str, keys: list[int]) -> None:
         def keep(found: dict[int, tuple[str, str]]) -> None:
             self._names.update({(table, key): name for key, (_, name) in found.items()})
-            if self._entries:
-                last = len(self._entries) - 1
+            if self._lines:
+                last = len(self._lines) - 1
                 self.dataChanged.emit(self.index(0, NAME), self.index(last, NAME))
 
         self._questions.ask(
@@ -146,6 +178,7 @@ class RowsTable(QTableView):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._bold: QFont = theme.font("heading")
         self.rows = RowsModel(desk, theme, self)
         self.setModel(self.rows)
         self.setAccessibleName("Rows behind this number")
@@ -173,9 +206,17 @@ class RowsTable(QTableView):
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         theme.changed.connect(self.viewport().update)
 
-    def show_reasons(self, *, shown: bool) -> None:
-        """Give the last column the room that reasons need, or that numbers need."""
-        self.setColumnWidth(VALUE, 2 * _VALUE_WIDTH if shown else _VALUE_WIDTH)
+    def fit(self, *, reasons: bool) -> None:
+        """Give the columns the room that days and numbers need, or ``reasons`` in the place of numbers."""
+        measure = QFontMetricsF(self._bold)
+        numbers = max(measure.horizontalAdvance(words) for words in self.rows.widest_values()) + 2 * _SIDE
+        self.setColumnWidth(VALUE, 2 * _VALUE_WIDTH if reasons else max(_VALUE_WIDTH, ceil(numbers)))
+        days = measure.horizontalAdvance(self.rows.widest_day()) + 2 * _SIDE
+        self.setColumnWidth(DAY, max(_DAY_WIDTH, ceil(days)))
+
+    def sizeHint(self) -> QSize:
+        """Return a height that leaves room for what stands above; what is left over is the rows' anyway."""
+        return QSize(super().sizeHint().width(), _USUAL * ROW)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the record with Enter."""
@@ -190,15 +231,10 @@ class RowsTable(QTableView):
             self.record_wanted.emit(entry.table, entry.key)
 
 
-def _unit_of(entries: Sequence[Entry], unit: str) -> str:
-    """Return the unit of what rows add: a share of deals adds ones, a share of revenue adds money."""
-    if all(entry.value in {None, 1.0} for entry in entries):
-        return "count"
-    return {"share": "money", "times": "money"}.get(unit, unit)
+def _identity(line: Line) -> tuple[str, int]:
+    return (line.table, line.key) if isinstance(line, Entry) else (line.words, 0)
 
 
-def _alignment(column: int, unit: str) -> int:
-    right = column == VALUE and unit
-    return int(
-        (Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignVCenter
-    )
+def _alignment(column: int, *, right: bool) -> int:
+    side = Qt.AlignmentFlag.AlignRight if right and column == VALUE else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)

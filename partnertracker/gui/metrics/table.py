@@ -42,6 +42,9 @@ class MetricsTable(QTableView):
     drilled = Signal()
     """Enter or a double click: the person wants to see what is behind the chosen metric."""
 
+    before_wanted = Signal()
+    """The change from the period before was clicked: the person wants to see what was behind it then."""
+
     step_wanted = Signal()
     """The next step that stands in place of a missing trend was clicked."""
 
@@ -78,7 +81,7 @@ class MetricsTable(QTableView):
         columns.setSectionResizeMode(Column.METRIC, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
-        self.clicked.connect(self._step)
+        self.clicked.connect(self._drill)
         self.doubleClicked.connect(lambda _index: self.drilled.emit())
         model.modelReset.connect(self._set_headings)
         theme.changed.connect(self.viewport().update)
@@ -206,9 +209,14 @@ class MetricsTable(QTableView):
             self.scrollTo(self._metrics.index(row - 1, 0))
             self.scrollTo(current)
 
-    def _step(self, index: QModelIndex) -> None:
+    def _drill(self, index: QModelIndex) -> None:
+        """Lead from a number to what is behind it, or from a missing one to the next step."""
         if index.column() == Column.TREND and index.data():
             self.step_wanted.emit()
+        elif index.column() == Column.VALUE and self.chosen:
+            self.drilled.emit()
+        elif index.column() == Column.CHANGE and self.chosen:
+            self.before_wanted.emit()
 
     def _set_headings(self) -> None:
         self.clearSpans()

@@ -8,18 +8,17 @@ from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.combining import is_own
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.metrics.metric import Metric
-from partnertracker.domain.periods import period_named
+from partnertracker.domain.periods import period_named, previous
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
-from partnertracker.gui.metrics.behind import Behind, behind
+from partnertracker.gui.metrics.behind import Behind, behind, drilled_figure
 from partnertracker.gui.metrics.closed import ClosedMark
-from partnertracker.gui.metrics.detail import Detail
+from partnertracker.gui.metrics.detail import FIGURE, Detail
 from partnertracker.gui.metrics.empty import NoMetrics
-from partnertracker.gui.metrics.metric_editor import MetricEditor
 from partnertracker.gui.metrics.model import MetricsModel, Words
 from partnertracker.gui.metrics.notes import Note, notes_of, pinned
+from partnertracker.gui.metrics.own import COMMANDS, OwnMetrics
 from partnertracker.gui.metrics.source import FiguresSource
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
@@ -28,8 +27,6 @@ from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
-from partnertracker.services.editing import delete_rows
-from partnertracker.services.editing.formulas import TABLE, key_of
 
 _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
@@ -37,7 +34,6 @@ _PATIENCE_MS = 400
 _LEFT, _RIGHT = 765, 432
 _LEAST_LEFT, _LEAST_RIGHT = 540, 300
 _FIGURES, _EMPTY = range(2)
-_OF_OWN = frozenset({"edit_metric", "delete"})
 
 
 class MetricsView(View):
@@ -51,10 +47,11 @@ class MetricsView(View):
         self._theme = theme
         self._memory = memory
         self._chosen = memory.text(_CHOSEN) or _USUAL
-        self._drilled = ""
+        self._drilled = ("", "")
         self._notes: tuple[Note, ...] = ()
         self._questions = Questions(desk, self)
         self._source = FiguresSource(desk, self)
+        self._own = OwnMetrics(desk, theme, self)
         self.model = MetricsModel(self)
         self._pages = QStackedWidget(self)
         self._sides = QSplitter(Qt.Orientation.Horizontal, self._pages)
@@ -77,9 +74,11 @@ class MetricsView(View):
         self._source.arrived.connect(self._show)
         self._source.settled.connect(self._show_chosen)
         self._source.failed.connect(self._fail)
+        self._own.stored.connect(self.show_metric)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
         self.table.drilled.connect(self._drill)
         self.table.step_wanted.connect(self._take_next_step)
+        self.table.before_wanted.connect(self._drill_before)
         self.detail.figure.step_wanted.connect(self._take_next_step)
         self.table.target_wanted.connect(self.edit_target)
         self.detail.target_wanted.connect(self.edit_target)
@@ -87,10 +86,13 @@ class MetricsView(View):
         self.detail.edit_metric.clicked.connect(self.edit_metric)
         self.new_button.clicked.connect(self.new_metric)
         self.closed.clicked.connect(lambda: self.command_wanted.emit("closed_periods"))
-        self.detail.figure.period_wanted.connect(self._drill_into)
-        for rows in (self.detail.figure.rows, self.detail.change.rows):
+        figure = self.detail.figure
+        figure.period_wanted.connect(self._drill_into)
+        figure.number_clicked.connect(lambda: self._drill_into(""))
+        for rows in (figure.drill.rows, self.detail.change.rows):
             rows.record_wanted.connect(self._open)
-        self.detail.figure.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
+        figure.portions.drill_wanted.connect(lambda name: self._drill_into(self._drilled[0], name))
+        figure.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
 
     def refresh(self) -> None:
         """Compute the figures for the choice; what is on screen stays until they are there."""
@@ -102,7 +104,7 @@ class MetricsView(View):
 
     def show_metric(self, metric: str) -> None:
         """Select a metric."""
-        self._chosen, self._drilled = metric, ""
+        self._chosen, self._drilled = metric, ("", "")
         self.table.choose(metric)
         self.table.setFocus()
         self._show_chosen()
@@ -115,20 +117,15 @@ class MetricsView(View):
 
     def new_metric(self) -> None:
         """Open the editor for a new metric of the team's own."""
-        self._edit_own(None)
+        self._own.enter()
 
     def edit_metric(self) -> None:
         """Open the editor for the chosen metric, if it is the team's own."""
-        figure = self._figure()
-        if figure is not None and is_own(figure.metric):
-            self._edit_own(figure.metric)
+        self._own.edit(self._figure())
 
     def delete_records(self) -> None:
         """Delete the chosen metric, if it is the team's own, with its targets and notes."""
-        figure = self._figure()
-        if figure is not None and is_own(figure.metric):
-            key = key_of(self.desk.facts, figure.metric.id)
-            self.desk.change(lambda session: session.execute(*delete_rows(session, TABLE, [key])))
+        self._own.delete(self._figure())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed, and with what was left when the page was hidden."""
@@ -142,12 +139,6 @@ class MetricsView(View):
         self._stale = not self._source.pause() or self._questions.pending or self._stale
         self._questions.forget_all()
         self._memory.keep_text(_CHOSEN, self._chosen)
-
-    def _edit_own(self, metric: Metric | None) -> None:
-        if not self.desk.read_only:
-            editor = MetricEditor(self.desk, self._theme, metric, self)
-            editor.stored.connect(self.show_metric)
-            editor.open()
 
     def _open_menu(self, place: QPoint) -> None:
         """Offer what can be done with the chosen metric."""
@@ -193,7 +184,7 @@ class MetricsView(View):
     def _choose(self) -> None:
         if self.table.chosen and self.table.chosen != self._chosen:
             self._chosen = self.table.chosen
-            self._drilled = ""
+            self._drilled = ("", "")
             self._show_chosen()
 
     def _figure(self) -> Figure | None:
@@ -204,8 +195,8 @@ class MetricsView(View):
         if figure is None:
             return
         self._show_figure(figure)
-        if self._drilled not in {point.period.label for point in figure.trend}:
-            self._drilled = ""
+        if self._drilled[0] not in {"", *(point.period.label for point in figure.trend)}:
+            self._drilled = ("", self._drilled[1])
         self._ask_behind(figure)
         self.detail.change.show_figure(figure)
 
@@ -217,7 +208,7 @@ class MetricsView(View):
         self.detail.edit_metric.setVisible(own)
         self.detail.edit_metric.setEnabled(not self.desk.read_only)
         if own != bool(self.handles):
-            self.handles = _OF_OWN if own else frozenset()
+            self.handles = COMMANDS if own else frozenset()
             self.handling.emit()
         self.detail.edit_target.setEnabled(not self.desk.read_only)
         self.detail.edit_target.setToolTip(self.desk.read_only or "Edit the target (E)")
@@ -231,8 +222,9 @@ class MetricsView(View):
 
     def _drill(self) -> None:
         """Go to the rows behind the figure, or where data come from that it lacks."""
-        if self.detail.figure.rows.rows.rowCount():
-            self.detail.figure.drill()
+        if self.detail.figure.drill.rows.rows.rowCount():
+            self._drill_into("")
+            self.detail.figure.drill.focus_rows()
         else:
             self._take_next_step()
 
@@ -253,18 +245,26 @@ class MetricsView(View):
         if command:
             self.command_wanted.emit(command)
 
-    def _drill_into(self, period_label: str) -> None:
-        self._drilled = period_label
+    def _drill_into(self, period_label: str, partner: str = "") -> None:
+        """Show what is behind the figure in a period of its trend, or behind a partner's part of it."""
+        self._drilled = (period_label, partner)
+        self.detail.tabs.setCurrentIndex(FIGURE)
         figure = self._figure()
         if figure is not None:
             self._ask_behind(figure)
 
+    def _drill_before(self) -> None:
+        """Show what is behind the figure of the period before."""
+        before = previous(self.desk.choice.period, self.desk.facts.settings.fiscal_year_start)
+        self._drill_into(before.label)
+
     def _ask_behind(self, figure: Figure) -> None:
         start = self.desk.facts.settings.fiscal_year_start
-        period = period_named(self._drilled, start) if self._drilled else figure.period
+        label, partner = self._drilled
+        period = period_named(label, start) if label else figure.period
 
         def work(facts: Facts) -> Behind:
-            return behind(facts, figure, period)
+            return behind(facts, drilled_figure(facts, figure, period, partner), split=figure)
 
         self._questions.compute("behind", work, self.detail.figure.show_behind)
 

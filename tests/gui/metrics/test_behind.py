@@ -1,10 +1,13 @@
+"""What is behind a figure adds up to it and says how it came about."""
+
 import pytest
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_named
-from partnertracker.gui.metrics.behind import Portions, behind
+from partnertracker.gui.metrics.behind import Behind, Entry, Heading, behind, drilled_figure
+from partnertracker.services.editing import change_row, insert_row
 from partnertracker.services.measuring import figures
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
@@ -18,13 +21,15 @@ def figure(facts: Facts, metric: str, scope: str = "all") -> Figure:
     return found
 
 
-def test_the_rows_add_up_to_the_number_newest_first(session: Session) -> None:
+def drilled(session: Session, metric: str, label: str = "2026-Q4", partner: str = "") -> Behind:
     facts = session.facts
-    sourced = figure(facts, "sourced_revenue")
+    return behind(facts, drilled_figure(facts, figure(facts, metric), period_named(label), partner))
 
-    found = behind(facts, sourced, sourced.period)
 
-    assert sum(entry.value or 0 for entry in found.entries) == sourced.value == 179_700
+def test_the_rows_add_up_to_the_number_newest_first(session: Session) -> None:
+    found = drilled(session, "sourced_revenue")
+
+    assert sum(entry.value or 0 for entry in found.entries) == found.figure.value == 179_700
     assert [entry.partner for entry in found.entries] == [
         "Litware",
         "Contoso Cloud",
@@ -32,51 +37,69 @@ def test_the_rows_add_up_to_the_number_newest_first(session: Session) -> None:
         "Litware",
     ]
     assert found.day_words == "Closed"
+    assert (found.total, found.formula) == ("$179,700", "$179,700 = Σ of 4 deals")
 
 
 def test_another_period_of_the_trend_has_its_own_rows(session: Session) -> None:
-    facts = session.facts
-
-    found = behind(facts, figure(facts, "sourced_revenue"), period_named("2026-Q3"))
+    found = drilled(session, "sourced_revenue", "2026-Q3")
 
     assert [(entry.partner, entry.value) for entry in found.entries] == [("Litware", 77_000)]
+    assert found.formula == "$77,000 = Σ of 1 deal"
+
+
+def test_the_part_of_a_partner_has_its_own_rows(session: Session) -> None:
+    found = drilled(session, "sourced_revenue", partner="Litware")
+
+    assert found.figure.scope == "partner:Litware"
+    assert [entry.value for entry in found.entries] == [64_000, 36_000]
+    assert found.total == "$100,000"
+    both = drilled(session, "sourced_revenue", "2026-Q3", "Litware")
+    assert both.total == "$77,000"
 
 
 def test_a_ratio_shows_each_row_once_with_what_counts_first(session: Session) -> None:
-    facts = session.facts
-
-    found = behind(facts, figure(facts, "win_rate"), period_named("2026-Q4"))
+    found = drilled(session, "win_rate")
 
     assert [(entry.value, entry.of) for entry in found.entries] == [(1, 1)] * 4 + [(None, 1)] * 2
+    assert found.total == "4 ÷ 6"
+    assert found.formula == "4 won ÷ (4 won + 2 lost) = 66.7%"
 
 
-def test_partners_stand_with_most_first_and_the_others_together(session: Session) -> None:
-    facts = session.facts
+def test_each_part_of_a_ratio_has_its_own_unit(session: Session) -> None:
+    found = drilled(session, "revenue_per_partner")
 
-    portions = behind(facts, figure(facts, "sourced_revenue"), period_named("2026-Q4")).portions
-
-    assert portions is not None
-    assert [(each.name, each.value) for each in portions.top] == [
-        ("Litware", 100_000),
-        ("Contoso Cloud", 41_500),
-        ("Proseware", 38_200),
-    ]
-    assert (portions.others, portions.excess) == (0, 0)
+    units = {(entry.table, entry.unit, entry.of_unit) for entry in found.entries}
+    assert units == {("deals", "money", "count"), ("partners", "money", "count")}
+    assert found.total == "$287,300 ÷ 4"
 
 
-def test_a_managers_figure_is_split_over_that_managers_partners_only(session: Session) -> None:
-    facts = session.facts
+def test_a_median_has_a_middle(session: Session) -> None:
+    found = drilled(session, "sales_cycle")
 
-    portions = behind(facts, figure(facts, "sourced_revenue", "manager:AK"), period_named("2026-Q4")).portions
-
-    assert portions is not None
-    assert [each.name for each in portions.top] == ["Litware"]
+    assert found.total == "128.5 d"
+    assert found.formula == "128.5 d = middle of 4 values, 83 d to 158 d"
 
 
-def test_partners_that_are_counted_are_not_split_by_partner(session: Session) -> None:
-    facts = session.facts
+def test_a_metric_of_the_team_s_own_lists_its_measures_under_headings(session: Session) -> None:
+    row = {"name": "own", "label": "Own", "formula": "sourced_revenue / win_rate", "unit": "money"}
+    session.execute(*insert_row(session, "custom_metrics", row))
 
-    assert behind(facts, figure(facts, "active_partners"), period_named("2026-Q4")).portions == Portions()
+    found = drilled(session, "own")
+
+    headings = [line for line in found.lines if isinstance(line, Heading)]
+    assert headings == [Heading("Partner-sourced revenue", "$179,700"), Heading("Win rate", "4 ÷ 6")]
+    assert [isinstance(line, Entry) for line in found.lines] == [False, *[True] * 4, False, *[True] * 6]
+    assert found.total == "$269,550"
+    assert found.formula == "$179,700 partner-sourced revenue ÷ 66.7% win rate = $269,550"
+
+
+def test_amounts_are_told_to_the_cent(session: Session) -> None:
+    session.execute(*change_row(session, "deals", 1, {"value": 150_000_050}))
+
+    found = drilled(session, "sourced_revenue")
+
+    assert found.total == "$1,615,700.50"
+    assert found.formula.startswith("$1,615,700.50 = Σ")
 
 
 def test_shared_deals_and_their_excess_are_named(session: Session) -> None:
@@ -90,7 +113,9 @@ def test_shared_deals_and_their_excess_are_named(session: Session) -> None:
     session.execute("Earn", earn)
     facts = session.facts
 
-    found = behind(facts, figure(facts, "influenced_share"), period_named("2026-Q4"))
+    influenced = figure(facts, "influenced_share")
+
+    found = behind(facts, influenced, influenced)
 
     assert found.portions is not None
     assert found.portions.excess == pytest.approx(64_000 / 1_000_000)

@@ -43,7 +43,7 @@ def cells(view: MetricsView, metric: str) -> list[str]:
 
 
 def behind(view: MetricsView) -> list[list[str]]:
-    rows = view.detail.figure.rows.rows
+    rows = view.detail.figure.drill.rows.rows
     return [[str(rows.index(row, column).data()) for column in range(3)] for row in range(rows.rowCount())]
 
 
@@ -80,7 +80,7 @@ def test_the_chosen_metric_is_explained_beside_the_table(view: MetricsView) -> N
     assert detail.definition.text() == "Total value of deals won in the period whose source is a partner."
     assert detail.figure.value.text() == "$179,700"
     assert detail.figure.forecast.text().startswith("forecast $317.9K")
-    assert detail.figure.rows_heading.text() == "The 4 deals behind this number"
+    assert detail.figure.drill.heading.text() == "The 4 deals behind this number"
     assert behind(view)[0] == ["Litware · Data platform", "18 Nov", "$64,000"]
     assert detail.figure.chart.data is not None
     assert [point.running for point in detail.figure.chart.data.points] == [False] * 11 + [True]
@@ -91,14 +91,14 @@ def test_enter_leads_to_the_deals_and_enter_again_opens_one(view: MetricsView, q
 
     QTest.keyClick(view.table, Qt.Key.Key_Return)
     with qtbot.waitSignal(view.desk.opened) as opened:
-        QTest.keyClick(view.detail.figure.rows, Qt.Key.Key_Return)
+        QTest.keyClick(view.detail.figure.drill.rows, Qt.Key.Key_Return)
 
     assert opened.args == ["deals", 1]
 
 
 def test_a_double_click_opens_the_deal(view: MetricsView, qtbot: QtBot) -> None:
     view.show_metric("sourced_revenue")
-    rows = view.detail.figure.rows
+    rows = view.detail.figure.drill.rows
     place = rows.visualRect(rows.rows.index(1, 0)).center()
 
     with qtbot.waitSignal(view.desk.opened) as opened:
@@ -113,11 +113,11 @@ def test_a_bar_of_the_chart_leads_to_the_rows_of_its_period_and_back(view: Metri
 
     view.detail.figure.chart.picked.emit("2026-Q3")
 
-    assert view.detail.figure.rows_heading.text() == "The deal behind FY26 Q3"
+    assert view.detail.figure.drill.heading.text() == "The deal behind FY26 Q3"
     assert behind(view) == [["Litware · Data warehouse", "4 Aug", "$77,000"]]
-    assert not view.detail.figure.back.isHidden()
-    QTest.mouseClick(view.detail.figure.back, Qt.MouseButton.LeftButton)
-    assert view.detail.figure.rows_heading.text() == "The 4 deals behind this number"
+    assert not view.detail.figure.drill.back.isHidden()
+    QTest.mouseClick(view.detail.figure.drill.back, Qt.MouseButton.LeftButton)
+    assert view.detail.figure.drill.heading.text() == "The 4 deals behind this number"
 
 
 def test_rows_left_out_show_with_the_reason_when_asked_for(view: MetricsView, qtbot: QtBot) -> None:
@@ -125,12 +125,12 @@ def test_rows_left_out_show_with_the_reason_when_asked_for(view: MetricsView, qt
         lambda session: session.execute(*change_row(session, "deals", 3, {"customer_is_new": 0}))
     )
     view.show_metric("bookings")
-    qtbot.waitUntil(lambda: view.detail.figure.left_out.text() == "1 left out")
+    qtbot.waitUntil(lambda: view.detail.figure.drill.left_out.text() == "1 left out")
 
-    QTest.mouseClick(view.detail.figure.left_out, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.detail.figure.drill.left_out, Qt.MouseButton.LeftButton)
 
     assert behind(view) == [["Contoso Cloud · Migration", "14 Nov", "not a new customer"]]
-    QTest.mouseClick(view.detail.figure.left_out, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.detail.figure.drill.left_out, Qt.MouseButton.LeftButton)
     assert len(behind(view)) == 3
 
 
@@ -267,12 +267,12 @@ def test_a_note_stands_at_its_place_in_the_trend(view: MetricsView) -> None:
 
 def test_a_ratio_names_both_kinds_of_rows_behind_it(view: MetricsView, qtbot: QtBot) -> None:
     view.show_metric("revenue_per_partner")
-    assert view.detail.figure.rows_heading.text() == "The 7 deals and 4 partners behind this number"
+    assert view.detail.figure.drill.heading.text() == "The 7 deals and 4 partners behind this number"
 
     view.show_metric("red_partners")
-    assert view.detail.figure.rows_heading.text() == "The health review behind this number"
+    assert view.detail.figure.drill.heading.text() == "The health review behind this number"
     with qtbot.waitSignal(view.desk.opened) as opened:
-        view.detail.figure.rows.record_wanted.emit("health_reviews", 3)
+        view.detail.figure.drill.rows.record_wanted.emit("health_reviews", 3)
     assert opened.args == ["health_reviews", 3]
 
 

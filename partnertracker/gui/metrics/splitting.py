@@ -1,0 +1,93 @@
+"""A figure split by partner, as values for the page."""
+
+from dataclasses import dataclass
+
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.figure import Figure, Scope
+from partnertracker.services.listing.columns import names_of
+from partnertracker.services.measuring import by_partner
+
+TOP = 5
+"""How many partners are named before the others are summed up."""
+
+_ADDING_SHARES = frozenset({"influenced_share", "assisted_share"})
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What one partner has of a figure.
+
+    Attributes:
+        name: the partner's.
+        key: its key.
+        value: its own figure.
+    """
+
+    name: str
+    key: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Portions:
+    """A figure by partner.
+
+    Attributes:
+        all: every partner that has one, most first.
+        rest: what those beyond the first few have together; None where figures of partners don't add up.
+        excess: by how much all partners together exceed the programme; 0 when they don't.
+    """
+
+    all: tuple[Portion, ...] = ()
+    rest: float | None = None
+    excess: float = 0.0
+
+    @property
+    def top(self) -> tuple[Portion, ...]:
+        """Those that are named first."""
+        return self.all[:TOP]
+
+    @property
+    def others(self) -> int:
+        """How many more have a figure."""
+        return len(self.all) - len(self.top)
+
+
+def portions_of(facts: Facts, figure: Figure) -> Portions:
+    """Split a figure by partner, of the scope that it is about."""
+    partners = facts["partners"]
+    inside = _inside(facts, figure.scope)
+    names = names_of(facts, "partners")
+    found = [
+        Portion(names[position], int(partners.keys[position]), each.value)
+        for position, each in enumerate(by_partner(facts, figure.metric.id, figure.period, figure.as_of))
+        if each.value and inside[position]
+    ]
+    # the best first: most of what there should be much of, least of what there should be little of
+    upward = figure.metric.direction == "higher" or figure.metric.unit in {"count", "money"}
+    found.sort(key=lambda portion: -portion.value if upward else portion.value)
+    adds = _adds_up(figure)
+    rest = sum(portion.value for portion in found[TOP:]) if adds else None
+    total = sum(portion.value for portion in found)
+    excess = total - figure.value if adds and figure.value is not None else 0.0
+    tolerance = 1e-9 * max(1.0, abs(total))
+    if figure.metric.unit == "count" and all(portion.value == 1 for portion in found):
+        return Portions()  # partners are what is counted: each is one
+    return Portions(tuple(found), rest, excess if excess > tolerance else 0.0)
+
+
+def _adds_up(figure: Figure) -> bool:
+    """Tell whether partners' figures are parts of one sum."""
+    metric = figure.metric
+    return metric.id in _ADDING_SHARES or (
+        metric.kind in {"flow", "stock"} and metric.unit in {"money", "count"}
+    )
+
+
+def _inside(facts: Facts, scope: Scope) -> list[bool]:
+    dimension, _, name = scope.partition(":")
+    columns = facts["partners"]
+    if not name:
+        return [True] * len(columns)
+    field = "name" if dimension == "partner" else dimension
+    return [bool(code == columns.code(field, name)) for code in columns[field].tolist()]

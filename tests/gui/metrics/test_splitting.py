@@ -1,0 +1,53 @@
+"""A figure is split by partner."""
+
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.periods import period_named
+from partnertracker.gui.metrics.splitting import TOP, Portion, Portions, portions_of
+from partnertracker.services.measuring import figures
+from partnertracker.services.session import Session
+from tests.gui import programme
+
+TODAY = day_of(programme.TODAY.isoformat())
+
+
+def figure(facts: Facts, metric: str, scope: str = "all") -> Figure:
+    (found,) = figures(facts, period_named("2026-Q4"), TODAY, scopes=(scope,), metrics=(metric,))
+    return found
+
+
+def test_partners_stand_with_most_first_and_the_others_together(session: Session) -> None:
+    facts = session.facts
+
+    portions = portions_of(facts, figure(facts, "sourced_revenue"))
+
+    assert [(each.name, each.value) for each in portions.top] == [
+        ("Litware", 100_000),
+        ("Contoso Cloud", 41_500),
+        ("Proseware", 38_200),
+    ]
+    assert (portions.others, portions.excess) == (0, 0)
+
+
+def test_a_managers_figure_is_split_over_that_managers_partners_only(session: Session) -> None:
+    facts = session.facts
+
+    portions = portions_of(facts, figure(facts, "sourced_revenue", "manager:AK"))
+
+    assert [each.name for each in portions.top] == ["Litware"]
+
+
+def test_partners_that_are_counted_are_not_split_by_partner(session: Session) -> None:
+    facts = session.facts
+
+    assert portions_of(facts, figure(facts, "active_partners")) == Portions()
+
+
+def test_the_first_few_are_named_and_the_others_counted() -> None:
+    every = tuple(Portion(f"Partner {n}", n, float(n)) for n in range(9, 0, -1))
+
+    portions = Portions(every, 10.0)
+
+    assert portions.top == every[:TOP]
+    assert portions.others == 9 - TOP
