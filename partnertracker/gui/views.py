@@ -75,7 +75,7 @@ VIEWS: tuple[Page, ...] = (
 )
 """In the order of the navigation."""
 
-SETTINGS = Page("settings", "Settings", "settings", "settings:SettingsView")
+SETTINGS = Page("settings", "Settings", "settings", "settings.view:SettingsView")
 """At the foot of the navigation."""
 
 METRICS_HOME, DEALS_HOME = "metrics", "deals"

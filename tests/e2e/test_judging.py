@@ -11,6 +11,8 @@ from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.records import RecordsView
+from partnertracker.gui.settings.editor import Editor
+from partnertracker.gui.settings.view import SettingsView
 from tests.e2e.driver import Driver
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -156,3 +158,39 @@ def test_a_review_given_with_r_moves_the_card_and_can_be_undone(driver: Driver) 
     back = view.board.card
     assert back is not None
     assert (back.key, back.status) == (card.key, "green")
+
+
+def test_weights_set_on_the_settings_page_change_what_the_board_suggests_until_undone(driver: Driver) -> None:
+    driver.window.open_demo()
+    before = suggested(health(driver))
+    driver.workspace.show_page("settings")
+    QApplication.processEvents()
+    page = driver.workspace.view
+    assert isinstance(page, SettingsView)
+    page.scorecard.edit.setFocus()
+    driver.press("Space")
+    editor = shown(driver, Editor)
+    assert isinstance(editor, Editor)
+    editor.inputs["green_from"].setFocus()
+    driver.press("Ctrl+A")
+    driver.type("95")
+    driver.press("Return")
+    QApplication.processEvents()
+
+    strict = suggested(health(driver))
+    assert strict.count("green") < before.count("green")
+    assert strict.count("yellow") > before.count("yellow")
+    driver.press("Ctrl+Z")
+    assert suggested(health(driver)) == before
+
+
+def suggested(view: HealthView) -> list[str]:
+    """Return the status suggested for each partner, by key."""
+    found = {}
+    for column in view.board.columns.values():
+        cards = column.list.cards
+        for row in range(cards.rowCount()):
+            card = cards.card(row)
+            assert card is not None
+            found[card.key] = card.suggested
+    return [found[key] for key in sorted(found)]

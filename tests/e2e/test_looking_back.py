@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.records import RecordsView
-from partnertracker.gui.settings import SettingsView
+from partnertracker.gui.settings.view import SettingsView
 from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.views import SETTINGS, VIEWS
 from partnertracker.services.configuring import change_setting
@@ -93,7 +93,7 @@ def test_every_page_shows_what_was_known_that_day(team: Driver) -> None:
     team.workspace.show_page("settings")
     settings = team.workspace.view
     assert isinstance(settings, SettingsView)
-    assert settings.days["idle_days"].value() == 30
+    assert settings.file.days["idle_days"].value() == 30
     assert team.workspace.navigation._entries["partners"].count.text() == "1"
     assert team.workspace.top._period.accessibleName() == "Period: FY26 Q4 · to 10 Nov"
 

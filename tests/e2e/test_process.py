@@ -48,7 +48,7 @@ def test_a_window_loads_no_charts_no_command_line_and_no_import_before_they_are_
         "partnertracker.gui.records",
         "partnertracker.gui.metrics.view",
         "partnertracker.gui.health.view",
-        "partnertracker.gui.settings",
+        "partnertracker.gui.settings.view",
         "partnertracker.services.demo",
     }
     assert unwanted & loaded == set()

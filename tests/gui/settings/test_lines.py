@@ -1,0 +1,63 @@
+"""Rows of texts on a card."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from partnertracker.gui.settings.lines import Column, Line, LinesTable
+from partnertracker.gui.theme.tokens import ROW
+
+COLUMNS = (Column("Stage"), Column("Probability", 110, number=True))
+
+
+def lines(*keys: str) -> list[Line]:
+    return [Line(key, (key.capitalize(), "10%")) for key in keys]
+
+
+def table(qtbot: QtBot, *keys: str) -> LinesTable:
+    made = LinesTable(COLUMNS, "Stages", most=3)
+    qtbot.addWidget(made)
+    made.show_lines(lines(*keys))
+    made.show()
+    return made
+
+
+def test_each_cell_says_its_column_too_and_numbers_stand_at_the_right(qtbot: QtBot) -> None:
+    shown = table(qtbot, "lead").lines
+    assert shown.index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "Probability: 10%"
+    alignment = shown.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole)
+    assert alignment & Qt.AlignmentFlag.AlignRight
+
+
+def test_the_chosen_row_stays_chosen_while_it_is_there(qtbot: QtBot) -> None:
+    shown = table(qtbot, "lead", "qualified", "won")
+    assert shown.key == "lead"
+    shown.choose("qualified")
+    shown.show_lines(lines("won", "qualified"))
+    assert shown.key == "qualified"
+    shown.show_lines(lines("won"))
+    assert shown.key == "won"
+    shown.show_lines([])
+    assert shown.key == ""
+
+
+def test_it_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:
+    assert table(qtbot, "a", "b").height() + ROW == table(qtbot, "a", "b", "c").height()
+    assert table(qtbot, "a", "b", "c").height() == table(qtbot, *"abcdef").height()
+
+
+def test_keys_ask_to_open_remove_and_move_the_chosen_row(qtbot: QtBot) -> None:
+    shown = table(qtbot, "lead", "won")
+    heard: list[object] = []
+    shown.opened.connect(lambda: heard.append("open"))
+    shown.removed.connect(lambda: heard.append("remove"))
+    shown.moved.connect(heard.append)
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    QTest.keyClick(shown, Qt.Key.Key_Delete)
+    QTest.keyClick(shown, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert heard == ["open", "remove", 1]
+    QTest.keyClick(shown, Qt.Key.Key_Down)
+    assert shown.key == "won"
+    shown.show_lines([])
+    QTest.keyClick(shown, Qt.Key.Key_Return)
+    assert heard == ["open", "remove", 1]
