@@ -12,6 +12,9 @@ from partnertracker.services.editing.edit import Edit
 from partnertracker.services.measuring import figures
 from partnertracker.services.session import Session
 
+YEAR_METRICS = ("bookings", "pipeline")
+"""What is told of a partner's months."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -75,9 +78,7 @@ def dossier(session: Session, key: int) -> Dossier:
 def year_of(facts: Facts, name: str, as_of: int) -> ChartData:
     """Return a partner's bookings as bars and its pipeline as a line, over the last 12 months."""
     month = period_containing(as_of, "month", facts.settings.fiscal_year_start)
-    bookings, pipeline = figures(
-        facts, month, as_of, scopes=(f"partner:{name}",), metrics=("bookings", "pipeline")
-    )
+    bookings, pipeline = figures(facts, month, as_of, scopes=(f"partner:{name}",), metrics=YEAR_METRICS)
     points = tuple(
         Point(
             each.period.label,

@@ -6,15 +6,25 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from partnertracker.domain.entities.health import ACTIONS
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.periods import as_of_day, period_named
 from partnertracker.domain.problems import Problem
 from partnertracker.gui.charts.data import ChartData
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.health.board import BoardView
 from partnertracker.gui.health.panel import PartnerPanel
-from partnertracker.gui.health.partner import Action, Dossier, add_action, dossier, tick, year_of
+from partnertracker.gui.health.partner import (
+    YEAR_METRICS,
+    Action,
+    Dossier,
+    add_action,
+    dossier,
+    tick,
+    year_of,
+)
 from partnertracker.gui.health.review_panel import ReviewPanel
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
@@ -67,6 +77,7 @@ class HealthView(View):
         self.board.review_wanted.connect(self.review)
         self.board.partner_wanted.connect(lambda key: desk.open_record("partners", key))
         self.panel.partner_wanted.connect(self._open_partner)
+        self.panel.chart.picked.connect(self._explain)
         self.panel.status_wanted.connect(self._review_chosen)
         self.panel.action_ticked.connect(self._tick)
         self.panel.action_added.connect(self._add_action)
@@ -135,6 +146,15 @@ class HealthView(View):
 
         self._questions.ask("dossier", lambda session: dossier(session, key), keep)
         self._questions.compute("year", work, self.panel.show_year)
+
+    def _explain(self, month_label: str) -> None:
+        """Show what is behind the chosen partner's figures of a month."""
+        shown, facts = self.board.card, self.desk.facts
+        if shown is None:
+            return
+        month = period_named(month_label, facts.settings.fiscal_year_start)
+        asked = Asked(shown.key, YEAR_METRICS, month, as_of_day(month, self.desk.choice.as_of))
+        DrillDialog(self.desk, self._theme, asked, self).show()
 
     def _review_chosen(self) -> None:
         shown = self.board.card
