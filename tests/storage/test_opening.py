@@ -324,3 +324,11 @@ def test_a_step_that_fails_half_way_can_not_be_kept(opened: Open, deal: Callable
         go_on_after_a_failure()
     assert store.count("deals") == 0
     assert not store._conn.in_transaction
+
+
+def test_a_file_with_pages_of_another_size_is_used_as_it_is(path: Path, opened: Open) -> None:
+    tamper(path, "PRAGMA page_size = 4096", "VACUUM")
+    store = opened()
+    assert store._conn.execute("PRAGMA page_size").fetchone() == (4096,)
+    add_partner(store)
+    assert store.check() == []

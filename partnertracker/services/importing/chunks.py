@@ -11,7 +11,7 @@ from typing import Protocol, TextIO
 LONGEST_FIELD = 1_000_000
 """Characters."""
 
-_AT_ONCE = 1 << 17
+_AT_ONCE = 1 << 18
 """Characters that are read at a time: few enough for their cells to stay in the processor's caches."""
 
 _QUOTE = '"'

@@ -5,6 +5,9 @@ from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+import numpy as np
+
+from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Context, Kind, Value
 from partnertracker.domain.money import digits
 from partnertracker.domain.names import search_key
@@ -12,8 +15,10 @@ from partnertracker.domain.notation import PLAIN, Notation
 from partnertracker.domain.parsing import parse_text, unguarded
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import named_thing_problem, names_thing
+from partnertracker.services.editing.checking import usual
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.binding import ID, Bound
+from partnertracker.services.importing.coded import NUMBER, Coded, Different, different_in
 from partnertracker.services.importing.detection import POINT, is_plain
 from partnertracker.services.importing.finding import Deals, Partners
 
@@ -64,8 +69,9 @@ class ColumnReader:
         self._field = bound.field
         self._notation = notation
         self._around = around
-        self._values: dict[Hashable, Value] = {}
-        self._problems: dict[Hashable, Problem] = {}
+        self._usual = usual(entity(around.table), bound.field, around.context)
+        self._is_coded = True
+        self._forget()
 
     def read(
         self, cells: Sequence[Texts], count: int, currencies: Sequence[Value]
@@ -118,8 +124,8 @@ class ColumnReader:
         return [text.strip() or empty for text in texts]
 
     def _amounts(self, texts: Texts, currencies: Sequence[Value]) -> tuple[Sequence[Value], Problems]:
-        usual = self._around.context.currency
-        distinct = {str(each or usual) for each in set(currencies)}
+        own = self._around.context.currency
+        distinct = {str(each or own) for each in different_in(currencies)}
         if len(distinct) == 1 and not self.bound.words:
             currency = distinct.pop()
             plain = self._plain_amounts(texts) if digits(currency) == _CENTS and self._is_point else None
@@ -127,7 +133,7 @@ class ColumnReader:
                 return plain, {}
             return self._remembered([(text, "", currency) for text in texts])
         pairs = zip(texts, currencies, strict=True)
-        return self._remembered([(text, "", str(currency or usual)) for text, currency in pairs])
+        return self._remembered([(text, "", str(currency or own)) for text, currency in pairs])
 
     def _plain_amounts(self, texts: Texts) -> Sequence[Value] | None:
         """Return amounts in cents if all are plain numbers, or None."""
@@ -152,29 +158,36 @@ class ColumnReader:
         self, cells: Sequence[str] | Sequence[tuple[str, str, str]]
     ) -> tuple[Sequence[Value], Problems]:
         """Read cells, each distinct one once; a cell is a text, or a text with an id and a currency."""
-        if len(self._values) > _REMEMBERED or self._field.kind in _TEXTS:  # texts may be long
-            self._values.clear()
-            self._problems.clear()
+        if len(self._numbers) > _REMEMBERED or self._field.kind in _TEXTS:  # texts may be long
+            self._is_coded = False  # its values have no lasting numbers
+            self._forget()
         try:
-            values = list(map(self._values.__getitem__, cells))
+            numbers = b"".join(map(self._numbers.__getitem__, cells))
         except KeyError:
             self._remember(cells)
-            values = list(map(self._values.__getitem__, cells))
+            numbers = b"".join(map(self._numbers.__getitem__, cells))
+        column = Coded(self._different, np.frombuffer(numbers, NUMBER))
+        values = column if self._is_coded else list(column)
         wrong = self._problems
         if not wrong or wrong.keys().isdisjoint(cells):
             return values, {}
         return values, {i: wrong[cell] for i, cell in enumerate(cells) if cell in wrong}
 
+    def _forget(self) -> None:
+        self._different = Different(self._usual)
+        self._numbers: dict[Hashable, bytes] = {}
+        self._problems: dict[Hashable, Problem] = {}
+
     def _remember(self, cells: Sequence[Hashable]) -> None:
         for cell in self._unread(cells):
             text, row_id, currency = cell if isinstance(cell, tuple) else (str(cell), "", "")
             value, problem = self._one(text, row_id, currency)
-            self._values[cell] = value
+            self._numbers[cell] = self._different.number_of(value).to_bytes(NUMBER.itemsize, "little")
             if problem is not None:
                 self._problems[cell] = problem
 
     def _unread(self, cells: Sequence[Hashable]) -> Collection[Hashable]:
-        unread = set(cells).difference(self._values)
+        unread = set(cells).difference(self._numbers)
         if not unread or not self._field.references:
             return unread
         # in order: the first spelling names a partner that is to be added

@@ -9,6 +9,7 @@ from partnertracker.services.editing.checking import problems_in, usual
 from partnertracker.services.editing.naming import name_of
 from partnertracker.services.importing.binding import ID, Binding
 from partnertracker.services.importing.chunks import Chunk
+from partnertracker.services.importing.coded import taken
 from partnertracker.services.importing.columns import ColumnReader, Surroundings
 from partnertracker.services.importing.finding import Identity
 from partnertracker.services.importing.matching import Matcher, completed_columns
@@ -129,7 +130,7 @@ class Judge:
         if len(fresh) == batch.count:
             self._new_rows.check(batch.whole, batch.problems, batch.report)
         elif fresh:
-            columns = {name: [values[i] for i in fresh] for name, values in batch.whole.items()}
+            columns = {name: taken(values, fresh) for name, values in batch.whole.items()}
             wrong = {at: batch.problems[i] for at, i in enumerate(fresh) if i in batch.problems}
             self._new_rows.check(columns, wrong, lambda at, problem: batch.report(fresh[at], problem))
 

@@ -8,6 +8,7 @@ from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
 from partnertracker.services.editing.checking import usual
 from partnertracker.services.importing.binding import Binding
+from partnertracker.services.importing.coded import filled
 from partnertracker.services.importing.finding import Identity, KeyIndex
 from partnertracker.services.importing.mapping import ImportMapping
 from partnertracker.services.ports import Reader
@@ -173,7 +174,7 @@ def completed_columns(
         if values is None:
             whole[field.name] = [default] * count
         elif default is not None and None in values:
-            whole[field.name] = [default if value is None else value for value in values]
+            whole[field.name] = filled(values, default)
         else:
             whole[field.name] = values
     return whole

@@ -1,12 +1,15 @@
 """The rules for rows that are new, checked a column at a time."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+
+import numpy as np
 
 from partnertracker.domain.fields import Context, Entity, Rule, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import missing, shown
 from partnertracker.services.editing.checking import NOT_ITS_SOURCE, taken
 from partnertracker.services.editing.formulas import TABLE as CUSTOM_METRICS
+from partnertracker.services.importing.coded import combinations, days_in
 from partnertracker.services.importing.finding import Deals, Identity, KeyIndex
 from partnertracker.services.importing.formulas import Formulas
 from partnertracker.services.ports import Reader
@@ -36,7 +39,7 @@ class NewRows:
         self._kind = kind
         self._context = context
         self._deals = deals
-        self._kept: dict[int, set[tuple[Value, ...]]] = {}
+        self._kept: dict[int, set[Hashable]] = {}
         groups = [Identity(kind.table, group) for group in kind.unique]
         fresh = [group for group in groups if group != matched]
         self._formulas = Formulas(reader) if kind.table == CUSTOM_METRICS else None
@@ -74,14 +77,10 @@ class NewRows:
             self._check_formulas(self._formulas, columns, rejected, report)
 
     def _check_floor(self, rule: Rule, columns: Columns, report: Report) -> None:
-        days, floors = columns[rule.column], columns[rule.floor]
-        # ISO dates compare as texts
-        early = [bool(day and floor and day < floor) for day, floor in zip(days, floors, strict=True)]  # type: ignore[operator]
-        if True not in early:
-            return
-        for i in (i for i, is_early in enumerate(early) if is_early):
-            row = {rule.column: days[i], rule.floor: floors[i]}
-            report(i, Problem(rule.column, shown(days[i]), rule.check(row, self._context)))
+        early = days_in(columns[rule.column]) < days_in(columns[rule.floor])
+        for i in np.flatnonzero(early).tolist():
+            row = {name: columns[name][i] for name in rule.reads}
+            report(i, Problem(rule.column, shown(row[rule.column]), rule.check(row, self._context)))
 
     def _check_rule(
         self,
@@ -94,23 +93,21 @@ class NewRows:
         kept = self._kept.setdefault(number, set())
         if len(kept) > _REMEMBERED:
             kept.clear()
-        values_of = [columns[name] for name in rule.reads]
-        if kept.issuperset(zip(*values_of, strict=True)):
+        every = combinations([columns[name] for name in rule.reads])
+        if kept.issuperset(every):
             return
-        rows = list(zip(*values_of, strict=True))
-        broken: dict[tuple[Value, ...], str] = {}
-        for values in set(rows).difference(kept):
-            sentence = rule.check(dict(zip(rule.reads, values, strict=True)), self._context)
-            if sentence:
-                broken[values] = sentence
-            else:
+        broken: dict[Hashable, str] = {}
+        for i, values in enumerate(every):
+            if values in kept:
+                continue
+            row = {name: columns[name][i] for name in rule.reads}
+            sentence = broken.get(values) or rule.check(row, self._context)
+            if not sentence:
                 kept.add(values)
-        if not broken:
-            return
-        for i, values in enumerate(rows):
-            if values in broken and not _about(wrong, i, rule.reads):
-                value = values[rule.reads.index(rule.column)]
-                report(i, Problem(rule.column, shown(value), broken[values]))
+                continue
+            broken[values] = sentence
+            if not _about(wrong, i, rule.reads):
+                report(i, Problem(rule.column, shown(row[rule.column]), sentence))
 
     def _check_unique(self, columns: Columns, report: Report) -> None:
         for index in self._indexes:

@@ -4,16 +4,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TypeAlias
 
+import numpy as np
+
 from partnertracker.domain.fields import Entity, Field, Kind, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.services.editing.references import OF_PARTNER
+from partnertracker.services.importing.coded import NUMBER, Coded, Different, different_in, taken
 from partnertracker.services.importing.spool import Spool
 
 Added: TypeAlias = tuple[list[Value] | None, list[list[Value]]]
 """The ids of some new rows, where the file gives any, and a column for each of ``Results.names``."""
 
-_Packed: TypeAlias = list[Value] | str
-"""A column for the spool: texts as one text, which is put away and taken out in a third of the time."""
+_Packed: TypeAlias = list[Value] | str | bytes
+"""A column for the spool: texts as one text, put away and taken out in a third of the time; or numbers."""
 
 _BETWEEN = "\0"  # no stored text holds it
 
@@ -42,6 +45,7 @@ class Results:
         """The ids among ``created`` that rows to be written refer to."""
         self._created = created
         self._added: Spool[tuple[list[Value] | None, list[_Packed]]] = Spool()
+        self._different: dict[str, Different] = {}
         self._changes: Spool[list[Changed]] = Spool()
         self._rejects: Spool[list[Rejected]] = Spool()
         self._same: Spool[list[int]] = Spool()
@@ -61,11 +65,12 @@ class Results:
         self.new += len(left)
         every = {name: columns[name] for name in self.names}
         if len(left) < len(next(iter(every.values()))):
-            every = {name: [values[i] for i in left] for name, values in every.items()}
+            every = {name: taken(values, left) for name, values in every.items()}
             ids = [ids[i] for i in left] if ids is not None else None
         for name, values in every.items():
             self._use(kind.field(name), values)
-        self._added.append((None if ids is None else list(ids), [_packed(each) for each in every.values()]))
+        packed = [self._packed(name, values) for name, values in every.items()]
+        self._added.append((None if ids is None else list(ids), packed))
 
     def keep(self, lines: Sequence[int]) -> None:
         """Take the rows of a chunk that are here already, by their lines in order."""
@@ -97,7 +102,8 @@ class Results:
     def added(self) -> Iterator[Added]:
         """Yield the new rows, a chunk at a time."""
         for ids, columns in self._added:
-            yield ids, [_unpacked(each) for each in columns]
+            named = zip(self.names, columns, strict=True)
+            yield ids, [self._unpacked(name, column) for name, column in named]
 
     def changes(self) -> Iterator[Changed]:
         """Yield the rows that would change, in the order of the file."""
@@ -124,19 +130,26 @@ class Results:
         if not self._created:
             return
         if field.references == "partners":
-            self.used.update(self._created.keys() & set(values))
+            self.used.update(self._created.keys() & different_in(values))
         elif field.kind is Kind.SCOPE:
-            named = {str(value).removeprefix(OF_PARTNER) for value in values}
+            named = {str(value).removeprefix(OF_PARTNER) for value in different_in(values)}
             self.used.update(self._created.keys() & named)
 
+    def _packed(self, name: str, values: Sequence[Value]) -> _Packed:
+        if isinstance(values, Coded):
+            self._different[name] = values.different
+            return values.numbers.tobytes()
+        return _joined(values)
 
-def _packed(values: Sequence[Value]) -> _Packed:
+    def _unpacked(self, name: str, column: _Packed) -> list[Value]:
+        if isinstance(column, bytes):
+            return self._different[name].objects(np.frombuffer(column, NUMBER))
+        return [*column.split(_BETWEEN)] if isinstance(column, str) else column
+
+
+def _joined(values: Sequence[Value]) -> str | list[Value]:
     try:
         text = _BETWEEN.join(values)  # type: ignore[arg-type]  # what is no text raises
     except TypeError:
         return list(values)
     return text if text.count(_BETWEEN) == len(values) - 1 else list(values)
-
-
-def _unpacked(column: _Packed) -> list[Value]:
-    return [*column.split(_BETWEEN)] if isinstance(column, str) else column

@@ -29,7 +29,7 @@ def sign_by_sign(text: str, width: int) -> tuple[list[tuple[str, ...]], list[lis
     return whole, ragged
 
 
-@pytest.mark.parametrize("at_once", [3, 1 << 17])
+@pytest.mark.parametrize("at_once", [3, 1 << 18])
 @given(text=SIGNS, width=st.sampled_from([1, 2, 3]))
 @example(text="a,b\r\na,b\n", width=2)
 @example(text="a,b\n,\na,\n", width=2)
@@ -51,7 +51,7 @@ def test_every_text_is_read_as_csv_reads_it(at_once: int, text: str, width: int)
         assert [tuple(chunk.row(at)) for at in range(len(chunk.lines))] == list(chunk.rows)
 
 
-@pytest.mark.parametrize("at_once", [3, 1 << 17])
+@pytest.mark.parametrize("at_once", [3, 1 << 18])
 def test_lines_are_counted_through_plain_and_other_rows(
     monkeypatch: pytest.MonkeyPatch, at_once: int
 ) -> None:
