@@ -13,6 +13,8 @@ from partnertracker.cli.words import number_words
         (71.0, "days", "71 d"),
         (68.5, "days", "68.5 d"),
         (3.04, "times", "3.0×"),
+        (2.5, "people", "2.5"),
+        (-1.0, "people", "-1"),
         (1250.0, "count", "1,250"),
         (None, "money", "–"),
     ],

@@ -29,6 +29,7 @@ from tests.made_up import TODAY, demo_session
         (12_345_678_901.0, "count", "USD", "12345678901"),
         (68.5, "days", "USD", "68.5"),
         (-3.0, "points", "USD", "-3"),
+        (-1.5, "people", "USD", "-1.5"),
         (None, "money", "USD", ""),
     ],
 )

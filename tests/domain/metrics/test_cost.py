@@ -7,7 +7,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Value
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.settings import SHARED_COST_KEYS, Settings
-from partnertracker.services.measuring import drill, figures
+from partnertracker.services.measuring import drill, figures, figures_as_json
 from tests.domain.programmes import facts_from
 
 Q3, END = period_named("2026-Q3"), day_of("2026-09-30")
@@ -95,6 +95,13 @@ def test_the_headcount_gap_adds_up_over_roles_and_more_people_than_needed_count_
         (3, "no people entered"),
         (4, "no capacity per person entered"),
     ]
+
+
+def test_people_in_json_are_plain_numbers() -> None:
+    for people, gap in ((1.5, 2.5), (3.0, 1)):
+        facts = capacities({"role": "Events", "people": people, "partners_per_person": 1.0})
+        (entry,) = figures_as_json(facts, figures(facts, Q3, END, metrics=["headcount_gap"]))
+        assert (entry["unit"], repr(entry["value"])) == ("people", repr(gap))
 
 
 def test_without_any_gap_there_is_no_number_but_a_reason() -> None:
