@@ -4,25 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from PySide6.QtCore import QDate, QModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QCalendarWidget,
-    QCompleter,
-    QLineEdit,
-    QPlainTextEdit,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QPlainTextEdit, QWidget
 
 from partnertracker.domain.fields import Field, Kind
-from partnertracker.domain.spoken import moved
-from partnertracker.gui import formats
-from partnertracker.gui.forms.texts import spoken_date
-from partnertracker.gui.theme.controls import card
+from partnertracker.gui.forms.days import DateInput
+from partnertracker.gui.forms.lines import IconInput, TextInput
 from partnertracker.gui.theme.theme import Theme
 
 Suggest: TypeAlias = Callable[[str, Callable[[Sequence[str]], None]], None]
@@ -30,55 +18,7 @@ Suggest: TypeAlias = Callable[[str, Callable[[Sequence[str]], None]], None]
 
 _SHOWN = 10
 _LINES = 3
-_UNITS = frozenset("dwmy")
-_PASSING = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
-
-class TextInput(QLineEdit):
-    """A line of text."""
-
-    edited = Signal()
-    """The person changed the text."""
-
-    left = Signal()
-    """The person is done with it: Enter, or the focus went elsewhere."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start empty."""
-        super().__init__(parent)
-        self.textEdited.connect(lambda _text: self.edited.emit())
-        self.editingFinished.connect(self.left)
-
-    def set_text(self, text: str) -> None:
-        """Show another text; this is no edit."""
-        if text != self.text():
-            self.setText(text)
-            self.setCursorPosition(0)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show how a long text begins."""
-        super().focusOutEvent(event)
-        if event.reason() not in _PASSING:
-            self.setCursorPosition(0)
-
-
-class IconInput(TextInput):
-    """A line of text with something to click at its end."""
-
-    def __init__(self, icon: str, hint: str, theme: Theme, parent: QWidget | None = None) -> None:
-        """Take the icon's name and what it does; it follows the theme."""
-        super().__init__(parent)
-        self._icon = icon
-        self._theme = theme
-        self.at_end = self.addAction(theme.icon(icon), QLineEdit.ActionPosition.TrailingPosition)
-        self.at_end.setToolTip(hint)
-        for inner in self.findChildren(QToolButton):
-            inner.setAccessibleName(hint)
-        theme.changed.connect(self._colour)
-
-    def _colour(self) -> None:
-        self.at_end.setIcon(self._theme.icon(self._icon))
 
 
 class WordInput(IconInput):
@@ -162,79 +102,6 @@ class WordInput(IconInput):
         self.setCursorPosition(0)  # a long one shows how it begins
         self.edited.emit()
         self.chosen.emit()
-        self.left.emit()
-
-
-class DateInput(IconInput):
-    """A day as people write it; Alt+Down or the icon opens a calendar.
-
-    On a whole day the keys d, w, m and y go on by a day, a week, a month or a year, with Shift back.
-    """
-
-    def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
-        """Take the day that the calendar opens on where there is none."""
-        super().__init__("calendar", "Calendar (Alt+Down)", theme, parent)
-        self._today = today
-        self._popup: QWidget | None = None
-        self.at_end.triggered.connect(self.open_calendar)
-
-    def open_calendar(self) -> None:
-        """Show the calendar under the input."""
-        popup = card(self)
-        popup.setWindowFlags(Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(popup)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day_of_week, QTextCharFormat())  # red is for what is wrong
-        calendar.setAccessibleName("Calendar")
-        iso = spoken_date(self.text(), self._today)
-        day = date.fromisoformat(iso) if iso else self._today
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.activated.connect(self._take)
-        calendar.clicked.connect(self._take)
-        layout = QVBoxLayout(popup)
-        layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(calendar)
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
-        popup.show()
-        calendar.setFocus()
-        self._popup = popup
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the calendar with Alt+Down."""
-        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.open_calendar()
-            return
-        key = event.text().casefold()
-        if (
-            key in _UNITS
-            and not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-            and self._move(key, -1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
-        ):
-            return
-        super().keyPressEvent(event)
-
-    def _move(self, unit: str, count: int) -> bool:
-        """Go on from the day in the input; False when there is no whole day in it."""
-        text = self.text()
-        # after a letter it may be the next one of a word: “1 Jul”, “mon”
-        iso = spoken_date(text, self._today) if text[-1:].isdigit() and not self.isReadOnly() else ""
-        day = moved(date.fromisoformat(iso), unit, count) if iso else None
-        if day is None:
-            return False
-        self.setText(formats.long_date(day))
-        self.selectAll()
-        self.edited.emit()
-        return True
-
-    def _take(self, day: QDate) -> None:
-        self.setText(formats.long_date(date(day.year(), day.month(), day.day())))
-        if self._popup is not None:
-            self._popup.close()
-            self._popup = None
-        self.setFocus()
-        self.edited.emit()
         self.left.emit()
 
 

@@ -11,7 +11,7 @@ from partnertracker.gui.charts.chart import Chart
 from partnertracker.gui.charts.data import ChartData
 from partnertracker.gui.charts.door import loader
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.inputs import DateInput
+from partnertracker.gui.forms.days import DateInput
 from partnertracker.gui.health.lists import ActionsModel, PlainList, ReviewsList, ReviewsModel
 from partnertracker.gui.health.partner import Dossier
 from partnertracker.gui.health.scorecard import ScorecardPart

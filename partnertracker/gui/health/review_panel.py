@@ -12,7 +12,7 @@ from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.inputs import DateInput
+from partnertracker.gui.forms.days import DateInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.health.cards import RATED
 from partnertracker.gui.health.column import MEANINGS

@@ -11,7 +11,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.inputs import DateInput
+from partnertracker.gui.forms.days import DateInput
 from partnertracker.gui.forms.texts import spoken_date
 from partnertracker.gui.metrics.behind import Entry
 from partnertracker.gui.metrics.bridging import (

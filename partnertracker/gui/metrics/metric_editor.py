@@ -15,7 +15,7 @@ from partnertracker.domain.metrics.formula import FormulaFault, parsed
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.inputs import TextInput
+from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.formula_input import FormulaInput

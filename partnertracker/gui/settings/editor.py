@@ -11,7 +11,7 @@ from partnertracker.domain.fields import Entity, Kind, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.inputs import TextInput
+from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label, restyle

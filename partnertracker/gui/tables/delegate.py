@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from partnertracker.gui.forms.inputs import TextInput, WordInput
+from partnertracker.gui.forms.inputs import WordInput
+from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.tables.editing import CellEditing
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.tables.painter import CellPainter

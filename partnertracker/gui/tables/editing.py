@@ -12,7 +12,8 @@ from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
-from partnertracker.gui.forms.inputs import TextInput, input_for
+from partnertracker.gui.forms.inputs import input_for
+from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording, with_spoken_days
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.theme.controls import label, restyle

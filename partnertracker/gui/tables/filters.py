@@ -9,7 +9,8 @@ from partnertracker.domain.fields import Field, Kind
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.search import folded
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.inputs import TextInput, input_for
+from partnertracker.gui.forms.inputs import input_for
+from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.tables.cells import labels_of
