@@ -29,6 +29,7 @@ import numpy as np
 import numpy.typing as npt
 
 from partnertracker.domain.fields import Entity, Field, Kind, Value
+from partnertracker.domain.names import search_key
 
 Array: TypeAlias = npt.NDArray[Any]
 Positions: TypeAlias = npt.NDArray[np.int64]
@@ -114,6 +115,19 @@ class Columns:
         """Return the word of a coded field in one row, or None when it is missing."""
         code = int(self.values[name][position])
         return None if code < 0 else self.words[name][code]
+
+    def as_compared(self, name: str) -> tuple[Array, tuple[str, ...]]:
+        """Return a coded field as people compare it: spellings that differ in case or space alone are one.
+
+        Returns:
+            For each row an index into the names (``NO_CODE`` where the text is missing), and the names, as
+            ``names.search_key`` gives them.
+        """
+        keys = [search_key(word) for word in self.words[name]]
+        names = tuple(dict.fromkeys(keys))
+        places = {key: place for place, key in enumerate(names)}
+        # A missing code is -1 and picks the last entry.
+        return np.array([*(places[key] for key in keys), NO_CODE], dtype=np.int32)[self.values[name]], names
 
     def words_in_use(self, name: str) -> tuple[str, ...]:
         """Return the words that some row has in a coded field, in the order people expect."""

@@ -109,6 +109,15 @@ def test_a_reference_to_a_row_that_is_not_there_is_missing() -> None:
     assert columns(deal(1, source_partner=4))["source_partner"].tolist() == [NO_ROW]
 
 
+def test_spellings_that_people_take_for_one_are_compared_as_one() -> None:
+    encoder = Encoder(DEALS)
+    names = ["Ann Lee", None, "ann  lee", "Bob"]
+    encoder.add([deal(key, manager=name) for key, name in enumerate(names, start=1)])
+    places, keys = encoder.columns({"partners": partners()}).as_compared("manager")
+    assert places.tolist() == [0, NO_CODE, 0, 1]
+    assert keys == ("ann lee", "bob")
+
+
 def test_words_that_were_known_keep_their_codes() -> None:
     first = columns(deal(1, customer="A"), deal(2, customer="B"))
     encoder = Encoder(DEALS, first.words)

@@ -27,7 +27,18 @@ SETTINGS: Sequence[tuple[str, Sequence[str]]] = (
     ("shared_cost_key", ("revenue", "deals", "equally")),
     ("pipeline_stage", ("lead", "qualified", "proposal")),
 )
-DELETED = ("deals", "costs", "surveys", "customer_stages", "health_reviews", "exchange_rates", "targets")
+DELETED = (
+    "custom_metrics",
+    "capacities",
+    "scorecards",
+    "deals",
+    "costs",
+    "surveys",
+    "customer_stages",
+    "health_reviews",
+    "exchange_rates",
+    "targets",
+)
 
 
 class Person:

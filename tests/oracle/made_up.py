@@ -71,6 +71,10 @@ class Maker:
             "pipeline_stage": draw.choice(["qualified", "qualified", "qualified", "lead", "proposal"]),
         }
         self.chances = {"qualified": draw.choice([20, 20, 12.5]), "proposal": draw.choice([50, 50, 33.3])}
+        # Some teams have stages of their own, beyond the usual ones: a further one of open deals, and of won.
+        self.stages = draw.choice([(), (), (("verbal", 90, "open"), ("renewed", 100, "won"))])
+        self._open = ["lead", "qualified", "proposal", "negotiation", *(s[0] for s in self.stages[:1])]
+        self._won = ["won", *(s[0] for s in self.stages[1:])]
         self.questions = tuple(question(draw, start) for _ in range(QUESTIONS))
         self.days = Days(*(period for period, _ in self.questions))
         self.today = self.days.any(draw, date(2025, 12, 1))
@@ -116,15 +120,13 @@ class Maker:
             "offboarded_on": gone,
         }
 
-    def _some_currency(self, draw: Random) -> str:
-        return draw.choice([self.currency] * 4 + ["USD", "EUR", "JPY"])
+    def _some_currency(self, draw: Random) -> str | None:
+        return draw.choice([None, *[self.currency] * 3, "USD", "EUR", "JPY"])
 
     def deal(self, draw: Random, made: Mapping[str, list[Made]]) -> Made:
-        stage = draw.choice(
-            ["lead", "qualified", "proposal", "negotiation", "won", "won", "won", "won", "lost"]
-        )
+        stage = draw.choice([*self._open, *self._won * 4, "lost"])
         created = self.days.any(draw, latest=self.today)
-        closed = self.days.any(draw, created, self.today) if stage in {"won", "lost"} else None
+        closed = None if stage in self._open else self.days.any(draw, created, self.today)
         registered = draw.choice(["approved", "approved", "approved", "pending", None])
         return {
             "name": f"Deal {draw.randrange(10**6)}",
@@ -156,7 +158,7 @@ class Maker:
 
     def event(self, draw: Random, made: Mapping[str, list[Made]]) -> Made | None:
         deal = one(draw, made["deals"][:40])
-        stage = draw.choice(["lead", "qualified", "proposal", "negotiation", "lost", "won"])
+        stage = draw.choice([*self._open, *self._won, "lost"])
         if deal is None:
             return None
         return {"deal": deal, "stage": stage, "entered_on": self.days.any(draw).isoformat()}

@@ -22,7 +22,7 @@ def answer(draw: Random, days: Days, partners: Sequence[object]) -> dict[str, An
         "scale_min": low,
         "scale_max": high,
         "answered_on": days.any(draw).isoformat(),
-        "respondent": draw.choice([None, "Ann", "Bob", "Cy"]),
+        "respondent": draw.choice([None, "Ann", "ann ", "Bob", "Cy"]),
     }
 
 

@@ -62,10 +62,15 @@ def _fill(writer: Writer, maker: Maker, change: Change) -> None:
     for name, chance in maker.chances.items():
         (row,) = writer.find("stages", {"name": name})
         writer.update("stages", int(str(row["key"])), {"probability": chance})
+    writer.insert("stages", [_stage(place, *stage) for place, stage in enumerate(maker.stages, start=7)])
     ids: dict[str, list[str]] = {}
     for table, rows in maker.rows():
         stored = writer.insert(table, [_pointing(change(table, row), ids) for row in rows]) if rows else []
         ids[table] = [str(row["id"]) for row in stored]
+
+
+def _stage(place: int, name: str, chance: int, outcome: str) -> Made:
+    return {"name": name, "label": name, "position": place, "probability": chance, "outcome": outcome}
 
 
 def _pointing(row: Made, ids: Mapping[str, Sequence[str]]) -> Made:

@@ -125,6 +125,11 @@ def half_away(exact: Fraction) -> int:
     return -size if exact < 0 else size
 
 
+def as_compared(text: str) -> str:
+    """Return a name as people compare names: without regard to case and space."""
+    return " ".join(text.casefold().split())
+
+
 def count(rows: Sequence[object]) -> Reading:
     return Reading(Fraction(len(rows)), len(rows))
 

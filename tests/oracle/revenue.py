@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tests.oracle.exported import Row
 from tests.oracle.periods import months_between
-from tests.oracle.question import Question, Reading, count, ratio, share
+from tests.oracle.question import Question, Reading, as_compared, count, ratio, share
 
 
 def bookings(q: Question) -> Reading:
@@ -70,14 +70,9 @@ def requirements_met(q: Question, partner: str) -> list[bool]:
     for row in q.file.rows("certifications"):
         valid = row["issued_on"] <= q.as_of and (row["expires_on"] is None or row["expires_on"] >= q.as_of)
         if row["partner_id"] == partner and valid:
-            holders.setdefault(_name(row["certificate"]), set()).add(_name(row["person"]))
-    tier = _name(q.file.partners[partner]["tier"] or "")
-    required = [row for row in q.file.rows("tier_requirements") if _name(row["tier"]) == tier]
+            holders.setdefault(as_compared(row["certificate"]), set()).add(as_compared(row["person"]))
+    tier = as_compared(q.file.partners[partner]["tier"] or "")
+    required = [row for row in q.file.rows("tier_requirements") if as_compared(row["tier"]) == tier]
     if not required:
         return [bool(holders)]
-    return [len(holders.get(_name(row["certificate"]), ())) >= row["people"] for row in required]
-
-
-def _name(text: str) -> str:
-    """Return a name as people compare names: without regard to case and space."""
-    return " ".join(text.casefold().split())
+    return [len(holders.get(as_compared(row["certificate"]), ())) >= row["people"] for row in required]

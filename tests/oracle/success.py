@@ -4,7 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 from tests.oracle.exported import Row
-from tests.oracle.question import Question, Reading, mean, median, share
+from tests.oracle.question import Question, Reading, as_compared, mean, median, share
 
 
 def partner_nps(q: Question) -> Reading:
@@ -13,7 +13,7 @@ def partner_nps(q: Question) -> Reading:
         if row["respondent"] is None:
             unsigned.append(row)
             continue
-        who = row["partner_id"], row["respondent"]
+        who = row["partner_id"], as_compared(row["respondent"])
         # Rows come in the order in which they were entered: of two on one day the later one counts.
         if who not in signed or row["answered_on"] >= signed[who]["answered_on"]:
             signed[who] = row

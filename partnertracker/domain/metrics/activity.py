@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from partnertracker.domain.columns import NO_DAY, Array, Columns
+from partnertracker.domain.columns import NO_DAY, Array
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
@@ -66,19 +66,11 @@ class _Holdings:
 
 def _holdings(facts: Facts) -> _Holdings:
     table = facts["certifications"]
-    certificates, names = _compared(table, "certificate")
-    keys = np.stack([table["partner"], certificates, _compared(table, "person")[0]], axis=1)
+    certificates, names = table.as_compared("certificate")
+    keys = np.stack([table["partner"], certificates, table.as_compared("person")[0]], axis=1)
     holders, holder = np.unique(keys, axis=0, return_inverse=True)
     pairs, pair = np.unique(holders[:, :2], axis=0, return_inverse=True)
     return _Holdings(holder.reshape(-1), pair.reshape(-1), pairs[:, 0], pairs[:, 1], names)
-
-
-def _compared(table: Columns, name: str) -> tuple[Array, tuple[str, ...]]:
-    """Return a required coded column as places in its words, those that people take for the same as one."""
-    keys = [search_key(word) for word in table.words[name]]
-    names = tuple(dict.fromkeys(keys))
-    places = {key: place for place, key in enumerate(names)}
-    return np.array([places[key] for key in keys], dtype=np.int32)[table[name]], names
 
 
 def requirements_met(facts: Facts, day: int) -> tuple[Array, Array]:

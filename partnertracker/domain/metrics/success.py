@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from partnertracker.domain.columns import NO_DAY, Array, Columns
+from partnertracker.domain.columns import NO_DAY, Array
 from partnertracker.domain.entities.success import SCALES
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import window_start
@@ -25,7 +26,7 @@ def partner_nps(moment: Moment) -> Evidence:
     """% of answers 9–10 − % of answers 0–6, the latest of each respondent and partner in the window."""
     table = moment.facts["surveys"]
     answers = _answers(moment, "nps")
-    rows = answers[_latest(table, answers)]
+    rows = answers[_latest(moment.facts, answers)]
     score = table["score"][rows]
     points = 100 * ((score >= _PROMOTER).astype(np.int64) - (score <= _DETRACTOR))
     earlier = np.setdiff1d(answers, rows)
@@ -112,10 +113,20 @@ def _answers(moment: Moment, kind: str) -> Array:
     return np.flatnonzero(asked & (on >= window_start(moment.as_of)) & (on <= moment.as_of))
 
 
-def _latest(table: Columns, rows: Array) -> Array:
+def _respondents(facts: Facts) -> Array:
+    """Return who gave each answer, as people compare names; ``NO_CODE`` for an unsigned one."""
+    table = facts["surveys"]
+    return facts.derived(
+        "success.respondents", lambda _: table.as_compared("respondent")[0], table["respondent"]
+    )
+
+
+def _latest(facts: Facts, rows: Array) -> Array:
     """Return the places in ``rows`` of each person's latest answer about a partner, and of unsigned ones."""
-    order = np.lexsort((rows, table["answered_on"][rows], table["respondent"][rows], table["partner"][rows]))
-    partner, respondent = table["partner"][rows][order], table["respondent"][rows][order]
+    table, respondent = facts["surveys"], _respondents(facts)[rows]
+    partner = table["partner"][rows]
+    order = np.lexsort((rows, table["answered_on"][rows], respondent, partner))
+    partner, respondent = partner[order], respondent[order]
     last = np.ones(len(rows), dtype=bool)
     last[:-1] = (partner[1:] != partner[:-1]) | (respondent[1:] != respondent[:-1]) | (respondent[:-1] < 0)
     return np.sort(order[last])
