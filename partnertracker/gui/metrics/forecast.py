@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -32,7 +33,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.forecasting import Forecast, Need, Role, resource_forecast
 
 _LINE, _ROW, _HEAD = 16, 58, 26
-_ROLE, _NOW, _QUARTER, _MOST_HIGH = 72, 32, 68, 6 * _ROW
+_ROLE, _NOW, _QUARTER, _MOST_HIGH = 70, 38, 65, 6 * _ROW
 _SHAPE, _PAD = 7, 4
 _SHORT = {"onboardings": "onboarding"}
 _CELL = Qt.ItemDataRole.UserRole
@@ -241,8 +242,13 @@ class ForecastPart(QWidget):
         for column, each in enumerate((_ROLE, _NOW, *[wide] * quarters)):
             self.table.setColumnWidth(column, each)
         high = sum(self.table.rowHeight(row) for row in range(self.model.rowCount()))
-        bar = self.table.horizontalScrollBar().sizeHint().height() if wide * quarters > left else 0
-        self.table.setFixedHeight(_HEAD + min(high, _MOST_HIGH) + bar)
+        extent = self.table.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        bar = max(extent, self.table.horizontalScrollBar().sizeHint().height()) + _PAD
+        self.table.setFixedHeight(_HEAD + min(high, _MOST_HIGH) + (bar if wide * quarters > left else 0))
+        policy = Qt.ScrollBarPolicy
+        self.table.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if high > _MOST_HIGH else policy.ScrollBarAlwaysOff
+        )
 
 
 def _table(model: ForecastModel, theme: Theme) -> QTableView:
@@ -262,6 +268,7 @@ def _table(model: ForecastModel, theme: Theme) -> QTableView:
     heads.setAccessibleName("Quarters")
     heads.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
     heads.setFixedHeight(_HEAD)
+    heads.setMinimumSectionSize(_NOW)
     heads.setHighlightSections(False)
     heads.setSectionsClickable(False)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

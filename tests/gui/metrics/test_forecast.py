@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
@@ -112,3 +113,18 @@ def test_deals_without_an_expected_close_are_told(desk: Desk) -> None:
     undated = notes_of(Forecast(found.quarters, (), 2))
     assert undated == "2 deals of the pipeline have no expected close and count in no quarter."
     assert notes_of(Forecast((), (), 1)).startswith("1 deal of the pipeline has no expected close")
+
+
+@pytest.mark.parametrize("width", [1244, 900, 860])
+def test_every_line_of_every_role_is_in_sight(view: MetricsView, desk: Desk, width: int) -> None:
+    enter(desk, MANAGERS, MARKETING, NOBODY)
+    view.show_metric("headcount_gap")
+    view.resize(width, 828)
+    QApplication.processEvents()
+    table = part(view).table
+    assert not table.verticalScrollBar().isVisible()
+    last = table.rowViewportPosition(2) + table.rowHeight(2)
+    assert last <= table.viewport().height()
+    wide = sum(table.columnWidth(column) for column in range(6))
+    assert wide <= table.width() or table.columnWidth(5) == 65
+    assert table.horizontalScrollBar().isVisible() == (wide > table.width())
