@@ -129,6 +129,24 @@ def test_by_and_formats_are_as_ever(cli: CommandLine, days: dict[str, str]) -> N
     assert "ERP" in cli(*past, "--drill").out
 
 
+def test_a_metric_of_the_team_s_own_is_made_as_it_was_written_then(
+    cli: CommandLine, days: dict[str, str]
+) -> None:
+    assert days
+    for day, formula in (("2026-11-24", "bookings * 2"), ("2026-11-26", "bookings * 3")):
+        on(cli, day)
+        write(cli, "custom_metrics", f"name,label,formula,unit,direction\nown,Own,{formula},money,higher\n")
+    asked = (*BOOKINGS, "--metric", "own", "--format", "json", "--known-on")
+
+    def value(day: str) -> float:
+        bookings, own = json.loads(cli(*asked, day).out)["metrics"]
+        return float(own["value"]) / float(bookings["value"])
+
+    assert (value("2026-11-24"), value("2026-11-25"), value("2026-11-26")) == (2, 2, 3)
+    before = cli(*asked, "2026-11-23")
+    assert (before.code, "no metric “own”" in before.err) == (2, True)
+
+
 def test_a_look_back_leaves_the_file_as_it_is(cli: CommandLine, days: dict[str, str]) -> None:
     assert days
     before = Path("a.sqlite3").read_bytes()

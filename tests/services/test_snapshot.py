@@ -64,6 +64,7 @@ def test_its_figures_are_those_of_the_day(demo: Session, tmp_path: Path) -> None
     }
     definitions = {row["metric"]: row["definition"] for row in rows(made / "definitions.csv")}
     assert definitions["bookings"].endswith(".")
+    assert definitions["pipeline_per_partner"].startswith("Open pipeline for each partner")
     assert {row["metric"] for row in figures} == set(definitions)
 
 

@@ -1,7 +1,9 @@
 """What can be done with the metrics of the team's own: enter, change, delete."""
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QMenu, QWidget
 
 from partnertracker.domain.metrics.combining import is_own
 from partnertracker.domain.metrics.figure import Figure
@@ -42,6 +44,27 @@ class OwnMetrics(QObject):
         if figure is not None and is_own(figure.metric):
             key = key_of(self._desk.facts, figure.metric.id)
             self._desk.change(lambda session: session.execute(*delete_rows(session, TABLE, [key])))
+
+    def open_menu(self, place: QPoint, figure: Figure | None, edit_target: Callable[[], None]) -> None:
+        """Offer what can be done with a metric.
+
+        Args:
+            place: where, on the screen.
+            figure: that of the metric.
+            edit_target: opens the editor of its target.
+        """
+        menu = QMenu(self._owner)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        writable = figure is not None and not self._desk.read_only
+        own = writable and figure is not None and is_own(figure.metric)
+        for text, act, possible in (
+            ("Edit target…", edit_target, writable),
+            ("Edit metric…", lambda: self.edit(figure), own),
+            ("Delete metric", lambda: self.delete(figure), own),
+            ("New metric…", self.enter, writable),
+        ):
+            menu.addAction(text, act).setEnabled(possible)
+        menu.popup(place)
 
     def _open(self, figure: Figure | None) -> None:
         if not self._desk.read_only:

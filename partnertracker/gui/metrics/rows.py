@@ -20,7 +20,7 @@ from partnertracker.services.naming import ids_and_names
 NAME, DAY, VALUE = 0, 1, 2
 _PAGE = 60
 _DAY_WIDTH, _VALUE_WIDTH = 84, 92
-_MEASURED = 20
+_MEASURED = 200
 _USUAL = 4
 _SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 _SIDE = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
@@ -67,15 +67,22 @@ class RowsModel(QAbstractTableModel):
     def widest_day(self) -> str:
         """Return a day as long as any in the column of days."""
         days = [line.day for line in self._lines if isinstance(line, Entry) and line.day != NO_DAY]
-        far = next((day for day in days if date_of(day).year != self._today.year), None)
-        return formats.short_date(days[0] if far is None else far, self._today) if days else ""
+        if not days:
+            return ""
+        ends = (min(days), max(days))
+        far = next((day for day in ends if date_of(day).year != self._today.year), ends[0])
+        return formats.short_date(far, self._today)
 
     def widest_values(self) -> list[str]:
-        """Return the words of the last column that may be the widest, its head among them."""
-        entries = [line for line in self._lines if isinstance(line, Entry)]
-        large = sorted(entries, key=lambda entry: abs(entry.value or entry.of or 0))[-_MEASURED:]
-        totals = [line.total for line in self._lines if not isinstance(line, Entry)]
-        return [self._heads[VALUE], *totals, *(self._added(entry) for entry in large if not entry.why)]
+        """Return words of the last column among which the widest is: its head, the largest and the first.
+
+        Not all of them are written: there may be a hundred thousand.
+        """
+        entries = [line for line in self._lines if isinstance(line, Entry) and not line.why]
+        largest = max(entries, key=lambda entry: abs(entry.value or entry.of or 0), default=None)
+        totals = [line.total for line in self._lines if isinstance(line, Heading)]
+        told = entries[:_MEASURED] if largest is None else [*entries[:_MEASURED], largest]
+        return [self._heads[VALUE], *totals, *(self._added(entry) for entry in told)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
         """Return the number of lines."""

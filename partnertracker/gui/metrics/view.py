@@ -1,8 +1,8 @@
 """The Metrics view."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
@@ -62,6 +62,7 @@ class MetricsView(View):
         self.closed = ClosedMark(desk, self)
         self.new_button = button("New metric…", "link", self)
         self.new_button.setToolTip("A metric of your own, made of others (Ctrl+Shift+M)")
+        self.new_button.setDisabled(bool(desk.read_only))
         self.empty = NoMetrics(self._pages)
         self.empty.import_first.setDisabled(bool(desk.read_only))
         self.empty.command_wanted.connect(self.command_wanted)
@@ -71,28 +72,7 @@ class MetricsView(View):
         self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
         self._lay_out()
         self.setFocusProxy(self.table)
-        self._source.arrived.connect(self._show)
-        self._source.settled.connect(self._show_chosen)
-        self._source.failed.connect(self._fail)
-        self._own.stored.connect(self.show_metric)
-        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
-        self.table.drilled.connect(self._drill)
-        self.table.step_wanted.connect(self._take_next_step)
-        self.table.before_wanted.connect(self._drill_before)
-        self.detail.figure.step_wanted.connect(self._take_next_step)
-        self.table.target_wanted.connect(self.edit_target)
-        self.detail.target_wanted.connect(self.edit_target)
-        self.table.menu_wanted.connect(self._open_menu)
-        self.detail.edit_metric.clicked.connect(self.edit_metric)
-        self.new_button.clicked.connect(self.new_metric)
-        self.closed.clicked.connect(lambda: self.command_wanted.emit("closed_periods"))
-        figure = self.detail.figure
-        figure.period_wanted.connect(self._drill_into)
-        figure.number_clicked.connect(lambda: self._drill_into(""))
-        for rows in (figure.drill.rows, self.detail.change.rows):
-            rows.record_wanted.connect(self._open)
-        figure.portions.drill_wanted.connect(lambda name: self._drill_into(self._drilled[0], name))
-        figure.portions.partner_wanted.connect(lambda key: desk.open_record("partners", key))
+        self._connect()
 
     def refresh(self) -> None:
         """Compute the figures for the choice; what is on screen stays until they are there."""
@@ -140,20 +120,31 @@ class MetricsView(View):
         self._questions.forget_all()
         self._memory.keep_text(_CHOSEN, self._chosen)
 
-    def _open_menu(self, place: QPoint) -> None:
-        """Offer what can be done with the chosen metric."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        writable = not self.desk.read_only
-        own = writable and bool(self.handles)
-        for text, act, possible in (
-            ("Edit target…", self.edit_target, writable),
-            ("Edit metric…", self.edit_metric, own),
-            ("Delete metric", self.delete_records, own),
-            ("New metric…", self.new_metric, writable),
-        ):
-            menu.addAction(text, act).setEnabled(possible)
-        menu.popup(place)
+    def _connect(self) -> None:
+        self._source.arrived.connect(self._show)
+        self._source.settled.connect(self._show_chosen)
+        self._source.failed.connect(self._fail)
+        self._own.stored.connect(self.show_metric)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
+        self.table.drilled.connect(self._drill)
+        self.table.step_wanted.connect(self._take_next_step)
+        self.table.before_wanted.connect(self._drill_before)
+        self.detail.figure.step_wanted.connect(self._take_next_step)
+        self.table.target_wanted.connect(self.edit_target)
+        self.detail.target_wanted.connect(self.edit_target)
+        self.table.menu_wanted.connect(
+            lambda place: self._own.open_menu(place, self._figure(), self.edit_target)
+        )
+        self.detail.edit_metric.clicked.connect(self.edit_metric)
+        self.new_button.clicked.connect(self.new_metric)
+        self.closed.clicked.connect(lambda: self.command_wanted.emit("closed_periods"))
+        figure = self.detail.figure
+        figure.period_wanted.connect(self._drill_into)
+        figure.number_clicked.connect(lambda: self._drill_into(""))
+        for rows in (figure.drill.rows, self.detail.change.rows):
+            rows.record_wanted.connect(self._open)
+        figure.portions.drill_wanted.connect(lambda name: self._drill_into(self._drilled[0], name))
+        figure.portions.partner_wanted.connect(lambda key: self.desk.open_record("partners", key))
 
     def _fail(self, error: Exception) -> None:
         """Say that what is on screen is not what was asked for."""
