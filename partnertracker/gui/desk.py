@@ -80,6 +80,12 @@ class Desk(QObject):
     opened = Signal(str, int)
     """Somebody wants to see a record: table, key."""
 
+    form_wanted = Signal(str, int)
+    """Somebody wants the form of a row itself, also where it is a part of a record: table, key."""
+
+    mending = Signal(str, int, str)
+    """Somebody wants to mend a field in the form that was just asked for: table, key, field."""
+
     failed = Signal(object)
     """Work failed and nobody nearer handled it: the exception."""
 
@@ -230,6 +236,12 @@ class Desk(QObject):
     def open_record(self, table: str, key: int) -> None:
         """Show a record in the view of its table."""
         self.opened.emit(table, key)
+
+    def mend_field(self, table: str, key: int, field: str) -> None:
+        """Show the form of a row with the cursor in a field; empty: in none of them."""
+        self.form_wanted.emit(table, key)
+        if field:
+            self.mending.emit(table, key, field)
 
     def _wanted(self, then: Callable[[T], None]) -> Callable[[T], None]:
         def arrive(result: T) -> None:

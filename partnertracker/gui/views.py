@@ -72,11 +72,15 @@ VIEWS: tuple[Page, ...] = (
     ),
     Page("metrics", "Metrics", "target", "metrics.view:MetricsView"),
     Page("health", "Health", "heart-pulse", "health.view:HealthView", count=red_partners),
+    Page("quality", "Data quality", "circle-alert", "quality.view:QualityView"),
 )
 """In the order of the navigation."""
 
 SETTINGS = Page("settings", "Settings", "settings", "settings.view:SettingsView")
 """At the foot of the navigation."""
+
+HOMES = {table: page.name for page in VIEWS for table in page.home_to}
+"""The page that shows the records of a table, by the table's name."""
 
 METRICS_HOME, DEALS_HOME = "metrics", "deals"
 """The pages that show a metric and make a deal, by name."""

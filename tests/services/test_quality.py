@@ -53,7 +53,7 @@ def test_flaws_are_written_with_their_rows_by_name(session: Session) -> None:
     assert [row["label"] for row in rows] == ["ERP"]
     assert unqualified == {
         "id": "won_unqualified",
-        "label": "Won deals without a date of qualification",
+        "label": "Won deals without a qualified date",
         "kind": "missing",
         "effect": "They are left out of the sales cycle, and count as no SQL.",
         "table": "deals",

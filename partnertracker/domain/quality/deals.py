@@ -123,7 +123,7 @@ FLAWS: tuple[Flaw, ...] = (
     ),
     Flaw(
         "won_unqualified",
-        "Won deals without a date of qualification",
+        "Won deals without a qualified date",
         MISSING,
         "They are left out of the sales cycle, and count as no SQL.",
         "deals",
@@ -133,7 +133,7 @@ FLAWS: tuple[Flaw, ...] = (
     ),
     Flaw(
         "open_unqualified",
-        "Open deals past Qualified without the date",
+        "Open deals without a qualified date",
         MISSING,
         "They count in the pipeline, but as no SQL.",
         "deals",
@@ -153,9 +153,9 @@ FLAWS: tuple[Flaw, ...] = (
     ),
     Flaw(
         "deals_of_nobody",
-        "Deals that no partner sourced or influenced",
+        "Deals that name no partner",
         MISSING,
-        "They count for nobody: right where the company sold alone, wrong where the partner was forgotten.",
+        "No partner sourced or influenced them: right unless one was forgotten.",
         "deals",
         "source_partner",
         (*_REVENUE, *_PIPELINE, *_QUALIFIED, "win_rate", "active_partners"),
@@ -183,9 +183,9 @@ FLAWS: tuple[Flaw, ...] = (
     ),
     Flaw(
         "deals_idle",
-        "Open deals that have not moved for long",
+        "Open deals that have not moved",
         STALE,
-        "Their value stays in the pipeline at the stage where they stopped.",
+        "They stand at one stage for longer than the days set for that, and stay in the pipeline.",
         "deals",
         "stage",
         _PIPELINE,
@@ -193,7 +193,7 @@ FLAWS: tuple[Flaw, ...] = (
     ),
     Flaw(
         "deals_worthless",
-        "Won and open deals with a value of 0",
+        "Deals with a value of 0",
         MISSING,
         "They count as deals, but add nothing to revenue or pipeline.",
         "deals",
@@ -233,7 +233,7 @@ FLAWS: tuple[Flaw, ...] = (
     ),
     Flaw(
         "moved_before_creation",
-        "Stage changes dated before their deal was created",
+        "Stage changes before the deal began",
         CONTRADICTORY,
         "The deal begins at the stage that it seems to have had before.",
         "deal_stage_events",

@@ -65,7 +65,7 @@ class Flaw:
         kind: ``MISSING``, ``STALE`` or ``CONTRADICTORY``.
         effect: one sentence: what figures do with such rows.
         table: where it is found.
-        field: the field of that table that mends it.
+        field: the field of that table that mends it; empty where a row of another table would.
         metrics: the ids of the metrics whose figures it can change.
         find: a pure function: the positions of the rows that have it, ascending; or what is absent.
     """

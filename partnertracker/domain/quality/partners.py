@@ -50,7 +50,7 @@ def overdue_reviews(look: Look) -> Array:
 
 
 def expired_certificates(look: Look) -> Array:
-    """Return expired certificates of which the same person holds no valid one."""
+    """Return the last expired certificate of a kind that a person held, if there is no valid one."""
     table = look.facts["certifications"]
     expires = table["expires_on"]
     out = (expires != NO_DAY) & (expires < look.day)
@@ -58,7 +58,9 @@ def expired_certificates(look: Look) -> Array:
     held = np.stack([table[name] for name in ("partner", "person", "certificate")], axis=1)
     _, holder = np.unique(held, axis=0, return_inverse=True)
     holder = holder.reshape(-1)
-    renewed = np.isin(holder, holder[valid])
+    last = np.full(int(holder.max(initial=-1)) + 1, NO_DAY, dtype=np.int64)
+    np.maximum.at(last, holder, expires)
+    renewed = np.isin(holder, holder[valid]) | (expires < last[holder])
     return np.flatnonzero(out & ~renewed & look.here[table["partner"]])
 
 
@@ -119,15 +121,15 @@ FLAWS: tuple[Flaw, ...] = (
         MISSING,
         "They are left out of all health figures.",
         "partners",
-        "name",
+        "",
         _HEALTH,
         unrated,
     ),
     Flaw(
         "reviews_overdue",
-        "Partners whose next review is overdue",
+        "Overdue reviews",
         STALE,
-        "Their status may no longer be so.",
+        "Their next-review date has passed: the status may no longer be so.",
         "health_reviews",
         "next_review_on",
         _HEALTH,
@@ -135,9 +137,9 @@ FLAWS: tuple[Flaw, ...] = (
     ),
     Flaw(
         "certificates_expired",
-        "Certificates that expired and were not renewed",
+        "Expired certificates",
         STALE,
-        "They don't count any more.",
+        "Nobody renewed them, and they don't count any more.",
         "certifications",
         "expires_on",
         ("certified_partners",),

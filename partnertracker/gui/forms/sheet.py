@@ -40,6 +40,8 @@ class Sheet(QFrame):
         self._desk = desk
         self._theme = theme
         self._last_words = "Saved"
+        self._shown: int | None = None
+        self._mends: tuple[int, str] | None = None
         self.name_label = label("", "heading")
         self.name_label.setWordWrap(True)
         self.state_label = label("", "muted")
@@ -58,6 +60,7 @@ class Sheet(QFrame):
         self._empty = label("", "muted")
         self._lay_out()
         self.show_empty()
+        desk.mending.connect(self._go_to_mend)
 
     @property
     def _wording(self) -> Wording:
@@ -72,6 +75,7 @@ class Sheet(QFrame):
 
     def show_empty(self) -> None:
         """Say that no record is chosen."""
+        self._shown = None
         singular = entity(self.table).singular.lower()
         self._empty.setText(f"Choose a {singular} to see and edit it here.")
         self._pages.setCurrentIndex(0)
@@ -94,6 +98,7 @@ class Sheet(QFrame):
         wording = self._wording
         held = self.held()
         currency = draft.currency(wording)
+        self._shown = draft.key
         for name, box in self.boxes.items():
             if following and name == held and name in draft.texts:
                 continue
@@ -101,6 +106,20 @@ class Sheet(QFrame):
             box.entry.set_text(
                 wording.text(box.field, draft.base.get(name), currency) if text is None else text
             )
+
+        self._reach_mend()
+
+    def _go_to_mend(self, table: str, key: int, name: str) -> None:
+        """Put the cursor into a field of a record that is asked for, as soon as it is shown."""
+        if table == self.table and name in self.boxes:
+            self._mends = (key, name)
+            self._reach_mend()
+
+    def _reach_mend(self) -> None:
+        if self._mends is not None and self._mends[0] == self._shown:
+            name = self._mends[1]
+            self._mends = None
+            self.go_to(name)
 
     def held(self) -> str:
         """Return the field that has the focus."""

@@ -1,4 +1,4 @@
-"""The chosen metric: what it means, and in tabs how it stands and how it came about."""
+"""The chosen metric: what it means; in tabs how it stands, how it came about, what its data are worth."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout,
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.change import ChangePane
+from partnertracker.gui.metrics.data import DataPane
 from partnertracker.gui.metrics.figure_pane import FigurePane
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
@@ -43,7 +44,8 @@ class Detail(QWidget):
         self._panes = QStackedWidget(self._frame)
         self.figure = FigurePane(desk, theme, self._panes)
         self.change = ChangePane(desk, theme, self._panes)
-        for words, pane in (("Figure", self.figure), ("Change", self.change)):
+        self.data = DataPane(desk, theme, self._panes)
+        for words, pane in (("Figure", self.figure), ("Change", self.change), ("Data", self.data)):
             self.tabs.addTab(words)
             self._panes.addWidget(pane)
         self._lay_out()

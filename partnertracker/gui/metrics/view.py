@@ -66,9 +66,7 @@ class MetricsView(View):
         self.empty = NoMetrics(self._pages)
         self.empty.import_first.setDisabled(bool(desk.read_only))
         self.empty.command_wanted.connect(self.command_wanted)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
         self._lay_out()
         self.setFocusProxy(self.table)
@@ -143,6 +141,7 @@ class MetricsView(View):
         figure.number_clicked.connect(lambda: self._drill_into(""))
         for rows in (figure.drill.rows, self.detail.change.rows):
             rows.record_wanted.connect(self._open)
+        self.detail.data.command_wanted.connect(self.command_wanted)
         figure.portions.drill_wanted.connect(lambda name: self._drill_into(self._drilled[0], name))
         figure.portions.partner_wanted.connect(lambda key: self.desk.open_record("partners", key))
 
@@ -190,6 +189,7 @@ class MetricsView(View):
             self._drilled = ("", self._drilled[1])
         self._ask_behind(figure)
         self.detail.change.show_figure(figure)
+        self.detail.data.show_figure(figure)
 
     def _show_figure(self, figure: Figure) -> None:
         currency = self.desk.facts.settings.currency

@@ -28,10 +28,9 @@ from partnertracker.gui.shell.topbar import TopBar
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
-from partnertracker.gui.views import DEALS_HOME, METRICS_HOME, SETTINGS, VIEWS, Page, remembered_page
+from partnertracker.gui.views import DEALS_HOME, HOMES, METRICS_HOME, SETTINGS, VIEWS, Page, remembered_page
 
 TABLES = frozenset(entity.table for entity in EXCHANGED)
-_HOMES = {table: page.name for page in VIEWS for table in page.home_to}
 
 
 class Workspace(QWidget):
@@ -85,6 +84,7 @@ class Workspace(QWidget):
         self._pages.handling.connect(self.turned)
         self._lay_out()
         desk.opened.connect(self.open_record)
+        desk.form_wanted.connect(self.open_form)
         desk.changed.connect(self._follow_step)
         desk.chosen.connect(self._count)
         self._follow()
@@ -127,22 +127,22 @@ class Workspace(QWidget):
         return makers.get(self.page.name) or makers.get(DEALS_HOME) or self.page
 
     def open_record(self, table: str, key: int) -> None:
-        """Show a record in the page that is home to its table, that of a deal's part in the deal's.
-
-        Of a table without a page the form opens in a window of its own.
-        """
+        """Show a record, of a deal's part the deal."""
         facts = self.desk.facts
         (at,) = facts[table].positions_of([key])
-        if at == NO_ROW:
-            return
-        if "deal" in facts[table].values:
+        if at != NO_ROW and "deal" in facts[table].values:
             table, key = "deals", int(facts["deals"].keys[facts[table]["deal"][at]])
-        page = _HOMES.get(table)
-        if page is None:
-            _doors().open_form(self.desk, self._theme, table, key, self.window())
+        self.open_form(table, key)
+
+    def open_form(self, table: str, key: int) -> None:
+        """Show a row in the page that is home to its table; else its form in a window of its own."""
+        if self.desk.facts[table].positions_of([key])[0] == NO_ROW:
             return
-        self.show_page(page)
-        self.view.show_record(table, key)
+        if table in HOMES:
+            self.show_page(HOMES[table])
+            self.view.show_record(table, key)
+        else:
+            _doors().open_form(self.desk, self._theme, table, key, self.window())
 
     # --- the commands about the open file ---
 

@@ -77,6 +77,7 @@ def test_a_certificate_that_the_same_person_holds_anew_has_not_lapsed() -> None:
         {**old, "person": "Bob"},
         {**sales, "person": "Bob", "certificate": "Cloud"},
         {**old, "partner": 2},
+        {**old, "person": "Bob", "expires_on": "2026-06-01"},
     ]
     rows = [partner(), partner(offboarded_on="2026-11-01")]
     assert flawed(*rows, certifications=certificates) == {"certificates_expired": [3]}

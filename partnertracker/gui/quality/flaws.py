@@ -1,0 +1,241 @@
+"""The table of flaws: what is wrong, of which kind, how often."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from html import escape
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.quality.finding import Found
+from partnertracker.gui import formats
+from partnertracker.gui.painting.chips import chip_font, chip_width, paint_chip
+from partnertracker.gui.painting.statuses import paint_shape
+from partnertracker.gui.quality.flawed import KIND_WORDS, TONES, metrics_of, share_of
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import ROW
+
+_SIDE = 10
+_COUNT_WIDTH, _SHARE_WIDTH = 66, 82
+_SHAPE, _SHAPE_WIDTH = 9.0, 48
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Column(IntEnum):
+    """The columns, in their order."""
+
+    LABEL = 0
+    KIND = 1
+    COUNT = 2
+    SHARE = 3
+    METRICS = 4
+
+
+_HEADS = {
+    Column.LABEL: "What is wrong",
+    Column.KIND: "Kind",
+    Column.COUNT: "Rows",
+    Column.SHARE: "Of all",
+    Column.METRICS: "Metrics it can change",
+}
+_NUMBERS = {Column.COUNT, Column.SHARE}
+
+
+class FlawsModel(QAbstractTableModel):
+    """What was found of each flaw, those found most often first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self.found: Sequence[Found] = ()
+        self._metrics: list[list[str]] = []
+
+    def show(self, found: Sequence[Found], facts: Facts) -> None:
+        """Take what was found; while the flaws are the same, cells change in place."""
+        same = [each.flaw.id for each in found] == [each.flaw.id for each in self.found]
+        if not same:
+            self.beginResetModel()
+        self.found = found
+        self._metrics = [metrics_of(each, facts) for each in found]
+        if not same:
+            self.endResetModel()
+        elif found:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(found) - 1, Column.METRICS))
+
+    def row_of(self, flaw: str) -> int:
+        """Return the row of a flaw by its id, -1 when it is not found."""
+        return next((row for row, each in enumerate(self.found) if each.flaw.id == flaw), -1)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Return the number of flaws."""
+        return 0 if parent.isValid() else len(self.found)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(Column)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return the heads of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
+        return _HEADS[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return a cell."""
+        each, column = self.found[index.row()], Column(index.column())
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return {
+                Column.LABEL: each.flaw.label,
+                Column.KIND: KIND_WORDS[each.flaw.kind],
+                Column.COUNT: formats.count(each.count),
+                Column.SHARE: share_of(each),
+                Column.METRICS: _first_of(self._metrics[index.row()]),
+            }[column]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
+        if role == Qt.ItemDataRole.ToolTipRole and column is Column.KIND:
+            return KIND_WORDS[each.flaw.kind]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return ", ".join(self._metrics[index.row()]) if column is Column.METRICS else each.flaw.effect
+        return None
+
+
+class _Kinds(QStyledItemDelegate):
+    """Paints the kind of a flaw as a chip, or where there is little room its shape alone."""
+
+    def __init__(self, theme: Theme, model: FlawsModel, parent: QObject, *, wide: bool) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._model = model
+        self._wide = wide
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        plain = QStyleOptionViewItem(option)
+        self.initStyleOption(plain, index)
+        plain.text = ""
+        style = plain.widget.style()
+        style.drawControl(style.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
+        kind, tokens = self._model.found[index.row()].flaw.kind, self._theme.tokens
+        if self._wide:
+            place = QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE / 2, 0)
+            font = chip_font(self._theme.font("caption"))
+            paint_chip(painter, place, TONES[kind], KIND_WORDS[kind], font, tokens)
+            return
+        shape = QRectF(0, 0, _SHAPE, _SHAPE)
+        shape.moveCenter(QRectF(option.rect).center())
+        paint_shape(painter, shape, TONES[kind], tokens.status(TONES[kind]).text)
+
+
+class FlawsTable(QTableView):
+    """Shows a ``FlawsModel``; the arrows choose a flaw, Enter goes to its rows."""
+
+    chosen = Signal(object)
+    """Another flaw is chosen, or the same one was found anew: its ``Found``; None: nothing is wrong."""
+
+    drilled = Signal()
+    """Enter or a double click: the person wants to go to the rows of the chosen flaw."""
+
+    def __init__(self, theme: Theme, *, wide: bool, parent: QWidget | None = None) -> None:
+        """Start empty; ``wide`` has room for the words of the kind, the share and the metrics."""
+        super().__init__(parent)
+        self.flaws = FlawsModel(self)
+        self.setModel(self.flaws)
+        self.setItemDelegateForColumn(Column.KIND, _Kinds(theme, self.flaws, self, wide=wide))
+        self.setAccessibleName("What is wrong with the data")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.setAccessibleName("Rows")
+        rows.hide()
+        rows.setDefaultSectionSize(ROW)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setAccessibleName("Columns")
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        taking = Column.METRICS if wide else Column.LABEL
+        columns.setSectionResizeMode(taking, QHeaderView.ResizeMode.Stretch)
+        font = chip_font(theme.font("caption"))
+        widest = max(chip_width(word, font) for word in KIND_WORDS.values())
+        self.setColumnWidth(Column.KIND, round(widest) + 2 * _SIDE if wide else _SHAPE_WIDTH)
+        self.setColumnWidth(Column.COUNT, _COUNT_WIDTH)
+        self.setColumnWidth(Column.SHARE, _SHARE_WIDTH)
+        for column in () if wide else (Column.SHARE, Column.METRICS):
+            self.setColumnHidden(column, True)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
+        self.doubleClicked.connect(lambda _index: self.drilled.emit())
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def current(self) -> Found | None:
+        """What is chosen; None when nothing is."""
+        row = self.currentIndex().row()
+        return self.flaws.found[row] if 0 <= row < len(self.flaws.found) else None
+
+    def show_found(self, found: Sequence[Found], facts: Facts, wanted: str = "") -> None:
+        """Show what was found; chosen is the wanted flaw (by id), else the one before, else the first."""
+        before = wanted or (self.current.flaw.id if self.current is not None else "")
+        self.flaws.show(found, facts)
+        labels = (self.fontMetrics().horizontalAdvance(each.flaw.label) for each in found)
+        self.setColumnWidth(Column.LABEL, max(labels, default=0) + 3 * _SIDE)  # narrow, it takes the rest
+        row = max(0, self.flaws.row_of(before))
+        if found and self.currentIndex().row() != row:
+            self.setCurrentIndex(self.flaws.index(row, 0))
+        else:
+            self.chosen.emit(self.current)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to the rows with Enter."""
+        if event.key() in _ENTER and self.current is not None:
+            self.drilled.emit()
+            return
+        super().keyPressEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show tooltips as the plain text they are."""
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            text = self.indexAt(event.pos()).data(Qt.ItemDataRole.ToolTipRole)
+            QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if text else "", self)
+            return True
+        return super().viewportEvent(event)
+
+
+def _first_of(names: Sequence[str]) -> str:
+    """Return the first of some names and how many more there are: ``Bookings + 12``."""
+    return f"{names[0]} + {len(names) - 1}" if len(names) > 1 else "".join(names)
+
+
+def _alignment(column: int) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -1,0 +1,107 @@
+"""The rows of one flaw: what they do to figures, and the way to the field that mends each."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from partnertracker.domain.entities import EXCHANGED, entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.quality.finding import Found
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.metrics.behind import Entry
+from partnertracker.gui.metrics.rows import DAY, VALUE, RowsTable
+from partnertracker.gui.painting.chips import Chip
+from partnertracker.gui.quality.flawed import KIND_WORDS, TONES, entries_of, field_label, heading_of
+from partnertracker.gui.questions import Questions
+from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.explaining import noun
+
+_FIELD_WIDTH = 132
+_IMPORTED = frozenset(each.table for each in EXCHANGED) - {"targets"}
+
+
+class FlawRows(QWidget):
+    """Lists the rows of a flaw; Enter or a double click opens one with the cursor in the field to mend."""
+
+    command_wanted = Signal(str)
+    """What is absent shall be entered: a command of the window, by its name."""
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        """Start without a flaw."""
+        super().__init__(parent)
+        self._desk = desk
+        self._questions = Questions(desk, self)
+        self._found: Found | None = None
+        self.kind = Chip(theme)
+        self.heading = label(role="heading")
+        self.heading.setMinimumWidth(1)
+        self.effect = label(role="muted")
+        self.effect.setWordWrap(True)
+        self.step = button("", "link")
+        self.table = RowsTable(desk, theme, self)
+        self.table.setAccessibleName("Rows with this flaw")
+        self.table.setColumnHidden(DAY, True)
+        self.table.setColumnWidth(VALUE, _FIELD_WIDTH)
+        self.table.record_wanted.connect(self._mend)
+        self.step.clicked.connect(self._take_step)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.kind)
+        head.addWidget(self.heading, 1)
+        head.addWidget(self.step)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(4)
+        inside.addLayout(head)
+        inside.addWidget(self.effect)
+        inside.addWidget(self.table, 1)
+        self.show_found(None)
+
+    def show_found(self, found: Found | None) -> None:
+        """Show the rows of a flaw; None: of none."""
+        self._found = found
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        flaw, today = found.flaw, self._desk.today
+        self.kind.show_status(TONES[flaw.kind], KIND_WORDS[flaw.kind])
+        self.heading.setText(heading_of(found))
+        self.effect.setText(flaw.effect)
+        self.step.setText(self._step(found)[0])
+        self.step.setAccessibleName(self.step.text())
+        self.step.setVisible(bool(self.step.text()) and not self._desk.read_only)
+        head = noun(flaw.table, 1) if not found.absent else "Missing"
+        self.table.setColumnHidden(VALUE, not field_label(found))
+
+        def show(entries: tuple[Entry, ...]) -> None:
+            currency = self._desk.facts.settings.currency
+            heads = (head.capitalize(), "", field_label(found))
+            self.table.rows.show(entries, heads, currency, today)
+
+        def work(facts: Facts) -> tuple[Entry, ...]:
+            return entries_of(found, facts, today)
+
+        self._questions.compute("rows", work, show)
+
+    def drill(self) -> None:
+        """Take the keyboard to the rows."""
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
+    def _mend(self, table: str, key: int) -> None:
+        if self._found is not None:
+            self._desk.mend_field(table, key, self._found.flaw.field)
+
+    def _take_step(self) -> None:
+        if self._found is not None:
+            self.command_wanted.emit(self._step(self._found)[1])
+
+    def _step(self, found: Found) -> tuple[str, str]:
+        """Return the words and the command of the next step where no row can be opened."""
+        if not found.absent:
+            return "", ""
+        table = found.flaw.table
+        if table in _IMPORTED:
+            return f"Import {entity(table).plural.lower()}…", "import"
+        return ("Set targets…", "show_metrics") if table == "targets" else ("Open settings…", "show_settings")

@@ -1,0 +1,64 @@
+"""From what is wrong to the field that mends it, by keyboard alone."""
+
+from PySide6.QtWidgets import QApplication
+
+from partnertracker.gui.forms.record_dialog import RecordDialog
+from partnertracker.gui.quality.view import QualityView
+from partnertracker.services.ports import Writer
+from partnertracker.services.session import Session
+from tests.e2e.driver import Driver
+from tests.gui import programme
+
+
+def open_page(driver: Driver, flaw: str) -> QualityView:
+    """Make the small programme, turn to the page and choose a flaw."""
+    driver.make_file("team")
+
+    def fill(writer: Writer) -> None:
+        for table, rows in programme.rows().items():
+            writer.insert(table, rows)
+        writer.update("deals", 2, {"expected_close_on": "2026-11-10"})
+        (partner,) = writer.rows("partners", [1])
+        certificate = {"partner": partner["id"], "person": "Ann", "certificate": "Sales"}
+        writer.insert(
+            "certifications", [certificate | {"issued_on": "2025-01-01", "expires_on": "2026-01-01"}]
+        )
+
+    def enter(session: Session) -> object:
+        return session.execute("Enter", fill)
+
+    driver.workspace.desk.change(enter)  # type: ignore[arg-type]
+    driver.press("Ctrl+5")
+    view = driver.workspace.view
+    assert isinstance(view, QualityView)
+    view.flaws.setCurrentIndex(view.flaws.flaws.index(view.flaws.flaws.row_of(flaw), 0))
+    return view
+
+
+def test_an_overdue_deal_is_mended_in_its_form(driver: Driver) -> None:
+    view = open_page(driver, "close_overdue")
+
+    driver.press("Return")
+    driver.press("Return")
+
+    assert driver.workspace.page.name == "deals"
+    form = driver.workspace.view.form  # type: ignore[attr-defined]
+    assert form.key == 2
+    assert form.held() == "expected_close_on"
+    driver.press("Ctrl+A")
+    driver.type("15 Dec 2026")
+    driver.press("Ctrl+S")
+    driver.press("Ctrl+5")
+    assert view.flaws.flaws.row_of("close_overdue") == -1
+
+
+def test_a_row_without_a_page_is_mended_in_a_window_of_its_own(driver: Driver) -> None:
+    open_page(driver, "certificates_expired")
+
+    driver.press("Return")
+    driver.press("Return")
+
+    (dialog,) = driver.frame.findChildren(RecordDialog)
+    assert dialog.form.held() == "expires_on" or QApplication.focusWidget() is not None
+    assert dialog.form.boxes["expires_on"].entry.text() == "1 Jan 2026"
+    dialog.reject()

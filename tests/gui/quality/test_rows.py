@@ -1,0 +1,88 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.quality.finding import Found
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.quality.rows import FlawRows
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.quality import flaws
+from tests.gui import programme
+
+DAY = day_of(programme.TODAY.isoformat())
+
+
+@pytest.fixture
+def rows(qtbot: QtBot, theme: Theme, flawed: Desk) -> FlawRows:
+    rows = FlawRows(flawed, theme)
+    qtbot.addWidget(rows)
+    rows.resize(404, 500)
+    rows.show()
+    return rows
+
+
+def found(desk: Desk, flaw: str) -> Found:
+    return next(each for each in flaws(desk.facts, DAY) if each.flaw.id == flaw)
+
+
+def texts(rows: FlawRows) -> list[list[str]]:
+    model = rows.table.rows
+    return [[str(model.index(row, column).data()) for column in (0, 2)] for row in range(model.rowCount())]
+
+
+def test_a_flaw_shows_its_kind_its_effect_and_its_rows(rows: FlawRows, flawed: Desk) -> None:
+    rows.show_found(found(flawed, "won_unqualified"))
+
+    assert (rows.kind.text, rows.heading.text()) == ("Missing", "2 deals")
+    assert rows.effect.text() == "They are left out of the sales cycle, and count as no SQL."
+    assert texts(rows) == [["Contoso Cloud · Migration", "–"], ["Litware · Data platform", "–"]]
+    assert rows.table.rows.headerData(2, Qt.Orientation.Horizontal) == "Qualified on"
+    assert rows.step.isHidden()
+
+
+def test_enter_asks_for_the_form_and_the_field_that_mends(rows: FlawRows, flawed: Desk, qtbot: QtBot) -> None:
+    rows.show_found(found(flawed, "won_unqualified"))
+    rows.drill()
+
+    with qtbot.waitSignal(flawed.form_wanted) as form, qtbot.waitSignal(flawed.mending) as mending:
+        QTest.keyClick(rows.table, Qt.Key.Key_Return)
+
+    assert (form.args, mending.args) == (["deals", 3], ["deals", 3, "qualified_on"])
+
+
+def test_a_flaw_without_a_field_only_opens_the_form(rows: FlawRows, flawed: Desk, qtbot: QtBot) -> None:
+    rows.show_found(found(flawed, "partners_unrated"))
+    rows.drill()
+
+    with qtbot.assertNotEmitted(flawed.mending), qtbot.waitSignal(flawed.form_wanted) as wanted:
+        QTest.keyClick(rows.table, Qt.Key.Key_Return)
+
+    assert wanted.args[0] == "partners"
+    assert rows.table.isColumnHidden(2)
+
+
+@pytest.mark.parametrize(
+    ("flaw", "words", "command"),
+    [
+        ("months_without_revenue", "Import company revenue…", "import"),
+        ("metrics_without_target", "Set targets…", "show_metrics"),
+    ],
+)
+def test_what_is_absent_has_a_next_step(
+    rows: FlawRows, flawed: Desk, qtbot: QtBot, flaw: str, words: str, command: str
+) -> None:
+    rows.show_found(found(flawed, flaw))
+
+    assert rows.step.text() == words
+    with qtbot.waitSignal(rows.command_wanted) as wanted:
+        rows.step.click()
+    assert wanted.args == [command]
+
+
+def test_without_a_flaw_there_is_nothing(rows: FlawRows, flawed: Desk) -> None:
+    rows.show_found(found(flawed, "won_unqualified"))
+    rows.show_found(None)
+
+    assert rows.isHidden()
