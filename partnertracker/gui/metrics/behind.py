@@ -1,6 +1,7 @@
 """What is behind a figure, as values for the page: its formula, and the rows that made it."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
@@ -71,6 +72,8 @@ class Behind:
         figure: the figure.
         lines: its rows, newest first, under a heading for each of the metrics that it is made of.
         left_out: newest first.
+        counts: how many rows there are of each table.
+        largest: the row that adds most; None without rows.
         formula: how the figure came about, with its numbers.
         total: what the rows come to; empty where headings say it.
         shared: the keys of deals that more than one partner is credited with.
@@ -81,6 +84,8 @@ class Behind:
     figure: Figure
     lines: tuple[Line, ...]
     left_out: tuple[Entry, ...]
+    counts: Mapping[str, int]
+    largest: Entry | None
     formula: str
     total: str
     shared: frozenset[int] = frozenset()
@@ -133,11 +138,14 @@ def behind(facts: Facts, figure: Figure, split: Figure | None = None) -> Behind:
         lines += _entries(facts, each.id, rows)
     portions = portions_of(facts, split) if split is not None else None
     shows_excess = portions is not None and portions.excess
-    main = next((line.table for line in lines if isinstance(line, Entry)), metric.reads)
+    entries = [line for line in lines if isinstance(line, Entry)]
+    main = entries[0].table if entries else metric.reads
     return Behind(
         figure,
         tuple(lines),
         _left_out(facts, metric.id, found),
+        Counter(entry.table for entry in entries),
+        max(entries, key=lambda entry: abs(entry.value or entry.of or 0), default=None),
         formula_words(facts, figure, found, exact),
         _total(metric, found, exact) if alone else exact(figure.value, metric.unit),
         _shared(facts, lines) if shows_excess else frozenset(),

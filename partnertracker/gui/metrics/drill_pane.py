@@ -1,7 +1,7 @@
 """The rows behind a figure: how it came about from them, what they come to, and what was left out."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -95,18 +95,20 @@ class DrillPane(QWidget):
         if self._showing == _LEFT_OUT and not behind.left_out:
             self._showing = _ROWS
         lines = self._lines(behind)
-        entries = [line for line in lines if isinstance(line, Entry)]
         left_out = self._showing == _LEFT_OUT
-        table = next((each.table for each in entries), behind.figure.metric.reads)
+        counts = behind.counts
+        if self._showing != _ROWS:
+            counts = Counter(line.table for line in lines if isinstance(line, Entry))
+        table = next(iter(counts), behind.figure.metric.reads)
         heads = (noun(table, 1).capitalize(), behind.day_words, "Why" if left_out else "Value")
-        self.rows.rows.show(lines, heads, self._currency, self._today)
+        self.rows.rows.show(lines, heads, self._currency, self._today, behind.largest)
         self.rows.fit(reasons=left_out)
-        self.heading.setText(self._heading(entries))
+        self.heading.setText(self._heading(counts))
         self.formula.setText(_reasons(behind.left_out) if left_out else behind.formula)
         self.formula.setVisible(bool(self.formula.text()) and self._showing != _SHARED)
         self.total.setText(behind.total)
         self.total_words.setText("Middle" if behind.figure.metric.kind == "distribution" else "Total")
-        self._foot.setVisible(self._showing == _ROWS and bool(entries))
+        self._foot.setVisible(self._showing == _ROWS and bool(counts))
         self.back.setVisible(bool(self._back_to) or self._showing == _SHARED)
         self.back.setText(f"Back to {self._back_to}" if self._back_to else "Show all")
         self._show_switch(behind, left_out=left_out)
@@ -128,8 +130,7 @@ class DrillPane(QWidget):
         self.left_out.setText("Show what counts" if left_out else f"{hidden} left out")
         self.left_out.setToolTip(_reasons(behind.left_out))
 
-    def _heading(self, entries: Sequence[Entry]) -> str:
-        counts = Counter(each.table for each in entries)
+    def _heading(self, counts: Mapping[str, int]) -> str:
         things = " and ".join(
             f"{formats.count(count)} {noun(table, count)}" for table, count in counts.items()
         )
@@ -137,9 +138,9 @@ class DrillPane(QWidget):
             return f"{things} left out"
         if self._showing == _SHARED:
             return f"{things} shared by partners"
-        if not entries:
+        if not counts:
             return f"No rows behind {self._where or 'this number'}"
-        things = things.removeprefix("1 ") if len(entries) == 1 else things
+        things = things.removeprefix("1 ") if sum(counts.values()) == 1 else things
         return f"The {things} behind {self._where or 'this number'}"
 
     def _lay_out(self) -> None:

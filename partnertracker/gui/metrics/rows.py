@@ -20,7 +20,7 @@ from partnertracker.services.naming import ids_and_names
 NAME, DAY, VALUE = 0, 1, 2
 _PAGE = 60
 _DAY_WIDTH, _VALUE_WIDTH = 84, 92
-_MEASURED = 200
+_MEASURED = 100
 _USUAL = 4
 _SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 _SIDE = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
@@ -37,6 +37,7 @@ class RowsModel(QAbstractTableModel):
         self._questions = Questions(desk, self)
         self._theme = theme
         self._lines: Sequence[Line] = ()
+        self._largest: Entry | None = None
         self._names: dict[tuple[str, int], str] = {}
         self._asked: set[tuple[str, int]] = set()
         self._heads = ("", "", "")
@@ -44,13 +45,30 @@ class RowsModel(QAbstractTableModel):
         self._heading_font = theme.font("heading")
         self._today = desk.today
 
-    def show(self, lines: Sequence[Line], heads: tuple[str, str, str], currency: str, today: date) -> None:
-        """Take other lines; while they are the same rows, cells change in place."""
-        same = [_identity(each) for each in lines] == [_identity(each) for each in self._lines]
+    def show(
+        self,
+        lines: Sequence[Line],
+        heads: tuple[str, str, str],
+        currency: str,
+        today: date,
+        largest: Entry | None = None,
+    ) -> None:
+        """Take other lines; while they are the same rows, cells change in place.
+
+        Args:
+            lines: in their order.
+            heads: of the three columns.
+            currency: of money.
+            today: the day dates are read on.
+            largest: the row that adds most, where it isn't the first.
+        """
+        same = len(lines) == len(self._lines) and all(
+            _identity(new) == _identity(old) for new, old in zip(lines, self._lines, strict=True)
+        )
         if not same:
             self.beginResetModel()
         self._lines, self._heads, self._today = lines, heads, today
-        self._currency = currency
+        self._currency, self._largest = currency, largest
         # names may have been edited since: they are read anew, and the old ones stand until then
         self._asked.clear()
         if not same:
@@ -65,24 +83,21 @@ class RowsModel(QAbstractTableModel):
         return line if isinstance(line, Entry) else None
 
     def widest_day(self) -> str:
-        """Return a day as long as any in the column of days."""
-        days = [line.day for line in self._lines if isinstance(line, Entry) and line.day != NO_DAY]
-        if not days:
-            return ""
-        ends = (min(days), max(days))
-        far = next((day for day in ends if date_of(day).year != self._today.year), ends[0])
-        return formats.short_date(far, self._today)
+        """Return a day as long as any in the column of days, which begins and ends with the farthest."""
+        days = [line.day for line in self._some() if isinstance(line, Entry) and line.day != NO_DAY]
+        far = (day for day in days if date_of(day).year != self._today.year)
+        return formats.short_date(next(far, days[0]), self._today) if days else ""
 
     def widest_values(self) -> list[str]:
-        """Return words of the last column among which the widest is: its head, the largest and the first.
-
-        Not all of them are written: there may be a hundred thousand.
-        """
-        entries = [line for line in self._lines if isinstance(line, Entry) and not line.why]
-        largest = max(entries, key=lambda entry: abs(entry.value or entry.of or 0), default=None)
-        totals = [line.total for line in self._lines if isinstance(line, Heading)]
-        told = entries[:_MEASURED] if largest is None else [*entries[:_MEASURED], largest]
+        """Return words of the last column, the widest among them: its head, the largest and some others."""
+        some = self._some()
+        totals = [line.total for line in some if isinstance(line, Heading)]
+        told = [line for line in (*some, self._largest) if isinstance(line, Entry) and not line.why]
         return [self._heads[VALUE], *totals, *(self._added(entry) for entry in told)]
+
+    def _some(self) -> Sequence[Line]:
+        """Return the first and the last lines: there may be a hundred thousand between them."""
+        return (*self._lines[:_MEASURED], *self._lines[-_MEASURED:])
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
         """Return the number of lines."""
