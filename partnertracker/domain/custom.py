@@ -1,7 +1,6 @@
 """Custom fields: a table as the file has it, with the fields that the team added to those of the contract."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -39,7 +38,7 @@ def custom_field(row: Mapping[str, Value]) -> Field:
 
 def dressed(kind: Entity, fields: Sequence[Field]) -> Entity:
     """Return a table with custom fields behind its own; the same object where there are none."""
-    return replace(kind, fields=(*kind.fields, *fields)) if fields else kind
+    return kind._replace(fields=(*kind.fields, *fields)) if fields else kind
 
 
 def written(field: Field, value: Value) -> str | None:

@@ -5,9 +5,9 @@ number made from it is missing, never wrong. The file's own currency needs no ra
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +25,7 @@ AMOUNT_FIELDS = {"deals": "value", "costs": "amount", "company_revenue": "amount
 """The field that holds the amount, by table; the currency stands in ``currency``."""
 
 
-@dataclass(frozen=True)
-class _CurrencyRates:
+class _CurrencyRates(NamedTuple):
     """The rates of one currency, oldest first, as fractions from its minor units to the reporting ones."""
 
     days: npt.NDArray[np.int64]

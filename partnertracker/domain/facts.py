@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 import numpy as np
 
@@ -78,8 +78,7 @@ class Facts:
         return replace(self, settings=settings, stages=stages, _derived={})
 
 
-@dataclass(frozen=True)
-class ChangedRows:
+class ChangedRows(NamedTuple):
     """What a step did to one table.
 
     Attributes:

@@ -1,9 +1,8 @@
 """A field: the one declaration from which column, validation, form, table column, CSV and history follow."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Value: TypeAlias = str | int | float | None
 """A value as it lies on disk: dates as ISO text, money as integer minor units, references as ids."""
@@ -32,8 +31,7 @@ class Kind(Enum):
     RECORD = "record"
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One allowed value of a choice: the contract's word and the word on screen."""
 
     value: str
@@ -45,8 +43,7 @@ def choices(*values: str, **labels: str) -> tuple[Choice, ...]:
     return tuple(Choice(v, labels.get(v, v.replace("_", " ").capitalize())) for v in values)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One column of one table.
 
     Attributes:
@@ -82,8 +79,7 @@ class Field:
     custom: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """One stage of a deal: data of the file, not of the program.
 
     Attributes:
@@ -101,8 +97,7 @@ class Stage:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What rules and parsing need to know of the file and the day.
 
     Attributes:
@@ -119,8 +114,7 @@ class Context:
 RuleCheck: TypeAlias = Callable[[Row, Context], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule across the columns of one row.
 
     Attributes:
@@ -136,8 +130,7 @@ class Rule:
     floor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One table: its fields in order, its rules and how a row is named.
 
     Attributes:

@@ -16,10 +16,10 @@ Names of roles are compared without regard to case and space.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
+from typing import NamedTuple
 
 import numpy as np
 
@@ -47,8 +47,7 @@ QUARTERS = 4
 """How far the forecast reaches, and in how many parts a year of onboardings falls."""
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """One role in one quarter.
 
     Attributes:
@@ -67,8 +66,7 @@ class Need:
     why: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """One role over the quarters of a forecast.
 
     Attributes:
@@ -95,8 +93,7 @@ class Role:
         return self.needs[quarter].why or ("" if self.present is not None else "no people entered")
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(NamedTuple):
     """The roles of a file over the next four quarters, by name.
 
     Attributes:
@@ -110,8 +107,7 @@ class Forecast:
     undated: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
+class _Asked(NamedTuple):
     """What one constraint brings in each quarter, or why that is not known."""
 
     amounts: tuple[Fraction | None, ...]

@@ -1,6 +1,6 @@
 """How partnerships stand: the latest review of each partner at any day, what is overdue, who is ramping."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -13,8 +13,7 @@ STATUSES = ("red", "yellow", "green", "unrated")
 UNRATED = "unrated"
 
 
-@dataclass(frozen=True)
-class Reviews:
+class Reviews(NamedTuple):
     """Every review in order of its day (of two on one day the one entered later counts as later).
 
     Attributes:

@@ -1,12 +1,11 @@
 """How numbers and dates are written in a text: the one reading used for everything in it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ISO_DATE = "%Y-%m-%d"
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(NamedTuple):
     """How a person or a file writes numbers and dates.
 
     Attributes:

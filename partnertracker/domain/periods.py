@@ -2,8 +2,8 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from partnertracker.domain.columns import date_of
 from partnertracker.domain.errors import UnusableArgumentError
@@ -26,8 +26,7 @@ _LABEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of days.
 
     Attributes:

@@ -1,10 +1,9 @@
 """A problem in the data is a value: one sentence for a person, and the place it speaks of."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One value, or one combination of values, that can't be stored.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Targets: which one holds on a day, and how a value stands against it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import isclose
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,8 +24,7 @@ _EARLY = 0.15
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """What a value is held against, in the metric's own terms.
 
     Attributes:
@@ -41,8 +40,7 @@ class Bar:
     expected: float | None = None
 
 
-@dataclass(frozen=True)
-class TargetBook:
+class TargetBook(NamedTuple):
     """Every target of the file.
 
     Attributes:

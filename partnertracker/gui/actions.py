@@ -1,6 +1,6 @@
 """Every command of the window in one entry; menus, shortcuts, search and the shortcut sheet follow."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import catalogue
@@ -8,8 +8,7 @@ from partnertracker.gui.shell.finding import Hit
 from partnertracker.gui.views import SETTINGS, VIEWS
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do.
 
     Attributes:

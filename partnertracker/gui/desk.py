@@ -1,9 +1,8 @@
 """What every view works with: the facts, what the person has chosen, and the ways to ask and to change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -18,8 +17,7 @@ from partnertracker.services.session import Operation, Session
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What holds for every view: chosen in the top bar.
 
     Attributes:

@@ -6,8 +6,8 @@ Nothing here may import numpy, storage or a view: what a person sees first must 
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QEventLoop, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
@@ -73,8 +73,7 @@ class Frame(QMainWindow):
             self.returned.emit()
 
 
-@dataclass(frozen=True)
-class Beginning:
+class Beginning(NamedTuple):
     """A window on screen, with nothing behind it yet.
 
     Attributes:

@@ -1,9 +1,9 @@
 """Opening and closing files on the file lane, so that the window never waits."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -19,8 +19,7 @@ from partnertracker.services.session import Session
 Progress = Callable[[float], None]
 
 
-@dataclass(frozen=True)
-class Files:
+class Files(NamedTuple):
     """How files are opened; ``app`` introduces the storage that can. All of it runs on the file lane.
 
     Attributes:

@@ -1,7 +1,7 @@
 """The change bridge for people: from the file itself, with words for its bars and names for its rows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.bridge import bar as kinds
 from partnertracker.domain.bridge.bar import Bar, Bridge
@@ -42,8 +42,7 @@ _CORRECTIONS = {
 }
 
 
-@dataclass(frozen=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """The file as it was known on the two days of a bridge.
 
     Attributes:

@@ -4,7 +4,7 @@ Nothing is copied: a closed period is a row, and what was known when it was clos
 the step that made the row (``created_step``). A step's number is in order where its clock is not.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
@@ -21,8 +21,7 @@ from partnertracker.services.session import Session
 TABLE = "closed_periods"
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedPeriod:
+class ClosedPeriod(NamedTuple):
     """A period whose figures were frozen.
 
     Attributes:

@@ -1,13 +1,12 @@
 """Where the program keeps what is not in the person's file."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from platformdirs import PlatformDirs
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+class Folders(NamedTuple):
     """Places on this computer.
 
     Attributes:

@@ -1,7 +1,6 @@
 """Figures for people: every metric in any scope and period, judged, with its trend and the rows behind it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from partnertracker.domain.facts import Facts
@@ -93,7 +92,7 @@ def by_partner(facts: Facts, metric_id: str, period: Period, as_of: int) -> list
 
 def tried(facts: Facts, written: Written, period: Period, as_of: int, scope: Scope = "all") -> Figure:
     """Return the figure that a metric of the team's own would have, without its trend; nothing is stored."""
-    unnamed = replace(written, name="")
+    unnamed = written._replace(name="")
     metric = catalogue_with([*written_in(facts).values(), unnamed]).named("")
     (grouping,) = groupings(facts, (scope,))
     (figure,) = Judge(facts, grouping).figures(metric, period, as_of_day(period, as_of), trend=False)

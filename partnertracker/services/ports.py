@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from partnertracker.domain.facts import ChangedRows, Facts
 from partnertracker.domain.fields import Field, Row, Stage, Value
 from partnertracker.domain.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One named change of the file, as the change log keeps it.
 
     Attributes:
@@ -38,8 +37,7 @@ class Step:
     state: str = "applied"
 
 
-@dataclass(frozen=True, slots=True)
-class TableChanges:
+class TableChanges(NamedTuple):
     """The keys of one table's rows that a step inserted, updated and deleted; very many are ranges."""
 
     inserted: Sequence[int] = ()
@@ -52,16 +50,14 @@ class TableChanges:
         return (*self.inserted, *self.updated) if self.updated else self.inserted
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a step did: the step and, by table, which rows it touched."""
 
     step: Step
     changes: Mapping[str, TableChanges]
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedChange:
+class LoggedChange(NamedTuple):
     """One entry of a row's history.
 
     Attributes:
@@ -161,8 +157,7 @@ class Writer(Reader, Protocol):
         """Delete rows; raises InvalidRowsError naming what still refers to one of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
+class FileState(NamedTuple):
     """How a file is open.
 
     Attributes:
@@ -257,8 +252,7 @@ class StepWriter(Writer, Protocol):
     outcome: Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Clock:
+class Clock(NamedTuple):
     """Now, so that tests can say when it is.
 
     Attributes:

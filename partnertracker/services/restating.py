@@ -5,8 +5,8 @@ since, and never the passing of time.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import ENTITIES
@@ -23,8 +23,7 @@ RowKey = tuple[str, int]
 """A row by table and key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """Which figures are compared.
 
     Attributes:
@@ -38,8 +37,7 @@ class Question:
     scope: Scope = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Restatement:
+class Restatement(NamedTuple):
     """One metric, as it was known and as it is seen today.
 
     Attributes:
@@ -63,8 +61,7 @@ class Restatement:
         return _value(self.then) != _value(self.now) or _target(self.then) != _target(self.now)
 
 
-@dataclass(frozen=True, slots=True)
-class RowDifference:
+class RowDifference(NamedTuple):
     """One row that adds something else to a figure than it did.
 
     Attributes:
@@ -85,8 +82,7 @@ class RowDifference:
         return (self.now or 0.0) - (self.then or 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class PartTotal:
+class PartTotal(NamedTuple):
     """What all rows of one part add up to.
 
     Attributes:
@@ -101,8 +97,7 @@ class PartTotal:
     counts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Differences:
+class Differences(NamedTuple):
     """What is behind the difference of one metric.
 
     Attributes:

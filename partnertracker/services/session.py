@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -97,7 +96,7 @@ class Session:
         It only reads; close it by ``store.close()``.
         """
         past = self.as_known(self.store.last_step(end_of(day)))
-        past.clock = replace(self.clock, today=lambda: day)
+        past.clock = self.clock._replace(today=lambda: day)
         return past
 
     def as_known(self, step: int) -> "Session":

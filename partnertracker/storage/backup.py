@@ -6,9 +6,9 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from partnertracker.domain.errors import UnusableFileError
 from partnertracker.storage import log
@@ -35,8 +35,7 @@ def now() -> datetime:
     return datetime.now(tz=UTC)
 
 
-@dataclass(frozen=True)
-class Backup:
+class Backup(NamedTuple):
     """One verified copy.
 
     Attributes:

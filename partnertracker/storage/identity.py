@@ -1,11 +1,10 @@
 """Whether the path still leads to the file that was opened; a folder that syncs may put another one there."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class FileIdentity:
+class FileIdentity(NamedTuple):
     """Which file a path led to when it was opened.
 
     Only ``stat`` looks at the path: opening and closing the file would drop SQLite's locks on it.

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.fields import Entity, Field, Kind, Row, Value
@@ -13,8 +13,7 @@ SYSTEM = ("key", "id", "created_step")
 REALS = frozenset({Kind.NUMBER, Kind.PERCENT})
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """One table on disk.
 
     Attributes:

@@ -4,7 +4,6 @@ import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 from partnertracker.domain.errors import (
@@ -52,7 +51,7 @@ class SqliteStore:
             lock: held until the store is closed; None when reading only or in memory.
         """
         self._conn = conn
-        self._state = replace(state, last_backup=backups.newest_at())
+        self._state = state._replace(last_backup=backups.newest_at())
         self._backups = backups
         self._identity = identity
         self._lock = lock
@@ -134,7 +133,7 @@ class SqliteStore:
             yield writer
             if not writer.finish():
                 transaction.forget()
-                writer.outcome = Outcome(replace(writer.outcome.step, number=0), {})
+                writer.outcome = Outcome(writer.outcome.step._replace(number=0), {})
 
     def undo(self, at: str, who: str) -> Outcome:
         """Take back the last edit that is applied; raises NothingToUndoError."""
@@ -142,7 +141,7 @@ class SqliteStore:
         edit = self.undoable()
         if edit is None:
             raise NothingToUndoError("There is nothing to undo.")
-        return self._reverse(edit, edit.number, replace(edit, kind="undo", at=at, who=who))
+        return self._reverse(edit, edit.number, edit._replace(kind="undo", at=at, who=who))
 
     def redo(self, at: str, who: str) -> Outcome:
         """Do the last undone edit again; raises NothingToUndoError."""
@@ -151,7 +150,7 @@ class SqliteStore:
         undone = None if edit is None else log.latest_undo(self._conn, edit.number)
         if edit is None or undone is None:
             raise NothingToUndoError("There is nothing to redo.")
-        return self._reverse(edit, undone.number, replace(edit, kind="redo", at=at, who=who))
+        return self._reverse(edit, undone.number, edit._replace(kind="redo", at=at, who=who))
 
     def undoable(self) -> Step | None:
         """Return the edit that ``undo`` would take back."""
@@ -188,7 +187,7 @@ class SqliteStore:
         with self._told_in_words():
             copy, changes = known.copy_as_known(self._conn, step)
         prepare(copy)
-        state = replace(self._state, read_only="This is the file as it was known on a past day.")
+        state = self._state._replace(read_only="This is the file as it was known on a past day.")
         return SqliteStore(copy, state, Backups(self._state.path, None)), changes
 
     def check(self) -> list[str]:
@@ -200,7 +199,7 @@ class SqliteStore:
         """Make a verified copy in the folder (None: the program's data folder) and return its path."""
         with self._told_in_words():
             made = self._backups.make(self._conn, folder)
-            self._state = replace(self._state, last_backup=self._backups.newest_at())
+            self._state = self._state._replace(last_backup=self._backups.newest_at())
             return made
 
     def close(self) -> None:
@@ -224,7 +223,7 @@ class SqliteStore:
     def _reverse(self, edit: Step, reversed_step: int, like: Step) -> Outcome:
         with self._told_in_words(writing=True), self._transaction():
             fresh = self._new_step(edit.label, like.at, like.who)
-            step = replace(fresh, kind=like.kind, reverses=edit.number)
+            step = fresh._replace(kind=like.kind, reverses=edit.number)
             return reversal.reverse(self._conn, reversed_step, step)
 
     def _transaction(self) -> Transaction:
@@ -233,7 +232,7 @@ class SqliteStore:
 
     def _make_sure_it_may_be_written(self) -> None:
         if not self._state.read_only and self._identity is not None and not self._identity.holds():
-            self._state = replace(self._state, read_only=self._identity.sentence)
+            self._state = self._state._replace(read_only=self._identity.sentence)
         if self._state.read_only:
             raise ReadOnlyError(self._state.read_only, "Save a copy elsewhere to change it.")
 
@@ -260,4 +259,4 @@ class SqliteStore:
             sentence = (
                 f"The disk that holds {self._state.path.name} reported errors twice; writing has stopped."
             )
-            self._state = replace(self._state, read_only=sentence)
+            self._state = self._state._replace(read_only=sentence)

@@ -74,3 +74,27 @@ def test_every_view_opens_on_made_up_data(surroundings: dict[str, str], tmp_path
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert "Traceback" not in done.stderr
     assert not list(tmp_path.rglob("*.log"))
+
+
+VALUES = """
+import dataclasses, inspect, sys
+import partnertracker.app.window, partnertracker.gui.application, partnertracker.gui.deals
+import partnertracker.gui.metrics.view
+for module in [each for name, each in sys.modules.items() if name.startswith("partnertracker")]:
+    for each in vars(module).values():
+        if inspect.isclass(each) and each.__module__ == module.__name__ and dataclasses.is_dataclass(each):
+            print(each.__qualname__)
+"""
+
+
+def test_the_values_that_a_start_needs_are_named_tuples(surroundings: dict[str, str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", VALUES],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    others = done.stdout.split()
+    assert len(others) <= 15, f"each of these costs a start half a millisecond: {others}"

@@ -4,7 +4,6 @@ Calendars repeat: after 28 years (within 1901 to 2099) and after 400 years every
 the week and leap years fall alike.
 """
 
-from dataclasses import replace
 from functools import partial
 
 from partnertracker.domain.metrics.figure import Figure
@@ -28,8 +27,8 @@ def later(years: int, _table: str, row: Made) -> Made:
 
 def without_dates(figure: Figure) -> Figure:
     """Return a figure without what a shift must change."""
-    sometime = replace(figure.period, label="", start=0, end=0)
-    return replace(figure, period=sometime, as_of=0, reason="" if figure.reason else None)
+    sometime = figure.period._replace(label="", start=0, end=0)
+    return figure._replace(period=sometime, as_of=0, reason="" if figure.reason else None)
 
 
 @over_programmes(4)

@@ -1,6 +1,6 @@
 """A bridge and its bars: what each stands for, and the rows that it is made of."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -40,8 +40,7 @@ KINDS = (PASSED, ADDED, WON, LOST, MOVED, RESIZED, RECREDITED, DELETED)
 """Every kind of change in the order of the screen."""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(NamedTuple):
     """What one kind of change did to a figure, or the figure itself on one of the two days.
 
     Attributes:
@@ -64,8 +63,7 @@ class Bar:
         return total(self.amounts)
 
 
-@dataclass(frozen=True)
-class Bridge:
+class Bridge(NamedTuple):
     """The way from a figure on one day to that on another; ``start`` and all bars add up to ``end``, exactly.
 
     Attributes:
@@ -101,8 +99,7 @@ class Bridge:
         return 10 ** digits(self.currency) if self.metric.unit == "money" else 1
 
 
-@dataclass(frozen=True)
-class Changes:
+class Changes(NamedTuple):
     """Rows of one table that add something else than before, each with the kind of its change.
 
     Attributes:

@@ -1,6 +1,7 @@
 """From what is known on two days to the bridge between a figure of the one and of the other."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,8 +21,7 @@ _KINDS = {"flow", "stock", "window"}
 _UNITS = {"money", "count"}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The same file as it was known at three moments.
 
     Attributes:
@@ -72,7 +72,7 @@ def bridge(metric: Metric, scope: Scope, kind: str, days: tuple[int, int], known
     made = Bridge(metric, scope, days, known.now.settings.currency, None, None, known_then=known_then)
     reason = _incomparable(metric, known)
     if reason:
-        return replace(made, reason=reason)
+        return made._replace(reason=reason)
     path = _Path(find, scope, kind, known.now)
     first, second = days
     then, by_then, now = known.then, known.by_then, known.now
@@ -84,7 +84,7 @@ def bridge(metric: Metric, scope: Scope, kind: str, days: tuple[int, int], known
     end = path.at(second, now, now)
     reason = next((each.reason for each in (start, restated, reached, end) if each.reason), "")
     if reason:
-        return replace(made, reason=reason)
+        return made._replace(reason=reason)
     steps = (
         handed_over(start, given),
         learned(given, restated),
@@ -92,7 +92,7 @@ def bridge(metric: Metric, scope: Scope, kind: str, days: tuple[int, int], known
         _all_corrections(handed_over(reached, given_since)),
         _all_corrections(learned(given_since, end)),
     )
-    return replace(made, start=start.bar(START), end=end.bar(END), bars=bars_of(end.table, steps))
+    return made._replace(start=start.bar(START), end=end.bar(END), bars=bars_of(end.table, steps))
 
 
 def _finding(metric: Metric) -> Finding | None:
@@ -111,7 +111,7 @@ def _incomparable(metric: Metric, known: Known) -> str:
 
 
 def _all_corrections(changes: Changes) -> Changes:
-    return replace(changes, corrections=np.ones(len(changes.keys), dtype=bool))
+    return changes._replace(corrections=np.ones(len(changes.keys), dtype=bool))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What counts for a figure on one day by what was known: the rows, what each adds, and for whom."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ _STANDS_FOR = {"health_reviews": "partner"}
 """Rows that stand for what they are about: a partner's newer review takes the place of an older one."""
 
 
-@dataclass(frozen=True)
-class Standing:
+class Standing(NamedTuple):
     """What counts for a metric on one day.
 
     Attributes:

@@ -1,6 +1,6 @@
 """Partner activity: who takes part in deals won, and who is certified for it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -45,8 +45,7 @@ def active(facts: Facts, day: int) -> Array:
     return seen
 
 
-@dataclass(frozen=True)
-class _Holdings:
+class _Holdings(NamedTuple):
     """Certificates held, counted by people.
 
     Attributes:

@@ -5,7 +5,7 @@ are spread and paced as theirs are. Every other one is a ratio: its whole target
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -34,8 +34,7 @@ _ROUNDING = 1e-12
 _TOO_LARGE = "the result is too large a number"
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """A metric of the team's own as it lies in the file; ``name`` is its id."""
 
     name: str

@@ -4,7 +4,7 @@ A period then touches its own rows only. Everything here is computed once for th
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,8 +23,7 @@ _DATED_INFLUENCE = ("deal", "influenced_on")
 _INFLUENCE = (*_DATED_INFLUENCE, "partner")
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """Rows in the order of a day.
 
     Attributes:
@@ -51,8 +50,7 @@ class Dated:
         return Dated(self.days[kept], self.rows[kept])
 
 
-@dataclass(frozen=True)
-class Involvement:
+class Involvement(NamedTuple):
     """Who is involved in each deal: its source partner and its influences not dated after its close.
 
     Attributes:

@@ -41,7 +41,7 @@ def drilled(moment: Moment, metric: Metric, grouping: Grouping, held: Held) -> D
         return _Driller(moment, grouping, held).drilled(metric, metric.evidence)
     found = [(each.id, drilled(moment, each, grouping, held)) for each in leaves(metric)]
     return Drill(
-        tuple(replace(row, part=_named(name, row.part)) for name, drill in found for row in drill.rows),
+        tuple(row._replace(part=_named(name, row.part)) for name, drill in found for row in drill.rows),
         tuple(dict.fromkeys(left for _, drill in found for left in drill.left_out)),
         tuple(replace(part, part=_named(name, part.part)) for name, drill in found for part in drill.parts),
     )
@@ -55,7 +55,7 @@ def by_measure(metric: Metric, drill: Drill) -> tuple[tuple[Metric, Drill], ...]
         (
             each,
             Drill(
-                tuple(replace(row, part=_within(row.part)) for row in drill.rows if _of(row.part) == each.id),
+                tuple(row._replace(part=_within(row.part)) for row in drill.rows if _of(row.part) == each.id),
                 (),
                 tuple(
                     replace(part, part=_within(part.part))

@@ -1,8 +1,8 @@
 """From evidence to numbers: value, count and reason of one metric for many scopes in one pass."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from math import isnan
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,8 +22,7 @@ _NORMAL_95 = 1.96
 _ROUNDING = 1e-12
 
 
-@dataclass(frozen=True)
-class Readings:
+class Readings(NamedTuple):
     """One metric at one moment for every group.
 
     Attributes:
@@ -51,8 +50,7 @@ class Readings:
         return [None if isnan(value) else value for value in values]
 
 
-@dataclass(frozen=True)
-class _Totals:
+class _Totals(NamedTuple):
     """A part summed by group: the sum, how many rows, and the first row without an amount (-1: none)."""
 
     sums: Array
@@ -84,7 +82,7 @@ def read(
     if evidence.undivided and grouping.of_partner is not None:
         return _missing(grouping.count, _UNDIVIDED, np.zeros(grouping.count, np.int64))
     if evidence.missing:
-        counts = _totals(moment, replace(evidence.counted, amounts=None), grouping).counts
+        counts = _totals(moment, evidence.counted._replace(amounts=None), grouping).counts
         return _missing(grouping.count, evidence.missing, counts)
     if evidence.form is Form.MEDIAN:
         return _medians(moment, metric, evidence, grouping)
@@ -162,7 +160,7 @@ def _margin(moment: Moment, part: Part, grouping: Grouping, means: Array) -> Arr
     """Return the half-width of the 95 % interval around the mean of the amounts, by group."""
     if part.amounts is None:
         return np.zeros(grouping.count)
-    squares = _totals(moment, replace(part, amounts=part.amounts.astype(np.float64) ** 2), grouping)
+    squares = _totals(moment, part._replace(amounts=part.amounts.astype(np.float64) ** 2), grouping)
     variance = np.maximum(divided(squares.sums, squares.counts) - means**2, 0)
     return _NORMAL_95 * np.sqrt(divided(variance, squares.counts))
 
@@ -175,7 +173,7 @@ def _totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
     shared = names_no_partner(moment, part)
     if not shared.any():
         return totals
-    common = replace(part, rows=part.rows[shared], amounts=part.amounts[shared])
+    common = part._replace(rows=part.rows[shared], amounts=part.amounts[shared])
     everything = _own_totals(moment, common, EVERYTHING)
     sums = totals.sums + everything.sums[0] * portions(moment, part.shared_by, grouping)
     gaps = np.where(totals.unpriced >= 0, totals.unpriced, everything.unpriced[0])

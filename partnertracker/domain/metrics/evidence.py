@@ -4,8 +4,8 @@ A metric's function returns ``Evidence`` for the whole programme. Value, count, 
 rows and left-out rows all follow from it in one engine, so that they can't disagree.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from partnertracker.domain.columns import Array
 from partnertracker.domain.facts import Facts
@@ -35,8 +35,7 @@ class Form(Enum):
     MEDIAN = "median"
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What a metric's function is asked: which period, seen from which day.
 
     Attributes:
@@ -50,8 +49,7 @@ class Moment:
     as_of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Some rows of one table and what each adds.
 
     Attributes:
@@ -75,8 +73,7 @@ class Part:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Rows that one would expect behind a number and that are not there.
 
     Attributes:
@@ -95,8 +92,7 @@ class LeftOut:
     flawed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Everything behind one metric at one moment, for the whole programme.
 
     Attributes:

@@ -13,8 +13,7 @@ STATUSES = ("green", "yellow", "red", "no_target", "no_data", "too_few", "too_ea
 """Every verdict there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pace:
+class Pace(NamedTuple):
     """How a flow stands inside its period.
 
     Attributes:
@@ -45,8 +44,7 @@ class TrendPoint(NamedTuple):
     target: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """A further number shown beside a figure, such as a quartile or the share still open.
 
     Attributes:
@@ -60,8 +58,7 @@ class Beside:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One metric in one scope and period.
 
     Attributes:
@@ -105,8 +102,7 @@ class Figure:
     beside: tuple[Beside, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DrillRow:
+class DrillRow(NamedTuple):
     """One row behind a number.
 
     Attributes:
@@ -145,8 +141,7 @@ class DrillPart:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOutRow:
+class LeftOutRow(NamedTuple):
     """One row that was left out of a number, and why."""
 
     table: str
@@ -154,8 +149,7 @@ class LeftOutRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drill:
+class Drill(NamedTuple):
     """The rows behind a number; those of each part add up to it exactly.
 
     Attributes:

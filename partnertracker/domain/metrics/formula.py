@@ -10,9 +10,8 @@ closer than + and −, and what binds alike is worked out from the left::
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 LONGEST = 1_000
 """At most so many characters."""
@@ -24,30 +23,26 @@ MOST = 1e15
 """The largest number that may be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """A number, never negative; ``text`` is how it was written."""
 
     value: float
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(NamedTuple):
     """A metric, by its id."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """Terms added up, each with whether it is taken away."""
 
     terms: tuple[tuple[bool, "Expression"], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """Factors multiplied, each with whether it divides; the first one never does."""
 
     factors: tuple[tuple[bool, "Expression"], ...]
@@ -56,8 +51,7 @@ class Product:
 Expression: TypeAlias = Constant | Measure | Sum | Product
 
 
-@dataclass(frozen=True, slots=True)
-class FormulaFault:
+class FormulaFault(NamedTuple):
     """Why a text is no formula.
 
     Attributes:
@@ -113,8 +107,7 @@ class _FaultError(Exception):
         self.fault = fault
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A word of the formula; ``kind`` is number, metric or sign, and empty at the end."""
 
     kind: str

@@ -1,8 +1,7 @@
 """A metric: the definition; and a goal: what its value is held against."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from partnertracker.domain.metrics.evidence import Evidence, Moment
 from partnertracker.domain.metrics.formula import Expression
@@ -11,8 +10,7 @@ Finding: TypeAlias = Callable[[Moment], Evidence]
 """A pure function that finds the rows behind a metric."""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+class Goal(NamedTuple):
     """What a value is compared with.
 
     Attributes:
@@ -35,8 +33,7 @@ class Goal:
     key: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(NamedTuple):
     """How a metric of the team's own is made of others.
 
     Attributes:
@@ -52,8 +49,7 @@ class Formula:
     problem: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Metric:
+class Metric(NamedTuple):
     """One entry of the catalogue.
 
     Attributes:

@@ -1,7 +1,5 @@
 """Pipeline and funnel: what may still be won, and how deals move."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array
@@ -33,7 +31,7 @@ def pipeline_coverage(moment: Moment) -> Evidence:
     """Pipeline ÷ what is left of the period's bookings target."""
     booked, whole = bookings(moment).numerator, pipeline(moment)
     return Evidence(
-        replace(whole.numerator, words="pipeline"),
+        whole.numerator._replace(words="pipeline"),
         Part("deals", booked.rows, None if booked.amounts is None else -booked.amounts, words="booked"),
         Form.RATIO,
         counts_numerator=True,

@@ -1,7 +1,6 @@
 """At which stage every deal stood on any day, from the stage events."""
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -17,8 +16,7 @@ _KEPT = 32
 _IN_16_BITS = 2**16
 
 
-@dataclass(frozen=True)
-class OpenDeals:
+class OpenDeals(NamedTuple):
     """The source-partner deals that are open on a day.
 
     Attributes:

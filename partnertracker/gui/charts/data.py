@@ -1,6 +1,6 @@
 """What a chart shows, as values: compared, described in words and written to CSV without drawing."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.parsing import guarded
 from partnertracker.gui import formats
@@ -9,8 +9,7 @@ BARS, LINE = "bars", "line"
 """The forms of a chart: bars for flows, a line for stocks and ratios."""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """One period in a chart.
 
     Attributes:
@@ -34,8 +33,7 @@ class Point:
     year: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ChartData:
+class ChartData(NamedTuple):
     """A chart.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QLocale
 
@@ -33,8 +33,7 @@ FIXED = frozenset({Kind.CHOICE, Kind.STAGE, Kind.YES_NO})
 _WORKED_OUT = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT})
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(NamedTuple):
     """What is needed to turn texts into values and back, at one moment.
 
     Attributes:

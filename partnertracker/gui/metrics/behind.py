@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from statistics import median
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -22,8 +21,7 @@ from partnertracker.services.explaining import Number, formula_words
 from partnertracker.services.measuring import drill, figures
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One row behind a figure, or left out of it.
 
     Attributes:
@@ -48,8 +46,7 @@ class Entry:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What stands over the rows of one of the metrics that a metric is made of.
 
     Attributes:
@@ -64,8 +61,7 @@ class Heading:
 Line: TypeAlias = Entry | Heading
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(NamedTuple):
     """Everything behind one figure.
 
     Attributes:

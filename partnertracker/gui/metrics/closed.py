@@ -1,6 +1,6 @@
 """The sign over the figures of a closed period: when it was closed, and what was restated since."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -14,8 +14,7 @@ from partnertracker.services.restating import Question, restatements
 from partnertracker.services.session import Session
 
 
-@dataclass(frozen=True)
-class _Frozen:
+class _Frozen(NamedTuple):
     """What was known when a period was closed; it never changes."""
 
     closed: ClosedPeriod

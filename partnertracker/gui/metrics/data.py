@@ -1,6 +1,6 @@
 """What the data behind the chosen metric are worth: the rows it can use, and what is wrong with the rest."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -26,8 +26,7 @@ _HEAD = 34
 _SOUND = "Nothing is missing, stale or contradictory in what this metric reads."
 
 
-@dataclass(frozen=True, slots=True)
-class _Quality:
+class _Quality(NamedTuple):
     usable: Usable
     found: tuple[Found, ...]
 

@@ -1,8 +1,8 @@
 """The table of metrics as a model: headings by group, one row per metric, changed in place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -26,8 +26,7 @@ class Column(IntEnum):
     TREND = 6
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """What the model needs for its texts.
 
     Attributes:

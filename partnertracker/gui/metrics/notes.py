@@ -1,14 +1,13 @@
 """What somebody pinned to the trend of a metric."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.services.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A note about a metric on a day."""
 
     metric: str

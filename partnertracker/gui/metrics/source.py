@@ -1,7 +1,6 @@
 """Where the page's figures come from: after an edit the values come before the trends."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -118,4 +117,4 @@ def _ending(figure: Figure, trend: tuple[TrendPoint, ...]) -> Figure:
     if not trend:
         return figure
     last = trend[-1]._replace(value=figure.value, target=figure.target)
-    return replace(figure, trend=(*trend[:-1], last))
+    return figure._replace(trend=(*trend[:-1], last))

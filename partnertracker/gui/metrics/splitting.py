@@ -1,6 +1,6 @@
 """A figure split by partner, as values for the page."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure, Scope
@@ -13,8 +13,7 @@ TOP = 5
 _ADDING_SHARES = frozenset({"influenced_share", "assisted_share"})
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """What one partner has of a figure.
 
     Attributes:
@@ -28,8 +27,7 @@ class Portion:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Portions:
+class Portions(NamedTuple):
     """A figure by partner.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Setting a target: what was typed, as values of the file; and the targets there were before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from partnertracker.domain.entities.programme import TARGETS
 from partnertracker.domain.fields import Row, Value
@@ -24,8 +24,7 @@ NUMBERS = ("value", "value_high", "yellow_at", "red_below")
 _PERCENT = frozenset({"yellow_at", "red_below"})
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(NamedTuple):
     """A target there is or was.
 
     Attributes:

@@ -1,8 +1,8 @@
 """A bridge as a list of lines: start, what changed, what was corrected, end; each line with its bar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -29,8 +29,7 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line.
 
     Attributes:

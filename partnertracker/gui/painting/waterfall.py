@@ -1,7 +1,7 @@
 """One line of a waterfall: where a figure stands before and after a change, on a scale of all its lines."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
@@ -17,8 +17,7 @@ _TEAR, _TEAR_SLANT, _TEAR_WIDE = 10.0, 4.0, 4.0
 _HATCH_APART = 4.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """What the left and the right end of a line stand for.
 
     Attributes:
@@ -45,8 +44,7 @@ def scale_of(levels: Iterable[float]) -> Scale:
     return Scale(min(known), max(known), broken=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What one line shows.
 
     Attributes:

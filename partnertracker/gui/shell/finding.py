@@ -1,8 +1,8 @@
 """What the search box finds: pages, metrics, partners, customers and deals."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ EACH = 4
 """At most so many of a kind are shown."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One thing found.
 
     Attributes:

@@ -1,6 +1,6 @@
 """What the window shows of the change log: the steps that undo and redo would take, and the newest."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.errors import NothingToUndoError
 from partnertracker.services.origin import MADE_UP
@@ -8,8 +8,7 @@ from partnertracker.services.ports import Outcome, Step
 from partnertracker.services.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class LogEnds:
+class LogEnds(NamedTuple):
     """Where the log stands.
 
     Attributes:

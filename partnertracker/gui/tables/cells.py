@@ -1,7 +1,7 @@
 """What stands in a cell: its words, and how they are to be painted."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, day_of
 from partnertracker.domain.entities import entity
@@ -18,8 +18,7 @@ _PILLS = frozenset({("deals", "stage"), ("partners", "health")})
 _MANY = 20_000
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell.
 
     Attributes:

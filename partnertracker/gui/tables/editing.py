@@ -1,6 +1,6 @@
 """Editing in a cell: which field it is, what may be typed, the sentence beside it, and saving."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
@@ -24,16 +24,14 @@ from partnertracker.services.recording import Typed, record, with_close_date
 _WIDEST = 320
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """The cell that is being edited: the row's key and its columns's place in the model."""
 
     key: int
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(NamedTuple):
     spot: Spot
     field: Field
     row: Row

@@ -2,8 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -32,8 +31,7 @@ _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 
 
-@dataclass(frozen=True)
-class _Answer:
+class _Answer(NamedTuple):
     """What the figures lane found: the rows, their sum, and whether they are the same as before."""
 
     facts: Facts

@@ -1,6 +1,6 @@
 """The colours and sizes everything on screen is made of, light and dark."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -22,8 +22,7 @@ TOP, BOTTOM = 48, 26
 CARD_RADIUS, CONTROL_RADIUS = 8, 6
 
 
-@dataclass(frozen=True)
-class StatusColours:
+class StatusColours(NamedTuple):
     """What one status is drawn with.
 
     Attributes:
@@ -37,8 +36,7 @@ class StatusColours:
     soft: QColor
 
 
-@dataclass(frozen=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one scheme.
 
     Attributes:

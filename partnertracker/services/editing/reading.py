@@ -1,7 +1,7 @@
 """Typed texts as disk values, with references found by name."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.fields import Context, Entity, Kind, Row
 from partnertracker.domain.notation import PLAIN, Notation
@@ -12,8 +12,7 @@ from partnertracker.services.editing.references import resolved
 from partnertracker.services.session import Session
 
 
-@dataclass(frozen=True, slots=True)
-class TextsRead:
+class TextsRead(NamedTuple):
     """What typed texts mean.
 
     Attributes:

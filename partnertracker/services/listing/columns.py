@@ -1,7 +1,7 @@
 """The columns of a table on screen: the fields, and what follows from other rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,8 +17,7 @@ HEALTH = ("green", "yellow", "red")
 """The statuses of the latest health review, as the codes of the column ``health``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of a table on screen.
 
     Attributes:
@@ -40,8 +39,7 @@ class Column:
     stored: bool = False
 
 
-@dataclass(frozen=True)
-class Cells:
+class Cells(NamedTuple):
     """The values of one column, row by row.
 
     Attributes:

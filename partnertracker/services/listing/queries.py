@@ -1,8 +1,7 @@
 """Which rows a table on screen shows, in which order, and what they add up to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -19,24 +18,21 @@ NEWEST_FIRST = ("", True)
 _LAST = np.iinfo(np.int64).max
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(NamedTuple):
     """Only rows whose coded column holds one of these words; ``""`` stands for a missing one."""
 
     column: str
     words: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Contains:
+class Contains(NamedTuple):
     """Only rows whose text in this column contains this one, whatever its case and accents."""
 
     column: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """Only rows whose number lies between two bounds, both inclusive; None: no bound.
 
     Bounds are in the column's unit: days since 1970-01-01, minor units, plain numbers. A missing value
@@ -48,15 +44,13 @@ class Between:
     high: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(NamedTuple):
     """Only rows that hold nothing in this column."""
 
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(NamedTuple):
     """Only rows that another filter holds back."""
 
     filter: "AnyOf | Contains | Between | Missing"
@@ -70,8 +64,7 @@ class Not:
 Filter: TypeAlias = AnyOf | Contains | Between | Missing | Not
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(NamedTuple):
     """A ready-made choice of rows: its name here, and on screen with ``{period}`` for "quarter"."""
 
     name: str
@@ -92,8 +85,7 @@ PRESETS: Mapping[str, tuple[Preset, ...]] = {
 """By table, what the chooser beside the title offers; the first is the one at the start."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """What a table on screen is asked to show.
 
     Attributes:

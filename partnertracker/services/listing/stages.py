@@ -1,6 +1,6 @@
 """The stages that a deal went through."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,8 +9,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One stage of one deal.
 
     Attributes:

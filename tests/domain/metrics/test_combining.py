@@ -1,7 +1,6 @@
 """Metrics made of metrics: their kind, their readings, and why there is none."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -48,7 +47,7 @@ def test_a_metric_is_what_its_row_says() -> None:
     found = made(written("own", "bookings / (sqls + 1)", "money"))["own"]
     assert (found.id, found.label, found.group, found.unit) == ("own", "The own", "Your metrics", "money")
     assert found.definition == "Bookings ÷ (SQLs + 1)."
-    assert made(replace(written("own", "sqls"), definition="Leads."))["own"].definition == "Leads."
+    assert made(written("own", "sqls")._replace(definition="Leads."))["own"].definition == "Leads."
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,4 @@
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -238,11 +237,11 @@ def named(chart: Chart) -> list[str]:
 
 def test_the_year_stands_below_the_first_name_of_each_year(chart: Chart) -> None:
     years = ["2025", *["2026"] * 11]
-    points = tuple(replace(point, year=year) for point, year in zip(data().points, years, strict=True))
+    points = tuple(point._replace(year=year) for point, year in zip(data().points, years, strict=True))
     height = chart._drawing._axes["bottom"].maximumHeight() if chart._drawing else 0
 
     chart.resize(600, 200)
-    chart.show_data(replace(data(), points=points))
+    chart.show_data(data()._replace(points=points))
 
     assert named(chart)[:3] == ["Dec\n2025", "Jan\n2026", "Feb\n"]
     assert all(name.endswith("\n") for name in named(chart)[2:])

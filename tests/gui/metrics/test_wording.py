@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QLocale
 
@@ -42,7 +40,7 @@ def figure(
 
 def paced(metric: str, value: float, target: float, status: str) -> Figure:
     pace = Pace(52 / 92, target * 52 / 92, value * 92 / 52, 9_520.5)
-    return replace(figure(metric, value, "at_least", target, status), pace=pace)
+    return figure(metric, value, "at_least", target, status)._replace(pace=pace)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +69,8 @@ def test_a_status_says_by_how_much(one: Figure, words: str) -> None:
 def test_what_is_missing_is_named_where_there_is_room() -> None:
     missing = figure("win_rate", None, None, None, "no_data")
 
-    assert wording.status_words(replace(missing, reason="no deals yet"), "USD") == "No deals yet"
-    long = replace(missing, reason="no company revenue for 2026-10, 2026-11")
+    assert wording.status_words(missing._replace(reason="no deals yet"), "USD") == "No deals yet"
+    long = missing._replace(reason="no company revenue for 2026-10, 2026-11")
     assert wording.status_words(long, "USD") == "No data"
     assert wording.status_help(long, "USD") == "No figure: no company revenue for Oct 2026, Nov 2026."
 
@@ -80,9 +78,9 @@ def test_what_is_missing_is_named_where_there_is_room() -> None:
 def test_next_steps_lead_to_the_missing_data() -> None:
     missing = figure("win_rate", None, None, None, "no_data")
 
-    assert wording.next_step(replace(missing, reason="no deals yet")) == ("Add deals…", "show_deals")
-    assert wording.next_step(replace(missing, reason="no deals closed")) == ("", "")
-    revenue = replace(missing, reason="no company revenue for 2026-10")
+    assert wording.next_step(missing._replace(reason="no deals yet")) == ("Add deals…", "show_deals")
+    assert wording.next_step(missing._replace(reason="no deals closed")) == ("", "")
+    revenue = missing._replace(reason="no company revenue for 2026-10")
     assert wording.next_step(revenue) == ("Import company revenue…", "import")
     assert wording.next_step(figure("win_rate", 0.3, None, None, "no_target")) == ("", "")
 
@@ -91,20 +89,20 @@ def test_the_forecast_stands_beside_the_figure() -> None:
     assert wording.forecast(paced("bookings", 612_400, 1_050_000, "green"), "USD") == (
         "forecast $1.08M · target $1.05M"
     )
-    met = replace(figure("pipeline", 3_120_000, "at_least", 3_000_000, "green"), attainment=1.04)
+    met = figure("pipeline", 3_120_000, "at_least", 3_000_000, "green")._replace(attainment=1.04)
     assert wording.forecast(met, "USD") == "target $3M · 104% reached"
     assert wording.forecast(figure("win_rate", 0.3, None, None, "no_target"), "USD") == ""
 
 
 def test_the_small_print_counts_and_says_what_is_needed() -> None:
-    one = replace(paced("bookings", 612_400, 1_050_000, "green"), beside=(Beside("mean", 51_000, "money"),))
+    one = paced("bookings", 612_400, 1_050_000, "green")._replace(beside=(Beside("mean", 51_000, "money"),))
     assert wording.counted(one, "USD") == "n = 12 · mean $51,000 · $9.5K a day needed"
-    nothing = replace(figure("win_rate", None, None, None, "no_data"), n=0, reason="no deals closed")
+    nothing = figure("win_rate", None, None, None, "no_data")._replace(n=0, reason="no deals closed")
     assert wording.counted(nothing, "USD") == "No deals closed"
 
 
 def test_targets_of_growth_stay_as_they_were_set() -> None:
-    one = replace(figure("sourced_revenue", 612_400, "growth", 1_050_000, "green"), goal=Goal("growth", 20))
+    one = figure("sourced_revenue", 612_400, "growth", 1_050_000, "green")._replace(goal=Goal("growth", 20))
 
     assert wording.target_of(one, "USD") == "+20% YoY"
     assert wording.target_of(figure("bookings", 1, "at_least", 250_000, "red"), "USD") == "$250,000"
