@@ -4,11 +4,8 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.money import to_major
-from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.memory import Memory
@@ -135,7 +132,8 @@ class RecordsView(View):
             choice.tier,
             choice.period.start,
             choice.period.end,
-            day_of(self.desk.today.isoformat()),
+            choice.as_of,
+            self.header.as_of.later,
         )
 
     def _on_listed(self) -> None:
@@ -143,15 +141,7 @@ class RecordsView(View):
         rows, facts = self.grid.rows, self.grid.rows.facts
         everything, shown = len(facts[self.table]), len(rows.positions)
         self._pages.setCurrentIndex(_ROWS if everything else _EMPTY)
-        total = rows.total
-        words = (
-            formats.count(everything)
-            if shown == everything
-            else f"{formats.count(shown)} of {formats.count(everything)}"
-        )
-        currency = facts.settings.currency
-        money = "" if total is None else f" · {formats.money(to_major(total, currency), currency)}"
-        self.header.summary.setText(words + money)
+        self.header.show_summary(shown, everything, rows.total, facts.settings.currency)
         self._nothing_found.setVisible(bool(everything) and not shown)
         self._reach_wanted()
         if not self._begun and shown and self.form.is_free:
@@ -260,6 +250,7 @@ class RecordsView(View):
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.setSpacing(3 * STEP)
         whole.addWidget(self.header)
+        whole.addWidget(self.header.as_of)
         whole.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignRight)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setHandleWidth(3 * STEP + 2)

@@ -8,7 +8,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.gui import formats
-from partnertracker.services.listing.columns import Cells, Column, cells
+from partnertracker.services.listing.columns import LATEST, Cells, Column, cells
 
 NUMBERS = frozenset({Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
 """The kinds that stand at the right, in figures of equal width."""
@@ -43,11 +43,14 @@ MISSING = Cell(formats.MISSING, "muted")
 class CellWriter:
     """Writes the cells of one table from the facts of one moment; what was written once is kept."""
 
-    def __init__(self, facts: Facts, table: str, columns: tuple[Column, ...], today: date) -> None:
-        """Take the facts whose positions the cells are asked by."""
+    def __init__(
+        self, facts: Facts, table: str, columns: tuple[Column, ...], today: date, as_of: int = LATEST
+    ) -> None:
+        """Take the facts whose positions the cells are asked by, and the day they are looked at from."""
         self._facts = facts
         self._table = table
         self.today = today
+        self.as_of = as_of
         self._day = day_of(today.isoformat())
         self._columns = columns
         self._data: dict[str, Cells] = {}
@@ -61,7 +64,7 @@ class CellWriter:
         column = self._columns[section]
         data = self._data.get(column.name)
         if data is None:
-            data = self._data[column.name] = cells(self._facts, self._table, column.name)
+            data = self._data[column.name] = cells(self._facts, self._table, column.name, self.as_of)
         value = data.values[position].item()
         if column.name == "value" and self._table == "deals":
             return self._amount(value, self._currency(position))

@@ -5,9 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolB
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind
+from partnertracker.domain.money import to_major
+from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.shell.chips import Chip
+from partnertracker.gui.tables.asof import AsOfLine
 from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.theme import Theme
@@ -56,6 +59,8 @@ class TableHeader(QWidget):
         self.add.setFixedHeight(CONTROL)
         self.add.clicked.connect(self._drop_columns)
         self.summary = label("", "muted")
+        self.as_of = AsOfLine(desk, table, self)
+        self.as_of.changed.connect(self.changed)
         self._choosers = FlowLayout(spacing=2 * STEP)
         self._lay_out()
         desk.chosen.connect(self._show_preset)
@@ -74,16 +79,26 @@ class TableHeader(QWidget):
     @property
     def narrows(self) -> bool:
         """Whether it may hide rows."""
-        return bool(self.filters or self.text.strip() or self.preset)
+        return bool(self.filters or self.text.strip() or self.preset or not self.as_of.later)
 
     def show_all(self) -> None:
         """Take every filter away."""
+        self.as_of.show_later()
         self.preset = PRESETS[self.table][0].name
         self._show_preset()
         self.search.clear()
         for chip in self.chips.values():
             chip.clear()
         self.changed.emit()
+
+    def show_summary(self, shown: int, everything: int, total: int | None, currency: str) -> None:
+        """Show how many rows of how many are listed, and what they add up to (minor units; None: nothing)."""
+        words = formats.count(everything)
+        if shown != everything:
+            words = f"{formats.count(shown)} of {words}"
+        if total is not None:
+            words += f" · {formats.money(to_major(total, currency), currency)}"
+        self.summary.setText(words)
 
     def choose_preset(self, name: str) -> None:
         """Show the rows of a preset."""

@@ -264,8 +264,10 @@ class TableModel(QAbstractTableModel):
 
     def _adopt(self, answer: _Answer) -> None:
         today = self._desk.today
-        if answer.facts is not self.facts or today != self._writer.today:
-            self._writer = CellWriter(answer.facts, self.table, self.columns, today)
+        as_of = self.listing.as_of
+        writer = self._writer
+        if answer.facts is not self.facts or (today, as_of) != (writer.today, writer.as_of):
+            self._writer = CellWriter(answer.facts, self.table, self.columns, today, as_of)
         self.facts, self._positions, self.total = answer.facts, answer.positions, answer.total
 
 
@@ -275,7 +277,7 @@ def _answer(facts: Facts, listing: Listing, texts: Texts | None, before: tuple[F
     same = len(old) == len(positions) and np.array_equal(
         old_facts[listing.table].keys[old], facts[listing.table].keys[positions]
     )
-    return _Answer(facts, positions, total_of(facts, listing.table, positions, listing.today), same)
+    return _Answer(facts, positions, total_of(facts, listing.table, positions, listing.as_of), same)
 
 
 def _flags(*, typed: bool) -> Qt.ItemFlag:

@@ -13,6 +13,9 @@ from partnertracker.domain.fields import Kind
 INVOLVEMENTS = ("Sourced", "Influenced", "Direct")
 """How partners take part in a deal, as the codes of the column ``involvement``."""
 
+LATEST = int(np.iinfo(np.int32).max)
+"""An as-of day after every other."""
+
 HEALTH = ("green", "yellow", "red")
 """The statuses of the latest health review, as the codes of the column ``health``."""
 
@@ -97,8 +100,14 @@ def column(table: str, name: str) -> Column:
     return _BY_NAME[table][name] if table in _BY_NAME else {c.name: c for c in columns_of(table)}[name]
 
 
-def cells(facts: Facts, table: str, name: str) -> Cells:
+def cells(facts: Facts, table: str, name: str, as_of: int = LATEST) -> Cells:
     """Return the values of a column that Facts hold or that follows from them.
+
+    Args:
+        facts: the file's columns.
+        table: the table's name.
+        name: the column's name.
+        as_of: the day that what is counted and judged is looked at from; fields hold what they hold today.
 
     Raises:
         KeyError: there is no such column, or its text is read from the file.
@@ -107,7 +116,8 @@ def cells(facts: Facts, table: str, name: str) -> Cells:
     if computed is not None:
         make, sources = computed
         columns = (facts[source][field] for source, field in sources)
-        return facts.derived(f"listing.{table}.{name}", make, *columns)
+        key = f"listing.{table}.{name}.{as_of if table == 'partners' else ''}"
+        return facts.derived(key, lambda facts: make(facts, as_of), *columns)
     field = entity(table).field(name)
     values = facts[table][name]
     if field.kind is Kind.REFERENCE:
@@ -139,7 +149,7 @@ def _in_order(values: Array, words: tuple[str, ...], declared: tuple[str, ...]) 
     return Cells(values, words, (*ranks, NO_CODE))
 
 
-def _partner(facts: Facts) -> Cells:
+def _partner(facts: Facts, _as_of: int) -> Cells:
     """Show the source partner, else the one that influenced the deal first."""
     source = facts["deals"]["source_partner"]
     influences = facts["deal_influences"]
@@ -149,50 +159,53 @@ def _partner(facts: Facts) -> Cells:
     return Cells(np.where(source == NO_ROW, first, source), names_of(facts, "partners"))
 
 
-def _involvement(facts: Facts) -> Cells:
+def _involvement(facts: Facts, _as_of: int) -> Cells:
     partner = cells(facts, "deals", "partner").values
     source = facts["deals"]["source_partner"]
     codes = np.where(source != NO_ROW, 0, np.where(partner != NO_ROW, 1, 2)).astype(np.int32)
     return Cells(codes, INVOLVEMENTS, (0, 1, 2, NO_CODE))
 
 
-def _close(facts: Facts) -> Cells:
+def _close(facts: Facts, _as_of: int) -> Cells:
     deals = facts["deals"]
     closed = deals["closed_on"]
     return Cells(np.where(closed == NO_DAY, deals["expected_close_on"], closed))
 
 
-def _registered(facts: Facts) -> Cells:
+def _registered(facts: Facts, _as_of: int) -> Cells:
     deals = facts["deals"]
     return Cells(
         (deals["registration_status"] == deals.code("registration_status", "approved")).astype(np.int8)
     )
 
 
-def _health(facts: Facts) -> Cells:
+def _health(facts: Facts, as_of: int) -> Cells:
     reviews = facts["health_reviews"]
     latest = np.full(len(facts["partners"]), NO_CODE, dtype=np.int32)
     order = np.argsort(reviews["reviewed_on"], kind="stable")
+    order = order[reviews["reviewed_on"][order] <= as_of]
     codes = [HEALTH.index(word) for word in reviews.words["status"]]
     status = np.array([*codes, NO_CODE], dtype=np.int32)[reviews["status"]]
     latest[reviews["partner"][order]] = status[order]
     return Cells(latest, HEALTH, (0, 1, 2, NO_CODE))
 
 
-def _deals(facts: Facts) -> Cells:
-    return Cells(_counted(facts, np.ones(len(facts["deals"]), dtype=bool)))
+def _deals(facts: Facts, as_of: int) -> Cells:
+    return Cells(_counted(facts, facts["deals"]["created_on"] <= as_of))
 
 
-def _open_deals(facts: Facts) -> Cells:
-    return Cells(_counted(facts, open_deals(facts)))
+def _open_deals(facts: Facts, as_of: int) -> Cells:
+    return Cells(_counted(facts, open_deals(facts, as_of)))
 
 
-def open_deals(facts: Facts) -> Array:
-    """Tell for each deal whether its stage is an open one."""
+def open_deals(facts: Facts, as_of: int = LATEST) -> Array:
+    """Tell for each deal whether it is open on a day: created by then, in an open stage or closed later."""
     deals = facts["deals"]
     outcomes = {stage.key: stage.outcome for stage in facts.stages}
-    is_open = [outcomes.get(word) == "open" for word in deals.words["stage"]]
-    return np.array([*is_open, False], dtype=bool)[deals["stage"]]
+    in_stage = [outcomes.get(word) == "open" for word in deals.words["stage"]]
+    is_open = np.array([*in_stage, False], dtype=bool)[deals["stage"]]
+    on_day: Array = (is_open | (deals["closed_on"] > as_of)) & (deals["created_on"] <= as_of)
+    return on_day
 
 
 def _counted(facts: Facts, which: Array) -> Array:
@@ -210,13 +223,16 @@ _REVIEWED = (
     ("health_reviews", "status"),
     ("health_reviews", "reviewed_on"),
 )
-_COMPUTED: dict[tuple[str, str], tuple[Callable[[Facts], Cells], tuple[tuple[str, str], ...]]] = {
+_COMPUTED: dict[tuple[str, str], tuple[Callable[[Facts, int], Cells], tuple[tuple[str, str], ...]]] = {
     ("deals", "partner"): (_partner, (*_INVOLVED, ("partners", "name"))),
     ("deals", "involvement"): (_involvement, _INVOLVED),
     ("deals", "close"): (_close, (("deals", "closed_on"), ("deals", "expected_close_on"))),
     ("deals", "registered"): (_registered, (("deals", "registration_status"),)),
     ("partners", "health"): (_health, _REVIEWED),
-    ("partners", "deals"): (_deals, (("deals", "source_partner"), ("partners", "name"))),
+    ("partners", "deals"): (
+        _deals,
+        (("deals", "source_partner"), ("deals", "created_on"), ("partners", "name")),
+    ),
     ("partners", "open_deals"): (_open_deals, ()),
 }
 """What computes a column, and all the columns that it is computed from (none: anew after each change)."""

@@ -10,7 +10,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.search import Texts, ranks_of, words_containing
-from partnertracker.services.listing.columns import cells, column, columns_of, names_of, open_deals
+from partnertracker.services.listing.columns import LATEST, cells, column, columns_of, names_of, open_deals
 
 NEWEST_FIRST = ("", True)
 """The order in which rows were entered, newest first."""
@@ -96,7 +96,8 @@ class Listing(NamedTuple):
         text: words each of which must occur somewhere in the row.
         manager, tier: only partners that have these, and deals such a partner takes part in; empty: all.
         start, end: the period that presets speak of, first and last day.
-        today: days since 1970-01-01.
+        as_of: the day that all is looked at from, days since 1970-01-01.
+        later: whether deals created, and partners that joined, after that day are shown.
     """
 
     table: str
@@ -108,7 +109,8 @@ class Listing(NamedTuple):
     tier: str = ""
     start: int = 0
     end: int = 0
-    today: int = 0
+    as_of: int = LATEST
+    later: bool = True
 
     @property
     def needs_texts(self) -> bool:
@@ -127,32 +129,45 @@ def rows_of(facts: Facts, listing: Listing, texts: Texts | None = None) -> Posit
         texts: the texts of the table at the same moment; needed when ``listing.needs_texts``.
     """
     shown = np.ones(len(facts[listing.table]), dtype=bool)
-    for mask in (_preset(facts, listing), _scope(facts, listing)):
+    begun = None if listing.later else ~_begins_later(facts, listing.table, listing.as_of)
+    for mask in (_preset(facts, listing), _scope(facts, listing), begun):
         if mask is not None:
             shown &= mask
     for each in listing.filters:
-        shown &= _passes(facts, listing.table, each, texts)
+        shown &= _passes(facts, listing, each, texts)
     for word in listing.text.split():
         shown &= _anywhere(facts, listing.table, word, texts)
     return _ordered(facts, listing, np.flatnonzero(shown), texts)
 
 
+def begun_later(facts: Facts, table: str, as_of: int) -> int:
+    """Return how many deals were created, or partners joined, after a day."""
+    return int(np.count_nonzero(_begins_later(facts, table, as_of)))
+
+
+def _begins_later(facts: Facts, table: str, as_of: int) -> Array:
+    begins = facts[table]["created_on" if table == "deals" else "joined_on"]
+    later: Array = begins > as_of  # a day that is missing comes before all others
+    return later
+
+
 def _preset(facts: Facts, listing: Listing) -> Array | None:
     if listing.table == "partners" and listing.preset == "current":
         left = facts["partners"]["offboarded_on"]
-        here: Array = (left == NO_DAY) | (left > listing.today)
+        here: Array = (left == NO_DAY) | (left > listing.as_of)
         return here
     if listing.table != "deals" or not listing.preset:
         return None
     deals = facts["deals"]
-    is_open = open_deals(facts)
+    is_open = open_deals(facts, listing.as_of)
     if listing.preset == "open":
         return is_open
     if listing.preset == "overdue":
         due = deals["expected_close_on"]
-        late: Array = is_open & (due != NO_DAY) & (due < listing.today)
+        late: Array = is_open & (due != NO_DAY) & (due < listing.as_of)
         return late
-    closed: Array = (deals["closed_on"] >= listing.start) & (deals["closed_on"] <= listing.end)
+    end = min(listing.end, listing.as_of)
+    closed: Array = (deals["closed_on"] >= listing.start) & (deals["closed_on"] <= end)
     if listing.preset == "current":
         return is_open | closed
     outcomes = {stage.key: stage.outcome for stage in facts.stages}
@@ -182,14 +197,15 @@ def _scope(facts: Facts, listing: Listing) -> Array | None:
     return mask
 
 
-def _passes(facts: Facts, table: str, wanted: Filter, texts: Texts | None) -> Array:
+def _passes(facts: Facts, listing: Listing, wanted: Filter, texts: Texts | None) -> Array:
+    table = listing.table
     if isinstance(wanted, Not):
-        return ~_passes(facts, table, wanted.filter, texts)
+        return ~_passes(facts, listing, wanted.filter, texts)
     if isinstance(wanted, Missing):
-        return _places(facts, table, wanted.column, texts)[1]
+        return _places(facts, listing, wanted.column, texts)[1]
     if isinstance(wanted, Contains):
         return _containing(facts, table, wanted.column, wanted.text, texts)
-    here = cells(facts, table, wanted.column)
+    here = cells(facts, table, wanted.column, listing.as_of)
     if isinstance(wanted, AnyOf):
         accepted = [word in wanted.words for word in here.words]
         return np.array([*accepted, "" in wanted.words], dtype=bool)[here.values]
@@ -239,7 +255,7 @@ def _ordered(facts: Facts, listing: Listing, rows: Positions, texts: Texts | Non
     name, descending = listing.sort
     if not name:
         return rows[::-1].copy() if descending else rows
-    place, missing = _places(facts, listing.table, name, texts)
+    place, missing = _places(facts, listing, name, texts)
     place, missing = place[rows], missing[rows]
     if place.dtype.kind == "f":
         sortable: Array = np.where(missing, np.inf, -place if descending else place)
@@ -249,14 +265,15 @@ def _ordered(facts: Facts, listing: Listing, rows: Positions, texts: Texts | Non
     return rows[np.argsort(sortable, kind="stable")]
 
 
-def _places(facts: Facts, table: str, name: str, texts: Texts | None) -> tuple[Array, Array]:
+def _places(facts: Facts, listing: Listing, name: str, texts: Texts | None) -> tuple[Array, Array]:
     """Return what a column is ordered by, and where it is missing."""
+    table = listing.table
     if column(table, name).stored:
         ranks = np.full(len(facts[table]), -1, dtype=np.int32)
         if texts is not None and name in texts.columns:
             ranks[_there(facts, table, texts)] = texts.columns[name].ranks
         return ranks, ranks < 0
-    here = cells(facts, table, name)
+    here = cells(facts, table, name, listing.as_of)
     if here.words or column(table, name).coded:
         places = np.array(here.ranks or ranks_of(here.words), dtype=np.int32)[here.values]
         return places, places < 0

@@ -10,7 +10,7 @@ from partnertracker.domain.facts import Facts
 def total_of(facts: Facts, table: str, rows: Positions, as_of: int) -> int | None:
     """Return the sum of deals in minor units of the reporting currency.
 
-    A closed deal counts at the rate of its close date, an open one at that of the as-of day.
+    A deal closed by the as-of day counts at the rate of its close date, an open one at that of the as-of day.
 
     Returns:
         None for a table without amounts, and where a rate is missing.
@@ -18,5 +18,6 @@ def total_of(facts: Facts, table: str, rows: Positions, as_of: int) -> int | Non
     if table != "deals" or table not in AMOUNT_FIELDS:
         return None
     closed = facts["deals"]["closed_on"][rows]
-    amounts = in_reporting_currency(facts, table, rows, np.where(closed == NO_DAY, as_of, closed))
+    days = np.where(closed == NO_DAY, as_of, np.minimum(closed, as_of))
+    amounts = in_reporting_currency(facts, table, rows, days)
     return None if np.any(amounts == NO_AMOUNT) else int(amounts.sum())

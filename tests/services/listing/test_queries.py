@@ -10,7 +10,15 @@ from partnertracker.domain.facts import Facts, facts_of
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.search import Texts, TextsBuilder, folded
 from partnertracker.services.listing.columns import cells, column, columns_of
-from partnertracker.services.listing.queries import AnyOf, Between, Contains, Filter, Listing, rows_of
+from partnertracker.services.listing.queries import (
+    AnyOf,
+    Between,
+    Contains,
+    Filter,
+    Listing,
+    begun_later,
+    rows_of,
+)
 
 STAGES = ("lead", "qualified", "won", "lost")
 PARTNERS: list[Row] = [
@@ -165,7 +173,8 @@ def test_filters_by_column_hold_together(deals: list[Row]) -> None:
 @given(DEALS, st.sampled_from(["current", "open", "won", "overdue"]))
 def test_presets(deals: list[Row], preset: str) -> None:
     def wanted(row: Row) -> bool:
-        is_open = row["stage"] in {"lead", "qualified"}
+        open_since = row["stage"] in {"lead", "qualified"} or row["closed_on"] == "2026-04-01"
+        is_open = open_since and str(row["created_on"]) <= "2026-02-15"
         due, closed = row["expected_close_on"], row["closed_on"]
         inside = closed == "2026-02-01"
         return {
@@ -181,9 +190,60 @@ def test_presets(deals: list[Row], preset: str) -> None:
         sort=("", False),
         start=day_of("2026-01-01"),
         end=day_of("2026-03-31"),
-        today=day_of("2026-02-15"),
+        as_of=day_of("2026-02-15"),
     )
     assert shown(deals, [], listing) == [i for i, row in enumerate(deals) if wanted(row)]
+
+
+@given(DEALS, st.dates().map(str))
+def test_a_list_from_a_past_day_hides_what_began_later_and_counts_it(deals: list[Row], day: str) -> None:
+    listing = Listing("deals", sort=("", False), as_of=day_of(day), later=False)
+    later = [i for i, row in enumerate(deals) if str(row["created_on"]) > day]
+
+    assert shown(deals, [], listing) == [i for i in range(len(deals)) if i not in later]
+    assert begun_later(file_of(deals, [])[0], "deals", day_of(day)) == len(later)
+
+
+@given(DEALS, st.dates().map(str))
+def test_partners_are_counted_and_judged_as_of_the_day(deals: list[Row], day: str) -> None:
+    facts, _, _ = file_of(deals, [])
+    there = [row for row in deals if str(row["created_on"]) <= day]
+    still_open = [
+        row for row in there if row["stage"] in {"lead", "qualified"} or str(row["closed_on"] or "") > day
+    ]
+
+    for name, counted in (("deals", there), ("open_deals", still_open)):
+        expected = [sum(row["source_partner"] == partner["key"] for row in counted) for partner in PARTNERS]
+        assert cells(facts, "partners", name, day_of(day)).values.tolist() == expected
+
+
+def test_partners_joined_later_are_hidden_and_those_without_a_day_are_not() -> None:
+    days = ("2026-01-01", "2026-06-01", None)
+    rows: list[Row] = [{**row, "joined_on": day} for row, day in zip(PARTNERS, days, strict=True)]
+    facts = facts_of({"partners": table_rows("partners", rows)})
+
+    listing = Listing("partners", sort=("", False), as_of=day_of("2026-03-01"), later=False)
+
+    assert rows_of(facts, listing).tolist() == [0, 2]
+
+
+def test_health_is_that_of_the_latest_review_by_the_day() -> None:
+    reviews: list[Row] = [
+        {"key": 1, "partner": 5, "status": "green", "reviewed_on": "2026-01-10"},
+        {"key": 2, "partner": 5, "status": "red", "reviewed_on": "2026-02-10"},
+    ]
+    facts = facts_of({
+        "partners": table_rows("partners", [dict(row) for row in PARTNERS]),
+        "health_reviews": table_rows("health_reviews", reviews),
+    })  # fmt: skip
+
+    def health(day: str) -> list[str]:
+        here = cells(facts, "partners", "health", day_of(day))
+        return [here.words[code] if code >= 0 else "" for code in here.values.tolist()]
+
+    assert health("2026-01-09") == ["", "", ""]
+    assert health("2026-02-09") == ["", "green", ""]
+    assert health("2026-02-10") == ["", "red", ""]
 
 
 def test_only_stored_texts_make_a_listing_wait_for_them() -> None:

@@ -1,0 +1,99 @@
+"""A table looked at from a past day says what it hides."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from partnertracker.domain.columns import day_of
+from partnertracker.domain.periods import period_named
+from partnertracker.gui.deals import DealsView
+from partnertracker.gui.desk import Choice, Desk
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.partners import PartnersView
+from partnertracker.gui.records import RecordsView
+from partnertracker.gui.theme.theme import Theme
+
+
+@pytest.fixture
+def deals(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[DealsView]:
+    view = DealsView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.show()
+    yield view
+    view.close()
+
+
+def look_from(desk: Desk, day: str) -> None:
+    desk.choose(desk.choice._replace(as_of=day_of(day)))
+
+
+def names(view: RecordsView) -> set[str]:
+    return {view.grid.rows.cell(row, 0).text for row in range(view.grid.rows.rowCount())}
+
+
+def said(view: RecordsView) -> str:
+    return "" if view.header.as_of.isHidden() else view.header.as_of.text.text()
+
+
+def test_from_today_nothing_is_said_nor_hidden(deals: DealsView) -> None:
+    assert said(deals) == ""
+    assert deals.grid.rows.rowCount() == 14
+
+
+def test_deals_created_later_are_hidden_until_they_are_asked_for(deals: DealsView, desk: Desk) -> None:
+    look_from(desk, "2026-10-05")
+    assert said(deals) == "As of 5 Oct 2026: 1 deal created later is hidden; values are those of today."
+    assert "Cloud pilot" not in names(deals)
+    assert deals.header.summary.text().startswith("13 of 14")
+    deals.header.as_of.toggle.click()
+    assert said(deals) == "As of 5 Oct 2026, with 1 deal created later; values are those of today."
+    assert "Cloud pilot" in names(deals)
+    deals.header.as_of.toggle.click()
+    assert "Cloud pilot" not in names(deals)
+
+
+def test_open_and_won_are_those_of_that_day(deals: DealsView, desk: Desk) -> None:
+    look_from(desk, "2026-11-07")
+    deals.header.choose_preset("open")
+    # won or lost after that day
+    assert {"Data platform", "Migration", "Renewal"} < names(deals)
+    assert "Analytics" not in names(deals)
+    deals.header.choose_preset("won")
+    assert names(deals) == {"Analytics"}
+
+
+def test_a_past_period_is_looked_at_from_its_end(deals: DealsView, desk: Desk) -> None:
+    period = period_named("2026-Q3", 1)
+    desk.choose(Choice(period, period.end))
+    assert said(deals).startswith("As of 30 Sep 2026: 2 deals created later are hidden")
+    deals.header.choose_preset("open")
+    assert "Analytics" in names(deals)
+
+
+def test_a_record_that_is_asked_for_is_shown_though_it_began_later(deals: DealsView, desk: Desk) -> None:
+    look_from(desk, "2026-10-05")
+    (key,) = (key for key, day in zip(
+        desk.facts["deals"].keys.tolist(), desk.facts["deals"]["created_on"].tolist(), strict=True
+    ) if day == day_of("2026-11-02"))  # fmt: skip
+    deals.show_record("deals", key)
+    assert "Cloud pilot" in names(deals)
+    assert deals.form.key == key
+
+
+def test_partners_are_judged_as_of_that_day(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> None:
+    view = PartnersView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.show()
+    health = [column.name for column in view.grid.rows.columns].index("health")
+
+    def of_fabrikam() -> str:
+        rows = view.grid.rows
+        (row,) = (row for row in range(rows.rowCount()) if rows.cell(row, 0).text == "Fabrikam")
+        return rows.cell(row, health).text
+
+    assert of_fabrikam() == "Red"
+    look_from(desk, "2026-10-05")
+    assert of_fabrikam() == "Green"
+    assert said(view) == "As of 5 Oct 2026; values are those of today."
+    view.close()
