@@ -14,6 +14,7 @@ from partnertracker.gui.frame import Frame
 from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.theme.theme import Theme
@@ -59,7 +60,23 @@ class Camera:
             self._show(page.name)
             made += [self._shoot(self._frame, page.name, scheme) for scheme in ("light", "dark")]
             self._theme.choose("light")
+        made += self._shoot_tabs()
         self._frame.close()
+        return made
+
+    def _shoot_tabs(self) -> list[Path]:
+        """Draw what else there is to know of a metric."""
+        workspace = self._window.workspace
+        assert workspace is not None
+        self._show("metrics")
+        view = workspace.view
+        assert isinstance(view, MetricsView)
+        view.show_metric("pipeline")
+        made = []
+        for tab in range(1, view.detail.tabs.count()):
+            view.detail.tabs.setCurrentIndex(tab)
+            name = f"metrics-{view.detail.tabs.tabText(tab).lower()}"
+            made += [self._shoot(self._frame, name, scheme) for scheme in ("light", "dark")]
         return made
 
     def _show(self, name: str) -> None:

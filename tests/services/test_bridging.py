@@ -8,8 +8,10 @@ import pytest
 from partnertracker.domain.bridge.bar import Bridge
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
+from partnertracker.domain.periods import period_named
 from partnertracker.domain.settings import Settings
 from partnertracker.services.bridging import bar_help, bar_label, bridge_as_json, bridged, knowledge
+from partnertracker.services.measuring import figures
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_memory
@@ -119,6 +121,26 @@ def test_a_bridge_is_written_for_machines_with_the_rows_of_every_bar(session: Se
         "value": -300.0,
         "n": 1,
     }
+
+
+@pytest.mark.parametrize("metric", ["pipeline", "sourced_revenue", "sqls"])
+def test_the_start_is_what_was_printed_that_day(session: Session, metric: str) -> None:
+    found = made(session, metric)
+
+    with session.known_on(date(2026, 9, 30)) as known:
+        (printed,) = figures(known.facts, period_named("2026-Q3"), SEPTEMBER, metrics=[metric], trend=False)
+    assert found.start is not None
+    assert printed.value == found.start.amount / found.unit_size
+
+
+def test_whoever_looks_back_finds_the_bridge_of_that_day(session: Session) -> None:
+    october = date(2026, 10, 10)
+    past = session.looking_back(october)
+
+    found = made(past, "pipeline", SEPTEMBER, day_of("2026-10-10"))
+    past.store.close()
+
+    assert [bar.amount for bar in found.all_bars] == [180_000, 180_000]
 
 
 def test_between_two_days_that_are_over_what_was_done_later_is_a_correction(session: Session) -> None:

@@ -1,8 +1,8 @@
 """How the chosen metric's figure came from one day's to another's: a waterfall, and the rows of its bars."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from partnertracker.domain.bridge.bar import Bridge
 from partnertracker.domain.bridge.bridging import bridgeable
@@ -21,16 +21,19 @@ from partnertracker.gui.metrics.bridging import (
     lacks_names,
     lines_of,
 )
-from partnertracker.gui.metrics.rows import RowsTable
+from partnertracker.gui.metrics.rows import DAY, RowsTable
 from partnertracker.gui.metrics.waterfall import Line, Waterfall
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import label, restyle
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.bridging import Knowledge, bridged, knowledge
 from partnertracker.services.explaining import noun
 
 _MARGIN = 14
 _DAY_WIDTH = 156
+_NARROW = 380
+_LEAST_ROWS = 4
 _PATIENCE_MS = 400
 _NO_SUM = "Sums of money and counts change row by row. This metric is neither: look at those it is made of."
 
@@ -83,6 +86,16 @@ class ChangePane(QScrollArea):
         """Make the bridge if that was left."""
         super().showEvent(event)
         self._renew()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the days under one another, and leave the rows' own days away, where the pane is narrow."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._days_layout.setDirection(direction)
+        for caption in self._captions:
+            caption.setMinimumWidth(self._captions[0].sizeHint().width() if narrow else 0)
+        self.rows.setColumnHidden(DAY, narrow)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Want no answer any more."""
@@ -224,17 +237,20 @@ class ChangePane(QScrollArea):
         inside.setContentsMargins(_MARGIN, 8, _MARGIN, _MARGIN)
         inside.setSpacing(6)
         self._choosers = QWidget(content)
-        days = QHBoxLayout(self._choosers)
-        days.setContentsMargins(0, 0, 0, 0)
-        days.setSpacing(8)
-        for words, entry in (("From", self.first), ("to", self.last)):
-            caption = label(words, "muted")
+        self._days_layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._choosers)
+        self._days_layout.setContentsMargins(0, 0, 0, 0)
+        self._days_layout.setSpacing(8)
+        self._captions = (label("From", "muted"), label("to", "muted"))
+        for caption, entry in zip(self._captions, (self.first, self.last), strict=True):
             caption.setBuddy(entry)
             entry.setMinimumWidth(1)
             entry.setMaximumWidth(_DAY_WIDTH)
-            days.addWidget(caption)
-            days.addWidget(entry, 1)
-        days.addStretch(0)
+            one = QHBoxLayout()
+            one.addWidget(caption)
+            one.addWidget(entry, 1)
+            one.addStretch(0)
+            self._days_layout.addLayout(one, 1)
+        self._days_layout.addStretch(0)
         inside.addWidget(self._choosers)
         for text in (self.problem, self.note, self.rows_help):
             text.setWordWrap(True)
@@ -245,6 +261,7 @@ class ChangePane(QScrollArea):
         inside.addSpacing(4)
         inside.addWidget(self.rows_heading)
         inside.addWidget(self.rows_help)
+        self.rows.setMinimumHeight((_LEAST_ROWS + 1) * ROW)
         inside.addWidget(self.rows, 1)
         inside.addStretch(0)
         self._complain("")

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -36,7 +36,8 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
 _SIDE = 10
-_COUNT_WIDTH, _SHARE_WIDTH = 66, 82
+_COUNT_WIDTH, _SHARE_WIDTH = 60, 72
+_LEAST_METRICS = 120
 _SHAPE, _SHAPE_WIDTH = 9.0, 48
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -119,10 +120,12 @@ class FlawsModel(QAbstractTableModel):
             }[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
-        if role == Qt.ItemDataRole.ToolTipRole and column is Column.KIND:
-            return KIND_WORDS[each.flaw.kind]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return ", ".join(self._metrics[index.row()]) if column is Column.METRICS else each.flaw.effect
+            return {
+                Column.LABEL: f"{each.flaw.label}. {each.flaw.effect}",
+                Column.KIND: KIND_WORDS[each.flaw.kind],
+                Column.METRICS: ", ".join(self._metrics[index.row()]),
+            }.get(column)
         return None
 
 
@@ -184,15 +187,14 @@ class FlawsTable(QTableView):
         columns.setHighlightSections(False)
         columns.setSectionsClickable(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        taking = Column.METRICS if wide else Column.LABEL
-        columns.setSectionResizeMode(taking, QHeaderView.ResizeMode.Stretch)
         font = chip_font(theme.font("caption"))
         widest = max(chip_width(word, font) for word in KIND_WORDS.values())
         self.setColumnWidth(Column.KIND, round(widest) + 2 * _SIDE if wide else _SHAPE_WIDTH)
         self.setColumnWidth(Column.COUNT, _COUNT_WIDTH)
         self.setColumnWidth(Column.SHARE, _SHARE_WIDTH)
-        for column in () if wide else (Column.SHARE, Column.METRICS):
-            self.setColumnHidden(column, True)
+        self.setColumnHidden(Column.SHARE, not wide)
+        self._wide = wide
+        self._share_out()
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
         self.doubleClicked.connect(lambda _index: self.drilled.emit())
         theme.changed.connect(self.viewport().update)
@@ -207,13 +209,31 @@ class FlawsTable(QTableView):
         """Show what was found; chosen is the wanted flaw (by id), else the one before, else the first."""
         before = wanted or (self.current.flaw.id if self.current is not None else "")
         self.flaws.show(found, facts)
-        labels = (self.fontMetrics().horizontalAdvance(each.flaw.label) for each in found)
-        self.setColumnWidth(Column.LABEL, max(labels, default=0) + 3 * _SIDE)  # narrow, it takes the rest
+        self._share_out()
         row = max(0, self.flaws.row_of(before))
         if found and self.currentIndex().row() != row:
             self.setCurrentIndex(self.flaws.index(row, 0))
         else:
             self.chosen.emit(self.current)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the width anew."""
+        self._share_out()
+        super().resizeEvent(event)
+
+    def _share_out(self) -> None:
+        """Give the labels what they need, and the metrics what is left; too little goes to the labels."""
+        labels = (self.fontMetrics().horizontalAdvance(each.flaw.label) for each in self.flaws.found)
+        needed = max(labels, default=0) + 3 * _SIDE
+        others = sum(self.columnWidth(each) for each in (Column.KIND, Column.COUNT, Column.SHARE))
+        roomy = self._wide and self.viewport().width() - needed - others >= _LEAST_METRICS
+        columns = self.horizontalHeader()
+        self.setColumnHidden(Column.METRICS, not roomy)
+        taking, fixed = (Column.METRICS, Column.LABEL) if roomy else (Column.LABEL, Column.METRICS)
+        columns.setSectionResizeMode(fixed, QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(taking, QHeaderView.ResizeMode.Stretch)
+        if roomy:
+            self.setColumnWidth(Column.LABEL, needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the rows with Enter."""

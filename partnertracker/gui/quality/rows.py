@@ -10,7 +10,14 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry
 from partnertracker.gui.metrics.rows import DAY, VALUE, RowsTable
 from partnertracker.gui.painting.chips import Chip
-from partnertracker.gui.quality.flawed import KIND_WORDS, TONES, entries_of, field_label, heading_of
+from partnertracker.gui.quality.flawed import (
+    KIND_WORDS,
+    TONES,
+    entries_of,
+    field_label,
+    heading_of,
+    metrics_of,
+)
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
@@ -26,14 +33,21 @@ class FlawRows(QWidget):
     command_wanted = Signal(str)
     """What is absent shall be entered: a command of the window, by its name."""
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
-        """Start without a flaw."""
+    def __init__(
+        self, desk: Desk, theme: Theme, *, metrics: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Start without a flaw; ``metrics`` names those that a flaw can change."""
         super().__init__(parent)
+        self._tells_metrics = metrics
         self._desk = desk
         self._questions = Questions(desk, self)
         self._found: Found | None = None
+        self.title = label(role="heading")
+        self.title.setWordWrap(True)
+        self.metrics = label(role="caption")
+        self.metrics.setWordWrap(True)
         self.kind = Chip(theme)
-        self.heading = label(role="heading")
+        self.heading = label()
         self.heading.setMinimumWidth(1)
         self.effect = label(role="muted")
         self.effect.setWordWrap(True)
@@ -52,6 +66,8 @@ class FlawRows(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)
+        for widget in (self.title, self.metrics):
+            inside.addWidget(widget)
         inside.addLayout(head)
         inside.addWidget(self.effect)
         inside.addWidget(self.table, 1)
@@ -64,6 +80,10 @@ class FlawRows(QWidget):
         if found is None:
             return
         flaw, today = found.flaw, self._desk.today
+        self.title.setText(flaw.label)
+        metrics = metrics_of(found, self._desk.facts)
+        self.metrics.setText(f"Can change {', '.join(metrics)}")
+        self.metrics.setVisible(bool(metrics) and self._tells_metrics)
         self.kind.show_status(TONES[flaw.kind], KIND_WORDS[flaw.kind])
         self.heading.setText(heading_of(found))
         self.effect.setText(flaw.effect)

@@ -9,7 +9,6 @@ from partnertracker.domain.facts import Facts
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.quality.flawed import metrics_of
 from partnertracker.gui.quality.flaws import FlawsTable
 from partnertracker.gui.quality.rows import FlawRows
 from partnertracker.gui.questions import Questions
@@ -42,9 +41,7 @@ class QualityView(View):
         self._left = card(self._sides)
         self._right = card(self._sides)
         self.flaws = FlawsTable(theme, wide=True, parent=self._left)
-        self.title = label(role="heading")
-        self.metrics = label(role="caption")
-        self.rows = FlawRows(desk, theme, self._right)
+        self.rows = FlawRows(desk, theme, metrics=True, parent=self._right)
         self.headline = label(role="muted")
         self.sound = card(self._pages)
         self._patience = QTimer(self)
@@ -53,7 +50,7 @@ class QualityView(View):
         self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
         self._lay_out()
         self.setFocusProxy(self.flaws)
-        self.flaws.chosen.connect(self._show_flaw)
+        self.flaws.chosen.connect(self.rows.show_found)
         self.flaws.drilled.connect(self.rows.drill)
         self.rows.command_wanted.connect(self.command_wanted)
 
@@ -84,13 +81,6 @@ class QualityView(View):
         first = self.flaws.current is None
         self.flaws.show_found(found, facts, self._memory.text(_CHOSEN) if first else "")
 
-    def _show_flaw(self, found: Found | None) -> None:
-        self.title.setText(found.flaw.label if found is not None else "")
-        metrics = metrics_of(found, self.desk.facts) if found is not None else []
-        self.metrics.setText(f"Can change {', '.join(metrics)}")
-        self.metrics.setVisible(bool(metrics))
-        self.rows.show_found(found)
-
     def _fail(self, error: Exception) -> None:
         """Say that what is on screen is not what was asked for."""
         self._patience.stop()
@@ -103,12 +93,6 @@ class QualityView(View):
         left.addWidget(self.flaws)
         right = QVBoxLayout(self._right)
         right.setContentsMargins(_MARGIN, 12, _MARGIN, _MARGIN)
-        right.setSpacing(4)
-        for text in (self.title, self.metrics):
-            text.setWordWrap(True)
-        right.addWidget(self.title)
-        right.addWidget(self.metrics)
-        right.addSpacing(6)
         right.addWidget(self.rows, 1)
         self._left.setMinimumWidth(_LEAST_LEFT)
         self._right.setMinimumWidth(_LEAST_RIGHT)

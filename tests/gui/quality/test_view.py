@@ -40,15 +40,15 @@ def test_every_flaw_stands_there_with_the_most_frequent_first(view: QualityView)
 def test_the_chosen_flaw_is_explained_beside_the_table(view: QualityView) -> None:
     choose(view, "won_unqualified")
 
-    assert view.title.text() == "Won deals without a qualified date"
-    assert view.metrics.text() == "Can change Sales cycle length, SQLs, Cohort conversion"
+    assert view.rows.title.text() == "Won deals without a qualified date"
+    assert view.rows.metrics.text() == "Can change Sales cycle length, SQLs, Cohort conversion"
     assert view.rows.heading.text() == "2 deals"
 
 
 def test_a_flaw_that_changes_no_metric_says_nothing_of_one(view: QualityView) -> None:
     choose(view, "metrics_without_target")
 
-    assert view.metrics.isHidden()
+    assert view.rows.metrics.isHidden()
 
 
 def test_what_is_mended_is_gone(view: QualityView) -> None:
@@ -87,7 +87,7 @@ def test_the_flaw_is_remembered(
     qtbot.addWidget(again)
     again.show()
 
-    assert again.title.text() == "Deals closed before they were qualified"
+    assert again.rows.title.text() == "Deals closed before they were qualified"
 
 
 def test_without_a_flaw_the_page_says_so(view: QualityView, monkeypatch: pytest.MonkeyPatch) -> None:
