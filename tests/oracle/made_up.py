@@ -138,7 +138,9 @@ class Maker:
             "currency": self._some_currency(draw),
             "created_on": created.isoformat(),
             "qualified_on": self.days.maybe(draw, created, often=0.8),
-            "expected_close_on": draw.choice([None, *[_later(draw, created)] * 3]),
+            "expected_close_on": draw.choice(
+                [None, _later(draw, created), self.days.maybe(draw, created, often=1)]
+            ),
             "closed_on": closed.isoformat() if closed else None,
             "probability": draw.choice([None, None, 50, 33.3, 0, 100, round(draw.random() * 100, 3)]),
             "registration_status": registered,

@@ -29,9 +29,13 @@ _BANDS = {"green_from", "yellow_from"}
 
 @dataclass(frozen=True)
 class Suggested:
-    """What is suggested for a partner: a status (or none), the score, and that of each dimension."""
+    """What is suggested for a partner: a status (or none), the score, and that of each dimension.
+
+    ``there`` is the status that its manager has set.
+    """
 
     status: str
+    there: str
     score: int | None
     scores: Mapping[str, Fraction | None]
 
@@ -48,13 +52,23 @@ def suggested(oracle: Oracle, partner: Row, as_of: date) -> Suggested:
     }
     card = _card(oracle.file, as_of)
     counting = {name: score for name, score in scores.items() if score is not None and card[name] > 0}
+    there = _set_status(oracle.file, partner, as_of)
     if len(counting) < 3:
-        return Suggested("unrated", None, scores)
+        return Suggested("unrated", there, None, scores)
     total = sum((card[name] for name in counting), Fraction(0))
     mean = sum((score * card[name] for name, score in counting.items()), Fraction(0)) / total
     score = floor(mean + Fraction(1, 2))
     status = "green" if score >= card["green_from"] else "yellow" if score >= card["yellow_from"] else "red"
-    return Suggested(status, score, scores)
+    return Suggested(status, there, score, scores)
+
+
+def _set_status(file: Exported, partner: Row, as_of: date) -> str:
+    """Return the status of the latest review by a day, of two on one day the one entered later."""
+    reviews = [row for row in file.rows("health_reviews") if row["partner_id"] == partner["id"]]
+    by_then = sorted(
+        (row for row in reviews if row["reviewed_on"] <= as_of), key=lambda row: row["reviewed_on"]
+    )
+    return str(by_then[-1]["status"]) if by_then else "unrated"
 
 
 def _card(file: Exported, as_of: date) -> Mapping[str, Fraction]:

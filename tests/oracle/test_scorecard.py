@@ -30,6 +30,7 @@ def compared(made_up: MadeUp) -> set[str]:
                 assert same(None if np.isnan(score) else score, right.scores[each.name]), (each.name, where)
             assert STATUSES[program.suggested[place]] == right.status, where
             assert program.of(place).score == right.score, where
+            assert STATUSES[program.set_statuses[place]] == right.there, where
             found.add(right.status)
     return found
 
