@@ -101,7 +101,9 @@ class DrillPane(QWidget):
             counts = Counter(line.table for line in lines if isinstance(line, Entry))
         table = next(iter(counts), behind.figure.metric.reads)
         heads = (noun(table, 1).capitalize(), behind.day_words, "Why" if left_out else "Value")
-        self.rows.rows.show(lines, heads, self._currency, self._today, behind.largest)
+        kind, _, name = behind.figure.scope.partition(":")
+        partner = name if kind == "partner" else ""
+        self.rows.rows.show(lines, heads, self._currency, self._today, behind.largest, partner)
         self.rows.fit(reasons=left_out)
         self.heading.setText(self._heading(counts))
         self.formula.setText(_reasons(behind.left_out) if left_out else behind.formula)

@@ -23,9 +23,11 @@ from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import ROW
 
 _MARGIN = 14
 _NARROW = 380
+_REVEALED = 5
 
 
 class Number(QLabel):
@@ -130,6 +132,17 @@ class FigurePane(QScrollArea):
         self.portions.mark(partner)
         back_to = title(chosen.period) if where else ""
         self.drill.show_behind(behind, self._currency, self._today, where, back_to)
+        if where:
+            self.reveal_rows()
+
+    def focus_rows(self) -> None:
+        """Take the keyboard to the rows."""
+        self.reveal_rows()
+        self.drill.focus_rows()
+
+    def reveal_rows(self) -> None:
+        """Bring the first rows into sight."""
+        self.ensureWidgetVisible(self.drill.heading, 0, _REVEALED * ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the forecast below the figure where the panel is narrow."""

@@ -38,6 +38,7 @@ class RowsModel(QAbstractTableModel):
         self._theme = theme
         self._lines: Sequence[Line] = ()
         self._largest: Entry | None = None
+        self._partner = ""
         self._names: dict[tuple[str, int], str] = {}
         self._asked: set[tuple[str, int]] = set()
         self._heads = ("", "", "")
@@ -52,6 +53,7 @@ class RowsModel(QAbstractTableModel):
         currency: str,
         today: date,
         largest: Entry | None = None,
+        partner: str = "",
     ) -> None:
         """Take other lines; while they are the same rows, cells change in place.
 
@@ -61,6 +63,7 @@ class RowsModel(QAbstractTableModel):
             currency: of money.
             today: the day dates are read on.
             largest: the row that adds most, where it isn't the first.
+            partner: whose rows they all are, which none repeats; empty: of several.
         """
         same = len(lines) == len(self._lines) and all(
             _identity(new) == _identity(old) for new, old in zip(lines, self._lines, strict=True)
@@ -68,7 +71,7 @@ class RowsModel(QAbstractTableModel):
         if not same:
             self.beginResetModel()
         self._lines, self._heads, self._today = lines, heads, today
-        self._currency, self._largest = currency, largest
+        self._currency, self._largest, self._partner = currency, largest, partner
         # names may have been edited since: they are read anew, and the old ones stand until then
         self._asked.clear()
         if not same:
@@ -165,7 +168,8 @@ class RowsModel(QAbstractTableModel):
         if place not in self._asked:
             self._ask(row)
         name = self._names.get(place, "…")
-        return f"{entry.partner} · {name}" if entry.table == "deals" and entry.partner else name
+        told = entry.table == "deals" and entry.partner and entry.partner != self._partner
+        return f"{entry.partner} · {name}" if told else name
 
     def _ask(self, row: int) -> None:
         """Read the names of the rows around one, table by table."""

@@ -215,7 +215,7 @@ class MetricsView(View):
         """Go to the rows behind the figure, or where data come from that it lacks."""
         if self.detail.figure.drill.rows.rows.rowCount():
             self._drill_into("")
-            self.detail.figure.drill.focus_rows()
+            self.detail.figure.focus_rows()
         else:
             self._take_next_step()
 

@@ -95,6 +95,19 @@ def test_a_partner_s_bar_shows_the_rows_of_its_part_and_back(view: MetricsView) 
     assert bars.selectedIndexes() == []
 
 
+def test_the_rows_come_into_sight_in_a_low_window(view: MetricsView) -> None:
+    view.resize(904, 520)
+    view.show_metric("sourced_revenue")
+    QApplication.processEvents()
+    figure = view.detail.figure
+    assert pane(view).heading.visibleRegion().isEmpty()
+
+    figure.portions.drill_wanted.emit("Litware")
+
+    assert not pane(view).heading.visibleRegion().isEmpty()
+    assert not pane(view).formula.visibleRegion().isEmpty()
+
+
 def test_a_partner_s_part_follows_an_edit(view: MetricsView, qtbot: QtBot) -> None:
     view.show_metric("sourced_revenue")
     view.detail.figure.portions.drill_wanted.emit("Litware")
@@ -102,7 +115,7 @@ def test_a_partner_s_part_follows_an_edit(view: MetricsView, qtbot: QtBot) -> No
     view.desk.change(lambda session: session.execute(*change_row(session, "deals", 1, {"value": 10_000_000})))
 
     qtbot.waitUntil(lambda: pane(view).total.text() == "$136,000")
-    assert lines(view)[0] == ["Litware · Data platform", "18 Nov", "$100,000"]
+    assert lines(view)[0] == ["Data platform", "18 Nov", "$100,000"]
 
 
 def test_all_partners_are_named_when_asked_for(view: MetricsView) -> None:
