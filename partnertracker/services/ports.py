@@ -5,11 +5,14 @@ from contextlib import AbstractContextManager
 from dataclasses import field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from partnertracker.domain.facts import ChangedRows, Facts
 from partnertracker.domain.fields import Field, Row, Stage, Value
 from partnertracker.domain.settings import Settings
+
+if TYPE_CHECKING:
+    from partnertracker.services.past import Past
 
 
 class Step(NamedTuple):
@@ -22,7 +25,8 @@ class Step(NamedTuple):
         who, device: the user's name and the machine's.
         at: UTC, ISO with microseconds and ``Z``.
         kind: ``edit``, ``undo`` or ``redo``.
-        reverses: the number of the edit that an undo or redo is about; 0 for an edit.
+        reverses: the number of the edit that an undo or redo is about; of an edit, the step that it takes
+            back out of its turn, or 0.
         state: of an edit: ``applied``, ``undone``, or ``abandoned`` (undone, something else was done since).
     """
 
@@ -235,6 +239,10 @@ class Store(Reader, Protocol):
         It is a copy, log included, only to be read, and closed by the caller. How it differs is said as if a
         step had turned the rows of now into those of then.
         """
+
+    @property
+    def past(self) -> "Past":
+        """What was done to the file, page by page, and taking it back out of its turn."""
 
     def check(self) -> list[str]:
         """Return one sentence for each fault of the file itself (pages, references, schema, log)."""

@@ -10,6 +10,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import ReadOnlyError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context, Entity, Row
+from partnertracker.services.past import Judge, NewStep, TakingBack
 from partnertracker.services.ports import Clock, Outcome, Store, TableChanges, Writer
 
 Operation: TypeAlias = Callable[[Writer], None]
@@ -137,6 +138,12 @@ class Session:
         """Do the last undone step again; raises NothingToUndoError."""
         self._writable()
         return self._follow(self.store.redo(self.clock.now(), self.who))
+
+    def take_back(self, label: str, wanted: Sequence[TakingBack], judge: Judge) -> Outcome:
+        """Take steps back out of their turn, in one new step; as ``Past.take_back``."""
+        self._writable()
+        new = NewStep(label, self.clock.now(), self.who)
+        return self._follow(self.store.past.take_back(new, wanted, judge))
 
     def rows(self, table: str, keys: Sequence[int]) -> list[Row]:
         """Return rows by key, in the order of the keys; a key without a row is left out."""

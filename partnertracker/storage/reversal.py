@@ -19,8 +19,8 @@ from partnertracker.storage.bulk import mass_change
 from partnertracker.storage.layout import Layout, layout
 from partnertracker.storage.steps import write_step
 
-_MADE_BY_EDIT = "created_step = ?"
-_BACK_BY_UNDO = "key IN (SELECT row FROM changes WHERE step = ? AND table_name = ? AND what = 'insert')"
+_MADE = "created_step = ?"
+_BROUGHT_BACK = "key IN (SELECT row FROM changes WHERE step = ? AND table_name = ? AND what = 'insert')"
 
 
 def reverse(conn: sqlite3.Connection, reversed_step: int, step: Step) -> Outcome:
@@ -47,16 +47,17 @@ def reverse(conn: sqlite3.Connection, reversed_step: int, step: Step) -> Outcome
 
 
 def _take_away(conn: sqlite3.Connection, place: Layout, reversed_step: int, step: Step) -> None:
-    """Delete the rows that an edit made (they bear its mark) or an undo brought back (the log names them)."""
-    condition = _MADE_BY_EDIT
-    values: tuple[Value, ...] = (reversed_step,)
-    if step.kind == "redo":
-        condition, values = _BACK_BY_UNDO, (reversed_step, place.table)
-    query = f"SELECT count(*) FROM {place.table} WHERE {condition}"  # noqa: S608  # names of ours
-    rows = int(conn.execute(query, values).fetchone()[0])
-    if rows:
-        with mass_change(conn, place.table, rows):
-            wholerows.log_and_delete(conn, place, step.number, condition, values)
+    """Delete the rows that a step made (they bear its mark) or brought back (the log names them)."""
+    conditions: tuple[tuple[str, tuple[Value, ...]], ...] = (
+        (_MADE, (reversed_step,)),
+        (_BROUGHT_BACK, (reversed_step, place.table)),
+    )
+    for condition, values in conditions:
+        query = f"SELECT count(*) FROM {place.table} WHERE {condition}"  # noqa: S608  # names of ours
+        rows = int(conn.execute(query, values).fetchone()[0])
+        if rows:
+            with mass_change(conn, place.table, rows):
+                wholerows.log_and_delete(conn, place, step.number, condition, values)
 
 
 def _return_values(conn: sqlite3.Connection, place: Layout, reversed_step: int, number: int) -> None:

@@ -17,8 +17,6 @@ from partnertracker.storage.references import refuse_when_referred_to
 from partnertracker.storage.rows import RowReader
 from partnertracker.storage.texts import stored
 
-_AMONG = "key IN (SELECT value FROM json_each(?))"
-
 
 class OpenStep(RowReader):
     """The writer of one open step; the store begins and ends the transaction around it."""
@@ -33,8 +31,7 @@ class OpenStep(RowReader):
         self._updated: set[str] = set()
         self._half_done = False
         self.outcome = Outcome(step, {})
-        conn.execute("UPDATE steps SET state = 'abandoned' WHERE kind = 'edit' AND state = 'undone'")
-        write_step(conn, step)
+        begin_edit(conn, step)
 
     def insert(self, table: str, rows: Sequence[Row]) -> list[Row]:
         """Insert rows (fields only; an ``id`` may be given) and return them with key and id."""
@@ -136,7 +133,7 @@ class OpenStep(RowReader):
         wanted = key_list(keys)
         refuse_when_referred_to(self._conn, place, wanted)
         self._delete_custom(table, wanted)
-        wholerows.log_and_delete(self._conn, place, self._step.number, _AMONG, (wanted,))
+        wholerows.log_and_delete(self._conn, place, self._step.number, wholerows.AMONG, (wanted,))
         if table in self._updated:
             self._forget_updates(place, wanted)
 
@@ -215,6 +212,12 @@ class OpenStep(RowReader):
                     (f"$.{name}", exact, self._step.number, place.table, row),
                 )
         self._conn.execute(f"DELETE FROM changes WHERE {mine} AND what = 'update'", values)  # noqa: S608
+
+
+def begin_edit(conn: sqlite3.Connection, step: Step) -> None:
+    """Write the row of an edit that begins; what was undone before can't be redone any more."""
+    conn.execute("UPDATE steps SET state = 'abandoned' WHERE kind = 'edit' AND state = 'undone'")
+    write_step(conn, step)
 
 
 def write_step(conn: sqlite3.Connection, step: Step) -> None:

@@ -22,6 +22,7 @@ from partnertracker.storage.backup import Backups
 from partnertracker.storage.connection import leave_one_file, prepare
 from partnertracker.storage.identity import FileIdentity
 from partnertracker.storage.lock import FileLock
+from partnertracker.storage.past import SqlitePast
 from partnertracker.storage.rows import RowReader
 from partnertracker.storage.steps import OpenStep
 from partnertracker.storage.transaction import Transaction
@@ -190,6 +191,11 @@ class SqliteStore:
         state = self._state._replace(read_only="This is the file as it was known on a past day.")
         return SqliteStore(copy, state, Backups(self._state.path, None)), changes
 
+    @property
+    def past(self) -> SqlitePast:
+        """What was done to the file, and taking it back."""
+        return SqlitePast(self._conn, self._told_in_words, self._writing)
+
     def check(self) -> list[str]:
         """Return one sentence for each fault of the file itself (pages, references, schema, log)."""
         with self._told_in_words():
@@ -220,8 +226,13 @@ class SqliteStore:
     def _new_step(self, label: str, at: str, who: str) -> Step:
         return Step(log.last_step(self._conn) + 1, new_id(), label, who, platform.node(), at)
 
-    def _reverse(self, edit: Step, reversed_step: int, like: Step) -> Outcome:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
         with self._told_in_words(writing=True), self._transaction():
+            yield
+
+    def _reverse(self, edit: Step, reversed_step: int, like: Step) -> Outcome:
+        with self._writing():
             fresh = self._new_step(edit.label, like.at, like.who)
             step = fresh._replace(kind=like.kind, reverses=edit.number)
             return reversal.reverse(self._conn, reversed_step, step)

@@ -9,6 +9,9 @@ import sqlite3
 from partnertracker.domain.fields import Value
 from partnertracker.storage.layout import REALS, SYSTEM, Layout
 
+AMONG = "key IN (SELECT value FROM json_each(?))"
+"""The condition of rows whose keys are in a JSON list."""
+
 
 def prepare(conn: sqlite3.Connection) -> None:
     """Give a connection the two functions that the statements here use."""
@@ -32,13 +35,14 @@ def log_and_delete(
     conn.execute(f"DELETE FROM {place.table} WHERE {condition}", values)  # noqa: S608  # names of ours
 
 
-def put_back(conn: sqlite3.Connection, place: Layout, logged_in: int) -> None:
-    """Insert the rows that a step deleted, as they were."""
+def put_back(conn: sqlite3.Connection, place: Layout, logged_in: int, among: str = "") -> None:
+    """Insert the rows that a step deleted, as they were; ``among``: of these keys (a JSON list) alone."""
     columns = ", ".join(place.physical)
     conn.execute(
         f"INSERT INTO {place.table} ({columns}) SELECT {from_json(place)} FROM changes"  # noqa: S608
-        " WHERE step = ? AND table_name = ? AND what = 'delete' ORDER BY row",
-        (logged_in, place.table),
+        " WHERE step = ?1 AND table_name = ?2 AND what = 'delete'"
+        " AND (?3 = '' OR row IN (SELECT value FROM json_each(iif(?3 = '', '[]', ?3)))) ORDER BY row",
+        (logged_in, place.table, among),
     )
 
 

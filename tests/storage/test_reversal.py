@@ -1,6 +1,7 @@
 """Undo and redo give back what was there, whatever was done in whatever order, across restarts too."""
 
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from partnertracker.domain.entities import ENTITIES
-from partnertracker.domain.errors import NothingToUndoError
+from partnertracker.domain.errors import InvalidRowsError, NothingToUndoError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import Settings
+from partnertracker.services.past import NewStep, TakingBack
 from partnertracker.services.ports import Writer
 from partnertracker.storage.create import create_file
 from partnertracker.storage.layout import layout
@@ -179,6 +181,18 @@ class Programme(RuleBasedStateMachine):
             return
         self.store.redo(AT, "bert")
         self.now += 1
+
+    @rule(pick=st.integers(min_value=0, max_value=20))
+    def take_back(self, pick: int) -> None:
+        edits = [each for each in self.store.steps() if each.state == "applied" and each.kind == "edit"]
+        number = edits[pick % len(edits)].number
+        if number == 1:
+            return  # what there was at the beginning stays
+        new = NewStep("Take back", AT, "bert")
+        with suppress(InvalidRowsError):
+            self.store.past.take_back(new, [TakingBack(number)], lambda _obstacles: None)
+            self.now += 1
+            self.held[self.now :] = [content_of(self.store)]
 
     @rule()
     def close_and_open(self) -> None:

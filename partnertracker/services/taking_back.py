@@ -1,0 +1,186 @@
+"""Taking any step back, not only the last one: what is in the way, in words, and doing it in one new step."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
+from partnertracker.domain.problems import Problem
+from partnertracker.services.history import title
+from partnertracker.services.naming import name_of
+from partnertracker.services.origin import MADE_UP
+from partnertracker.services.past import (
+    EDITED,
+    MISSING,
+    REFERRED,
+    TAKEN,
+    Count,
+    DeletedRow,
+    Obstacle,
+    RowKey,
+    TakingBack,
+)
+from partnertracker.services.ports import Outcome, Step
+from partnertracker.services.session import Session
+
+_TOLD = 5
+_NAMED = 500
+"""So many rows in the way are named; of more, only the number is told."""
+
+_WHY = {
+    EDITED: "was changed",
+    REFERRED: "is referred to by what came later",
+    MISSING: "needs a row that is gone",
+    TAKEN: "has a name or number that is taken",
+}
+
+
+class InTheWay(NamedTuple):
+    """A row that was touched by what came later.
+
+    Attributes:
+        obstacle: the row and why.
+        name: what a person calls it.
+        later: the step that came later; None when the log does not say.
+    """
+
+    obstacle: Obstacle
+    name: str
+    later: Step | None
+
+    @property
+    def row(self) -> RowKey:
+        """Its table and key."""
+        return self.obstacle.table, self.obstacle.key
+
+    @property
+    def optional(self) -> bool:
+        """Whether it can be taken back nevertheless."""
+        return self.obstacle.why == EDITED
+
+    @property
+    def sentence(self) -> str:
+        """What is in the way, as a sentence."""
+        kind = entity(self.obstacle.table).singular
+        what = f"{kind} “{self.name}”" if self.name else kind
+        by = f" (“{title(self.later)}”, {self.later.who})" if self.later else ""
+        return f"{what} {_WHY[self.obstacle.why]}{by}."
+
+
+class Prospect(NamedTuple):
+    """What taking a step back would mean.
+
+    Attributes:
+        step: the step.
+        counts: how many rows it touched.
+        in_the_way: the rows that later steps touched, at most 500.
+        others: how many more there are.
+        refusal: why it can't be taken back at all; empty when it can, at least in part.
+    """
+
+    step: Step
+    counts: tuple[Count, ...]
+    in_the_way: tuple[InTheWay, ...] = ()
+    others: int = 0
+    refusal: str = ""
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing later depends on it."""
+        return not self.refusal and not self.in_the_way
+
+
+def prospect(session: Session, number: int) -> Prospect:
+    """Return what taking a step back would mean; raises UnusableArgumentError when there is no such step."""
+    past = session.store.past
+    step = _step(session, number)
+    counts = tuple(past.counts(number))
+    refusal = _refusal(step)
+    if refusal:
+        return Prospect(step, counts, refusal=refusal)
+    obstacles = past.obstacles(TakingBack(number))
+    named = tuple(_named(session, each) for each in obstacles[:_NAMED])
+    return Prospect(step, counts, named, len(obstacles) - len(named))
+
+
+def take_back(
+    session: Session, number: int, *, partly: bool = False, too: frozenset[RowKey] = frozenset()
+) -> Outcome:
+    """Take a step back in one new step: “Take back “Import deals””.
+
+    Args:
+        session: the open file.
+        number: the step.
+        partly: whether rows that later steps touched may stay as they are.
+        too: of those, the ones edited since that are taken back nevertheless.
+
+    Raises:
+        InvalidRowsError: something later depends on it and may not stay; a sentence for each, at most five.
+        UnusableArgumentError: there is no such step, or it is none to be taken back.
+    """
+    step = _step(session, number)
+    refusal = _refusal(step)
+    if refusal:
+        raise UnusableArgumentError(refusal)
+    return session.take_back(
+        f"Take back “{step.label}”",
+        [TakingBack(number, too)],
+        _no_judge if partly else lambda found: _refuse(session, found),
+    )
+
+
+def restore(session: Session, rows: Sequence[DeletedRow]) -> Outcome:
+    """Bring rows back from the bin, with what was deleted along with them, in one step.
+
+    Raises:
+        InvalidRowsError: a reference is gone or a unique name is taken; nothing was stored.
+    """
+    by_step: dict[int, set[RowKey]] = {}
+    for each in rows:
+        by_step.setdefault(each.step.number, set()).add((each.table, each.key))
+    # a row may refer to one that was deleted later, which then comes back first
+    wanted = [TakingBack(number, only=frozenset(by_step[number])) for number in sorted(by_step, reverse=True)]
+    return session.take_back(_restoring(session, rows), wanted, lambda found: _refuse(session, found))
+
+
+def _restoring(session: Session, rows: Sequence[DeletedRow]) -> str:
+    kinds = {entity(each.table) for each in rows}
+    if len(rows) == 1:
+        return (
+            f"Restore {kinds.pop().singular.lower()} “{name_of(session.store, rows[0].table, rows[0].row)}”"
+        )
+    return f"Restore {len(rows):,} {kinds.pop().plural.lower() if len(kinds) == 1 else 'rows'}"
+
+
+def _step(session: Session, number: int) -> Step:
+    step = session.store.past.step(number)
+    if step is None:
+        raise UnusableArgumentError(f"There is no step {number}.")
+    return step
+
+
+def _refusal(step: Step) -> str:
+    if step.kind != "edit":
+        return "This is an undo or redo: take back the step that it is about."
+    if step.state != "applied":
+        return "This step is undone already."
+    if step.label == MADE_UP:
+        return "The demo is made of this step."
+    return ""
+
+
+def _no_judge(_obstacles: Sequence[Obstacle]) -> None:
+    """Let everything in the way stay."""
+
+
+def _refuse(session: Session, obstacles: Sequence[Obstacle]) -> None:
+    named = [_named(session, each) for each in obstacles[:_TOLD]]
+    if named:
+        raise InvalidRowsError(tuple(Problem("", each.name, each.sentence) for each in named))
+
+
+def _named(session: Session, obstacle: Obstacle) -> InTheWay:
+    past = session.store.past
+    row = past.row(obstacle.table, obstacle.key)
+    later = past.step(obstacle.step) if obstacle.step else None
+    return InTheWay(obstacle, name_of(session.store, obstacle.table, row) if row else "", later)
