@@ -22,6 +22,8 @@ MILLION = 1_000_000
 PARTNERS = 1_000
 PROGRAM = (sys.executable, "-m", "partnertracker")
 _TURNS = 9
+_PATIENCE = 120.0
+"""Seconds after which a start counts as stuck."""
 
 
 def program(*arguments: str | int | Path) -> None:
@@ -224,7 +226,9 @@ def _moments(surroundings: Mapping[str, str], module: str, *arguments: str) -> l
     """Run a module that prints moments of the clock; return them as seconds after it was started."""
     command = [sys.executable, "-m", module, *arguments]
     begun = time.time()
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env=surroundings)
+    done = subprocess.run(
+        command, check=True, capture_output=True, text=True, env=surroundings, timeout=_PATIENCE
+    )
     return [float(moment) - begun for moment in done.stdout.split()]
 
 

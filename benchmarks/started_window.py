@@ -29,8 +29,8 @@ class Watch(QObject):
     def _look(self) -> None:
         shown = self._window.centralWidget()
         # known by its class's name: importing it here would load what the program loads later
-        if shown is not None and type(shown).__name__ == "Workspace":
-            self._look_at(shown)
+        if shown is not None and type(shown).__name__ == "OpenFile":
+            self._look_at(shown.today)  # type: ignore[attr-defined]
 
     def _look_at(self, workspace: QObject) -> None:
         page, view = workspace.page.name, workspace.view  # type: ignore[attr-defined]
