@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.periods import Period, period_named
+from partnertracker.services import snapshot
 from partnertracker.services.closing import (
     ClosedPeriod,
     close_period,
@@ -135,6 +137,24 @@ def test_the_fiscal_year_of_then_says_which_days_were_closed(session: Session) -
 
     assert question_of(closed, past.facts).period == Q3
     assert bookings(session, closed) == (100, 100)
+    past.store.close()
+
+
+def test_history_export_and_snapshot_go_on_as_ever(session: Session, tmp_path: Path) -> None:
+    edit(session, 110_00)
+    closed = close(session)
+    edit(session, 70_00)
+
+    assert [step.label for step in session.store.steps()][:2] == [
+        "Edit deal “ERP”",
+        "Close period “2026-Q3 as reported”",
+    ]
+    folder = snapshot.take(session, tmp_path, date(2026, 10, 5))
+    assert not (folder / "closed_periods.csv").exists()
+    assert ",70.00," in (folder / "deals.csv").read_text(encoding="utf-8")
+    past = session.as_known(closed.step)
+    then = snapshot.take(past, tmp_path, date(2026, 10, 5))
+    assert ",110.00," in (then / "deals.csv").read_text(encoding="utf-8")
     past.store.close()
 
 

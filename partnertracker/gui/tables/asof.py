@@ -71,6 +71,8 @@ class AsOfLine(QWidget):
         later = formats.counted(count, *_BEGUN[self._table])
         verb = "is" if count == 1 else "are"
         said = f", with {later}" if self.later else f": {later} {verb} hidden"
+        known = self._desk.known_on
+        values = "today" if known is None else formats.long_date(known)
         self.text.setText(
-            f"As of {formats.long_date(as_of)}{said if count else ''}; values are those of today."
+            f"As of {formats.long_date(as_of)}{said if count else ''}; values are those of {values}."
         )
