@@ -24,7 +24,7 @@ FIRST = date(2026, 11, 22)
 KINDS = (
     *("new deal", "value", "win", "partner of", "delete deal", "influence", "import", "delete partner"),
     *("tier", "rate", "revenue", "cost", "review", "target", "setting", "stage", "close", "reopen"),
-    *("undo", "undo", "redo"),
+    *("scorecard", "capacity", "own metric", "undo", "undo", "redo"),
 )
 
 
@@ -156,6 +156,17 @@ class Team:
         key = 1 + doing.pick % 4
         change: Row = {"probability": doing.amount % 100}
         self.session.execute("Edit stage", lambda writer: writer.update("stages", key, change))
+
+    def _scorecard(self, doing: Doing) -> None:
+        self._change(
+            "scorecards", doing, {"revenue": 1 + doing.amount % 60, "green_from": 60 + doing.pick % 30}
+        )
+
+    def _capacity(self, doing: Doing) -> None:
+        self._change("capacities", doing, {"people": doing.amount % 9})
+
+    def _own_metric(self, doing: Doing) -> None:
+        self._change("custom_metrics", doing, {"formula": f"bookings / {1 + doing.amount % 7} + sqls"})
 
     def _close(self, doing: Doing) -> None:
         label = ("2026-Q3", "2026-Q4", "2026-10")[doing.pick % 3]

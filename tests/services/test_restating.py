@@ -17,6 +17,7 @@ from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
 from partnertracker.services.measuring import figures, figures_as_json, scopes_by
 from partnertracker.services.restating import Question, RowDifference, differences, restatements
+from partnertracker.services.review import board
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
@@ -60,9 +61,10 @@ def question(session: Session, facts: Facts) -> Question:
 
 
 def printed(facts: Facts, asked: Question) -> str:
+    """Return every figure judged, and the health board with the statuses that the scorecard suggests."""
     scopes = ("all", *scopes_by(facts, "tier"))
     found = figures(facts, asked.period, asked.as_of, scopes=scopes, trend=False)
-    return json.dumps(figures_as_json(facts, found))
+    return f"{json.dumps(figures_as_json(facts, found))}\n{board(facts, asked.as_of).cards}"
 
 
 SLOW = settings(max_examples=30, suppress_health_check=list(HealthCheck))
