@@ -76,6 +76,25 @@ def look_back(driver: Driver, day: date) -> None:
     QApplication.processEvents()
 
 
+def test_a_day_is_looked_back_to_by_keyboard_alone(team: Driver) -> None:
+    team.press("Ctrl+Shift+D")
+    team.type("10")
+    assert team.workspace.desk.known_on is None  # not while it is typed
+    team.press("Return")
+    assert team.workspace.desk.known_on == FIRST
+    assert not team.workspace.top._popup.isVisible()
+
+
+def test_escape_looks_at_no_other_day(team: Driver) -> None:
+    team.press("Ctrl+Shift+D")
+    popup = team.workspace.top._popup
+    team.type("10")
+    team.press("Escape")
+    QApplication.processEvents()
+    assert not popup.isVisible()
+    assert team.workspace.desk.known_on is None
+
+
 def test_every_page_shows_what_was_known_that_day(team: Driver) -> None:
     assert bookings(team) == (250, 80)
     look_back(team, FIRST)

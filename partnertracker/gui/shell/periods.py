@@ -4,7 +4,7 @@ from datetime import date
 from math import ceil
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtGui import QCloseEvent, QFontMetricsF
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDateEdit,
@@ -52,6 +52,7 @@ class PeriodPopup(QFrame):
         self._fiscal = 1
         self._today = 0
         self._day: int | None = None
+        self._known: date | None = None
         self._period = Period("quarter", "", 0, 0)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(3 * STEP, 3 * STEP, 3 * STEP, 3 * STEP)
@@ -87,6 +88,7 @@ class PeriodPopup(QFrame):
 
     def show_known_on(self, day: date | None) -> None:
         """Show the day of what was known, None for today."""
+        self._known = day
         self._as_today.setText("Today" if day is None else "That day")
         self._known_now.setChecked(day is None)
         self.close_period.setEnabled(day is None)
@@ -94,6 +96,11 @@ class PeriodPopup(QFrame):
         self._known_on.blockSignals(True)
         self._known_on.setDate(QDate(on.year, on.month, on.day))
         self._known_on.blockSignals(False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Forget a day that was typed but not chosen: it would be chosen when the focus goes."""
+        self.show_known_on(self._known)
+        super().closeEvent(event)
 
     def ask_known_on(self) -> None:
         """Put the cursor where the day of what was known is typed."""
