@@ -30,6 +30,7 @@ import numpy.typing as npt
 
 from partnertracker.domain.fields import Entity, Field, Kind, Value
 from partnertracker.domain.names import search_key
+from partnertracker.domain.room import with_room
 
 Array: TypeAlias = npt.NDArray[Any]
 Positions: TypeAlias = npt.NDArray[np.int64]
@@ -81,8 +82,19 @@ class Words(tuple[str, ...]):  # noqa: SLOT001  # the codes, made late, need a p
 
     @cached_property
     def codes(self) -> dict[str, int]:
-        """The code of each word."""
+        """The code of each word; words that were added later may be there with codes that no row has."""
         return dict(zip(self, range(len(self)), strict=True))
+
+    def and_also(self, fresh: Sequence[str]) -> "Words":
+        """Return these words with more after them, sharing the codes instead of making all anew."""
+        if not fresh:
+            return self
+        more = Words((*self, *fresh))
+        # made before, or there is nothing to save; no longer than this, or other words have these codes
+        if "codes" in vars(self) and len(self.codes) == len(self):
+            self.codes.update(zip(fresh, range(len(self), len(more)), strict=True))
+            more.codes = self.codes
+        return more
 
 
 @dataclass(frozen=True)
@@ -163,8 +175,8 @@ class Encoder:
         self._words = {f.name: _Coding(given.get(f.name, Words())) for f in self._fields if is_coded(f)}
         self._days: dict[Value, int] = {None: NO_DAY}
         self._count = 0
-        self._keys: Positions = np.empty(size, np.int64)
-        self._columns: dict[str, Array] = {f.name: np.empty(size, _raw_dtype_of(f)) for f in self._fields}
+        self._keys: Positions = with_room(size, np.int64)
+        self._columns: dict[str, Array] = {f.name: with_room(size, _raw_dtype_of(f)) for f in self._fields}
 
     def add(self, rows: Sequence[tuple[Value, ...]]) -> None:
         """Encode some rows after those added before."""
@@ -192,7 +204,9 @@ class Encoder:
         for field in self._fields:
             column = self._columns.pop(field.name)
             if field.kind is Kind.REFERENCE:
-                column = references[field.references].positions_of(column).astype(np.int32)
+                positions = references[field.references].positions_of(column)
+                column = with_room(len(positions), np.int32)
+                column[:] = positions
             values[field.name] = column if order is None else column[order]
         words = {name: coding.words() for name, coding in self._words.items()}
         return Columns(keys if order is None else keys[order], values, words)
@@ -223,15 +237,15 @@ class _Coding:
 
     def code(self, value: Value) -> int:
         """Return the code of a word that did not come before."""
-        code = self._known.codes.get(str(value))
-        if code is None:
+        code = self._known.codes.get(str(value), NO_CODE)
+        if not 0 <= code < len(self._known):
             code = len(self._known) + len(self._fresh)
             self._fresh.append(str(value))
         return code
 
     def words(self) -> Words:
         """Return the words in the order of their codes; those given, if no other came."""
-        return Words((*self._known, *self._fresh)) if self._fresh else self._known
+        return self._known.and_also(self._fresh)
 
 
 def _raw_dtype_of(field: Field) -> np.dtype[Any]:
@@ -241,7 +255,7 @@ def _raw_dtype_of(field: Field) -> np.dtype[Any]:
 
 def _sized(column: Array, size: int) -> Array:
     """Return a column of another length that starts with the same values."""
-    made = np.empty(size, column.dtype)
+    made = with_room(size, column.dtype)
     kept = min(size, len(column))
     made[:kept] = column[:kept]
     return made

@@ -9,6 +9,7 @@ import numpy as np
 from partnertracker.domain.columns import NO_DAY, Array
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import deals
+from partnertracker.domain.metrics.dated import Dated, dated
 from partnertracker.domain.metrics.stages import moves
 
 _STRETCH = 120
@@ -84,6 +85,6 @@ def _busy(facts: Facts) -> tuple[Array, int]:
     return facts.derived("engagement.busy", make, *columns)
 
 
-def _by_day(facts: Facts, table: str) -> deals.Dated:
+def _by_day(facts: Facts, table: str) -> Dated:
     days = facts[table][_DATED_BY[table]]
-    return facts.derived(f"engagement.{table}", lambda _: deals.dated(days), days)
+    return facts.derived(f"engagement.{table}", lambda _: dated(days), days)

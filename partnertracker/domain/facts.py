@@ -1,20 +1,51 @@
 """All that metrics compute from: every table as columns, the stages and the settings, immutable."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar, cast
 
-import numpy as np
-
-from partnertracker.domain.columns import NO_ROW, Array, Columns, Encoder, Positions
-from partnertracker.domain.entities import ENTITIES, entity
-from partnertracker.domain.fields import Kind, Stage, Value
+from partnertracker.domain.columns import Array, Columns, Encoder, Positions
+from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.fields import Stage
+from partnertracker.domain.following import ChangedRows, TableRows, Tables, followed, only, touched
 from partnertracker.domain.settings import DEFAULT_STAGES, Settings
+from partnertracker.domain.splicing import Splice
 
 T = TypeVar("T")
 
-TableRows = Sequence[tuple[Value, ...]]
-"""Rows as ``Encoder`` takes them."""
+_REMEMBERED = 32
+"""How many changes are remembered, for what was derived that many changes ago."""
+
+_MOST_ROWS = 500
+"""Of a change of more rows everything is derived anew: that takes no longer than to follow it."""
+
+
+class Change(NamedTuple):
+    """What a step changed, small enough to be computed with before and after.
+
+    Attributes:
+        before: facts in which each table that was touched holds the rows touched alone, as they were; a deal
+            with all its influences and stage events. Partners, to whom rows refer, are all there, and so are
+            the rows of tables that were not touched.
+        after: the same rows as they are now.
+        rows_before, rows_after: by table, where these rows stood and stand in the whole table; ascending.
+        splices: by table that was touched, what the step did to the order of its rows.
+    """
+
+    before: "Facts"
+    after: "Facts"
+    rows_before: Mapping[str, Positions]
+    rows_after: Mapping[str, Positions]
+    splices: Mapping[str, Splice]
+
+
+class _Kept(NamedTuple):
+    """Something derived: from which columns, after how many changes, what, and whether a change ends it."""
+
+    columns: tuple[Array, ...]
+    age: int
+    value: object
+    lasting: bool
 
 
 @dataclass(frozen=True)
@@ -26,68 +57,99 @@ class Facts:
         settings: the file's settings.
         stages: in funnel order.
         version: the number of the last step that these facts hold.
+        age: how many changes were followed since the facts were loaded.
     """
 
     tables: Mapping[str, Columns]
     settings: Settings = field(default_factory=Settings)
     stages: tuple[Stage, ...] = DEFAULT_STAGES
     version: int = 0
-    _derived: dict[str, tuple[tuple[Array, ...], object]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    age: int = field(default=0, compare=False)
+    _changes: tuple[Change, ...] = field(default=(), repr=False, compare=False)
+    _derived: dict[str, dict[Hashable, _Kept]] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, table: str) -> Columns:
         """Return the columns of a table."""
         return self.tables[table]
 
-    def derived(self, name: str, make: Callable[["Facts"], T], *columns: Array) -> T:
+    def derived(
+        self,
+        name: str,
+        make: Callable[["Facts"], T],
+        *columns: Array,
+        follow: Callable[[T, Change], T | None] | None = None,
+        key: Hashable = None,
+        most: int = 1,
+    ) -> T:
         """Return something computed from these facts alone, computed at most once for them.
 
         Args:
             name: the name it is kept under, unique to ``make``.
-            make: a pure function of the facts.
+            make: a pure function of the facts (and of ``key``).
             columns: all the columns that it is computed from, if it is to be kept over changes that leave
-                these as they are; none: it is computed anew after every change.
+                these as they are.
+            follow: returns what it is after a change, given what it was before, in less time than ``make``
+                takes; None where it can't. Without columns and this it is computed anew after every change.
+            key: which one of its name, when there are several, such as one for each day.
+            most: how many of its name are kept.
         """
-        kept = self._derived.get(name)
-        if kept is None or any(old is not new for old, new in zip(kept[0], columns, strict=True)):
-            kept = self._derived[name] = (columns, make(self))
-        return cast("T", kept[1])
+        kept = self._derived.get(name, {}).get(key)
+        if kept is not None and kept.age == self.age:
+            return cast("T", kept.value)
+        value: T | None = None
+        if kept is not None and columns and all(a is b for a, b in zip(kept.columns, columns, strict=True)):
+            value = cast("T", kept.value)
+        elif kept is not None and follow is not None:
+            value = self._followed(cast("T", kept.value), kept.age, follow)
+        if value is None:
+            value = make(self)
+        self._keep(name, key, _Kept(columns, self.age, value, bool(columns) or follow is not None), most)
+        return value
 
-    def with_changes(self, changed: Mapping[str, "ChangedRows"], version: int) -> "Facts":
+    def changes_since(self, age: int) -> tuple[Change, ...] | None:
+        """Return what changed since the facts had an age; None when that is no longer known."""
+        since = self.age - age
+        return self._changes[len(self._changes) - since :] if since <= len(self._changes) else None
+
+    def with_changes(self, changed: Mapping[str, ChangedRows], version: int) -> "Facts":
         """Return facts in which some rows are replaced, added or gone; what did not change is shared.
 
         Args:
             changed: by table name; stages and settings are none of these tables (see ``with_rules``).
             version: the step that made the changes.
         """
-        tables = dict(self.tables)
-        moved: set[str] = set()
-        for name in (each.table for each in ENTITIES if each.table in tables):
-            columns = _pointed_anew(tables[name], name, moved, self.tables, tables)
-            if name in changed:
-                columns = _replaced(columns, name, changed[name], tables)
-                if _moves(self.tables[name], columns):
-                    moved.add(name)
-            tables[name] = columns
-        kept = {name: each for name, each in self._derived.items() if each[0]}
-        return replace(self, tables=tables, version=version, _derived=kept)
+        tables, splices = followed(self.tables, changed)
+        few = sum(len(each.rows) + len(each.gone) for each in changed.values()) <= _MOST_ROWS
+        changes = (*self._changes, _change(self, tables, changed, splices))[-_REMEMBERED:] if few else ()
+        return replace(
+            self,
+            tables=tables,
+            version=version,
+            age=self.age + 1,
+            _changes=changes,
+            _derived={name: _lasting(found) for name, found in list(self._derived.items())},
+        )
 
     def with_rules(self, settings: Settings, stages: tuple[Stage, ...]) -> "Facts":
         """Return facts with other settings and stages; nothing that was derived is kept."""
-        return replace(self, settings=settings, stages=stages, _derived={})
+        return replace(self, settings=settings, stages=stages, _changes=(), _derived={})
 
+    def _keep(self, name: str, key: Hashable, kept: _Kept, most: int) -> None:
+        """Keep something; of too many of its name those kept last. Other threads may be looking meanwhile."""
+        found = self._derived.setdefault(name, {})
+        found.pop(key, None)
+        found[key] = kept
+        if len(found) > most:
+            self._derived[name] = dict(list(found.items())[-max(1, most // 2) :])
 
-class ChangedRows(NamedTuple):
-    """What a step did to one table.
-
-    Attributes:
-        rows: the rows inserted or updated, as they are now.
-        gone: the keys of the rows deleted.
-    """
-
-    rows: TableRows
-    gone: Sequence[int] = ()
+    def _followed(self, value: T, age: int, follow: Callable[[T, Change], T | None]) -> T | None:
+        changes = self.changes_since(age)
+        if changes is None:
+            return None
+        now: T | None = value
+        for change in changes:
+            now = None if now is None else follow(now, change)
+        return now
 
 
 def facts_of(
@@ -107,57 +169,18 @@ def facts_of(
     return Facts(tables, settings or Settings(), stages, version)
 
 
-def _moves(before: Columns, after: Columns) -> bool:
-    """Tell whether rows that were there before stand at another position now."""
-    kept = min(len(before), len(after))
-    return len(after) < len(before) or not np.array_equal(before.keys[:kept], after.keys[:kept])
+def _lasting(found: dict[Hashable, _Kept]) -> dict[Hashable, _Kept]:
+    return {key: kept for key, kept in list(found.items()) if kept.lasting}
 
 
-def _replaced(old: Columns, table: str, changed: ChangedRows, tables: Mapping[str, Columns]) -> Columns:
-    encoder = Encoder(entity(table), old.words)
-    encoder.add(changed.rows)
-    new = encoder.columns(tables)
-    at = old.positions_of(new.keys)
-    known = at != NO_ROW
-    if not changed.gone and known.all():
-        return Columns(old.keys, {n: _written(old[n], at, new[n]) for n in old.values}, new.words)
-    stays = np.ones(len(old), dtype=bool)
-    stays[at[known]] = False
-    gone = old.positions_of(np.array(changed.gone, dtype=np.int64))
-    stays[gone[gone != NO_ROW]] = False
-    if stays.all() and (not len(old) or not len(new) or new.keys[0] > old.keys[-1]):
-        keys = np.concatenate([old.keys, new.keys])
-        return Columns(keys, {n: np.concatenate([old[n], new[n]]) for n in old.values}, new.words)
-    if not len(new):
-        return Columns(old.keys[stays], {n: old[n][stays] for n in old.values}, old.words)
-    keys = np.concatenate([old.keys[stays], new.keys])
-    order = np.argsort(keys, kind="stable")
-    values = {n: np.concatenate([old[n][stays], new[n]])[order] for n in old.values}
-    return Columns(keys[order], values, new.words)
-
-
-def _written(column: Array, at: Positions, values: Array) -> Array:
-    """Return the column with some values replaced, or the column itself when they are what it holds."""
-    if np.array_equal(column[at], values, equal_nan=column.dtype.kind == "f"):
-        return column
-    copy = column.copy()
-    copy[at] = values
-    return copy
-
-
-def _pointed_anew(
-    columns: Columns, table: str, moved: set[str], before: Mapping[str, Columns], after: Mapping[str, Columns]
-) -> Columns:
-    """Turn positions in tables whose rows have moved into positions in those tables as they are now.
-
-    Referenced tables stand earlier in ``ENTITIES``, so ``after`` holds them as they are now already.
-    """
-    pointing = [f for f in entity(table).fields if f.kind is Kind.REFERENCE and f.references in moved]
-    if not pointing:
-        return columns
-    values = dict(columns.values)
-    for each in pointing:
-        old = columns[each.name]
-        keys = np.where(old == NO_ROW, -1, before[each.references].keys[np.maximum(old, 0)])
-        values[each.name] = after[each.references].positions_of(keys).astype(np.int32)
-    return Columns(columns.keys, values, columns.words)
+def _change(
+    facts: Facts, tables: Tables, changed: Mapping[str, ChangedRows], splices: Mapping[str, Splice]
+) -> Change:
+    """Return what changed, from the facts before it and the tables after it."""
+    keys = touched(facts.tables, tables, changed)
+    alone_before, rows_before = only(facts.tables, keys)
+    alone_after, rows_after = only(tables, keys)
+    before, after = (
+        Facts(alone, facts.settings, facts.stages, facts.version) for alone in (alone_before, alone_after)
+    )
+    return Change(before, after, rows_before, rows_after, splices)

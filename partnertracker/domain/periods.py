@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from partnertracker.domain.columns import date_of
@@ -17,6 +18,9 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 # Not the calendar module's names: those follow the locale that Qt sets, and the program speaks English.
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Short names of the months, January first."""
+
+_REMEMBERED = 1024
+"""Trends ask for the same periods and days again and again."""
 
 _MONTHS = 12
 _QUARTER = 3
@@ -68,6 +72,7 @@ def period_named(label: str, fiscal_year_start: int = 1) -> Period:
     return _year(year, fiscal_year_start)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def period_containing(day: int, kind: str, fiscal_year_start: int = 1) -> Period:
     """Return the period of a kind in which a day lies.
 
@@ -138,6 +143,7 @@ def elapsed(period: Period, as_of: int) -> float:
     return elapsed_days(period, as_of) / period.days
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def year_earlier(day: int) -> int:
     """Return the same date one year earlier; 29 February becomes 28 February."""
     on = date_of(day)

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from partnertracker.domain.facts import ChangedRows, Facts
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Field, Row, Stage, Value
+from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.settings import Settings
 
 if TYPE_CHECKING:

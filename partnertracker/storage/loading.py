@@ -7,8 +7,9 @@ from functools import cache
 from partnertracker.domain.columns import Columns, Encoder, fact_fields
 from partnertracker.domain.entities import ENTITIES, EXCHANGED
 from partnertracker.domain.errors import UnusableFileError
-from partnertracker.domain.facts import ChangedRows, Facts
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Entity, Kind, Stage, Value
+from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import TableChanges
 from partnertracker.storage import log

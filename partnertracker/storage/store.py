@@ -11,8 +11,9 @@ from partnertracker.domain.errors import (
     NothingToUndoError,
     ReadOnlyError,
 )
-from partnertracker.domain.facts import ChangedRows, Facts
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Field, Row, Stage, Value
+from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.identifiers import new_id
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.settings import Settings

@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 
 from partnertracker.domain.columns import fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, TableRows, facts_of
+from partnertracker.domain.facts import Facts, facts_of
 from partnertracker.domain.fields import Stage, Value
+from partnertracker.domain.following import TableRows
 from partnertracker.domain.settings import DEFAULT_STAGES, Settings
 
 Rows = Sequence[Mapping[str, Value]]

@@ -1,5 +1,6 @@
 """Rows become columns and can be read back."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
@@ -13,6 +14,7 @@ from partnertracker.domain.columns import (
     NO_ROW,
     Columns,
     Encoder,
+    Words,
     date_of,
     day_of,
     fact_fields,
@@ -154,3 +156,18 @@ def test_neither_chunks_nor_room_make_a_difference(
     for name in whole.values:
         np.testing.assert_array_equal(parts[name], whole[name])
     assert [whole.text("customer", at) for at in range(len(whole))] == [customer for customer, _ in rows]
+
+
+def test_words_that_are_added_keep_their_codes_whoever_adds_others() -> None:
+    def with_deals(words: Mapping[str, Words] | None, *customers: str) -> Columns:
+        encoder = Encoder(DEALS, words)
+        encoder.add([deal(key, customer=name) for key, name in enumerate(customers, 1)])
+        return encoder.columns({"partners": partners()})
+
+    first = with_deals(None, "A", "B")
+    assert first.code("customer", "B") == 1
+    one, other = with_deals(first.words, "C", "A"), with_deals(first.words, "D", "C", "B")
+    again = with_deals(one.words, "E", "C")
+    for columns, names in ((one, "CA"), (other, "DCB"), (again, "EC"), (first, "AB")):
+        assert [columns.text("customer", at) for at in range(len(columns))] == list(names)
+        assert [columns.words["customer"][columns.code("customer", name)] for name in names] == list(names)

@@ -13,7 +13,8 @@ from partnertracker.domain.exchange import (
     share_of,
     unrated,
 )
-from partnertracker.domain.facts import ChangedRows, Facts
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.money import digits
 from partnertracker.domain.settings import Settings
 from tests.domain.programmes import facts_from

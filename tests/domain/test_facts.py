@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from partnertracker.domain.columns import NO_ROW, Columns, fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import ChangedRows, Facts, facts_of
+from partnertracker.domain.facts import Change, Facts, facts_of
 from partnertracker.domain.fields import Kind, Value
+from partnertracker.domain.following import ChangedRows
 
 State = dict[str, dict[int, dict[str, Value]]]
 """The rows of a made-up file: by table and key, the fields that are not missing; references by key."""
@@ -116,6 +117,57 @@ def test_what_is_derived_is_made_once_and_not_carried_over() -> None:
     after = facts.with_changes({"deals": ChangedRows(rows_of("deals", {1: {"value": 4}}, [1]))}, 1)
     assert after.derived("total", total) == 4
     assert made == [facts, after]
+
+
+def test_what_is_derived_follows_a_change_if_it_can() -> None:
+    facts = loaded({"deals": {1: {"value": 1}, 2: {"value": 5}}})
+    made: list[Facts] = []
+
+    def total(of: Facts) -> int:
+        made.append(of)
+        return int(of["deals"]["value"].sum())
+
+    def follow(before: int, change: Change) -> int | None:
+        now = before - total(change.before) + total(change.after)
+        return now if now < 100 else None
+
+    def asked(of: Facts) -> int:
+        return of.derived("total", total, follow=follow)
+
+    assert asked(facts) == 6
+    for value in (7, 9):  # two changes before anybody asks
+        facts = facts.with_changes({"deals": ChangedRows(rows_of("deals", {1: {"value": value}}, [1]))}, 1)
+    assert asked(facts) == 14
+    assert max(len(of["deals"]) for of in made[1:]) == 1
+    facts = facts.with_changes({"deals": ChangedRows(rows_of("deals", {1: {"value": 300}}, [1]))}, 1)
+    assert asked(facts) == 305
+    assert len(made[-1]["deals"]) == 2
+
+
+def test_after_a_change_of_very_many_rows_everything_is_derived_anew() -> None:
+    facts = loaded({"deals": {1: {"value": 1}}})
+    assert facts.derived("it", lambda _: "first", follow=lambda before, _change: before) == "first"
+    many: dict[int, dict[str, Value]] = {key: {"value": 1} for key in range(2, 1000)}
+    after = facts.with_changes({"deals": ChangedRows(rows_of("deals", many, list(many)))}, 1)
+    assert after.derived("it", lambda _: "anew", follow=lambda before, _change: before) == "anew"
+
+
+def test_of_one_name_so_many_are_kept_and_no_more() -> None:
+    facts = loaded({})
+    made: list[int] = []
+
+    def asked(day: int) -> int:
+        def make(_facts: Facts) -> int:
+            made.append(day)
+            return day
+
+        return facts.derived("by day", make, key=day, most=4)
+
+    for day in (1, 2, 3, 4, 1, 5):
+        assert asked(day) == day
+    assert made == [1, 2, 3, 4, 5]
+    assert (asked(5), asked(1)) == (5, 1)
+    assert made == [1, 2, 3, 4, 5, 1]
 
 
 def test_tables_without_rows_are_there() -> None:

@@ -88,13 +88,13 @@ class Maker:
             count = min(self._programme.sizes.get(table, 0), most)
             draw = self._programme.draw(table)
             if table == "partners":
-                made[table] = [self._partner(draw, name) for name in PARTNERS[:count]]
+                made[table] = [self.partner(draw, name) for name in PARTNERS[:count]]
             elif table == "targets":
                 made[table] = targets(draw, count, made, self._goal_periods(), self.today)
             else:
                 made[table] = []
                 for _ in range(count):
-                    row = _MAKERS[table](self, draw, made)
+                    row = MAKERS[table](self, draw, made)
                     made[table] += [] if row is None else [row]
             yield table, made[table]
 
@@ -109,7 +109,7 @@ class Maker:
             labels += [each.label for each in around]
         return labels
 
-    def _partner(self, draw: Random, name: str) -> Made:
+    def partner(self, draw: Random, name: str) -> Made:
         joined = self.days.maybe(draw)
         gone = self.days.maybe(draw, date.fromisoformat(joined) if joined else None, often=0.2)
         return {
@@ -234,7 +234,7 @@ class Maker:
         return {"currency": currency, "from_date": on, "rate": draw.choice([1.1, 0.0067, 153.33, 0.5, 2])}
 
 
-_MAKERS: Mapping[str, Callable[[Maker, Random, dict[str, list[Made]]], Made | None]] = {
+MAKERS: Mapping[str, Callable[[Maker, Random, dict[str, list[Made]]], Made | None]] = {
     "deals": Maker.deal,
     "deal_influences": Maker.influence,
     "deal_stage_events": Maker.event,

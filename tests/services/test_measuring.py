@@ -5,7 +5,8 @@ import pytest
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.errors import UnusableArgumentError
-from partnertracker.domain.facts import ChangedRows, Facts
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.metrics.catalogue import BUILT_IN
 from partnertracker.domain.metrics.figure import STATUSES, Figure
 from partnertracker.domain.metrics.metric import Metric

@@ -7,11 +7,11 @@ import numpy as np
 from partnertracker.domain.bridge.bar import Bar
 from partnertracker.domain.columns import NO_AMOUNT, NO_ROW, Array, Columns
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.engine import unpriced
 from partnertracker.domain.metrics.evidence import Moment, Part
 from partnertracker.domain.metrics.figure import Scope
 from partnertracker.domain.metrics.metric import Finding
 from partnertracker.domain.metrics.scopes import ALL, credited, groupings
+from partnertracker.domain.metrics.totals import unpriced
 
 _STANDS_FOR = {"health_reviews": "partner"}
 """Rows that stand for what they are about: a partner's newer review takes the place of an older one."""

@@ -5,10 +5,12 @@ from typing import NamedTuple
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array
-from partnertracker.domain.facts import Facts
+from partnertracker.domain.facts import Change, Facts
 from partnertracker.domain.metrics import deals
+from partnertracker.domain.metrics.dated import DAYS_KEPT
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.metrics.sources import PARTNERS, WINNERS, Source
 from partnertracker.domain.names import search_key
 from partnertracker.domain.periods import window_start
 
@@ -39,10 +41,29 @@ def certified_partners(moment: Moment) -> Evidence:
 
 def active(facts: Facts, day: int) -> Array:
     """Tell for each partner whether it is involved in a deal won in the window that ends on a day."""
-    seen = np.zeros(len(facts["partners"]), dtype=bool)
-    for partners in deals.winners(facts):
-        seen[partners.between(window_start(day), day)] = True
-    return seen
+
+    def follow(wins: Array, change: Change) -> Array | None:
+        if "partners" in change.splices:
+            return None
+        now: Array = wins + _wins(change.after, day) - _wins(change.before, day)
+        return now
+
+    columns = [*deals.winning_columns(facts), facts["partners"].keys]
+    wins = facts.derived(
+        "activity.wins", lambda f: _wins(f, day), *columns, follow=follow, key=day, most=DAYS_KEPT
+    )
+    some: Array = wins > 0
+    return some
+
+
+def _wins(facts: Facts, day: int) -> Array:
+    """Return how often each partner is involved in deals won in the window that ends on a day."""
+    count, first = len(facts["partners"]), window_start(day)
+    by_source, by_influence = (
+        np.bincount(partners.between(first, day), minlength=count) for partners in deals.winners(facts)
+    )
+    wins: Array = by_source + by_influence
+    return wins
 
 
 class _Holdings(NamedTuple):
@@ -121,6 +142,7 @@ METRICS: tuple[Metric, ...] = (
         "Partners involved in a deal won in the last 12 months.",
         active_partners,
         default_target=Goal("growing"),
+        sources=(WINNERS,),
     ),
     Metric(
         "certified_partners",
@@ -133,6 +155,7 @@ METRICS: tuple[Metric, ...] = (
         certified_partners,
         nothing="no active partners",
         default_target=Goal("more_than", 0.8),
+        sources=(WINNERS, PARTNERS, Source("certifications"), Source("tier_requirements")),
     ),
 )
 """The entries of this group."""

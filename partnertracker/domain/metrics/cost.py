@@ -8,10 +8,12 @@ from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.activity import active
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.metrics.sources import BY_CLOSE, RATES, Source
 from partnertracker.domain.periods import window_start
 
 _GROUP = "Cost"
 _NEAREST = 0
+_SOURCES = (Source("costs", ("month",), apart=True), BY_CLOSE, RATES)
 _CARRYING = ("partner_managers", "marketing", "customer_success")
 
 
@@ -105,6 +107,7 @@ METRICS: tuple[Metric, ...] = (
         cost_to_carry,
         reads="costs",
         nothing="no sourced revenue",
+        sources=_SOURCES,
     ),
     Metric(
         "cost_to_carry_with_commission",
@@ -117,6 +120,7 @@ METRICS: tuple[Metric, ...] = (
         cost_to_carry_with_commission,
         reads="costs",
         nothing="no sourced revenue",
+        sources=_SOURCES,
     ),
     Metric(
         "headcount_gap",

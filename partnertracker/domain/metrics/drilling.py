@@ -7,11 +7,11 @@ import numpy as np
 
 from partnertracker.domain.columns import NO_AMOUNT, Array
 from partnertracker.domain.metrics.combining import leaves
-from partnertracker.domain.metrics.engine import names_no_partner, portions, unpriced
 from partnertracker.domain.metrics.evidence import Credit, LeftOut, Moment, Part
 from partnertracker.domain.metrics.figure import Drill, DrillPart, DrillRow, LeftOutRow
 from partnertracker.domain.metrics.metric import Finding, Formula, Goal, Metric
 from partnertracker.domain.metrics.scopes import Grouping, credited
+from partnertracker.domain.metrics.totals import names_no_partner, portions, unpriced
 from partnertracker.domain.money import digits
 from partnertracker.domain.periods import Period
 

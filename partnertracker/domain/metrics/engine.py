@@ -2,24 +2,34 @@
 
 from collections.abc import Callable
 from math import isnan
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array
+from partnertracker.domain.columns import Array
 from partnertracker.domain.entities import entity
-from partnertracker.domain.exchange import missing_rate
-from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, Moment, Part
+from partnertracker.domain.facts import Change, Facts
+from partnertracker.domain.metrics.evidence import Evidence, Form, Moment
 from partnertracker.domain.metrics.metric import Finding, Metric
-from partnertracker.domain.metrics.scopes import EVERYTHING, Grouping, credited
+from partnertracker.domain.metrics.scopes import Grouping, credited
+from partnertracker.domain.metrics.sources import PARTNERS
+from partnertracker.domain.metrics.tally import Tally, adds_up, tally
+from partnertracker.domain.metrics.totals import Totals, divided, totals_of, unpriced
 from partnertracker.domain.money import digits
-from partnertracker.domain.periods import Period
+from partnertracker.domain.periods import Period, window_start
 
 _QUARTILES = (("Lower quartile", 0.25), ("Upper quartile", 0.75))
 _UNDIVIDED = "only for the whole programme"
-_EXACT = 2.0**62
 _NORMAL_95 = 1.96
+
+_FEW_GROUPS = 50
+_KEPT_FOR_FEW, _KEPT_FOR_MANY = ("metrics.tallies", 4096), ("metrics.tallies of many", 128)
+"""Under which name sums are kept over changes, and how many."""
 _ROUNDING = 1e-12
+
+
+Goals: TypeAlias = Callable[[str, Period, int], Array]
+"""Gives each group's target of another metric in a period seen from a day, nan for none."""
 
 
 class Readings(NamedTuple):
@@ -50,20 +60,12 @@ class Readings(NamedTuple):
         return [None if isnan(value) else value for value in values]
 
 
-class _Totals(NamedTuple):
-    """A part summed by group: the sum, how many rows, and the first row without an amount (-1: none)."""
-
-    sums: Array
-    counts: Array
-    unpriced: Array
-
-
 def read(
     moment: Moment,
     metric: Metric,
     find: Finding,
     grouping: Grouping,
-    goals: Callable[[str, Period, int], Array],
+    goals: Goals,
 ) -> Readings:
     """Return a metric's readings at a moment.
 
@@ -72,160 +74,167 @@ def read(
         metric: what is read.
         find: the metric's function.
         grouping: for whom.
-        goals: gives each group's target of another metric in a period seen from a day, nan for none.
+        goals: the targets of other metrics.
     """
     facts = moment.facts
     if not len(facts[metric.reads]):
         nothing = f"no {entity(metric.reads).plural.lower()} yet"
         return _missing(grouping.count, nothing, np.zeros(grouping.count, np.int64))
-    evidence = find(moment)
-    if evidence.undivided and grouping.of_partner is not None:
+    found = _found(moment, _Question(metric, find, grouping))
+    if found.tally is not None and found.tally.shape.goal_of:
+        return _reading(moment, metric, found.tally, grouping, goals)
+    return found.readings
+
+
+class _Question(NamedTuple):
+    """What is read, and for whom."""
+
+    metric: Metric
+    find: Finding
+    grouping: Grouping
+
+
+class _Found(NamedTuple):
+    """What is kept of a metric at a moment.
+
+    Attributes:
+        tally: the sums; None for a distribution.
+        readings: what follows from them alone.
+    """
+
+    tally: Tally | None
+    readings: Readings
+
+
+def _found(moment: Moment, asked: _Question) -> _Found:
+    """Return sums and readings, which follow a change of the facts where they can."""
+
+    def make(facts: Facts) -> _Found:
+        now = moment._replace(facts=facts)
+        evidence = asked.find(now)
+        if evidence.form is Form.MEDIAN and not evidence.missing:
+            return _Found(None, _medians(now, asked.metric, evidence, asked.grouping))
+        return _read_from(now, asked, tally(now, evidence, asked.grouping))
+
+    name, most = _KEPT_FOR_FEW if asked.grouping.count <= _FEW_GROUPS else _KEPT_FOR_MANY
+    return moment.facts.derived(
+        name,
+        make,
+        follow=lambda before, change: _after(before, change, moment, asked),
+        key=(asked.metric.id, asked.find, moment.period, moment.as_of, asked.grouping.key),
+        most=most,
+    )
+
+
+def _after(found: _Found, change: Change, moment: Moment, asked: _Question) -> _Found | None:
+    """Return what was found as it is after a change; None where it has to be found anew."""
+    sources = asked.metric.sources
+    touched = [each for each in sources if each.touched(change)]
+    if sources and not touched:
+        return found
+    regrouped = asked.grouping.of_partner is not None and PARTNERS.touched(change)
+    if not sources or regrouped or any(each.emptied(change) for each in touched):
+        return None
+    first = min(moment.period.start, window_start(moment.as_of))
+    counting = [each for each in touched if each.counts(change, first, moment.as_of)]
+    if not counting:  # where an amount is missing, the first such row may stand elsewhere now
+        return found if found.tally is None or found.tally.priced else None
+    if found.tally is None or not all(each.apart for each in counting):
+        return None
+    now = _exchanged(found.tally, change, moment, asked)
+    return None if now is None else _read_from(moment._replace(facts=change.after), asked, now)
+
+
+def _exchanged(before: Tally, change: Change, moment: Moment, asked: _Question) -> Tally | None:
+    """Return sums with the rows that a change touched counted as they are now; None where that can't be."""
+    tallies = []
+    for facts in (change.before, change.after):
+        alone = moment._replace(facts=facts)
+        evidence = asked.find(alone)._replace(missing=before.shape.missing)
+        if not adds_up(evidence, asked.grouping):
+            return None
+        tallies.append(tally(alone, evidence, asked.grouping))
+    return before.exchanged(*tallies)
+
+
+def _read_from(moment: Moment, asked: _Question, found: Tally) -> _Found:
+    return _Found(found, _reading(moment, asked.metric, found, asked.grouping))
+
+
+def _reading(
+    moment: Moment,
+    metric: Metric,
+    found: Tally,
+    grouping: Grouping,
+    goals: Goals | None = None,
+) -> Readings:
+    """Return the readings that follow from sums, and from a target where they depend on one."""
+    shape, upper = found.shape, found.numerator
+    if shape.undivided and grouping.of_partner is not None:
         return _missing(grouping.count, _UNDIVIDED, np.zeros(grouping.count, np.int64))
-    if evidence.missing:
-        counts = _totals(moment, evidence.counted._replace(amounts=None), grouping).counts
-        return _missing(grouping.count, evidence.missing, counts)
-    if evidence.form is Form.MEDIAN:
-        return _medians(moment, metric, evidence, grouping)
-    upper = _totals(moment, evidence.numerator, grouping)
-    money = 10 ** digits(facts.settings.currency)
-    if evidence.denominator is None:
+    if shape.missing:
+        return _missing(grouping.count, shape.missing, found.upper.counts)
+    money = 10 ** digits(moment.facts.settings.currency)
+    if found.lower is None:
         values = upper.sums / (money if metric.unit == "money" else 1)
-        return _finished(moment, evidence, (upper,), values, {})
-    lower = _totals(moment, evidence.denominator, grouping)
-    below, reasons = lower.sums.astype(np.float64), dict[int, str]()
-    if evidence.goal_of:
-        goal = goals(evidence.goal_of, moment.period, moment.as_of)
+        return _finished(moment, found, upper, values, {})
+    below, reasons = found.lower.sums.astype(np.float64), dict[int, str]()
+    if goals is not None and shape.goal_of:
+        goal = goals(shape.goal_of, moment.period, moment.as_of)
         wanted = goal * money
         # Reached to the minor unit is covered, though 1.10 × 100 is a little more than 110 in floats.
         below = np.where(np.isclose(wanted, -below, rtol=_ROUNDING, atol=0), 0, np.maximum(below + wanted, 0))
-        reasons = dict.fromkeys(np.flatnonzero(np.isnan(goal)).tolist(), f"no {evidence.goal_of} target")
+        reasons = dict.fromkeys(np.flatnonzero(np.isnan(goal)).tolist(), f"no {shape.goal_of} target")
     if metric.unit == "money":
         below = below * money
     for group in np.flatnonzero(below == 0).tolist():
         reasons[group] = metric.nothing
     values = divided(upper.sums, below)
     beside = [
-        (label, "share", divided(_totals(moment, part, grouping).sums, below))
-        for label, part in evidence.beside
+        (label, "share", divided(part.sums, below))
+        for (label, _), part in zip(shape.beside, found.beside, strict=True)
     ]
-    if evidence.margin:
-        beside.append(("95% margin", metric.unit, _margin(moment, evidence.numerator, grouping, values)))
-    return _finished(moment, evidence, (upper, lower), values, reasons, tuple(beside))
+    if shape.margin:
+        beside.append(("95% margin", metric.unit, _margin(found.squares, values)))
+    return _finished(moment, found, upper, values, reasons, tuple(beside))
 
 
 def _finished(
     moment: Moment,
-    evidence: Evidence,
-    totals: tuple[_Totals, ...],
+    found: Tally,
+    upper: Totals,
     values: Array,
     reasons: dict[int, str],
     beside: tuple[tuple[str, str, Array], ...] = (),
 ) -> Readings:
     """Put the counts to the values, and nothing where an amount is missing."""
-    parts = (evidence.numerator, *((evidence.denominator,) if evidence.denominator else ()))
-    for part, total in zip(parts, totals, strict=True):
+    shape = found.shape
+    parts = [(shape.numerator, upper)]
+    if shape.denominator is not None and found.lower is not None:
+        parts.append((shape.denominator, found.lower))
+    for part, total in parts:
         for group in np.flatnonzero(total.unpriced >= 0).tolist():
             values[group] = np.nan
             reasons[group] = unpriced(moment, part, int(total.unpriced[group]))
-    by = evidence.numerator.shared_by
-    for group in np.flatnonzero(np.isnan(values)).tolist() if by is not None else ():
-        if group not in reasons and by is not None:
-            row = int(_own_totals(moment, by, EVERYTHING).unpriced[0])
-            reasons[group] = unpriced(moment, by, row)
-    counted = totals[0] if evidence.counted is evidence.numerator else totals[-1]
-    return Readings(values, counted.counts, reasons, beside, evidence.form)
-
-
-def unpriced(moment: Moment, part: Part, row: int) -> str:
-    """Return the reason why a row has no amount: the rate of which currency and day is missing."""
-    table = moment.facts[part.table]
-    day = int(table["month" if "month" in table.values else "closed_on"][row])
-    return missing_rate(
-        moment.facts, part.table, row, moment.as_of if day == NO_DAY else min(day, moment.as_of)
-    )
+    by = shape.numerator.shared_by
+    if by is not None and found.shared is not None:
+        for group in np.flatnonzero(np.isnan(values)).tolist():
+            if group not in reasons:
+                reasons[group] = unpriced(moment, by, int(found.shared.whole.unpriced[0]))
+    counts = upper.counts if found.lower is None or shape.counts_numerator else found.lower.counts
+    return Readings(values, counts, reasons, beside, shape.form)
 
 
 def _missing(count: int, reason: str, counts: Array) -> Readings:
     return Readings(np.full(count, np.nan), counts, dict.fromkeys(range(count), reason))
 
 
-def divided(upper: Array, below: Array) -> Array:
-    """Return each quotient, nan where that would divide by 0."""
-    result = np.full(len(upper), np.nan)
-    np.divide(upper, below, out=result, where=below != 0)
-    return result
-
-
-def _margin(moment: Moment, part: Part, grouping: Grouping, means: Array) -> Array:
+def _margin(squares: Totals | None, means: Array) -> Array:
     """Return the half-width of the 95 % interval around the mean of the amounts, by group."""
-    if part.amounts is None:
-        return np.zeros(grouping.count)
-    squares = _totals(moment, part._replace(amounts=part.amounts.astype(np.float64) ** 2), grouping)
+    if squares is None:
+        return np.zeros(len(means))
     variance = np.maximum(divided(squares.sums, squares.counts) - means**2, 0)
     return _NORMAL_95 * np.sqrt(divided(variance, squares.counts))
-
-
-def _totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
-    """Sum a part by group, with the groups' portions of rows that belong to all."""
-    totals = _own_totals(moment, part, grouping)
-    if part.shared_by is None or grouping.of_partner is None or part.amounts is None:
-        return totals
-    shared = names_no_partner(moment, part)
-    if not shared.any():
-        return totals
-    common = part._replace(rows=part.rows[shared], amounts=part.amounts[shared])
-    everything = _own_totals(moment, common, EVERYTHING)
-    sums = totals.sums + everything.sums[0] * portions(moment, part.shared_by, grouping)
-    gaps = np.where(totals.unpriced >= 0, totals.unpriced, everything.unpriced[0])
-    return _Totals(sums, totals.counts + len(common.rows), gaps)
-
-
-def names_no_partner(moment: Moment, part: Part) -> Array:
-    """Tell for each row of a part whether it names no partner."""
-    without: Array = moment.facts[part.table]["partner"][part.rows] == NO_ROW
-    return without
-
-
-def portions(moment: Moment, part: Part, grouping: Grouping) -> Array:
-    """Return which share of a part's sum each group has: 0 of a sum of 0, nan while an amount is missing."""
-    whole = _own_totals(moment, part, EVERYTHING)
-    if whole.unpriced[0] >= 0:
-        return np.full(grouping.count, np.nan)
-    return np.nan_to_num(
-        divided(_own_totals(moment, part, grouping).sums, np.repeat(whole.sums, grouping.count))
-    )
-
-
-def _own_totals(moment: Moment, part: Part, grouping: Grouping) -> _Totals:
-    count = grouping.count
-    rows, amounts = part.rows, part.amounts
-    groups: Array | None = None
-    if grouping.of_partner is not None and part.credit is not Credit.NOBODY:
-        which, groups = credited(moment.facts, part.table, rows, part.credit, grouping.of_partner)
-        rows, amounts = rows[which], None if amounts is None else amounts[which]
-    counts = np.full(count, len(rows)) if groups is None else np.bincount(groups, minlength=count)
-    unpriced = np.full(count, -1, dtype=np.int64)
-    if amounts is None:
-        return _Totals(counts, counts, unpriced)
-    if len(amounts) and amounts.min() == NO_AMOUNT:
-        gaps = np.flatnonzero(amounts == NO_AMOUNT)[::-1]
-        # Last gap first: the first gap of a group is the one that stays.
-        unpriced[slice(None) if groups is None else groups[gaps]] = rows[gaps[-1] if groups is None else gaps]
-        amounts = amounts.copy()
-        amounts[gaps] = 0
-    return _Totals(_sums(amounts, groups, count), counts, unpriced)
-
-
-def _sums(amounts: Array, groups: Array | None, count: int) -> Array:
-    """Return exact sums by group; as floats where 64 bits could not hold them."""
-    largest = max(float(amounts.max()), -float(amounts.min())) if len(amounts) else 0.0
-    if largest * len(amounts) >= _EXACT:
-        amounts = amounts.astype(np.float64)
-    if groups is None:
-        return np.full(count, amounts.sum(), dtype=amounts.dtype)
-    sums = np.zeros(count, dtype=amounts.dtype)
-    np.add.at(sums, groups, amounts)
-    return sums
 
 
 def _medians(moment: Moment, metric: Metric, evidence: Evidence, grouping: Grouping) -> Readings:
@@ -257,8 +266,7 @@ def _why_none(
     reasons = dict.fromkeys(groups, metric.nothing)
     for left in evidence.left_out:
         if groups and left.lacking and len(left.rows):
-            part = Part(left.table, left.rows, credit=left.credit)
-            counts = _own_totals(moment, part, grouping).counts
+            counts = totals_of(moment, left, grouping).counts
             reasons |= {group: left.why for group in groups if counts[group]}
     return reasons
 

@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeAlias
 
 from partnertracker.domain.metrics.evidence import Evidence, Moment
 from partnertracker.domain.metrics.formula import Expression
+from partnertracker.domain.metrics.sources import Source
 
 Finding: TypeAlias = Callable[[Moment], Evidence]
 """A pure function that finds the rows behind a metric."""
@@ -64,6 +65,8 @@ class Metric(NamedTuple):
         reads: the table without whose rows there is no number at all.
         nothing: the reason when the denominator is 0, or when there is no row to take a median of.
         default_target: what it is held against (scope ``all``) unless the team sets its own.
+        sources: all that the programme's figures depend on (those of some partners depend on partners, too);
+            empty: anything, so that they are computed anew after every change.
         counted_as: what a change bridge calls a row of a flow that newly counts: ``added`` or ``won``.
     """
 
@@ -78,4 +81,5 @@ class Metric(NamedTuple):
     reads: str = "deals"
     nothing: str = ""
     default_target: Goal | None = None
+    sources: tuple[Source, ...] = ()
     counted_as: str = "added"

@@ -6,6 +6,7 @@ from partnertracker.domain.columns import Array
 from partnertracker.domain.health import STATUSES, Reviews, latest_reviews, offboarded, reviews
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.metrics.sources import PARTNERS, Source
 
 _GROUP = "Partnership health"
 _GREEN, _RED = STATUSES.index("green"), STATUSES.index("red")
@@ -63,6 +64,7 @@ METRICS: tuple[Metric, ...] = (
         green_share,
         reads="health_reviews",
         nothing="no partners rated",
+        sources=(Source("health_reviews"), PARTNERS),
     ),
     Metric(
         "red_partners",
@@ -74,6 +76,7 @@ METRICS: tuple[Metric, ...] = (
         "Partners whose latest review is Red.",
         red_partners,
         reads="health_reviews",
+        sources=(Source("health_reviews"), PARTNERS),
     ),
     Metric(
         "reviews_current",
@@ -86,6 +89,7 @@ METRICS: tuple[Metric, ...] = (
         reviews_current,
         reads="health_reviews",
         nothing="no partners rated",
+        sources=(Source("health_reviews"), PARTNERS),
     ),
 )
 """The entries of this group."""

@@ -9,6 +9,7 @@ from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.evidence import Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.metrics.revenue import bookings
+from partnertracker.domain.metrics.sources import BY_CLOSE, BY_CREATION, BY_QUALIFICATION, RATES, WHILE_OPEN
 from partnertracker.domain.metrics.stages import OpenDeals, open_deals, rank_of
 
 _GROUP = "Pipeline and funnel"
@@ -142,6 +143,7 @@ METRICS: tuple[Metric, ...] = (
         "higher",
         "Total value of open deals from partners at or beyond the stage where value counts.",
         pipeline,
+        sources=(WHILE_OPEN, RATES),
     ),
     Metric(
         "weighted_pipeline",
@@ -152,6 +154,7 @@ METRICS: tuple[Metric, ...] = (
         "higher",
         "The pipeline, each deal times its own probability or that of its stage.",
         weighted_pipeline,
+        sources=(WHILE_OPEN, RATES),
     ),
     Metric(
         "pipeline_coverage",
@@ -164,6 +167,7 @@ METRICS: tuple[Metric, ...] = (
         pipeline_coverage,
         nothing="covered",
         default_target=Goal("at_least", 3),
+        sources=(WHILE_OPEN, RATES),
     ),
     Metric(
         "sqls",
@@ -174,6 +178,7 @@ METRICS: tuple[Metric, ...] = (
         "higher",
         "Deals from partners that were qualified in the period.",
         sqls,
+        sources=(BY_QUALIFICATION,),
     ),
     Metric(
         "sales_cycle",
@@ -185,6 +190,7 @@ METRICS: tuple[Metric, ...] = (
         "Median of the days from qualification to close of deals from partners won in the period.",
         sales_cycle,
         nothing="no deals won",
+        sources=(BY_CLOSE,),
     ),
     Metric(
         "win_rate",
@@ -196,6 +202,7 @@ METRICS: tuple[Metric, ...] = (
         "Won deals as a share of all deals from partners closed in the period.",
         win_rate,
         nothing="no deals closed",
+        sources=(BY_CLOSE,),
     ),
     Metric(
         "cohort_conversion",
@@ -207,6 +214,7 @@ METRICS: tuple[Metric, ...] = (
         "Of the deals from partners qualified in the period, the share won by the as-of day.",
         cohort_conversion,
         nothing="no deals qualified",
+        sources=(BY_QUALIFICATION,),
     ),
     Metric(
         "deal_registration",
@@ -219,6 +227,7 @@ METRICS: tuple[Metric, ...] = (
         deal_registration,
         nothing="no deals created",
         default_target=Goal("more_than", 0.5),
+        sources=(BY_CREATION,),
     ),
 )
 """The entries of this group."""

@@ -8,9 +8,11 @@ from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.activity import active
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.metrics.sources import BY_CLOSE, RATES, WINNERS, Source
 from partnertracker.domain.periods import months_of, window_start
 
 _GROUP = "Revenue"
+_COMPANY = Source("company_revenue")
 
 
 def bookings(moment: Moment) -> Evidence:
@@ -109,6 +111,7 @@ METRICS: tuple[Metric, ...] = (
         "Total value of deals won in the period from a new customer whose source is a partner.",
         bookings,
         counted_as="won",
+        sources=(BY_CLOSE, RATES),
     ),
     Metric(
         "sourced_revenue",
@@ -121,6 +124,7 @@ METRICS: tuple[Metric, ...] = (
         sourced_revenue,
         default_target=Goal("growth", 20),
         counted_as="won",
+        sources=(BY_CLOSE, RATES),
     ),
     Metric(
         "influenced_share",
@@ -133,6 +137,7 @@ METRICS: tuple[Metric, ...] = (
         influenced_share,
         nothing="no company revenue",
         default_target=Goal("at_least", 0.3),
+        sources=(BY_CLOSE, RATES, _COMPANY),
     ),
     Metric(
         "assisted_share",
@@ -145,6 +150,7 @@ METRICS: tuple[Metric, ...] = (
         "company's revenue.",
         assisted_share,
         nothing="no company revenue",
+        sources=(BY_CLOSE, RATES, _COMPANY),
     ),
     Metric(
         "revenue_per_partner",
@@ -157,6 +163,7 @@ METRICS: tuple[Metric, ...] = (
         revenue_per_partner,
         nothing="no active partners",
         default_target=Goal("at_least", 100_000),
+        sources=(WINNERS, RATES),
     ),
     Metric(
         "average_deal_size",
@@ -168,6 +175,7 @@ METRICS: tuple[Metric, ...] = (
         "Average value of the deals won in the period whose source is a partner.",
         average_deal_size,
         nothing="no deals won",
+        sources=(BY_CLOSE, RATES),
     ),
 )
 """The entries of this group."""

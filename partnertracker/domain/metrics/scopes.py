@@ -1,7 +1,8 @@
 """Whose figures: everything, a partner, a manager's partners or a tier's; and rows credited to them."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -35,6 +36,11 @@ class Grouping:
     def count(self) -> int:
         """The number of groups."""
         return len(self.scopes)
+
+    @cached_property
+    def key(self) -> Hashable:
+        """The same for groupings that are alike, and for no other."""
+        return (self.scopes, None if self.of_partner is None else self.of_partner.tobytes())
 
 
 EVERYTHING = Grouping((ALL,))

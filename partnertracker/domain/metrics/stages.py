@@ -1,18 +1,17 @@
 """At which stage every deal stood on any day, from the stage events."""
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array
-from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.deals import Dated, sourced
-
-T = TypeVar("T")
+from partnertracker.domain.facts import Change, Facts
+from partnertracker.domain.metrics.dated import DAYS_KEPT, Dated
+from partnertracker.domain.metrics.deals import sourced
+from partnertracker.domain.splicing import joined, without
 
 _NONE = -1
 _NEVER = np.iinfo(np.int32).max
-_KEPT = 32
 _IN_16_BITS = 2**16
 
 
@@ -31,36 +30,27 @@ class OpenDeals(NamedTuple):
         """Return those of the deals for which ``mask`` (one for each of them) is true."""
         return OpenDeals(self.rows[mask], self.ranks[mask])
 
+    def following(self, change: Change, come: "OpenDeals") -> "OpenDeals":
+        """Return what is open after a change.
 
-class Kept(Generic[T]):
-    """What was found for the last days asked for; threads may share it, as it is replaced, never changed."""
-
-    def __init__(self) -> None:
-        """Start with nothing."""
-        self._by_day: dict[int, T] = {}
-
-    def get(self, day: int) -> T | None:
-        """Return what was found for a day, if it is still kept."""
-        return self._by_day.get(day)
-
-    def latest_before(self, day: int) -> tuple[int, T] | None:
-        """Return the latest earlier day that is kept, and what was found for it."""
-        by_day = self._by_day
-        earlier = [each for each in by_day if each < day]
-        return (max(earlier), by_day[max(earlier)]) if earlier else None
-
-    def put(self, day: int, found: T) -> T:
-        """Keep what was found for a day and forget the oldest entry when there are many."""
-        entries = list(self._by_day.items())[-_KEPT + 1 :]
-        self._by_day = {**dict(entries), day: found}
-        return found
+        Args:
+            change: what changed.
+            come: those open among the deals that the change touched, as they are after it.
+        """
+        touched = change.rows_before["deals"]
+        places = np.searchsorted(self.rows, touched)
+        inside = places < len(self.rows)
+        gone = places[inside][self.rows[places[inside]] == touched[inside]]
+        rows, ranks = without(self.rows, gone), without(self.ranks, gone)
+        if "deals" in change.splices:
+            rows = change.splices["deals"].places(rows)
+        now = change.rows_after["deals"][come.rows]
+        places = np.searchsorted(rows, now)
+        return OpenDeals(joined(rows, places, now), joined(ranks, places, come.ranks))
 
 
 class StageHistory:
-    """Plays the stage events forward, keeping what it found on the days asked for.
-
-    Asked for days in ascending order it looks at each event once.
-    """
+    """Plays the stage events forward. Asked for days in ascending order it looks at each event once."""
 
     def __init__(self, facts: Facts) -> None:
         """Put the events in order: by day, and on one day by stage order."""
@@ -69,21 +59,20 @@ class StageHistory:
         order = _order(events["entered_on"], ranks, len(facts.stages))
         self._events = Dated(events["entered_on"][order], events["deal"][order])
         self._ranks = ranks[order]
-        self._kept = Kept[Array]()
         self._count = len(facts["deals"])
+        self._last = (NO_DAY, np.full(self._count, _NONE, dtype=np.int8))
 
     def on(self, day: int) -> Array:
         """Return for each deal the stage of its last event by that day, -1 before any."""
-        kept = self._kept.get(day)
-        if kept is not None:
-            return kept
-        start, ranks, first = self._kept.latest_before(day), np.full(self._count, _NONE, dtype=np.int8), 0
-        if start is not None:
-            ranks, first = start[1].copy(), self._events.until(start[0])
-        last = self._events.until(day)
+        start, found = self._last  # threads may share it, as it is replaced, never changed
+        if start > day:
+            start, found = NO_DAY, np.full(self._count, _NONE, dtype=np.int8)
+        first, last = self._events.until(start), self._events.until(day)
+        ranks = found.copy()
         # Of a deal's several events the last one stays: numpy writes repeated positions in order.
         ranks[self._events.rows[first:last]] = self._ranks[first:last]
-        return self._kept.put(day, ranks)
+        self._last = (day, ranks)
+        return ranks
 
     def between(self, first: int, last: int) -> tuple[Array, Array]:
         """Return the days and the deals of the events from one day to another, both inclusive."""
@@ -98,9 +87,20 @@ def moves(facts: Facts, first: int, last: int) -> tuple[Array, Array]:
 
 def open_deals(facts: Facts, day: int) -> OpenDeals:
     """Return the source-partner deals created but not closed by a day, each with its stage on that day."""
-    kept = facts.derived("stages.open_deals", lambda _: Kept[OpenDeals](), *_columns(facts))
-    found = kept.get(day)
-    return kept.put(day, _open_deals(facts, day)) if found is None else found
+
+    def follow(found: OpenDeals, change: Change) -> OpenDeals:
+        if "deals" not in change.rows_before:
+            return found
+        return found.following(change, open_deals(change.after, day))
+
+    return facts.derived(
+        "stages.open_deals",
+        lambda f: _open_deals(f, day),
+        *_columns(facts),
+        follow=follow,
+        key=day,
+        most=DAYS_KEPT,
+    )
 
 
 def rank_of(facts: Facts, key: str) -> int:

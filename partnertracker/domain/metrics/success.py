@@ -9,6 +9,7 @@ from partnertracker.domain.entities.success import SCALES
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.evidence import Credit, Evidence, Form, LeftOut, Moment, Part
 from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.metrics.sources import Source
 from partnertracker.domain.periods import window_start
 
 _GROUP = "Customer success"
@@ -17,6 +18,8 @@ _STAGES = (
     ("implementation", "Implementation"),
     ("early_adoption", "Early adoption"),
 )
+_BY_START = Source("customer_stages", ("started_on",), apart=True)
+_BY_END = Source("customer_stages", ("finished_on",), apart=True)
 _PROMOTER, _DETRACTOR = 9, 6
 _SCALE = 4
 """From 1 to 5 it is four steps."""
@@ -162,6 +165,7 @@ METRICS: tuple[Metric, ...] = (
         reads="surveys",
         nothing="no NPS answers",
         default_target=Goal("at_least", 50),
+        sources=(Source("surveys", ("answered_on",)),),
     ),
     Metric(
         "implementation_success",
@@ -175,6 +179,7 @@ METRICS: tuple[Metric, ...] = (
         reads="customer_stages",
         nothing="no implementations ended",
         default_target=Goal("more_than", 0.9),
+        sources=(_BY_END,),
     ),
     Metric(
         "support_satisfaction",
@@ -188,6 +193,7 @@ METRICS: tuple[Metric, ...] = (
         reads="surveys",
         nothing="no support ratings",
         default_target=Goal("more_than", 4),
+        sources=(Source("surveys", ("answered_on",)),),
     ),
     *(
         Metric(
@@ -201,6 +207,7 @@ METRICS: tuple[Metric, ...] = (
             days_of(stage),
             reads="customer_stages",
             nothing=f"no {label.lower()} ended well",
+            sources=(_BY_END,),
         )
         for stage, label in _STAGES
     ),
@@ -216,6 +223,7 @@ METRICS: tuple[Metric, ...] = (
             completion_of(stage),
             reads="customer_stages",
             nothing=f"no {label.lower()} started",
+            sources=(_BY_START,),
         )
         for stage, label in _STAGES
     ),

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from partnertracker.domain.facts import ChangedRows, Facts
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.periods import period_named
 from partnertracker.services.measuring import figures
 from tests.domain.programmes import facts_from

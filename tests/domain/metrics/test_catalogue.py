@@ -3,8 +3,9 @@
 import pytest
 
 from partnertracker.domain.errors import UnusableArgumentError
-from partnertracker.domain.facts import ChangedRows, Facts
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Value
+from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.metrics.catalogue import BUILT_IN, catalogue
 from tests.domain.programmes import encoded, facts_from
 
