@@ -65,6 +65,7 @@ ACTIONS: tuple[Command, ...] = (
     Command("quit", "Quit", "File", "quit", ("Ctrl+Q",), "log-out", target="window"),
     Command("undo", "Undo", "Edit", "undo", ("Ctrl+Z",), "undo-2", "undo"),
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "redo"),
+    Command("history", "History and bin…", "Edit", "history", ("Ctrl+H",), "history", "file", target="file"),
     Command("new_record", "New record", "Edit", "new_record", ("Ctrl+N",), "plus", "new", apart=True),
     Command("duplicate", "Duplicate", "Edit", "duplicate_record", ("Ctrl+D",), "copy", "duplicate"),
     Command("delete", "Delete", "Edit", "delete_records", ("Ctrl+Del",), "trash-2", "delete"),

@@ -63,7 +63,7 @@ class InTheWay(NamedTuple):
         """What is in the way, as a sentence."""
         kind = entity(self.obstacle.table).singular
         what = f"{kind} “{self.name}”" if self.name else kind
-        by = f" (“{title(self.later)}”, {self.later.who})" if self.later else ""
+        by = f" ({title(self.later)}, {self.later.who})" if self.later else ""
         return f"{what} {_WHY[self.obstacle.why]}{by}."
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from partnertracker.gui.theme.theme import Theme
@@ -14,6 +14,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _NOWHERE = QModelIndex()
 _WIDEST = 280
+_FRAME = 4  # around the cell that has the focus
 _PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 
 
@@ -80,13 +81,19 @@ class TextsModel(QAbstractTableModel):
         column, line = self.columns[index.column()], self.lines[index.row()]
         if role in {_Role.DisplayRole, _Role.AccessibleTextRole, _Role.ToolTipRole}:
             return line.cells[index.column()]
+        if role == _Role.SizeHintRole:
+            width = QFontMetrics(self._font(line, column)).horizontalAdvance(line.cells[index.column()])
+            return QSize(width + 2 * _PAD + _FRAME, ROW)
         if role == _Role.TextAlignmentRole:
             return _side(column)
         if role == _Role.FontRole:
-            return self._theme.font("heading" if line.strong and not column.muted else "body")
+            return self._font(line, column)
         if role == _Role.ForegroundRole and column.muted:
             return self._theme.tokens.muted
         return None
+
+    def _font(self, line: Line, column: Column) -> QFont:
+        return self._theme.font("heading" if line.strong and not column.muted else "body")
 
 
 class TextsTable(QTableView):

@@ -11,6 +11,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
 from partnertracker.gui.exporting import ExportDialog
 from partnertracker.gui.forms.record_dialog import RecordDialog
+from partnertracker.gui.history.window import HistoryWindow
 from partnertracker.gui.importing.dialog import ImportDialog
 from partnertracker.gui.restating.windows import ClosedPeriodsWindow, ClosePeriodDialog, ComparisonWindow
 from partnertracker.gui.theme.theme import Theme
@@ -77,6 +78,13 @@ def open_closed_periods(
 ) -> None:
     """Open the window of the closed periods, beginning with the one chosen at the top if it is closed."""
     window = ClosedPeriodsWindow(desk, theme, parent, desk.choice.period.label)
+    window.record_wanted.connect(opened)
+    window.show()
+
+
+def open_history(desk: Desk, theme: Theme, parent: QWidget, opened: Callable[[str, int], None]) -> None:
+    """Open the window of the file's steps and its bin; ``opened`` opens a record, by table and key."""
+    window = HistoryWindow(desk, theme, parent)
     window.record_wanted.connect(opened)
     window.show()
 

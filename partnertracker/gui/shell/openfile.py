@@ -93,6 +93,11 @@ class OpenFile(QStackedWidget):
         """Show the closed periods, each as it was reported beside what is seen today."""
         _doors().open_closed_periods(self.today.desk, self._theme, self, self._open_record)
 
+    def history(self) -> None:
+        """Show the steps of the file, what each did and the way back, and the bin."""
+        self.today.finish_typing()
+        _doors().open_history(self.today.desk, self._theme, self, self._open_record)
+
     def close_period(self) -> None:
         """Ask what the period chosen at the top shall be closed as."""
         self.today.finish_typing()

@@ -1,0 +1,64 @@
+"""The History window: the steps of the file with the way back, and the bin."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.history.bin import BinPane
+from partnertracker.gui.history.detail import StepDetail
+from partnertracker.gui.history.steps import StepsPane
+from partnertracker.gui.theme.controls import button
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP, STEP
+
+_SIZE = (1240, 720)
+
+
+class HistoryWindow(QDialog):
+    """A window beside the main one; both can be worked in."""
+
+    record_wanted = Signal(str, int)
+    """A record shall be opened: table, key."""
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget) -> None:
+        """Begin with the newest step."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("History")
+        self.resize(*_SIZE)
+        self.steps = StepsPane(desk, theme)
+        self.detail = StepDetail(desk, theme)
+        self.bin = BinPane(desk, theme)
+        self.detail.record_wanted.connect(self.record_wanted)
+        self.steps.chosen.connect(self.detail.show_step)
+        sides = QWidget()
+        side_by_side = QHBoxLayout(sides)
+        side_by_side.setContentsMargins(0, GAP, 0, 0)
+        side_by_side.setSpacing(GAP)
+        side_by_side.addWidget(self.steps, 1)
+        side_by_side.addWidget(self.detail, 1)
+        thrown = QWidget()
+        around = QVBoxLayout(thrown)
+        around.setContentsMargins(0, GAP, 0, 0)
+        around.addWidget(self.bin)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(sides, "Steps")
+        self.tabs.addTab(thrown, "Bin")
+        close = button("Close")
+        close.clicked.connect(self.close)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(3 * STEP)
+        layout.addWidget(self.tabs, 1)
+        layout.addLayout(foot)
+        desk.changed.connect(self._read)
+        self._read()
+        self.steps.steps.setFocus()
+
+    def _read(self) -> None:
+        self.steps.read()
+        self.bin.read()

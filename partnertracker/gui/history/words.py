@@ -1,0 +1,89 @@
+"""How steps and what they did read on screen."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.gui import formats
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.restating.words import step_cells
+from partnertracker.services.bin import Worth
+from partnertracker.services.past import Count
+from partnertracker.services.ports import Step
+from partnertracker.services.taking_back import Prospect
+from partnertracker.services.touched import Told
+
+_DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
+_BACK = {"insert": "deletes", "update": "changes back", "delete": "brings back"}
+_STATES = {"undone": "Undone", "abandoned": "Undone"}
+_BETWEEN = " · "
+
+
+def step_line(step: Step, today: date, *, taken_back: bool) -> tuple[str, str, str, str]:
+    """Return the line of a step: when, who, what, state."""
+    state = "Taken back" if taken_back and step.state == "applied" else _STATES.get(step.state, "")
+    return (*step_cells(step, today), state)
+
+
+def counted(count: Count) -> str:
+    """Return how many rows of a table: ``3 deals``."""
+    kind = entity(count.table)
+    return formats.counted(count.rows, kind.singular.lower(), kind.plural.lower())
+
+
+def preview(prospect: Prospect) -> str:
+    """Return what taking a step back would change, or why that can't be."""
+    if prospect.refusal:
+        return prospect.refusal
+    parts = [
+        f"{_BACK[what]} {_listed(prospect.counts, what)}" for what in _BACK if _of(prospect.counts, what)
+    ]
+    if not parts:
+        return "Nothing of it is left."
+    if not prospect.in_the_way:
+        return f"Taking it back {_and(parts)}. Nothing later depends on it."
+    rows = formats.counted(len(prospect.in_the_way) + prospect.others, "row")
+    return (
+        f"Taking all of it back {_and(parts)}. Later steps touched {rows}; what is not ticked stays as it is:"
+    )
+
+
+def told_line(told: Told, facts: Facts, today: date) -> tuple[str, str, str]:
+    """Return the line of a row: what was done, to which row, and its fields before → after."""
+    kind = entity(told.touched.table).singular
+    wording = Wording(facts, today)
+    fields = _BETWEEN.join(
+        f"{each.field.label}: {wording.text(each.field, each.before, each.currency) or 'empty'}"
+        f" → {wording.text(each.field, each.after, each.currency) or 'empty'}"
+        for each in told.edited
+    )
+    return _DONE[told.touched.what], f"{kind}{_BETWEEN}{told.name}" if told.name else kind, fields
+
+
+def not_shown(shown: int, counts: Iterable[Count]) -> str:
+    """Return how many rows are not in the list; empty: all are."""
+    others = sum(each.rows for each in counts) - shown
+    return f"and {formats.count(others)} more" if others > 0 else ""
+
+
+def worth_words(worth: Worth | None) -> str:
+    """Return what a deleted row counted towards: ``Bookings · 2026-Q3: $12,000.00``."""
+    if worth is None:
+        return ""
+    what = _BETWEEN.join(part for part in (worth.what[:1].upper() + worth.what[1:], worth.period) if part)
+    if worth.amount is None:
+        return what
+    return f"{what}: {formats.amount(worth.amount, worth.currency)}"
+
+
+def _of(counts: Sequence[Count], what: str) -> list[Count]:
+    return [each for each in counts if each.what == what]
+
+
+def _listed(counts: Sequence[Count], what: str) -> str:
+    return _and([counted(each) for each in _of(counts, what)])
+
+
+def _and(parts: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""

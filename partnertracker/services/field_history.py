@@ -1,0 +1,56 @@
+"""What one field of a row held before, and giving it such a value again."""
+
+from typing import NamedTuple
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.fields import Field, Value
+from partnertracker.services.editing import Edit, change_row
+from partnertracker.services.naming import ids_and_names, text_of
+from partnertracker.services.ports import Step
+from partnertracker.services.session import Session
+
+
+class FieldValue(NamedTuple):
+    """A value that a field held.
+
+    Attributes:
+        value: the disk value; None: it was empty.
+        text: as a person reads it in a list; other rows by name.
+        step: the step that gave it to the field; None when the log does not say.
+    """
+
+    value: Value
+    text: str
+    step: Step | None
+
+
+def of_field(session: Session, table: str, key: int, name: str) -> tuple[Field, list[FieldValue]]:
+    """Return a field and what it held, the value of now first.
+
+    Raises:
+        UnusableArgumentError: the row is gone.
+    """
+    field = session.kind(table).field(name)
+    rows = session.store.rows(table, [key])
+    if not rows:
+        raise UnusableArgumentError(f"This {entity(table).singular.lower()} is no longer in the file.")
+    (row,) = rows
+    logged = session.store.history(table, str(row["id"]))
+    updates = [change for change in logged if change.field == name]
+    made = next((change.step for change in logged if change.what == "insert"), None)
+    held = [
+        (updates[0].before if updates else row[name], made),
+        *((each.after, each.step) for each in updates),
+    ]
+    currency = str(row.get("currency") or session.store.settings().currency)
+    values = [FieldValue(value, text_of(session.store, field, value, currency), step) for value, step in held]
+    return field, values[::-1]
+
+
+def restore_value(session: Session, table: str, key: int, name: str, value: Value) -> Edit:
+    """Give a field a value again that it held before: “Restore value of deal “ERP””; as ``change_row``."""
+    field = session.kind(table).field(name)
+    row_name = "".join(name for _, name in ids_and_names(session.store, table, [key]).values())
+    label = f"Restore {field.label.lower()} of {entity(table).singular.lower()} “{row_name}”"
+    return Edit(label, change_row(session, table, key, {name: value}).operation)

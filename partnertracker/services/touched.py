@@ -1,0 +1,59 @@
+"""What one step did, row by row, in the words of a person."""
+
+from typing import NamedTuple
+
+from partnertracker.domain.fields import Field, Kind, Value
+from partnertracker.services.naming import name_of, text_of
+from partnertracker.services.past import Count, TouchedRow
+from partnertracker.services.session import Session
+from partnertracker.services.tracing import Edited
+
+_NAMED = frozenset({Kind.REFERENCE, Kind.SCOPE})
+
+
+class Told(NamedTuple):
+    """A row that a step touched.
+
+    Attributes:
+        touched: the row, and what was done to it.
+        name: what a person calls it, now or when it was last there.
+        edited: of an updated row, its fields with what they held before and after.
+    """
+
+    touched: TouchedRow
+    name: str
+    edited: tuple[Edited, ...] = ()
+
+
+def rows_touched(session: Session, number: int, limit: int) -> tuple[list[Told], tuple[Count, ...]]:
+    """Return the first rows that a step touched, table by table, and how many there are in all.
+
+    Args:
+        session: the open file.
+        number: the step.
+        limit: at most so many rows.
+    """
+    past = session.store.past
+    counts = tuple(past.counts(number))
+    found: list[Told] = []
+    for count in counts:
+        if len(found) < limit:
+            rows = past.touched(number, count, 0, limit - len(found))
+            found += [_told(session, each) for each in rows]
+    return found, counts
+
+
+def _told(session: Session, touched: TouchedRow) -> Told:
+    row = touched.row
+    kind = session.kind(touched.table)
+    currency = str(row.get("currency") or "")
+    edited = tuple(
+        Edited(field, _named(session, field, before), _named(session, field, after), currency)
+        for name, before, after in touched.fields
+        for field in (kind.field(name),)
+    )
+    return Told(touched, name_of(session.store, touched.table, row) if row else "", edited)
+
+
+def _named(session: Session, field: Field, value: Value) -> Value:
+    return text_of(session.store, field, value) if value is not None and field.kind in _NAMED else value
