@@ -25,8 +25,22 @@ class FieldValue(NamedTuple):
     step: Step | None
 
 
-def of_field(session: Session, table: str, key: int, name: str) -> tuple[Field, list[FieldValue]]:
-    """Return a field and what it held, the value of now first.
+class Held(NamedTuple):
+    """What a field of one row holds and held.
+
+    Attributes:
+        field: the field.
+        currency: that of the row, for amounts.
+        values: the one of now first.
+    """
+
+    field: Field
+    currency: str
+    values: tuple[FieldValue, ...]
+
+
+def of_field(session: Session, table: str, key: int, name: str) -> Held:
+    """Return what a field of a row holds and held.
 
     Raises:
         UnusableArgumentError: the row is gone.
@@ -45,12 +59,12 @@ def of_field(session: Session, table: str, key: int, name: str) -> tuple[Field, 
     ]
     currency = str(row.get("currency") or session.store.settings().currency)
     values = [FieldValue(value, text_of(session.store, field, value, currency), step) for value, step in held]
-    return field, values[::-1]
+    return Held(field, currency, tuple(reversed(values)))
 
 
 def restore_value(session: Session, table: str, key: int, name: str, value: Value) -> Edit:
-    """Give a field a value again that it held before: “Restore value of deal “ERP””; as ``change_row``."""
+    """Give a field a value again that it held before: “Restore “Value” of deal “ERP””; as ``change_row``."""
     field = session.kind(table).field(name)
     row_name = "".join(name for _, name in ids_and_names(session.store, table, [key]).values())
-    label = f"Restore {field.label.lower()} of {entity(table).singular.lower()} “{row_name}”"
+    label = f"Restore “{field.label}” of {entity(table).singular.lower()} “{row_name}”"
     return Edit(label, change_row(session, table, key, {name: value}).operation)

@@ -25,6 +25,7 @@ from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, ONLY_AFTER, lines_of
 from partnertracker.gui.forms.related import history_of
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.history.field import FieldHistory
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 
@@ -59,6 +60,7 @@ class Sheet(QFrame):
         self._more_fields = QWidget()
         self._empty = label("", "muted")
         self._lay_out()
+        self.past = FieldHistory(desk, table, self.boxes, lambda: self._shown, self)
         self.show_empty()
         desk.mending.connect(self._go_to_mend)
 
