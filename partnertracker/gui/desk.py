@@ -101,7 +101,7 @@ class Desk(QObject):
         self._session = session
         self._file = file_lane
         self._figures = figures_lane
-        self._retired = False
+        self._retired = self._closed = False
         self.facts = facts
         self.choice = choice
         self.failures = 0
@@ -219,7 +219,10 @@ class Desk(QObject):
         self._retired = True
 
     def close(self) -> None:
-        """Retire, and close the file when everything handed in before is done."""
+        """Retire, and close the file when everything handed in before is done. Closing twice is no error."""
+        if self._closed:
+            return
+        self._closed = True
         self.retire()
         for past in self._pasts:
             past.close()

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -224,3 +224,13 @@ def test_nothing_is_closed_in_the_past(team: Driver) -> None:
     assert team.window.commands.by_name["closed_periods"].isEnabled()
     team.do("back_to_today")
     assert not team.window.commands.by_name["compare"].isEnabled()
+
+
+def test_the_windows_beside_it_go_with_the_file(team: Driver) -> None:
+    close(team)
+    team.do("closed_periods")
+    opened(team, ClosedPeriodsWindow)
+    team.do("close_file")
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not [each for each in QApplication.topLevelWidgets() if isinstance(each, ClosedPeriodsWindow)]
+    assert team.notice == ""

@@ -1,11 +1,13 @@
 """The desk hands results on while its views are there, and never loses a failure."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
 from pytestqt.qtbot import QtBot
 
+from partnertracker.domain.columns import day_of
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Failed, InPlace, Lane, Ticket
 from partnertracker.services.ports import Writer
@@ -96,3 +98,25 @@ def test_the_session_is_used_on_the_file_lane(desk: Desk, session: Session) -> N
     used: list[Session] = []
     desk.ask(used.append, lambda _none: None)
     assert used == [session]
+
+
+def test_a_desk_that_looks_back_has_that_days_content_and_clock(desk: Desk) -> None:
+    pasts: list[Desk] = []
+    desk.look_back(date(2026, 11, 20), pasts.append)
+    (past,) = pasts
+    assert past.known_on == past.today == date(2026, 11, 20)
+    assert past.read_only == "As known on 20 Nov 2026. Nothing can be changed here."
+    assert len(past.facts["deals"]) == 0
+    assert past.choice.as_of == day_of("2026-11-20")
+    past.close()
+
+
+def test_every_state_of_the_file_is_closed_once(desk: Desk) -> None:
+    pasts: list[Desk] = []
+    desk.look_back(date(2026, 11, 20), pasts.append)
+    runner = Later()
+    desk._file = pasts[0]._file = runner
+    pasts[0].close()
+    desk.close()
+    assert len(runner._waiting) == 2
+    runner.let_go()
