@@ -21,6 +21,7 @@ from partnertracker.services.importing.binding import ID, Bound
 from partnertracker.services.importing.coded import NUMBER, Coded, Different, different_in
 from partnertracker.services.importing.detection import POINT, is_plain
 from partnertracker.services.importing.finding import Deals, Partners
+from partnertracker.services.importing.plain import plain_cents, plain_texts
 
 Texts: TypeAlias = Sequence[str]
 Problems: TypeAlias = dict[int, Problem]
@@ -28,14 +29,8 @@ Problems: TypeAlias = dict[int, Problem]
 
 _REMEMBERED = 100_000
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-_PLAIN_CENTS = re.compile(r"(?:[0-9]{1,15}(?:\.[0-9]{1,2})?\n)*")
-_ALL_CENTS = re.compile(r"(?:[0-9]{1,15}\.[0-9]{2}\n)*")
 _CENTS = 2
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
-_SEPARATOR = "\0"
-_NOT_PLAIN = ("\n", "\r", f"{_SEPARATOR}'")
-_OTHER_SPACE = ("\t", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x1f")
-_TO_STRIP = (f"{_SEPARATOR} ", f" {_SEPARATOR}", f"{_SEPARATOR}{_SEPARATOR}", *_OTHER_SPACE)
 
 
 class UndecidedNotationError(Exception):
@@ -97,7 +92,7 @@ class ColumnReader:
             ids = cells[bound.id_at]
             return self._remembered([(text, row_id, "") for text, row_id in zip(texts, ids, strict=True)])
         if self._is_free_text:
-            plain = self._plain_texts(texts)
+            plain = plain_texts(texts, self.bound.default or None)
             if plain is not None:
                 return plain, {}
         return self._remembered(texts)
@@ -111,38 +106,17 @@ class ColumnReader:
         """Tell whether a row says nothing about the field, so that its default was used."""
         return all(at < 0 or not row[at].strip() for at in (self.bound.at, self.bound.id_at))
 
-    def _plain_texts(self, texts: Texts) -> Sequence[Value] | None:
-        """Return texts that need no more than their space taken off, or None when some need more."""
-        joined = _SEPARATOR.join(("", *texts, ""))
-        if not joined.isascii() or any(sign in joined for sign in _NOT_PLAIN):
-            return None
-        if joined.count(_SEPARATOR) > len(texts) + 1:
-            return None
-        if not any(sign in joined for sign in _TO_STRIP):
-            return texts
-        empty = self.bound.default or None
-        return [text.strip() or empty for text in texts]
-
     def _amounts(self, texts: Texts, currencies: Sequence[Value]) -> tuple[Sequence[Value], Problems]:
         own = self._around.context.currency
         distinct = {str(each or own) for each in different_in(currencies)}
         if len(distinct) == 1 and not self.bound.words:
             currency = distinct.pop()
-            plain = self._plain_amounts(texts) if digits(currency) == _CENTS and self._is_point else None
+            plain = plain_cents(texts) if digits(currency) == _CENTS and self._is_point else None
             if plain is not None:
                 return plain, {}
             return self._remembered([(text, "", currency) for text in texts])
         pairs = zip(texts, currencies, strict=True)
         return self._remembered([(text, "", str(currency or own)) for text, currency in pairs])
-
-    def _plain_amounts(self, texts: Texts) -> Sequence[Value] | None:
-        """Return amounts in cents if all are plain numbers, or None."""
-        joined = "\n".join((*texts, ""))
-        if _ALL_CENTS.fullmatch(joined):
-            return list(map(int, joined.replace(".", "").split()))
-        if _PLAIN_CENTS.fullmatch(joined):
-            return [int((part := text.partition("."))[0] + (part[2] + "00")[:2]) for text in texts]
-        return None
 
     @property
     def _is_free_text(self) -> bool:
