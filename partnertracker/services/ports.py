@@ -145,6 +145,7 @@ class Writer(Reader, Protocol):
         source: str,
         columns: Mapping[str, tuple[str, Value]],
         unless: tuple[str, Value],
+        expected: int,
     ) -> int:
         """Insert a row for each row that this step has inserted into another table. Return how many.
 
@@ -153,6 +154,7 @@ class Writer(Reader, Protocol):
             source: the other table.
             columns: by field, the column of the other table that fills it, and what does where that is empty.
             unless: a column of the other table and the value with which a row is passed over.
+            expected: about how many rows there will be, so that storage can make ready for them.
         """
 
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Value
@@ -48,7 +48,10 @@ def steps(conn: sqlite3.Connection, since: str = "", limit: int = 0) -> list[Ste
 
 
 def changes_of(
-    conn: sqlite3.Connection, number: int, tables: Iterable[str] | None = None
+    conn: sqlite3.Connection,
+    number: int,
+    tables: Iterable[str] | None = None,
+    gapless: Collection[str] = (),
 ) -> dict[str, TableChanges]:
     """Return which rows a step inserted, updated and deleted, by table.
 
@@ -56,6 +59,7 @@ def changes_of(
         conn: the connection.
         number: the step.
         tables: the tables into which the step may have inserted rows; None for all.
+        gapless: those of them in which all rows that the step inserted are there.
     """
     logged: dict[tuple[str, str], Sequence[int]] = {}
     groups = "SELECT table_name, what, count(*), min(row), max(row) FROM changes WHERE step = ? GROUP BY 1, 2"
@@ -67,7 +71,7 @@ def changes_of(
                 "SELECT DISTINCT row FROM changes WHERE step = ? AND table_name = ? AND what = ? ORDER BY row"
             )
             logged[table, what] = tuple(row for (row,) in conn.execute(query, (number, table, what)))
-    inserted = _inserted(conn, number, tables)
+    inserted = _inserted(conn, number, tables, gapless)
     names = [each.table for each in ENTITIES if each.table in {*inserted, *(table for table, _ in logged)}]
     return {
         name: TableChanges(
@@ -152,18 +156,22 @@ def _logged(
 
 
 def _inserted(
-    conn: sqlite3.Connection, number: int, tables: Iterable[str] | None
+    conn: sqlite3.Connection, number: int, tables: Iterable[str] | None, gapless: Collection[str]
 ) -> dict[str, Sequence[int]]:
     """Return the keys of the rows that a step made, by table; they are found by their mark."""
     found: dict[str, Sequence[int]] = {}
     for table in (each.table for each in ENTITIES) if tables is None else tables:
-        query = f"SELECT count(*), min(key), max(key) FROM {table} WHERE created_step = ?"  # noqa: S608
-        count, low, high = conn.execute(query, (number,)).fetchone()
-        if count and count == high - low + 1:
+        marked = f"FROM {table} WHERE created_step = :step"
+        ends = f"SELECT (SELECT min(key) {marked}), (SELECT max(key) {marked})"
+        low, high = conn.execute(ends, {"step": number}).fetchone()
+        if low is None:
+            continue
+        count = f"SELECT count(*) {marked}"
+        if table in gapless or conn.execute(count, {"step": number}).fetchone()[0] == high - low + 1:
             found[table] = _between(low, high)
-        elif count:
-            query = f"SELECT key FROM {table} WHERE created_step = ? ORDER BY key"  # noqa: S608
-            found[table] = tuple(key for (key,) in conn.execute(query, (number,)))
+        else:
+            keys = conn.execute(f"SELECT key {marked} ORDER BY key", {"step": number})
+            found[table] = tuple(key for (key,) in keys)
     return found
 
 

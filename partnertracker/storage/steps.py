@@ -29,6 +29,7 @@ class OpenStep(RowReader):
         self._step = step
         self._inserted_into: set[str] = set()
         self._updated: set[str] = set()
+        self._deleted_from: set[str] = set()
         self._half_done = False
         self.outcome = Outcome(step, {})
         begin_edit(conn, step)
@@ -91,14 +92,14 @@ class OpenStep(RowReader):
         source: str,
         columns: Mapping[str, tuple[str, Value]],
         unless: tuple[str, Value],
+        expected: int,
     ) -> int:
         """Insert a row for each row that this step has inserted into another table. Return how many."""
         place, origin = layout(table), layout(source)
         place.checked(columns)
         origin.checked((unless[0], *(theirs for theirs, _ in columns.values())))
-        rows = self._made_in(source)
         self._inserted_into.add(table)
-        with self._all_or_nothing(), mass_change(self._conn, table, rows):
+        with self._all_or_nothing(), mass_change(self._conn, table, expected):
             return insert_from(self._conn, place, self._step.number, origin, columns, unless)
 
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
@@ -133,6 +134,7 @@ class OpenStep(RowReader):
         wanted = key_list(keys)
         refuse_when_referred_to(self._conn, place, wanted)
         self._delete_custom(table, wanted)
+        self._deleted_from.add(table)
         wholerows.log_and_delete(self._conn, place, self._step.number, wholerows.AMONG, (wanted,))
         if table in self._updated:
             self._forget_updates(place, wanted)
@@ -145,7 +147,8 @@ class OpenStep(RowReader):
         """
         if self._half_done:
             raise RuntimeError("An operation went on after a write that had failed.")
-        changes = log.changes_of(self._conn, self._step.number, self._inserted_into)
+        gapless = self._inserted_into - self._deleted_from  # keys follow one another
+        changes = log.changes_of(self._conn, self._step.number, self._inserted_into, gapless)
         self.outcome = Outcome(self._step, changes)
         return bool(changes)
 
@@ -182,10 +185,6 @@ class OpenStep(RowReader):
         keys = [key for (key,) in self._conn.execute(query, (wanted,))]
         if keys:
             self.delete("custom_values", keys)
-
-    def _made_in(self, table: str) -> int:
-        query = f"SELECT count(*) FROM {layout(table).table} WHERE created_step = ?"  # noqa: S608  # names of ours
-        return int(self._conn.execute(query, (self._step.number,)).fetchone()[0])
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:

@@ -22,10 +22,10 @@ def note_entry(writer: Writer, deal: Row, context: Context) -> None:
         _add(writer, deal, day_of_stage(deal, context))
 
 
-def note_entries(writer: Writer, context: Context) -> None:
-    """Write the events of all deals that the step has added, as ``note_entry`` does for one."""
+def note_entries(writer: Writer, context: Context, expected: int) -> None:
+    """Write the events of all deals that the step has added, about that many, as ``note_entry`` does."""
     columns = {"deal": ("id", None), "stage": ("stage", None), "entered_on": ("closed_on", context.today)}
-    writer.insert_from(TABLE, "deals", columns, unless=("stage", first_stage(context)))
+    writer.insert_from(TABLE, "deals", columns, ("stage", first_stage(context)), expected)
 
 
 def note_change(writer: Writer, before: Row, after: Row, context: Context) -> None:

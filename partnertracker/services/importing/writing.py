@@ -60,7 +60,7 @@ class _Writing:
             names = ("id", *self._plan.names)
             writer.insert_columns(self._kind.table, names, self._new_rows(superseded), self._plan.new)
         if self._kind.table == "deals" and self._plan.new:
-            stage_events.note_entries(writer, self._context)
+            stage_events.note_entries(writer, self._context, self._plan.new)
         for _, _, before, after in self._plan.updates():
             write_change(writer, self._kind, before, {**before, **after}, self._context)
             self._tell(1)
