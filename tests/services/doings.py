@@ -17,6 +17,7 @@ from partnertracker.services.editing import add_review, change_row, delete_rows,
 from partnertracker.services.importing import ImportRequest, carry_out, guess, open_source, plan
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
+from partnertracker.services.taking_back import restore, take_back
 
 FIRST = date(2026, 11, 22)
 """The day on which people begin."""
@@ -24,7 +25,7 @@ FIRST = date(2026, 11, 22)
 KINDS = (
     *("new deal", "value", "win", "partner of", "delete deal", "influence", "import", "delete partner"),
     *("tier", "rate", "revenue", "cost", "review", "target", "setting", "stage", "close", "reopen"),
-    *("scorecard", "capacity", "own metric", "undo", "undo", "redo"),
+    *("scorecard", "capacity", "own metric", "undo", "undo", "redo", "take back", "restore"),
 )
 
 
@@ -183,6 +184,15 @@ class Team:
             step = self.session.store.undoable()
             if step is not None and step.number > 1:
                 self.session.undo()
+
+    def _take_back(self, doing: Doing) -> None:
+        steps = self.session.store.steps()[:-1]  # the programme itself stays
+        if steps:
+            take_back(self.session, steps[doing.pick % len(steps)].number, partly=True)
+
+    def _restore(self, doing: Doing) -> None:
+        gone = self.session.store.past.deleted("", 0, 5)
+        restore(self.session, gone[doing.pick % 5 :])
 
     def _redo(self, _doing: Doing) -> None:
         self.session.redo()

@@ -6,9 +6,9 @@ from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.history.steps import PAGE, tables_box
 from partnertracker.gui.history.words import worth_words
+from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
-from partnertracker.gui.restating.words import step_cells
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.history import words
+from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
-from partnertracker.gui.restating.words import step_cells
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP

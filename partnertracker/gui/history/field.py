@@ -11,8 +11,8 @@ from partnertracker.domain.fields import Kind
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.restating.words import step_cells
 from partnertracker.gui.theme.controls import button, escaped
 from partnertracker.services.field_history import FieldValue, Held, of_field, restore_value
 

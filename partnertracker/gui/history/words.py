@@ -7,7 +7,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.restating.words import step_cells
+from partnertracker.gui.moments import step_cells
 from partnertracker.services.bin import Worth
 from partnertracker.services.past import Count
 from partnertracker.services.ports import Step

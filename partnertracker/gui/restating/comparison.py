@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QW
 
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.moments import step_cells
 from partnertracker.gui.restating import words
 from partnertracker.gui.restating.comparer import Account, Basis, Comparer
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
@@ -151,7 +152,7 @@ class Comparison(QWidget):
 
     def _show_steps(self) -> None:
         today = self._desk.today
-        lines = [Line(words.step_cells(step, today), about=step.number) for step in self.comparer.steps]
+        lines = [Line(step_cells(step, today), about=step.number) for step in self.comparer.steps]
         self.steps.show_lines(_STEPS, lines)
 
     def _open(self, about: object) -> None:

@@ -1,7 +1,7 @@
 """The words of a comparison: exact figures, what was done to a row, by whom."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
@@ -10,7 +10,7 @@ from partnertracker.domain.money import digits
 from partnertracker.domain.periods import title
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.services.history import title as step_title
+from partnertracker.gui.moments import local_day
 from partnertracker.services.ports import Step
 from partnertracker.services.restating import PartTotal, Question, Restatement
 from partnertracker.services.tracing import ADDED, CHANGED, DELETED, Edited, Explained, Trace
@@ -108,17 +108,6 @@ def who_and_when(steps: Iterable[Step], today: date) -> str:
     """Return who made the newest step, and when: ``AK, 12 Oct``."""
     newest = max(steps, key=lambda step: step.number, default=None)
     return "" if newest is None else f"{newest.who}, {formats.short_date(local_day(newest.at), today)}"
-
-
-def step_cells(step: Step, today: date) -> tuple[str, str, str]:
-    """Return the line of a step: when, who, what."""
-    moment = datetime.fromisoformat(step.at).astimezone()
-    return f"{formats.short_date(moment.date(), today)} {moment:%H:%M}", step.who, step_title(step)
-
-
-def local_day(at: str) -> date:
-    """Return the local day of a moment of the log."""
-    return datetime.fromisoformat(at).astimezone().date()
 
 
 def _done(trace: Trace, facts: Facts, today: date, *, own: bool) -> str:

@@ -1,0 +1,51 @@
+"""The rows of a step are told by name, and never more of them than are asked for."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from partnertracker.domain.fields import Row
+from partnertracker.services.editing import change_row, delete_rows
+from partnertracker.services.past import Count
+from partnertracker.services.session import Session
+from partnertracker.services.touched import rows_touched
+from tests.made_up import empty_session, inserted
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    session = empty_session()
+    yield session
+    session.store.close()
+
+
+def test_a_large_step_shows_counts_and_some_rows(session: Session) -> None:
+    rows: list[Row] = [{"name": f"P{n}"} for n in range(50)]
+    inserted(session, "partners", *rows)
+
+    told, counts = rows_touched(session, 1, 3)
+
+    assert counts == (Count("partners", "insert", 50),)
+    assert [each.name for each in told] == ["P0", "P1", "P2"]
+
+
+def test_fields_are_told_with_other_rows_by_name(session: Session) -> None:
+    (litware,) = inserted(session, "partners", {"name": "Litware"})
+    deal: Row = {"name": "ERP", "customer": "C", "stage": "lead", "value": 1, "created_on": "2026-01-05"}
+    inserted(session, "deals", {**deal, "currency": "EUR"})
+    session.execute(*change_row(session, "deals", 1, {"source_partner": litware["id"], "value": 5}))
+
+    ((_, name, edited),), _ = rows_touched(session, session.store.last_step(), 9)
+
+    assert name == "ERP"
+    assert {(each.field.name, each.before, each.after, each.currency) for each in edited} == {
+        ("source_partner", None, "Litware", "EUR"),
+        ("value", 1, 5, "EUR"),
+    }
+
+
+def test_a_deleted_row_keeps_its_name(session: Session) -> None:
+    inserted(session, "partners", {"name": "Litware"})
+    session.execute(*delete_rows(session, "partners", [1]))
+    ((touched, name, _),), _ = rows_touched(session, 2, 9)
+    assert (touched.what, name) == ("delete", "Litware")
