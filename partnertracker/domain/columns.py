@@ -143,8 +143,9 @@ class Columns:
 
     def words_in_use(self, name: str) -> tuple[str, ...]:
         """Return the words that some row has in a coded field, in the order people expect."""
-        codes = np.unique(self.values[name]).tolist()
-        return tuple(sorted((self.words[name][code] for code in codes if code >= 0), key=str.casefold))
+        used = np.zeros(len(self.words[name]) + 1, dtype=bool)  # np.unique would load numpy's masked arrays
+        used[self.values[name]] = True  # NO_CODE marks the last place, which is no word's
+        return tuple(sorted((self.words[name][code] for code in np.flatnonzero(used[:-1])), key=str.casefold))
 
     def positions_of(self, keys: npt.ArrayLike) -> Positions:
         """Return each key's position, ``NO_ROW`` for a key that is not here."""

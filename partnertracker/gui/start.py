@@ -111,11 +111,16 @@ class _Way(QPushButton):
 
 
 class OpeningPage(QWidget):
-    """Stands in for the workspace while a file is opened; after a moment it says so, with progress."""
+    """Stands in for the workspace while a file is opened; after a moment it says so, with progress.
+
+    Attributes:
+        path: the file.
+    """
 
     def __init__(self, path: Path, theme: Theme) -> None:
         """Name the file that is on its way."""
         super().__init__()
+        self.path = path
         self.navigation = Navigation((), (), theme)
         self.notice = NoticeBar(theme)
         self._words = label(f"Opening {path.name}…", "muted")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
@@ -22,6 +23,8 @@ from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.controls import escaped
+
+_Page = StartPage | OpeningPage | OpenFile
 
 
 class Window(QObject):
@@ -48,9 +51,8 @@ class Window(QObject):
         self._demo = demo
         self._mappings = mappings
         self.preferences = preferences
-        self.page: StartPage | OpeningPage | OpenFile = OpeningPage(Path(), frame.theme)
-        self._importing = False
-        self._settled = False
+        self.page = cast("_Page | None", frame.centralWidget()) or OpeningPage(Path(), frame.theme)
+        self._importing = self._settled = False
         self.presenter = Presenter(self.say, self._file_remedies, self)
         self.commands = Actions(frame, self.do, frame.theme)
         self._recent = QMenu("Open recent", frame)
@@ -217,11 +219,12 @@ class Window(QObject):
         start.ways[0].setFocus()
 
     def _wait_for(self, path: Path) -> None:
-        opening = OpeningPage(path, self.frame.theme)
+        shown = self.page if isinstance(self.page, OpeningPage) and self.page.path == path else None
+        opening = shown or OpeningPage(path, self.frame.theme)
         self.opener.progressed.connect(opening.show_progress)
         self._show(opening)
 
-    def _show(self, page: StartPage | OpeningPage | OpenFile) -> None:
+    def _show(self, page: _Page) -> None:
         if not isinstance(page, OpenFile):
             page.navigation.brand.clicked.connect(self.show_menu)
         self.page = page
@@ -246,8 +249,7 @@ class Window(QObject):
 
     def _show_log(self, ends: LogEnds) -> None:
         """Name the steps that undo and redo would take, and offer what there is."""
-        for name, step in (("undo", ends.undoable), ("redo", ends.redoable)):
-            words = f"{name.capitalize()} {step.label}" if step else f"Nothing to {name}"
+        for name, words in ends.words.items():
             self.commands.describe(name, words)
         self._enable()
 
@@ -276,9 +278,8 @@ class Window(QObject):
         self.preferred.emit(preferences)
 
     def _file_remedies(self) -> Sequence[Remedy]:
-        if self.workspace is None:
-            return ()
-        return (("Save elsewhere…", self._save_elsewhere), ("Reload", self._reload))
+        remedies = (("Save elsewhere…", self._save_elsewhere), ("Reload", self._reload))
+        return remedies if self.workspace is not None else ()
 
     def _save_elsewhere(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.frame, "Save a copy in", str(documents()))
@@ -286,8 +287,7 @@ class Window(QObject):
             self.workspace.desk.ask(lambda session: session.store.backup(Path(folder)), self.open_path)
 
     def _reload(self) -> None:
-        path = self.opener.path
-        if path is not None:
+        if (path := self.opener.path) is not None:
             self.opener.close()
             self.open_path(path)
 

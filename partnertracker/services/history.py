@@ -1,6 +1,6 @@
 """Who changed what, in words: the steps of a file and what happened to one row."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError
@@ -20,8 +20,7 @@ _STATES = {"applied": "", "undone": "Undone", "abandoned": "Undone"}
 _MINUTES = len("2026-09-30T12:30")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One change of a row, in words.
 
     Attributes:

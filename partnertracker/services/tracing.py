@@ -1,7 +1,7 @@
 """What was done to rows since a step, in the end: field by field, and by which steps."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
@@ -20,8 +20,7 @@ _RULES = (
 """The tables that figures depend on though their rows stand behind none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
+class Edited(NamedTuple):
     """A field that holds another value than it did.
 
     Attributes:
@@ -36,8 +35,7 @@ class Edited:
     currency: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """What was done to one row.
 
     Attributes:
@@ -53,8 +51,7 @@ class Trace:
     steps: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(NamedTuple):
     """A row that adds something else to a figure than it did, and why.
 
     Attributes:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TypeAlias
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
@@ -32,13 +33,6 @@ class WordInput(IconInput):
         super().__init__("chevron-down", "All choices (Down)", theme, parent)
         self._suggest = suggest
         self._words = QStringListModel(self)
-        completer = QCompleter(self._words, self)
-        self._completer = completer
-        self.list_of_words.setProperty("role", "words")
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(_SHOWN)
-        completer.activated.connect(self._take)
-        completer.setWidget(self)
         self.textEdited.connect(lambda text: self._suggest(text, self._offer))
         self.at_end.triggered.connect(self.offer_all)
 
@@ -50,10 +44,18 @@ class WordInput(IconInput):
     @property
     def list_of_words(self) -> QAbstractItemView:
         """The list under the line."""
-        popup = self._completer.popup()
-        if popup is None:
-            raise RuntimeError("A completer that pops up has a list.")
-        return popup
+        return _list_of(self._completer)
+
+    @cached_property
+    def _completer(self) -> QCompleter:
+        """What drops the list under the line, made when somebody comes to the line for the first time."""
+        completer = QCompleter(self._words, self)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        completer.setMaxVisibleItems(_SHOWN)
+        _list_of(completer).setProperty("role", "words")
+        completer.activated.connect(self._take)
+        completer.setWidget(self)
+        return completer
 
     def offer_all(self) -> None:
         """Offer every word, whatever stands in the line."""
@@ -144,6 +146,14 @@ class LongTextInput(QPlainTextEdit):
 
 
 Input: TypeAlias = TextInput | LongTextInput
+
+
+def _list_of(completer: QCompleter) -> QAbstractItemView:
+    popup = completer.popup()
+    if popup is None:
+        raise RuntimeError("A completer that pops up has a list.")
+    return popup
+
 
 _WORDS = frozenset({Kind.CHOICE, Kind.STAGE, Kind.REFERENCE, Kind.YES_NO, Kind.CURRENCY})
 

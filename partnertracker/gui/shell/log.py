@@ -26,8 +26,19 @@ class LogEnds(NamedTuple):
     @property
     def commands(self) -> set[str]:
         """The commands that have a step to take: ``undo``, ``redo``."""
-        steps = {"undo": self.undoable, "redo": self.redoable}
-        return {name for name, step in steps.items() if step is not None}
+        return {name for name, step in self._steps.items() if step is not None}
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What ``undo`` and ``redo`` would do, in words."""
+        return {
+            name: f"{name.capitalize()} {step.label}" if step else f"Nothing to {name}"
+            for name, step in self._steps.items()
+        }
+
+    @property
+    def _steps(self) -> dict[str, Step | None]:
+        return {"undo": self.undoable, "redo": self.redoable}
 
 
 def read_log(session: Session) -> LogEnds:
