@@ -17,7 +17,6 @@ from partnertracker.gui.health.partner import Dossier
 from partnertracker.gui.health.scorecard import ScorecardPart
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.painting.statuses import word_of
-from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, card, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.review import Card
@@ -52,7 +51,7 @@ class PartnerPanel(QWidget):
         self.chip = Chip(theme)
         self.about = label(role="muted")
         self.about.setWordWrap(True)
-        self.chart = Chart(theme, loader(Questions(desk, self)))
+        self.chart = Chart(theme, loader(self))
         self.scorecard = ScorecardPart(theme)
         self.to_do = ActionsModel(today, self)
         self.reviews = ReviewsModel(today, self)

@@ -20,7 +20,6 @@ from partnertracker.gui.metrics.forecast import ForecastPart
 from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.splitting import Portions
 from partnertracker.gui.painting.chips import Chip
-from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -76,7 +75,7 @@ class FigurePane(QScrollArea):
         self.step = button("", "link")
         self.counted = label(role="caption")
         self.counted.setWordWrap(True)
-        self.chart = Chart(theme, loader(Questions(desk, self)))
+        self.chart = Chart(theme, loader(self))
         self.people = ForecastPart(desk, theme)
         self.portions = PortionsList(theme)
         self.partners_heading = label("By partner", "heading")
