@@ -53,6 +53,18 @@ class Count(NamedTuple):
     rows: int
 
 
+class Outlook(NamedTuple):
+    """What taking a step back would do.
+
+    Attributes:
+        effects: how many rows it would insert, update and delete.
+        obstacles: the rows in the way, which stay as they are; none when nothing later depends on the step.
+    """
+
+    effects: tuple[Count, ...]
+    obstacles: tuple[Obstacle, ...]
+
+
 class TouchedRow(NamedTuple):
     """One row that a step touched.
 
@@ -133,8 +145,8 @@ class Past(Protocol):
     def touched(self, number: int, count: Count, offset: int, limit: int) -> list[TouchedRow]:
         """Return some of the rows behind a count, by key."""
 
-    def obstacles(self, wanted: TakingBack) -> list[Obstacle]:
-        """Return the rows that a step can't be taken back for; empty when nothing later depends on it."""
+    def outlook(self, wanted: TakingBack) -> Outlook:
+        """Return what taking a step back would do, and what is in the way."""
 
     def deleted(self, table: str, before: int, limit: int) -> list[DeletedRow]:
         """Return rows that are deleted now, the last deleted first.

@@ -72,14 +72,14 @@ class Prospect(NamedTuple):
 
     Attributes:
         step: the step.
-        counts: how many rows it touched.
+        effects: how many rows that would insert, update and delete.
         in_the_way: the rows that later steps touched, at most 500.
         others: how many more there are.
         refusal: why it can't be taken back at all; empty when it can, at least in part.
     """
 
     step: Step
-    counts: tuple[Count, ...]
+    effects: tuple[Count, ...] = ()
     in_the_way: tuple[InTheWay, ...] = ()
     others: int = 0
     refusal: str = ""
@@ -92,15 +92,15 @@ class Prospect(NamedTuple):
 
 def prospect(session: Session, number: int) -> Prospect:
     """Return what taking a step back would mean; raises UnusableArgumentError when there is no such step."""
-    past = session.store.past
     step = _step(session, number)
-    counts = tuple(past.counts(number))
     refusal = _refusal(step)
     if refusal:
-        return Prospect(step, counts, refusal=refusal)
-    obstacles = past.obstacles(TakingBack(number))
+        return Prospect(step, refusal=refusal)
+    effects, obstacles = session.store.past.outlook(TakingBack(number))
+    if not effects and not obstacles:
+        return Prospect(step, refusal="Nothing of it is left that could be taken back.")
     named = tuple(_named(session, each) for each in obstacles[:_NAMED])
-    return Prospect(step, counts, named, len(obstacles) - len(named))
+    return Prospect(step, effects, named, len(obstacles) - len(named))
 
 
 def take_back(

@@ -14,7 +14,7 @@ from partnertracker.services.past import (
     DeletedRow,
     Judge,
     NewStep,
-    Obstacle,
+    Outlook,
     TakingBack,
     TouchedRow,
     Wanted,
@@ -108,10 +108,13 @@ class SqlitePast:
             found = self._conn.execute(query, (number, place.table, what, limit, offset)).fetchall()
             return [self._touched(number, place, key, what) for (key,) in found]
 
-    def obstacles(self, wanted: TakingBack) -> list[Obstacle]:
-        """Return the rows that a step can't be taken back for; empty when nothing later depends on it."""
+    def outlook(self, wanted: TakingBack) -> Outlook:
+        """Return what taking a step back would do, and what is in the way."""
         with self._told():
-            return find_obstacles(Standing(self._conn, wanted.step, wanted.only), wanted.too)
+            standing = Standing(self._conn, wanted.step, wanted.only)
+            obstacles = find_obstacles(standing, wanted.too)
+            effects = (Count(*each) for each in standing.effects())
+            return Outlook(tuple(effects), tuple(obstacles))
 
     def deleted(self, table: str, before: int, limit: int) -> list[DeletedRow]:
         """Return rows that are deleted now, the last deleted first."""

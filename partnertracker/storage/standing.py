@@ -6,12 +6,12 @@ back and that one come to nothing together, entry by entry.
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Value
 from partnertracker.services.past import RowKey
-from partnertracker.storage.layout import Layout
+from partnertracker.storage.layout import Layout, layout
 
 BELONGING: dict[str, tuple[tuple[str, ...], str]] = {
     "deal_influences": (("deals",), "deal"),
@@ -84,6 +84,18 @@ class Standing:
             " AND changes.row NOT IN (SELECT value FROM json_each(:stays))"
         )
         return condition if self.only is None else f"{condition} AND {among('changes.row', 'only')}"
+
+    def effects(self) -> Iterator[tuple[str, str, int]]:
+        """Yield how many rows of a table are inserted, updated or deleted by taking the step back."""
+        for place in (layout(each.table) for each in ENTITIES):
+            for what, query in (
+                ("delete", f"SELECT count(*) FROM {place.table} WHERE {self.made(place)}"),  # noqa: S608
+                ("update", f"SELECT count(DISTINCT row) FROM changes WHERE {self.changed(place)}"),  # noqa: S608
+                ("insert", f"SELECT count(*) FROM changes WHERE {self.gone(place)}"),  # noqa: S608
+            ):
+                rows = int(self.conn.execute(query, self.bound(place.table)).fetchone()[0])
+                if rows:
+                    yield place.table, what, rows
 
 
 def among(column: str, name: str) -> str:

@@ -92,7 +92,10 @@ def test_an_earlier_step_is_taken_back_but_what_was_edited_since_stays(team: Dri
     assert [line[:2] for line in lines(window.detail.rows)][:2] == [
         ("Added", "Deal · ERP rollout"), ("Added", "Deal · CRM"),
     ]  # fmt: skip
-    assert "Later steps touched 1 row;" in window.detail.preview.text()
+    assert window.detail.preview.text() == (
+        "Taking it back deletes 1 deal and 1 stage change."
+        " Later steps touched 1 row; of these only what is ticked goes, too:"
+    )
     assert window.detail.choices.item(0).text().startswith("Deal “ERP rollout” was changed")
 
     click(window.detail.button)
@@ -100,6 +103,8 @@ def test_an_earlier_step_is_taken_back_but_what_was_edited_since_stays(team: Dri
     assert deals(team) == {"ERP rollout": 300_00}
     assert lines(window.steps.steps)[0][2] == "Take back “Add 3 deals”"
     assert lines(window.steps.steps)[6][3] == "Taken back"
+    window.steps.steps.selectRow(6)
+    assert window.detail.preview.text().startswith("What is left of it was touched since.")
     window.close()
     team.press("Ctrl+Z")
     assert deals(team) == {"ERP rollout": 300_00, "CRM": 100_00}

@@ -15,7 +15,7 @@ from partnertracker.services.taking_back import Prospect
 from partnertracker.services.touched import Told
 
 _DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
-_BACK = {"insert": "deletes", "update": "changes back", "delete": "brings back"}
+_BACK = {"delete": "deletes", "update": "changes back", "insert": "brings back"}
 _STATES = {"undone": "Undone", "abandoned": "Undone"}
 _BETWEEN = " · "
 
@@ -37,16 +37,13 @@ def preview(prospect: Prospect) -> str:
     if prospect.refusal:
         return prospect.refusal
     parts = [
-        f"{_BACK[what]} {_listed(prospect.counts, what)}" for what in _BACK if _of(prospect.counts, what)
+        f"{_BACK[what]} {_listed(prospect.effects, what)}" for what in _BACK if _of(prospect.effects, what)
     ]
-    if not parts:
-        return "Nothing of it is left."
+    would = f"Taking it back {_and(parts)}." if parts else "What is left of it was touched since."
     if not prospect.in_the_way:
-        return f"Taking it back {_and(parts)}. Nothing later depends on it."
+        return f"{would} Nothing later depends on it."
     rows = formats.counted(len(prospect.in_the_way) + prospect.others, "row")
-    return (
-        f"Taking all of it back {_and(parts)}. Later steps touched {rows}; what is not ticked stays as it is:"
-    )
+    return f"{would} Later steps touched {rows}; of these only what is ticked goes, too:"
 
 
 def told_line(told: Told, facts: Facts, today: date) -> tuple[str, str, str]:
