@@ -11,13 +11,25 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from partnertracker.app.screen import has_screen
 from partnertracker.services.folders import system_folders
 
 _SUFFIX = ".sqlite3"
+_INTERRUPTED = 130
 
 
 def main() -> int:
-    """Start the program with the process's arguments and return its exit code."""
+    """Start the program with the process's arguments and return its exit code.
+
+    Ctrl+C while the program is loaded ends it as it does later: with the code 130, without a word.
+    """
+    try:
+        return _started()
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+
+
+def _started() -> int:
     gc.disable()  # what is loaded stays: looking through it again and again is a third of a start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads for matrices wait busily, for none
     begun = _begun(sys.argv[1:])
@@ -35,6 +47,8 @@ def _begun(arguments: Sequence[str]) -> object:
     named = [Path(argument) for argument in arguments]
     if len(named) > 1 or not all(path.suffix == _SUFFIX and path.is_file() for path in named):
         return None
+    if not has_screen():
+        return None  # the command line says so
     return import_module("partnertracker.gui.frame").begin(system_folders().settings, next(iter(named), None))
 
 

@@ -1,5 +1,6 @@
 """The program as a process: exit codes, streams, signals, and what it does not import."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -8,6 +9,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from partnertracker import __main__ as program
 
 WITHOUT_WINDOW = """
 import sys
@@ -200,3 +203,28 @@ def test_a_call_costs_less_than_three_imports_of_sqlite_utils(
 
     assert seconds("-m", "partnertracker", "history", "team.sqlite3") < 3 * imported
     assert seconds("-m", "partnertracker", "metrics", "team.sqlite3") < 3 * imported
+
+
+def test_without_a_screen_the_window_says_so(tmp_path: Path, environment: dict[str, str]) -> None:
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    bare = {name: value for name, value in environment.items() if name not in screens}
+    assert finished(started(bare, tmp_path, "new", "team.sqlite3"))[0] == 0
+    for arguments in ((), ("team.sqlite3",)):
+        code, out, err = finished(started(bare, tmp_path, *arguments))
+        assert (code, out) == (2, "")
+        assert err.startswith("There is no screen to show the window on.")
+        assert err.count("\n") == 1
+
+
+def test_ctrl_c_while_the_program_is_loaded_is_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(_name: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(program, "import_module", pressed)
+    monkeypatch.setattr(sys, "argv", ["partnertracker", "metrics", "team.sqlite3"])
+    enabled = gc.isenabled()
+    try:
+        assert program.main() == 130
+    finally:
+        if enabled:
+            gc.enable()

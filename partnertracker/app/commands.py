@@ -7,10 +7,11 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from partnertracker.app.screen import has_screen
 from partnertracker.app.sessions import open_session, system_clock
 from partnertracker.cli.presenter import run
 from partnertracker.cli.program import Program
-from partnertracker.domain.errors import ReadOnlyError
+from partnertracker.domain.errors import ReadOnlyError, UnusableArgumentError
 from partnertracker.services.folders import Folders, system_folders
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
@@ -48,12 +49,22 @@ def program_of(folders: Folders, clock: Clock | None = None) -> Program:
         reading,
         writing,
         create_file,
-        window=lambda path: int(_window_half().open_window(folders, path)),
+        window=lambda path: _show(folders, path),
         smoke=lambda: int(_window_half().smoke(folders)),
         clock=clock,
         mappings=folders.mappings,
         log=folders.log,
     )
+
+
+def _show(folders: Folders, path: Path | None) -> int:
+    """Show the window; raises UnusableArgumentError where there is no screen."""
+    if not has_screen():
+        raise UnusableArgumentError(
+            "There is no screen to show the window on.",
+            "Start it on a desktop; the commands that partnertracker --help lists work without one.",
+        )
+    return int(_window_half().open_window(folders, path))
 
 
 def _window_half() -> ModuleType:

@@ -35,6 +35,8 @@ def formula_words(facts: Facts, figure: Figure, drill: Drill, number: Number) ->
         return figure.reason or ""
     upper = [part for part in drill.parts if part.part != _DENOMINATOR]
     lower = [part for part in drill.parts if part.part == _DENOMINATOR]
+    if lower and figure.value is None and figure.reason != metric.nothing and not any(p.count for p in lower):
+        return f"{_sum(upper, number)}: {figure.reason}"  # nobody entered the 0 that would stand below
     if lower:
         return _ending(f"{_sum(upper, number)} ÷ {_sum(lower, number)}", figure, number)
     words = _middle(drill, number) if metric.kind == "distribution" else _counted(upper[0], number)

@@ -161,7 +161,7 @@ class Oracle:
         by_then = self.read(metric, scope, prior, same).value
         flow = self._metrics[metric].kind == "flow"
         whole = self.read(metric, scope, prior, prior.last).value if flow else by_then
-        if whole is None or whole <= 0 or by_then is None or goal.value is None:
+        if whole is None or by_then is None or min(whole, by_then) <= 0 or goal.value is None:
             return Bar(goal, None)
         factor = 1 + goal.value / 100
         return Bar(goal, whole * factor, expected=by_then * factor)
