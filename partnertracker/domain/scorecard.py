@@ -25,6 +25,9 @@ LEAST = 3
 _HALF = 0.5 + 1e-9
 """A little more than a half: floats may leave a hair below it, and a half rounds up."""
 
+_DECIMALS = 9
+"""Floats may leave a hair above or below a bound that a dimension's score stands at."""
+
 _UNRATED = STATUSES.index(UNRATED)
 
 
@@ -203,14 +206,21 @@ def _contribution(each: Dimension, partner: int, weight: float, total: float | N
 def _causes(
     parts: tuple[Contribution, ...], scorecard: Scorecard, suggested: str, there: str
 ) -> tuple[Contribution, ...]:
-    """Return what pulls the score out of the manager's band, by how much it pulls."""
+    """Return what pulls the score out of the manager's band, by how much it pulls.
+
+    A band ends below its upper bound: who stands at that bound is outside, as with the score itself.
+    """
     low, high = scorecard.band(there)
     worse = STATUSES.index(suggested) < STATUSES.index(there)
 
-    def pull(part: Contribution) -> float:
-        score = part.score or 0.0
-        return part.weight * (low - score if worse else score - high)
+    def beyond(part: Contribution) -> float:
+        score = round(part.score or 0.0, _DECIMALS)
+        return low - score if worse else score - high
 
-    counted = sorted((part for part in parts if part.points is not None), key=pull, reverse=True)
+    def is_outside(part: Contribution) -> bool:
+        return beyond(part) > 0 or (beyond(part) == 0 and not worse)
+
+    counted = [part for part in parts if part.points is not None]
+    counted.sort(key=lambda part: part.weight * beyond(part), reverse=True)
     # The score is rounded: where no dimension lies outside the band by itself, the nearest is the cause.
-    return tuple(part for part in counted if pull(part) > 0) or tuple(counted[:1])
+    return tuple(part for part in counted if is_outside(part)) or tuple(counted[:1])

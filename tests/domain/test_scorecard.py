@@ -139,7 +139,8 @@ def test_a_disagreement_names_what_pulls_the_score_out_of_the_managers_band() ->
     assert [each.dimension for each in worse.causes] == ["certification", "engagement"]
     better = suggestion(programme(rating=3, status="red"))
     assert (better.status, better.score) == ("green", 85)
-    assert [each.dimension for each in better.causes] == ["engagement", "certification"]
+    # satisfaction stands at 50, where yellow begins: that is no longer red
+    assert [each.dimension for each in better.causes] == ["engagement", "certification", "satisfaction"]
     assert suggestion(programme(status="green")).causes == ()
     unrated = suggestion(programme())
     assert (unrated.set_status, unrated.status, unrated.disagrees) == ("unrated", "green", False)

@@ -102,12 +102,21 @@ class MetricEditor(QDialog):
             return
         self._touched.update(self._sentences)
         self._check()
-        fault = parsed(self.formula.text(), catalogue(self._desk.facts).by_id)
         wrong = next(name for name, _, _ in self._lines() if name in problems)
-        if wrong == "formula" and isinstance(fault, FormulaFault):
-            self.formula.select(fault.start, fault.end)
-        else:
+        if wrong != "formula" or not self._mark_fault():
             next(entry for name, _, entry in self._lines() if name == wrong).setFocus()
+
+    def _mark_fault(self) -> bool:
+        """Mark in the formula what its sentence is about; False when that is no place in it."""
+        formula, typed = self.written.formula, self.formula.text()
+        found = parsed(formula)
+        if not isinstance(found, FormulaFault):  # as its sentence: how it is written before what it names
+            found = parsed(formula, catalogue(self._desk.facts).by_id)
+        if not isinstance(found, FormulaFault):
+            return False
+        before = len(typed) - len(typed.lstrip())
+        self.formula.select(before + found.start, before + found.end)
+        return True
 
     def _store(self) -> None:
         values, key, name = self._row(), self._key, self.written.name

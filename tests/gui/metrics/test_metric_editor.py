@@ -116,6 +116,24 @@ def test_enter_leads_to_what_is_wrong(editor: MetricEditor) -> None:
     assert editor.name.hasFocus()
 
 
+@pytest.mark.parametrize(
+    ("typed", "sentence", "marked", "cursor"),
+    [
+        ("sqls / foo + 2 ×", "A metric, a number or a bracket is expected at the end.", "", 16),
+        ("  sqls / foo", "There is no metric “foo” at position 8.", "foo", 12),
+        ("foo + (sqls", "The bracket at position 7 is not closed.", "(", 7),
+    ],
+)
+def test_enter_marks_what_the_sentence_is_about(
+    editor: MetricEditor, typed: str, sentence: str, marked: str, cursor: int
+) -> None:
+    type_into(editor.name, "Odd")
+    editor.formula.setText(typed)
+    editor.save.click()
+    assert editor.sentence("formula") == sentence
+    assert (editor.formula.selectedText(), editor.formula.cursorPosition()) == (marked, cursor)
+
+
 def test_metrics_are_offered_by_id_and_by_name_for_the_word_at_the_cursor(editor: MetricEditor) -> None:
     type_into(editor.formula, "bookings / (won + 2)")
     editor.formula.setCursorPosition(len("bookings / (won"))
