@@ -5,7 +5,6 @@ A view is named here and loaded when it is wanted: a start waits for the page it
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 from typing import cast
 
 from PySide6.QtWidgets import QWidget
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.health import red_partners
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.late import part
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.view import View
@@ -31,7 +31,7 @@ class Page:
         name: stable; the window remembers the last page by it.
         title: the words in the navigation.
         icon: of ``resources/icons``.
-        view: the class of its view as ``module:class``, the module below ``partnertracker.gui``.
+        view: the class of its view, by the name that ``late.part`` takes.
         home_to: the tables whose records are shown here.
         new: the words on the main action's button ("New deal"); empty when the view has none.
         count: gives the number beside the title from the facts and the as-of day; None: no number.
@@ -47,8 +47,7 @@ class Page:
 
     def load(self) -> Maker:
         """Return what builds the view; its module is loaded at the first call."""
-        module, _, name = self.view.partition(":")
-        return cast("Maker", getattr(import_module(f"partnertracker.gui.{module}"), name))
+        return cast("Maker", part(self.view))
 
 
 VIEWS: tuple[Page, ...] = (

@@ -139,9 +139,9 @@ class MetricsView(View):
         figure = self.detail.figure
         figure.period_wanted.connect(self._drill_into)
         figure.number_clicked.connect(lambda: self._drill_into(""))
-        for rows in (figure.drill.rows, self.detail.change.rows):
-            rows.record_wanted.connect(self._open)
-        self.detail.data.command_wanted.connect(self.command_wanted)
+        for source in (figure.drill.rows, self.detail):
+            source.record_wanted.connect(self._open)
+        self.detail.command_wanted.connect(self.command_wanted)
         figure.portions.drill_wanted.connect(lambda name: self._drill_into(self._drilled[0], name))
         figure.portions.partner_wanted.connect(lambda key: self.desk.open_record("partners", key))
 
@@ -188,8 +188,7 @@ class MetricsView(View):
         if self._drilled[0] not in {"", *(point.period.label for point in figure.trend)}:
             self._drilled = ("", self._drilled[1])
         self._ask_behind(figure)
-        self.detail.change.show_figure(figure)
-        self.detail.data.show_figure(figure)
+        self.detail.explain(figure)
 
     def _show_figure(self, figure: Figure) -> None:
         currency = self.desk.facts.settings.currency

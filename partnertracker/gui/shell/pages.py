@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.late import PARTS, part
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.view import View
@@ -34,7 +35,7 @@ class Pages(QStackedWidget):
         self._pages: dict[str, Page] = {page.name: page for page in (*VIEWS, SETTINGS)}
         self._views: dict[str, View] = {}
         self.page = SETTINGS
-        self._to_load = iter(self._pages.values())
+        self._to_load = iter((*(page.view for page in self._pages.values()), *PARTS))
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
@@ -73,11 +74,11 @@ class Pages(QStackedWidget):
         return self.page.name if self.page.name in names else next(iter(names), "")
 
     def _load_next(self) -> None:
-        """Load one more view, so that turning to it takes no time.
+        """Load one more view or part of one, so that turning to it takes no time.
 
         On this thread: Qt's classes are not made for being loaded by two threads at once.
         """
-        page = next(self._to_load, None)
-        if page is not None:
-            page.load()
+        name = next(self._to_load, "")
+        if name:
+            part(name)
             self._idle.start()

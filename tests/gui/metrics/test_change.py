@@ -31,7 +31,8 @@ def view(qtbot: QtBot, lived: Desk, theme: Theme, memory: Memory) -> MetricsView
 
 @pytest.fixture
 def pane(view: MetricsView) -> ChangePane:
-    return view.detail.change
+    pane: ChangePane = view.detail.change
+    return pane
 
 
 def lines(pane: ChangePane) -> list[tuple[str, str]]:

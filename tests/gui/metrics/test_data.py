@@ -29,7 +29,8 @@ def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> MetricsView:
 
 @pytest.fixture
 def pane(view: MetricsView) -> DataPane:
-    return view.detail.data
+    pane: DataPane = view.detail.data
+    return pane
 
 
 def test_it_says_how_much_a_metric_can_use_and_what_is_wrong(pane: DataPane) -> None:

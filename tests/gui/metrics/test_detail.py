@@ -4,6 +4,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.metrics.change import ChangePane
 from partnertracker.gui.metrics.detail import Detail
 from partnertracker.gui.theme.theme import Theme
 
@@ -26,3 +27,11 @@ def test_the_figure_is_in_front_and_the_arrows_turn_to_the_change(detail: Detail
     assert not detail.figure.isVisible()
     QTest.keyClick(detail.tabs, Qt.Key.Key_Left)
     assert detail.figure.isVisible()
+
+
+def test_a_pane_is_built_when_somebody_turns_to_it(detail: Detail) -> None:
+    assert not detail.findChildren(ChangePane)
+
+    detail.tabs.setCurrentIndex(1)
+
+    assert detail.findChildren(ChangePane) == [detail.change]

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from partnertracker.gui import views
+from partnertracker.gui import late
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.frame import Frame
@@ -119,10 +119,11 @@ def test_a_start_waits_for_one_page_and_the_others_are_loaded_while_nothing_happ
         loaded.append(name)
         return import_module(name)
 
-    monkeypatch.setattr(views, "import_module", load)
+    monkeypatch.setattr(late, "import_module", load)
 
     open_file()
 
     assert loaded == ["partnertracker.gui.partners"]
-    every = {f"partnertracker.gui.{page.view.partition(':')[0]}" for page in (*VIEWS, SETTINGS)}
+    names = (*(page.view for page in (*VIEWS, SETTINGS)), *late.PARTS)
+    every = {f"partnertracker.gui.{name.partition(':')[0]}" for name in names}
     qtbot.waitUntil(lambda: set(loaded) == every)

@@ -1,0 +1,17 @@
+"""The one door to parts of the window that are loaded when they are wanted, so that a start need not wait."""
+
+from importlib import import_module
+from typing import Any
+
+PARTS = ("metrics.change:ChangePane", "metrics.data:DataPane")
+"""Parts of pages that a page is first shown without."""
+
+
+def part(name: str) -> Any:  # noqa: ANN401  what is loaded by name has no type before
+    """Return a class of the window; its module is loaded at the first call.
+
+    Args:
+        name: ``module:class``, the module below ``partnertracker.gui``.
+    """
+    module, _, what = name.partition(":")
+    return getattr(import_module(f"partnertracker.gui.{module}"), what)
