@@ -20,8 +20,8 @@ class Command(NamedTuple):
         icon: of ``resources/icons``, or empty.
         needs: ``file`` (one is open), ``present`` or ``past`` (it is shown as it is, or as it was known on a
             past day), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step for it), or a
-            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_metric``; empty:
-            nothing.
+            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_metric``; or what it
+            must offer: ``rows``; empty: nothing.
         argument: what the handler is called with; empty: nothing.
         apart: whether a line stands above it in the menu.
         target: whose method the handler is: ``workspace`` (all that is about what is in front), ``file``
@@ -39,6 +39,8 @@ class Command(NamedTuple):
     apart: bool = False
     target: str = "workspace"
 
+
+_ON_PAGE = "do_on_page"
 
 MENUS = ("File", "Edit", "View", "Help")
 """In this order."""
@@ -67,8 +69,8 @@ ACTIONS: tuple[Command, ...] = (
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "redo"),
     Command("history", "History and bin…", "Edit", "history", ("Ctrl+H",), "history", "file", target="file"),
     Command("new_record", "New record", "Edit", "new_record", ("Ctrl+N",), "plus", "new", apart=True),
-    Command("duplicate", "Duplicate", "Edit", "duplicate_record", ("Ctrl+D",), "copy", "duplicate"),
-    Command("delete", "Delete", "Edit", "delete_records", ("Ctrl+Del",), "trash-2", "delete"),
+    Command("duplicate", "Duplicate", "Edit", _ON_PAGE, ("Ctrl+D",), "copy", "duplicate", "duplicate_record"),
+    Command("delete", "Delete", "Edit", _ON_PAGE, ("Ctrl+Del",), "trash-2", "delete", "delete_records"),
     Command(
         "new_metric",
         "New metric…",
@@ -79,7 +81,7 @@ ACTIONS: tuple[Command, ...] = (
         "write",
         apart=True,
     ),
-    Command("edit_metric", "Edit metric…", "Edit", "edit_metric", ("F2",), "pencil", "edit_metric"),
+    Command("edit_metric", "Edit metric…", "Edit", _ON_PAGE, ("F2",), "pencil", "edit_metric", "edit_metric"),
     *(
         Command(
             f"show_{page.name}", page.title, "View", "show_page", (f"Ctrl+{n}",), page.icon, "file", page.name
@@ -123,6 +125,28 @@ ACTIONS: tuple[Command, ...] = (
         "closed_periods", "Closed periods", "View", "closed_periods", (), "archive", "file", target="file"
     ),
     Command("close_period", "Close period…", "Edit", "close_period", (), "check", "write", target="file"),
+    Command(
+        "find_rows",
+        "Find in the table",
+        "View",
+        _ON_PAGE,
+        ("Ctrl+F",),
+        "search",
+        "rows",
+        "find_rows",
+        apart=True,
+    ),
+    Command("add_filter", "Add a filter…", "View", _ON_PAGE, ("Ctrl+Shift+F",), "plus", "rows", "add_filter"),
+    Command(
+        "choose_columns",
+        "Choose columns…",
+        "View",
+        _ON_PAGE,
+        ("Ctrl+Shift+C",),
+        "columns-3",
+        "rows",
+        "choose_columns",
+    ),
     Command("find", "Search", "View", "focus_search", ("Ctrl+K",), "search", "file"),
     Command(
         "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard", target="window"

@@ -1,8 +1,8 @@
 """What the pages of partners and of deals share: a table on the left, the form of one record on the right."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
@@ -11,7 +11,7 @@ from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.header import TableHeader
-from partnertracker.gui.tables.states import EmptyState, Notice, centred
+from partnertracker.gui.tables.states import EmptyState, NothingFound, Notice, centred
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
@@ -28,6 +28,7 @@ class RecordsView(View):
     """The records of one table."""
 
     handles = frozenset({"duplicate", "delete"})
+    offers = frozenset({"rows"})
 
     def __init__(
         self, desk: Desk, theme: Theme, memory: Memory, table: str, parent: QWidget | None = None
@@ -47,10 +48,7 @@ class RecordsView(View):
         self._empty = EmptyState(table, writable=not desk.read_only)
         self.drafts = button("", "link")
         self.drafts.hide()
-        self.setFocusProxy(self.grid)
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE)
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(lambda: self._pages.setCurrentIndex(_LOADING))
         self._splitter = self._lay_out()
         self._lay_out_table()
@@ -81,6 +79,22 @@ class RecordsView(View):
             self.grid.editing.go_back()
         else:
             self.form.mend()
+
+    def take_focus(self) -> None:
+        """Begin in the table."""
+        self.grid.setFocus()
+
+    def find_rows(self) -> None:
+        """Put the cursor where rows are looked for."""
+        self.header.find_rows()
+
+    def add_filter(self) -> None:
+        """Offer the columns to filter by."""
+        self.header.offer_filters()
+
+    def choose_columns(self) -> None:
+        """Offer the columns to show and hide."""
+        self.header.ask_for_columns()
 
     def new_record(self) -> None:
         """Open an empty form."""
@@ -114,11 +128,7 @@ class RecordsView(View):
 
     def delete_records(self) -> None:
         """Delete the selected records; undo brings them back."""
-        keys = self.grid.selected_keys() or ([self.form.key] if self.form.key else [])
-        if keys and not self.desk.read_only:
-            self.desk.change(
-                lambda session: session.execute(*delete_rows(session, self.table, keys)), failed=self._tell
-            )
+        self._delete(self.grid.selected_keys() or ([self.form.key] if self.form.key else []))
 
     def _listing(self) -> Listing:
         choice = self.desk.choice
@@ -207,12 +217,9 @@ class RecordsView(View):
             self.form.show_waiting(draft)
             self.refresh()
 
-    def _open_columns(self, at: QPoint) -> None:
-        self.grid.columns.menu(self).popup(at)
-
     def _connect(self) -> None:
         self.header.changed.connect(self.refresh)
-        self.header.columns_wanted.connect(self._open_columns)
+        self.header.columns_wanted.connect(lambda at: self.grid.columns.menu(self).popup(at))
         self._empty.new_wanted.connect(self.new_record)
         self._empty.import_wanted.connect(self.header.import_wanted)
         self.header.import_wanted.connect(lambda: self.command_wanted.emit("import"))
@@ -240,8 +247,12 @@ class RecordsView(View):
         if key is None:
             self.form.revert()
         else:
+            self._delete([key])
+
+    def _delete(self, keys: list[int]) -> None:
+        if keys and not self.desk.read_only:
             self.desk.change(
-                lambda session: session.execute(*delete_rows(session, self.table, [key])), failed=self._tell
+                lambda session: session.execute(*delete_rows(session, self.table, keys)), failed=self._tell
             )
 
     def _lay_out(self) -> QSplitter:
@@ -268,14 +279,8 @@ class RecordsView(View):
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self._empty)
         self._pages.addWidget(centred(label("Loading …", "muted")))
-        self._nothing_found = QWidget()
-        line = QHBoxLayout(self._nothing_found)
-        line.addWidget(label("No row passes the filters.", "muted"))
-        everything = button("Show all", "link")
-        everything.clicked.connect(self.header.show_all)
-        line.addWidget(everything)
-        line.addStretch(1)
-        self._nothing_found.hide()
+        self._nothing_found = NothingFound(table)
+        self._nothing_found.all_wanted.connect(self.header.show_all)
         inside.addWidget(self._nothing_found)
 
     def _share_out(self) -> None:

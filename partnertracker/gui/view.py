@@ -13,6 +13,8 @@ class View(QWidget):
     Attributes:
         interest: the tables whose changes it shows.
         handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_metric``.
+        offers: what it can do even where nothing can be changed: ``rows`` (find them, filter them, choose
+            their columns).
     """
 
     command_wanted = Signal(str)
@@ -23,6 +25,7 @@ class View(QWidget):
 
     interest: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
+    offers: frozenset[str] = frozenset()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         """Start stale: the first showing refreshes."""
@@ -36,6 +39,13 @@ class View(QWidget):
         """Show the desk's facts and choice as they are; long work goes through the desk's lanes."""
         raise NotImplementedError
 
+    def take_focus(self) -> None:
+        """Take the keyboard to where the work on the page begins.
+
+        No focus proxy of the page does this: Tab would jump to it over all that stands before.
+        """
+        self.setFocus()
+
     def new_record(self) -> None:
         """Do the view's main action (the button at the top right); a view without one does nothing."""
 
@@ -44,6 +54,15 @@ class View(QWidget):
 
     def delete_records(self) -> None:
         """Delete the chosen records (Ctrl+Delete); a view that can says so in ``handles``."""
+
+    def find_rows(self) -> None:
+        """Put the cursor where rows are looked for (Ctrl+F); a view that ``offers`` rows does."""
+
+    def add_filter(self) -> None:
+        """Offer the columns to filter by (Ctrl+Shift+F); a view that ``offers`` rows does."""
+
+    def choose_columns(self) -> None:
+        """Offer the columns to show and hide (Ctrl+Shift+C); a view that ``offers`` rows does."""
 
     def new_metric(self) -> None:
         """Enter a metric of the team's own, in the view that is home to ``metrics``."""

@@ -187,7 +187,7 @@ class Window(QObject):
         page.command_taken.connect(lambda name: self.commands.by_name[name].trigger())
         self._show(page)
         self._show_log(page.shown.log_ends)
-        page.shown.view.setFocus()
+        page.shown.view.take_focus()
         if desk.read_only:
             self.say(desk.read_only)
         self._prefer(self.preferences.with_opened(path.resolve()))
@@ -241,7 +241,7 @@ class Window(QObject):
         """Enable the commands that make sense now."""
         holds: set[str] = set()
         if self.workspace is not None:
-            holds = {"file"}
+            holds = {"file", *self.workspace.view.offers}
             holds.add("past" if self.workspace.desk.known_on else "present")
             if not self.workspace.desk.read_only:
                 holds |= {"write", "new", *self.workspace.view.handles, *self.workspace.log_ends.commands}

@@ -1,6 +1,6 @@
 """The board: a column for each status, one chosen partner, and the ways to move between cards."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from partnertracker.gui.desk import Desk
@@ -58,7 +58,7 @@ class BoardView(QWidget):
         self.choose(self._key, focus=focused)
 
     def choose(self, key: int, *, focus: bool = False) -> None:
-        """Choose a partner and bring its card on screen."""
+        """Choose a partner and bring its card on screen: the only one that Tab comes to."""
         self._key = key
         for column in self.columns.values():
             row = column.list.cards.row_of(key)
@@ -66,12 +66,18 @@ class BoardView(QWidget):
                 index = column.list.cards.index(row)
                 column.list.setCurrentIndex(index)
                 column.list.scrollTo(index)
-                self.setFocusProxy(column.list)
+                column.list.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
                 if focus:
                     column.list.setFocus()
             else:
+                column.list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
                 column.list.clearSelection()
         self.chosen.emit(key)
+
+    def take_focus(self) -> None:
+        """Take the keyboard to the chosen card, or keep it until there are cards."""
+        chosen = (each.list for each in self.columns.values() if each.list.cards.row_of(self._key) >= 0)
+        next(chosen, self).setFocus()
 
     @property
     def card(self) -> Card | None:

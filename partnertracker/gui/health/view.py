@@ -72,7 +72,6 @@ class HealthView(View):
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
         self._lay_out()
-        self.setFocusProxy(self.board)
         self.board.chosen.connect(lambda _key: self._show_partner())
         self.board.review_wanted.connect(self.review)
         self.board.partner_wanted.connect(lambda key: desk.open_record("partners", key))
@@ -91,6 +90,10 @@ class HealthView(View):
 
         self._patience.start()
         self._questions.compute("board", work, self._show, self._fail)
+
+    def take_focus(self) -> None:
+        """Begin at the chosen card."""
+        self.board.take_focus()
 
     def review(self, key: int, status: str) -> None:
         """Open the panel in which a partner is rated, with a status proposed."""

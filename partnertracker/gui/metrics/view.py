@@ -69,7 +69,6 @@ class MetricsView(View):
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
         self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
         self._lay_out()
-        self.setFocusProxy(self.table)
         self._connect()
 
     def refresh(self) -> None:
@@ -79,6 +78,10 @@ class MetricsView(View):
         self._source.ask()
         self._questions.ask("notes", notes_of, self._keep_notes)
         self.closed.refresh()
+
+    def take_focus(self) -> None:
+        """Begin in the table."""
+        self.table.setFocus()
 
     def show_metric(self, metric: str) -> None:
         """Select a metric."""

@@ -49,10 +49,13 @@ class QualityView(View):
         self._patience.setInterval(_PATIENCE_MS)
         self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
         self._lay_out()
-        self.setFocusProxy(self.flaws)
         self.flaws.chosen.connect(self.rows.show_found)
         self.flaws.drilled.connect(self.rows.drill)
         self.rows.command_wanted.connect(self.command_wanted)
+
+    def take_focus(self) -> None:
+        """Begin in the list of flaws."""
+        self.flaws.setFocus()
 
     def refresh(self) -> None:
         """Look for flaws anew; what is on screen stays until they are found."""

@@ -55,7 +55,7 @@ class Pages(QStackedWidget):
             self._views[name].handling.connect(self.handling)
             self.addWidget(self._views[name])
         self.setCurrentWidget(self._views[name])
-        self.view.setFocus()
+        self.view.take_focus()
         remember_page(self._memory, self.page)
 
     def load_others(self) -> None:

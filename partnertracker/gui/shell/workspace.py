@@ -188,22 +188,14 @@ class Workspace(QWidget):
         self.show_page(self._maker.name)
         self.view.new_record()
 
-    def duplicate_record(self) -> None:
-        """Copy the record chosen on the page."""
-        self.view.duplicate_record()
-
-    def delete_records(self) -> None:
-        """Delete the records chosen on the page."""
-        self.view.delete_records()
+    def do_on_page(self, name: str) -> None:
+        """Do what the page itself must do: a method of the view, by its name."""
+        getattr(self.view, name)()
 
     def new_metric(self) -> None:
         """Enter a metric of the team's own."""
         self.show_page(METRICS_HOME)
         self.view.new_metric()
-
-    def edit_metric(self) -> None:
-        """Change the metric of the team's own that is chosen."""
-        self.view.edit_metric()
 
     def previous_period(self) -> None:
         """Look at the period before."""

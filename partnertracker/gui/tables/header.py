@@ -57,7 +57,7 @@ class TableHeader(QWidget):
         self.view.clicked.connect(self._drop_presets)
         self.add = button("+ Filter")
         self.add.setFixedHeight(CONTROL)
-        self.add.clicked.connect(self._drop_columns)
+        self.add.clicked.connect(self.offer_filters)
         self.summary = label("", "muted")
         self.as_of = AsOfLine(desk, table, self)
         self.as_of.changed.connect(self.changed)
@@ -80,6 +80,11 @@ class TableHeader(QWidget):
     def narrows(self) -> bool:
         """Whether it may hide rows."""
         return bool(self.filters or self.text.strip() or self.preset or not self.as_of.later)
+
+    def find_rows(self) -> None:
+        """Put the cursor where rows are looked for."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def show_all(self) -> None:
         """Take every filter away."""
@@ -109,7 +114,9 @@ class TableHeader(QWidget):
     def add_filter(self, name: str) -> FilterChip:
         """Show a chip for a column and return it."""
         if name not in self.chips:
+            before = [self.view, *self.chips.values()][-1]
             self._add_chip(name)
+            self.setTabOrder(before, self.chips[name])  # Qt puts what is made late behind everything else
             self._choosers.move_last_to(self._choosers.count() - _AFTER_CHIPS - 1)
         return self.chips[name]
 
@@ -142,7 +149,8 @@ class TableHeader(QWidget):
             action.triggered.connect(lambda _checked=False, name=preset.name: self.choose_preset(name))
         menu.popup(self.view.mapToGlobal(self.view.rect().bottomLeft()))
 
-    def _drop_columns(self) -> None:
+    def offer_filters(self) -> None:
+        """Open the menu of columns to filter by."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in columns_of(self.table):
@@ -193,12 +201,13 @@ class TableHeader(QWidget):
         self._columns.setIconSize(QSize(16, 16))
         self._columns.setToolTip("Choose columns")
         self._columns.setAccessibleName("Choose columns")
-        self._columns.clicked.connect(self._ask_for_columns)
+        self._columns.clicked.connect(self.ask_for_columns)
         self._theme.changed.connect(self._colour)
         self._colour()
         return self._columns
 
-    def _ask_for_columns(self) -> None:
+    def ask_for_columns(self) -> None:
+        """Ask for the menu of columns under its button."""
         self.columns_wanted.emit(self._columns.mapToGlobal(self._columns.rect().bottomLeft()))
 
     def _colour(self) -> None:

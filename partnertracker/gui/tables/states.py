@@ -65,6 +65,24 @@ class Notice(QFrame):
         self.show()
 
 
+class NothingFound(QWidget):
+    """Says that the filters hide every row, and offers to take them away."""
+
+    all_wanted = Signal()
+    """Every row shall be shown."""
+
+    def __init__(self, parent: QWidget) -> None:
+        """Start hidden."""
+        super().__init__(parent)
+        everything = button("Show all", "link")
+        everything.clicked.connect(self.all_wanted)
+        line = QHBoxLayout(self)
+        line.addWidget(label("No row passes the filters.", "muted"))
+        line.addWidget(everything)
+        line.addStretch(1)
+        self.hide()
+
+
 def centred(*parts: QWidget) -> QWidget:
     """Return a page with widgets one below the other, somewhat above its middle."""
     page = QWidget()

@@ -130,7 +130,7 @@ def test_who_arrives_before_the_board_is_computed_can_go_on_with_keys(
     view = HealthView(desk, theme, memory)
     qtbot.addWidget(view)
     view.show()
-    view.setFocus()  # as the window does when it turns to the page
+    view.take_focus()  # as the window does when it turns to the page
     lane.go_on()
 
     focus = view.focusWidget()
