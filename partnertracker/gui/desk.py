@@ -11,7 +11,8 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.periods import Period, as_of_day, period_containing
 from partnertracker.gui import formats
 from partnertracker.gui.lane import Failed, Runner, Ticket
-from partnertracker.services.ports import Outcome
+from partnertracker.gui.moments import local_day
+from partnertracker.services.ports import Outcome, Step
 from partnertracker.services.session import Operation, Session
 
 T = TypeVar("T")
@@ -67,6 +68,7 @@ class Desk(QObject):
         choice: what holds for every view.
         failures: how many changes could not be made.
         known_on: the past day at whose end all this was known; None: it is the file as it is.
+        begun_on: while a past day is looked at: the day of the file's first step.
     """
 
     changed = Signal(object)
@@ -106,6 +108,7 @@ class Desk(QObject):
         self.choice = choice
         self.failures = 0
         self.known_on: date | None = None
+        self.begun_on: date | None = None
         self._under_way = 0
         self._pasts: list[Desk] = []
 
@@ -199,15 +202,16 @@ class Desk(QObject):
         It has this desk's choice, as far as that day knows of it.
         """
 
-        def work(session: Session) -> tuple[Session, Facts]:
+        def work(session: Session) -> tuple[Session, Facts, Step | None]:
             past = session.looking_back(day)
-            return past, past.load()
+            return past, past.load(), session.store.past.step(1)
 
-        def arrive(found: tuple[Session, Facts]) -> None:
-            session, facts = found
+        def arrive(found: tuple[Session, Facts, Step | None]) -> None:
+            session, facts, first = found
             choice = self.choice.known_on(day, facts)
             desk = Desk(session, facts, choice, self._file, self._figures, self)
             desk.known_on = day
+            desk.begun_on = local_day(first.at) if first is not None else None
             desk.failed.connect(self.failed)
             self._pasts.append(desk)
             then(desk)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QApplication
 
 from partnertracker.gui.metrics.view import MetricsView
@@ -71,18 +70,55 @@ def look_back(driver: Driver, day: date) -> None:
     """Choose the day in the panel under the period."""
     driver.do("look_back")
     popup = driver.workspace.top._popup
-    assert popup._known_on.hasFocus() or popup._known_on.lineEdit().hasFocus()
-    popup._known_on.setDate(QDate(day.year, day.month, day.day))
+    assert popup._known_on.hasFocus()
+    driver.type(f"{day.day} Nov {day.year}")
+    driver.press("Return")
     QApplication.processEvents()
 
 
 def test_a_day_is_looked_back_to_by_keyboard_alone(team: Driver) -> None:
     team.press("Ctrl+Shift+D")
-    team.type("10")
+    team.type("10 Nov")
     assert team.workspace.desk.known_on is None  # not while it is typed
     team.press("Return")
     assert team.workspace.desk.known_on == FIRST
     assert not team.workspace.top._popup.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "sentence"),
+    [
+        ("25 Nov 2026", "Tab", "25 Nov 2026 is still to come. Choose today, 21 Nov 2026, or a day before."),
+        ("20", "Tab", "Write a day up to today, such as 21 Nov 2026."),
+        ("20", "Return", "Write a day up to today, such as 21 Nov 2026."),
+    ],
+)
+def test_a_day_that_cannot_be_looked_back_to_says_which_can(
+    team: Driver, typed: str, key: str, sentence: str
+) -> None:
+    team.press("Ctrl+Shift+D")
+    popup = team.workspace.top._popup
+    team.type(typed)
+    team.press(key)
+    assert popup.isVisible()
+    assert (popup._wrong_day.isVisible(), popup._wrong_day.text()) == (True, sentence)
+    popup._known_on.setFocus()
+    popup._known_on.selectAll()
+    team.type("20 Nov 2026")
+    team.press("Tab")
+    assert team.workspace.desk.known_on == date(2026, 11, 20)
+    assert not popup.isVisible()
+
+
+def test_from_the_past_a_later_day_is_refused_in_the_same_words(team: Driver) -> None:
+    look_back(team, FIRST)
+    team.press("Ctrl+Shift+D")
+    team.type("22 Nov 2026")
+    team.press("Return")
+    popup = team.workspace.top._popup
+    assert popup._wrong_day.text().startswith("22 Nov 2026 is still to come. Choose today, 21 Nov 2026")
+    team.press("Escape")
+    assert team.workspace.desk.known_on == FIRST
 
 
 def test_escape_looks_at_no_other_day(team: Driver) -> None:
@@ -163,7 +199,9 @@ def test_from_one_past_day_to_another_and_to_today(team: Driver) -> None:
 
 def test_before_the_first_step_the_file_is_empty_and_says_so(team: Driver) -> None:
     look_back(team, date(2026, 11, 1))
-    assert team.workspace.known.text.text() == "Nothing was in this file yet on 1 Nov 2026."
+    assert team.workspace.known.text.text() == (
+        "Nothing was in this file yet on 1 Nov 2026: its first day is 10 Nov 2026."
+    )
     for each in (*VIEWS, SETTINGS):
         team.workspace.show_page(each.name)
         QApplication.processEvents()

@@ -39,5 +39,6 @@ def _words(desk: Desk) -> str:
     if desk.known_on is None:
         return ""
     if desk.facts.version == 0:
-        return f"Nothing was in this file yet on {formats.long_date(desk.known_on)}."
+        begun = f": its first day is {formats.long_date(desk.begun_on)}" if desk.begun_on else ""
+        return f"Nothing was in this file yet on {formats.long_date(desk.known_on)}{begun}."
     return desk.read_only

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from partnertracker.domain.entities import entity
+from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.shell.notice import NoticeBar
@@ -59,9 +60,15 @@ class OpenFile(QStackedWidget):
         return self.shown.notice
 
     def look_back(self, day: date | None) -> None:
-        """Show the file as it was known at the end of a day; None, today or later: as it is."""
+        """Show the file as it was known at the end of a day; None or today: as it is."""
         self._coming.cancel()
-        if day is None or day >= self.today.desk.today:
+        today = self.today.desk.today
+        if day is not None and day > today:
+            self.shown.top.refuse_known_on(
+                f"{formats.long_date(day)} is still to come. "
+                f"Choose today, {formats.long_date(today)}, or a day before."
+            )
+        elif day is None or day == today:
             self.back_to_today()
         elif day != self.shown.desk.known_on:
             self.shown.finish_typing()

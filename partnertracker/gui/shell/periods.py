@@ -21,6 +21,9 @@ from partnertracker.domain import periods
 from partnertracker.domain.columns import date_of, day_of
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.periods import Period
+from partnertracker.gui import formats
+from partnertracker.gui.forms.days import DateInput
+from partnertracker.gui.forms.texts import spoken_date
 from partnertracker.gui.theme.controls import button, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
@@ -68,6 +71,10 @@ class PeriodPopup(QFrame):
         self._wrong.hide()
         layout.addLayout(self._lower_rows())
         layout.addWidget(self._wrong)
+        self._wrong_day = label(role="error")
+        self._wrong_day.setWordWrap(True)
+        self._wrong_day.hide()
+        layout.addWidget(self._wrong_day)
         layout.addLayout(self._closing_row())
         theme.changed.connect(self._colour)
         self._colour()
@@ -93,9 +100,14 @@ class PeriodPopup(QFrame):
         self._known_now.setChecked(day is None)
         self.close_period.setEnabled(day is None)
         on = day or date_of(self._today)
-        self._known_on.blockSignals(True)
-        self._known_on.setDate(QDate(on.year, on.month, on.day))
-        self._known_on.blockSignals(False)
+        self._known_on.set_text(formats.long_date(on))
+        self.refuse_known_on("")
+
+    def refuse_known_on(self, sentence: str) -> None:
+        """Say why the file can't be shown as it was known on the day that was typed; empty: it can."""
+        self._wrong_day.setText(sentence)
+        self._wrong_day.setVisible(bool(sentence))
+        restyle(self._known_on, "state", "wrong" if sentence else "")
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Forget a day that was typed but not chosen: it would be chosen when the focus goes."""
@@ -103,7 +115,7 @@ class PeriodPopup(QFrame):
         super().closeEvent(event)
 
     def ask_known_on(self) -> None:
-        """Put the cursor where the day of what was known is typed."""
+        """Put the cursor where the day of what was known is typed, over the day that stands there."""
         self._known_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _kind_row(self) -> QHBoxLayout:
@@ -147,13 +159,17 @@ class PeriodPopup(QFrame):
         self._jump.returnPressed.connect(self._jump_there)
         grid.addWidget(label("Jump to", "muted"), 0, 0)
         grid.addWidget(self._jump, 0, 1, 1, 2)
-        self._as_today, self._date = _day_choice("As of today", "As of another day")
+        self._as_today, self._known_now = _today_button("As of today"), _today_button("As known today")
         self._as_today.clicked.connect(lambda: self._look_from(None))
+        self._date = QDateEdit()
+        self._date.setCalendarPopup(True)
+        self._date.setDisplayFormat("d MMM yyyy")
+        self._date.setAccessibleName("As of another day")
         self._date.dateChanged.connect(self._look_from_date)
-        self._known_now, self._known_on = _day_choice("As known today", "As known on a past day")
-        self._known_on.setKeyboardTracking(False)  # a day that is being typed is not looked back to
+        self._known_on = DateInput(date_of(self._today), self._theme)
+        self._known_on.setAccessibleName("As known on a past day")
         self._known_now.clicked.connect(lambda: self._look_back(None))
-        self._known_on.dateChanged.connect(lambda on: self._look_back(date(on.year(), on.month(), on.day())))
+        self._known_on.left.connect(self._look_back_as_typed)
         rows = (("As of", self._as_today, self._date), ("As known on", self._known_now, self._known_on))
         for row, (words, now, day) in enumerate(rows, start=1):
             grid.addWidget(label(words, "muted"), row, 0)
@@ -227,22 +243,31 @@ class PeriodPopup(QFrame):
         day = day_of(on.toString(Qt.DateFormat.ISODate))
         self._look_from(None if day == self._today else day)
 
+    def _look_back_as_typed(self) -> None:
+        """Look back to the day that was typed, once the person is done with it."""
+        today = date_of(self._today)
+        iso = spoken_date(self._known_on.text(), today)
+        if not iso:
+            self.refuse_known_on(f"Write a day up to today, such as {formats.long_date(today)}.")
+        elif date.fromisoformat(iso) != (self._known or today):
+            self._look_back(date.fromisoformat(iso))
+        else:
+            self.refuse_known_on("")
+
     def _look_back(self, day: date | None) -> None:
-        self.close()
+        self.refuse_known_on("")
         self.known_on_chosen.emit(day)
+        if not self._wrong_day.text():
+            self.close()
 
     def _tell(self) -> None:
         self.chosen.emit(self._period, self._day)
         self.show_choice(self._period, self._day, self._today, self._fiscal)
 
 
-def _day_choice(now: str, another: str) -> tuple[QPushButton, QDateEdit]:
-    """Return the button for today and the input for another day, under these names for who can't see them."""
+def _today_button(name: str) -> QPushButton:
+    """Return a button for today, under a name for who can't see what it is for."""
     today = button("Today")
     today.setCheckable(True)
-    today.setAccessibleName(now)
-    day = QDateEdit()
-    day.setCalendarPopup(True)
-    day.setDisplayFormat("d MMM yyyy")
-    day.setAccessibleName(another)
-    return today, day
+    today.setAccessibleName(name)
+    return today

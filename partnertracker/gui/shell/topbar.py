@@ -121,6 +121,10 @@ class TopBar(QWidget):
         self._drop_period()
         self._popup.ask_known_on()
 
+    def refuse_known_on(self, sentence: str) -> None:
+        """Say in the panel why the file can't be shown as it was known on the day that was typed."""
+        self._popup.refuse_known_on(sentence)
+
     def _drop_period(self) -> None:
         fiscal = self._desk.facts.settings.fiscal_year_start
         self._popup.show_choice(self._desk.choice.period, self._day, self._today, fiscal)
