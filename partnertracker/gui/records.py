@@ -11,8 +11,8 @@ from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.header import TableHeader
-from partnertracker.gui.tables.states import EmptyState, NothingFound, Notice, centred
-from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.tables.states import EmptyState, NothingFound, Notice, loading
+from partnertracker.gui.theme.controls import button, card
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
@@ -278,7 +278,7 @@ class RecordsView(View):
         inside.addWidget(self._pages, 1)
         self._pages.addWidget(self.grid)
         self._pages.addWidget(self._empty)
-        self._pages.addWidget(centred(label("Loading …", "muted")))
+        self._pages.addWidget(loading())
         self._nothing_found = NothingFound(table)
         self._nothing_found.all_wanted.connect(self.header.show_all)
         inside.addWidget(self._nothing_found)

@@ -28,6 +28,7 @@ Load: TypeAlias = Callable[[Callable[[], None]], None]
 
 _SPACE = 10
 _EDGE = 2
+_PATIENCE_MS = 400
 
 
 class Chart(QWidget):
@@ -52,6 +53,9 @@ class Chart(QWidget):
         self._drawing: Drawing | None = None
         self._drawn: tuple[ChartData, Tokens] | None = None
         self._marked: int | None = None
+        self._words = ""
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._patience.timeout.connect(self._say_waiting)
         self._nothing = label("", "muted", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._read_out = label("", "popup", self)
@@ -81,10 +85,10 @@ class Chart(QWidget):
             data: what to show.
             nothing: the sentence that stands in the chart's place when there is nothing to draw.
         """
-        if data == self._data and nothing == self._nothing.text():
+        nothing = nothing or "No data"
+        if data == self._data and nothing == self._words:
             return
-        self._data = data
-        self._nothing.setText(nothing or "No data")
+        self._data, self._words = data, nothing
         self.setAccessibleName(data.title)
         self.setAccessibleDescription(data.described())
         self._mark(None)
@@ -103,6 +107,8 @@ class Chart(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what was given while the chart was hidden, after the rest of the page."""
         super().showEvent(event)
+        if self._drawing is None:
+            self._patience.start()
         QTimer.singleShot(0, self, self._draw)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -201,10 +207,18 @@ class Chart(QWidget):
             # the suffix always stands at the end, so that no other file is ever written over
             self.save(Path(chosen if chosen.endswith(suffix) else chosen + suffix))
 
+    def _say_waiting(self) -> None:
+        """Say that the chart is still to come, where it is."""
+        if self._data is None or not (self._data.empty or self._drawing):
+            self._nothing.setText("Loading…")
+            self._nothing.show()
+
     def _draw(self) -> None:
         if self._data is None or not self.isVisible():
             return
-        self._nothing.setVisible(self._data.empty)
+        if self._data.empty or self._drawing is not None:
+            self._nothing.setText(self._words)
+            self._nothing.setVisible(self._data.empty)
         if self._drawing is None and not self._data.empty:
             if self._load is not None:
                 self._wait_for(self._load)
@@ -228,6 +242,7 @@ class Chart(QWidget):
     def _build(self) -> None:
         self._drawing = Drawing(self)
         self._drawing.widget.lower()
+        self._nothing.hide()
         self._lay_out()
 
     def _lay_out(self) -> None:

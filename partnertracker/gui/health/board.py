@@ -15,7 +15,11 @@ _SPACE = 12
 
 
 class BoardView(QWidget):
-    """The columns Red, Yellow, Green and Unrated."""
+    """The columns Red, Yellow, Green and Unrated.
+
+    Attributes:
+        loaded: whether it has been shown any board; before, not even that there is none is known.
+    """
 
     chosen = Signal(int)
     """Another partner was chosen: its key."""
@@ -32,6 +36,7 @@ class BoardView(QWidget):
         self._today = desk.today
         self._questions = Questions(desk, self)
         self._key = 0
+        self.loaded = False
         self._filling = False
         self.columns = {status: self._column(status, theme) for status in (*RATED, "unrated")}
         row = QHBoxLayout(self)
@@ -49,8 +54,8 @@ class BoardView(QWidget):
         self._filling = True  # a column that loses its card chooses another one by itself
         for status, column in self.columns.items():
             column.list.cards.writable = writable
-            column.list.cards.show(getattr(board, status))
-        self._filling = False
+            column.show_cards(getattr(board, status))
+        self._filling, self.loaded = False, True
         self.columns["unrated"].setVisible(bool(board.unrated))
         known = {card.key for card in board.cards}
         if self._key not in known:

@@ -1,5 +1,6 @@
 """One column of the board: how many, and their cards."""
 
+from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -21,6 +22,7 @@ from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.painting.statuses import word_of
 from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.review import Card
 
 MEANINGS = {
     "red": "requires intervention",
@@ -123,7 +125,8 @@ class Column(QWidget):
         self.list = CardsList(cards, theme)
         self._chip = Chip(theme)
         self._chip.show_status(cards.status, word_of(cards.status), MEANINGS[cards.status].capitalize())
-        self.count = label("0", "heading")
+        self._known = False
+        self.count = label("", "heading")
         self.meaning = label(MEANINGS[cards.status], "muted")
         self.meaning.setMinimumWidth(1)
         self.meaning.setVisible(cards.status != "unrated")
@@ -137,7 +140,12 @@ class Column(QWidget):
         whole.setSpacing(6)
         whole.addLayout(head)
         whole.addWidget(self.list, 1)
-        cards.modelReset.connect(self._tell)
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Show other cards, and how many there are."""
+        self._known = True
+        self.list.cards.show(cards)
+        self._tell()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the meaning where there is room."""
@@ -146,7 +154,7 @@ class Column(QWidget):
 
     def _tell(self) -> None:
         """Show how many there are, and the meaning whole or not at all."""
-        self.count.setText(formats.count(self.list.cards.rowCount()))
+        self.count.setText(formats.count(self.list.cards.rowCount()) if self._known else "")
         words = MEANINGS[self.list.cards.status]
         taken = self._chip.sizeHint().width() + self.count.sizeHint().width() + 2 * _SPACE
         fits = self.meaning.fontMetrics().horizontalAdvance(words) <= self.width() - taken

@@ -59,6 +59,8 @@ class PartnerPanel(QWidget):
         self.reviews_list = ReviewsList(self.reviews, theme, _REVIEWS)
         self.no_actions = label("Nothing to do is noted.", "muted")
         self.no_reviews = label("Not reviewed yet.", "muted")
+        for none in (self.no_actions, self.no_reviews):
+            none.hide()  # until it is known
         self.new_action = QLineEdit()
         self.new_action.setPlaceholderText("Add an action…")
         self.new_action.setAccessibleName("New action")

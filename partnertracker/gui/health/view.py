@@ -26,6 +26,7 @@ from partnertracker.gui.health.review_panel import ReviewPanel
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.tables.states import loading
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
@@ -40,7 +41,7 @@ _HINT = (
 )
 _LEFT, _RIGHT = 847, 365
 _LEAST_LEFT, _LEAST_RIGHT = 540, 290
-_BOARD, _EMPTY = range(2)
+_BOARD, _EMPTY, _LOADING = range(3)
 
 
 class HealthView(View):
@@ -70,7 +71,7 @@ class HealthView(View):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
+        self._patience.timeout.connect(self._say_waiting)
         self._lay_out()
         self.board.chosen.connect(lambda _key: self._show_partner())
         self.board.review_wanted.connect(self.review)
@@ -111,9 +112,16 @@ class HealthView(View):
         self._stale = self._stale or self._questions.pending
         self._questions.forget_all()
 
+    def _say_waiting(self) -> None:
+        self.headline.setText("Computing…")
+        if not self.board.loaded and self._pages.currentIndex() == _BOARD:
+            self._pages.setCurrentIndex(_LOADING)
+
     def _fail(self, error: Exception) -> None:
         """Say that what is on screen is not what was asked for."""
         self._patience.stop()
+        if self._pages.currentIndex() == _LOADING:
+            self._pages.setCurrentIndex(_BOARD)
         self.headline.setText("Could not be computed: what stands here is from before.")
         self.desk.failed.emit(error)
 
@@ -200,6 +208,7 @@ class HealthView(View):
         sides.setStretchFactor(1, _RIGHT)
         self._pages.addWidget(sides)
         self._pages.addWidget(self._empty_page())
+        self._pages.addWidget(loading())
         head = QHBoxLayout()
         head.addWidget(label("Health board", "title"))
         head.addStretch(1)

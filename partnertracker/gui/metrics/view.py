@@ -23,6 +23,7 @@ from partnertracker.gui.metrics.source import FiguresSource
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.tables.states import loading
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
@@ -33,7 +34,7 @@ _USUAL = "bookings"
 _PATIENCE_MS = 400
 _LEFT, _RIGHT = 765, 432
 _LEAST_LEFT, _LEAST_RIGHT = 540, 300
-_FIGURES, _EMPTY = range(2)
+_FIGURES, _EMPTY, _LOADING = range(3)
 
 
 class MetricsView(View):
@@ -67,7 +68,7 @@ class MetricsView(View):
         self.empty.import_first.setDisabled(bool(desk.read_only))
         self.empty.command_wanted.connect(self.command_wanted)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self.headline.setText("Computing…"))
+        self._patience.timeout.connect(self._say_waiting)
         self._lay_out()
         self._connect()
 
@@ -148,9 +149,15 @@ class MetricsView(View):
         figure.portions.drill_wanted.connect(lambda name: self._drill_into(self._drilled[0], name))
         figure.portions.partner_wanted.connect(lambda key: self.desk.open_record("partners", key))
 
+    def _say_waiting(self) -> None:
+        self.headline.setText("Computing…")
+        if not self.model.rowCount():
+            self._pages.setCurrentIndex(_LOADING)
+
     def _fail(self, error: Exception) -> None:
         """Say that what is on screen is not what was asked for."""
         self._patience.stop()
+        self._pages.setCurrentIndex(_FIGURES)
         self.headline.setText("Could not be computed: what stands here is from before.")
         self.desk.failed.emit(error)
 
@@ -277,6 +284,7 @@ class MetricsView(View):
         sides.setStretchFactor(1, _RIGHT)
         self._pages.addWidget(sides)
         self._pages.addWidget(self.empty)
+        self._pages.addWidget(loading())
         head = QHBoxLayout()
         head.addWidget(label("Metrics", "title"))
         head.addWidget(self.closed)

@@ -83,6 +83,11 @@ class NothingFound(QWidget):
         self.hide()
 
 
+def loading() -> QWidget:
+    """Return what stands in a page's place while its content is awaited."""
+    return centred(label("Loading…", "muted"))
+
+
 def centred(*parts: QWidget) -> QWidget:
     """Return a page with widgets one below the other, somewhat above its middle."""
     page = QWidget()

@@ -281,3 +281,18 @@ def test_the_window_does_not_wait_for_pyqtgraph(qtbot: QtBot, theme: Theme) -> N
     waiting[0]()
 
     assert chart._drawing is not None
+
+
+def test_what_takes_long_says_that_it_is_loading(qtbot: QtBot, theme: Theme) -> None:
+    doors: list[Callable[[], None]] = []
+    chart = Chart(theme, doors.append)
+    qtbot.addWidget(chart)
+    chart.show()
+    assert chart._nothing.text() == ""
+    qtbot.waitUntil(lambda: chart._nothing.text() == "Loading…", timeout=2000)
+    chart.show_data(data())
+    assert chart._nothing.isVisible()
+    doors.pop()()
+    assert not chart._nothing.isVisible()
+    chart.show_data(ChartData("Bookings", BARS, "money", "USD", ()), "No data in these periods")
+    assert (chart._nothing.isVisible(), chart._nothing.text()) == (True, "No data in these periods")

@@ -119,9 +119,10 @@ def test_arrows_go_from_card_to_card_and_from_column_to_column(view: HealthView)
     assert chosen(view) == "Fabrikam"
 
 
+@pytest.mark.parametrize("slow", [False, True])
 @pytest.mark.parametrize(("manager", "status"), [("", "red"), ("MO", "yellow")])
-def test_who_arrives_before_the_board_is_computed_can_go_on_with_keys(
-    session: Session, theme: Theme, memory: Memory, qtbot: QtBot, manager: str, status: str
+def test_who_arrives_before_the_board_is_computed_can_go_on_with_keys(  # noqa: PLR0913
+    session: Session, theme: Theme, memory: Memory, qtbot: QtBot, manager: str, status: str, *, slow: bool
 ) -> None:
     lane = Held()
     today = day_of(TODAY.isoformat())
@@ -131,7 +132,12 @@ def test_who_arrives_before_the_board_is_computed_can_go_on_with_keys(
     qtbot.addWidget(view)
     view.show()
     view.take_focus()  # as the window does when it turns to the page
+    assert {each.count.text() for each in view.board.columns.values()} == {""}  # how many is not known yet
+    if slow:
+        qtbot.waitUntil(lambda: not view.board.isVisible(), timeout=2000)
+        assert [each.text() for each in view._pages.findChildren(QLabel) if each.isVisible()] == ["Loading…"]
     lane.go_on()
+    assert "" not in {each.count.text() for each in view.board.columns.values()}
 
     focus = view.focusWidget()
 

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.facts import facts_of
@@ -327,10 +327,15 @@ def test_slow_figures_are_announced_after_a_moment(
     view = MetricsView(slow, theme, memory)
     qtbot.addWidget(view)
     view.show()
+    view.take_focus()
     assert view.headline.text() == ""
 
     qtbot.waitUntil(lambda: view.headline.text() == "Computing…", timeout=2000)
+    assert not view.table.isVisible()  # an empty table would be read as a file without metrics
+    assert [each.text() for each in view._pages.findChildren(QLabel) if each.isVisible()] == ["Loading…"]
     lane.arrive()
+    assert view.table.isVisible()
+    assert view.focusWidget() is view.table
 
     assert view.headline.text().startswith("FY26 Q4")
     assert cells(view, "sourced_revenue")[Column.VALUE] == "$179,700"
