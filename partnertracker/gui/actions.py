@@ -1,4 +1,7 @@
-"""Every command of the window in one entry; menus, shortcuts, search and the shortcut sheet follow."""
+"""Every command of the window in one entry; menus, shortcuts, search and the shortcut sheet follow.
+
+Beside them, for the sheet, the keys that a part of a page has for itself.
+"""
 
 from typing import NamedTuple
 
@@ -154,6 +157,48 @@ ACTIONS: tuple[Command, ...] = (
     Command("about", "About Partner Tracker", "Help", "show_about", (), "info", target="window"),
 )
 """In the order of the menus."""
+
+
+class PageKeys(NamedTuple):
+    """Keys that work where the keyboard is, beside the commands of the window.
+
+    Attributes:
+        place: the page or the kind of panel that has them.
+        text: what they do.
+        keys: each of them does it, or each in its own direction.
+    """
+
+    place: str
+    text: str
+    keys: tuple[str, ...]
+
+
+PAGE_KEYS: tuple[PageKeys, ...] = (
+    PageKeys("Tables", "Edit the cell", ("Enter", "F2")),
+    PageKeys("Tables", "Delete the chosen rows", ("Del",)),
+    PageKeys("Tables", "Sort by the column, up or down", ("Alt+Up", "Alt+Down")),
+    PageKeys("Forms", "Show the words to choose from", ("Down",)),
+    PageKeys("Forms", "Open the calendar", ("Alt+Down",)),
+    PageKeys("Forms", "A day, week, month or year on", ("D", "W", "M", "Y")),
+    PageKeys("Forms", "What the field held before", ("Ctrl+Shift+H",)),
+    PageKeys("Metrics", "Go to the rows behind it", ("Enter",)),
+    PageKeys("Metrics", "Edit the target", ("E",)),
+    PageKeys("Health", "Review as Green, Yellow or Red", ("G", "Y", "R")),
+    PageKeys("Health", "Go to the card beside", ("Left", "Right")),
+    PageKeys("Health", "Open the partner", ("Enter",)),
+    PageKeys("Charts", "Go from point to point", ("Left", "Right", "Home", "End")),
+    PageKeys("Charts", "Show the rows behind a point", ("Enter", "Space")),
+    PageKeys("Charts", "Leave the point", ("Esc",)),
+    PageKeys("Figures by partner", "Go from partner to partner", ("Up", "Down", "Home", "End")),
+    PageKeys("Data quality", "Go to the rows", ("Enter",)),
+    PageKeys("Settings", "Change the line", ("Enter",)),
+    PageKeys("Settings", "Remove the line", ("Del",)),
+    PageKeys("Settings", "Move the line", ("Alt+Up", "Alt+Down")),
+    PageKeys("Import", "Next step", ("Ctrl+Return",)),
+    PageKeys("Import", "Step before", ("Alt+Left",)),
+    PageKeys("Import", "Choose a file", ("Ctrl+O",)),
+)
+"""By place, in the order of the sheet."""
 
 
 def search_hits(facts: Facts) -> tuple[Hit, ...]:

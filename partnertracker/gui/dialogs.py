@@ -1,5 +1,6 @@
 """Small windows: a new file, the shortcut sheet, about."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, qVersion
@@ -9,16 +10,18 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 import partnertracker
 from partnertracker.domain.settings import Settings
-from partnertracker.gui.actions import ACTIONS, MENUS
+from partnertracker.gui.actions import ACTIONS, MENUS, PAGE_KEYS
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.configuring import CURRENCIES, MONTHS
@@ -26,6 +29,9 @@ from partnertracker.services.configuring import CURRENCIES, MONTHS
 SUFFIX = ".sqlite3"
 FILTER = "Partner Tracker files (*.sqlite3)"
 _WIDTH = 520
+
+_Line = tuple[str, tuple[str, ...]]
+_Block = tuple[str, list[_Line]]
 
 
 class NewFileDialog(QDialog):
@@ -102,17 +108,19 @@ class NewFileDialog(QDialog):
 
 
 class ShortcutSheet(QDialog):
-    """Every command with its keys, menu by menu."""
+    """Every command with its keys, menu by menu, and every key that a part of a page has for itself."""
 
     def __init__(self, parent: QWidget) -> None:
-        """Lay out what ``ACTIONS`` holds."""
+        """Lay out what ``ACTIONS`` and ``PAGE_KEYS`` hold, within the window."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
-        columns = QHBoxLayout()
-        columns.setSpacing(2 * GAP)
-        for menu in MENUS:
-            columns.addLayout(_keys_of(menu))
+        keys = _columns_of(_blocks())
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setAccessibleName("Keyboard shortcuts")
+        area.setWidget(keys)
         close = button("Close", "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)
@@ -120,8 +128,10 @@ class ShortcutSheet(QDialog):
         layout.setContentsMargins(GAP, GAP, GAP, GAP)
         layout.setSpacing(GAP)
         layout.addWidget(label("Keyboard shortcuts", "title"))
-        layout.addLayout(columns)
+        layout.addWidget(area, 1)
         layout.addLayout(_buttons(close))
+        around = self.sizeHint() - area.sizeHint()
+        self.resize((keys.sizeHint() + around).boundedTo(parent.size()))
 
 
 class AboutDialog(QDialog):
@@ -170,22 +180,56 @@ def _free_path(folder: Path) -> Path:
     return path
 
 
-def _keys_of(menu: str) -> QVBoxLayout:
-    column = QVBoxLayout()
-    column.addWidget(label(menu, "heading"))
+def _blocks() -> list[_Block]:
+    """Return each menu and each place with what can be done there, and the keys that do it."""
+    menus = [
+        (
+            menu,
+            [
+                (each.text.rstrip("…"), each.shortcuts)
+                for each in ACTIONS
+                if each.menu == menu and each.shortcuts
+            ],
+        )
+        for menu in MENUS
+    ]
+    places = dict.fromkeys(each.place for each in PAGE_KEYS)
+    return [
+        *menus,
+        *((place, [(each.text, each.keys) for each in PAGE_KEYS if each.place == place]) for place in places),
+    ]
+
+
+def _columns_of(blocks: Sequence[_Block]) -> QWidget:
+    """Return blocks in as many columns as there are menus, each block in what is then the shortest one."""
+    page = QWidget()
+    line = QHBoxLayout(page)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(2 * GAP)
+    columns = {QVBoxLayout(): 0 for _ in MENUS}
+    for column in columns:
+        column.setSpacing(GAP)
+        line.addLayout(column)
+    for name, lines in blocks:
+        shortest = min(columns, key=lambda column: columns[column])
+        shortest.addLayout(_block(name, lines))
+        columns[shortest] += len(lines) + 2
+    for column in columns:
+        column.addStretch(1)
+    return page
+
+
+def _block(name: str, lines: Sequence[_Line]) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(GAP)
     grid.setVerticalSpacing(STEP)
-    named = [command for command in ACTIONS if command.menu == menu and command.shortcuts]
-    for row, command in enumerate(named):
-        keys = (
-            QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in command.shortcuts
-        )
-        grid.addWidget(label(command.text.rstrip("…")), row, 0)
+    grid.addWidget(label(name, "heading"), 0, 0, 1, 2)
+    for row, (text, shortcuts) in enumerate(lines, start=1):
+        keys = (QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in shortcuts)
+        grid.addWidget(label(text), row, 0)
         grid.addWidget(label("  or  ".join(keys), "muted"), row, 1)
-    column.addLayout(grid)
-    column.addStretch(1)
-    return column
+    grid.setColumnStretch(0, 1)
+    return grid
 
 
 def _buttons(*row: QWidget) -> QHBoxLayout:

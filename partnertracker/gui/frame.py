@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QEventLoop, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QRect, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -51,7 +51,16 @@ class Frame(QMainWindow):
         self.setWindowIcon(QIcon(str(resources() / "icon.svg")))
         self.setMinimumSize(*_SMALLEST)
         self.resize(*_SIZE)
-        self.restoreGeometry(memory.state(_GEOMETRY))
+        kept = self.restoreGeometry(memory.state(_GEOMETRY))
+        if not self.isMaximized() and not self.isFullScreen():
+            self._fit(move=kept)
+
+    def _fit(self, *, move: bool) -> None:
+        """Keep within the screen, which may be a smaller one than at the last time."""
+        place = within(self.geometry(), self.screen().availableGeometry())
+        self.resize(place.size())
+        if move:  # else the system finds the place
+            self.move(place.topLeft())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Note that the window can be seen."""
@@ -71,6 +80,18 @@ class Frame(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.returned.emit()
+
+
+def within(wanted: QRect, screen: QRect) -> QRect:
+    """Return a window's rectangle moved, and cut where it is too large, so that the screen holds it."""
+    size = wanted.size().boundedTo(screen.size())
+    room = screen.size() - size
+    return QRect(
+        min(max(wanted.x(), screen.x()), screen.x() + room.width()),
+        min(max(wanted.y(), screen.y()), screen.y() + room.height()),
+        size.width(),
+        size.height(),
+    )
 
 
 class Beginning(NamedTuple):

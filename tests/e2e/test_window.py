@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
 from partnertracker.gui.dialogs import AboutDialog, ShortcutSheet
 from partnertracker.gui.shell.openfile import OpenFile
@@ -117,6 +117,11 @@ def test_f1_shows_every_shortcut(team: Driver) -> None:
     sheet = team.frame.findChild(ShortcutSheet)
     assert isinstance(sheet, ShortcutSheet)
     assert sheet.isVisible()
+    words = [each.text() for each in sheet.findChildren(QLabel)]
+    for text, keys in (("Find in the table", "Ctrl+F"), ("Edit the target", "E")):
+        assert words[words.index(text) + 1] == keys
+    assert words[words.index("Review as Green, Yellow or Red") + 1] == "G  or  Y  or  R"
+    assert sheet.size().boundedTo(team.frame.size()) == sheet.size()
     sheet.accept()
 
 
@@ -164,7 +169,9 @@ def test_every_control_has_a_name_for_screen_readers(team: Driver) -> None:
         for kind in (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit):
             for widget in team.workspace.findChildren(kind):
                 reached = widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-                part_of_another = isinstance(widget.parent(), (QComboBox, QLineEdit, QAbstractSpinBox))
+                part_of_another = isinstance(
+                    widget.parent(), (QComboBox, QLabel, QLineEdit, QAbstractSpinBox)
+                )
                 text = widget.text() if isinstance(widget, QAbstractButton) else ""
                 if reached and not (part_of_another or widget.accessibleName() or text):
                     nameless.append(f"{page.name}: {widget!r} in {widget.parent()!r}")

@@ -1,12 +1,16 @@
 """Every command leads somewhere, and no two share a shortcut."""
 
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
+import partnertracker.gui
 from partnertracker.domain.facts import facts_of
-from partnertracker.gui.actions import ACTIONS, MENUS, Command, search_hits
+from partnertracker.gui.actions import ACTIONS, MENUS, PAGE_KEYS, Command, PageKeys, search_hits
 from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.icons import resources
@@ -29,6 +33,32 @@ def test_names_and_shortcuts_are_unique() -> None:
     assert [name for name, count in names.items() if count > 1] == []
     assert [key for key, count in keys.items() if count > 1] == []
     assert "" not in keys
+
+
+_ALL: list[Command | PageKeys] = [*ACTIONS, *PAGE_KEYS]
+
+
+def test_every_key_that_a_part_of_a_page_has_is_told() -> None:
+    told = {key for each in _ALL for keys in _keys(each) for key in keys.split("+")[-1:]}
+    sources = Path(partnertracker.gui.__file__).parent.rglob("*.py")
+    handled = {
+        name for source in sources for name in re.findall(r"Qt\.Key\.Key_(\w+)", source.read_text("utf-8"))
+    }
+    known_to_all = {"Tab", "Backtab"}
+    named = {name: QKeySequence(getattr(Qt.Key, f"Key_{name}")).toString() for name in handled - known_to_all}
+    assert {name for name, key in named.items() if key not in told} == set()
+    assert len(named) > 10
+
+
+def _keys(entry: Command | PageKeys) -> tuple[str, ...]:
+    named = entry.shortcuts if isinstance(entry, Command) else entry.keys
+    return tuple(QKeySequence(key).toString() for key in named)
+
+
+def test_the_keys_of_a_place_differ() -> None:
+    keys = Counter((each.place, key) for each in PAGE_KEYS for key in _keys(each))
+    assert [each for each, count in keys.items() if count > 1] == []
+    assert all(key for _, key in keys)
 
 
 def test_every_page_has_a_command_and_an_icon() -> None:

@@ -56,7 +56,7 @@ class PortionsModel(QAbstractListModel):
         elif portions.others:
             words = formats.short_in_unit(portions.rest, unit, currency) if portions.rest is not None else ""
             rows.append((formats.counted(portions.others, "other"), 0, portions.rest, words))
-        self._most = max((abs(each.value) for each in portions.top), default=1.0) or 1.0
+        self._most = max((abs(value) for _, _, value, _ in rows if value is not None), default=1.0) or 1.0
         if len(rows) != len(self._rows):
             self.beginResetModel()
             self._rows = rows
@@ -73,7 +73,7 @@ class PortionsModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row's name, its words, the length of its bar, the partner's key."""
         name, key, value, words = self._rows[index.row()]
-        share = None if value is None else min(1.0, abs(value) / self._most)
+        share = None if value is None else abs(value) / self._most
         return {
             Qt.ItemDataRole.DisplayRole: name,
             Qt.ItemDataRole.AccessibleTextRole: f"{name} {words}".strip(),

@@ -77,7 +77,7 @@ QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 0 10px; mi
 QPushButton[kind="primary"]:disabled { background: $track; color: $muted; border-color: $track; }
 QPushButton[kind="danger"]:enabled { color: $red_text; }
 QPushButton[kind="link"] {
-    background: transparent; border-color: transparent; color: $accent; padding: 0 3px;
+    background: transparent; border-color: transparent; color: $accent; padding: 0 3px; font-weight: 400;
 }
 QPushButton[kind="link"]:focus { border-color: $accent; }
 QPushButton[kind="link"]:disabled { color: $muted; }

@@ -1,0 +1,26 @@
+"""Buttons as they are drawn."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from partnertracker.gui.theme.controls import button
+
+
+@pytest.mark.usefixtures("theme")
+def test_a_link_has_room_for_its_words_also_while_it_is_checked(qtbot: QtBot) -> None:
+    link = button("Show what counts", "link")
+    qtbot.addWidget(link)
+    link.setCheckable(True)
+    link.setChecked(True)
+
+    def ink(width: int) -> int:
+        """Return how many columns of pixels the words take at a width."""
+        link.setFixedWidth(width)
+        drawn = link.grab().toImage()
+        empty = drawn.pixel(0, 0)
+        return sum(
+            any(drawn.pixel(x, y) != empty for y in range(drawn.height())) for x in range(drawn.width())
+        )
+
+    wanted = link.sizeHint().width()
+    assert 0 < ink(wanted) == ink(wanted + 60)
