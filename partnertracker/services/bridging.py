@@ -30,6 +30,8 @@ _MOVEMENTS = {
     kinds.RESIZED: ("Resized", "Deals whose value, probability or exchange rate is another one than before."),
     kinds.RECREDITED: ("Re-credited", "Counts for another partner, manager or tier than before."),
 }
+_START_KNOWN_BY_THEN = "What counted on the first day, as it was known on the second."
+_START_KNOWN_NOW = "What counted on the first day, as it is known now."
 _CORRECTIONS = {
     kinds.ADDED: ("Entered late", "Was so before, but was entered only later."),
     kinds.MOVED: ("Re-dated", "Dates, stages or reviews of before are other ones now."),
@@ -94,8 +96,10 @@ def bar_label(bar: Bar) -> str:
     return _words(bar)[0]
 
 
-def bar_help(bar: Bar) -> str:
-    """Return the sentence that says what a bar is made of."""
+def bar_help(made: Bridge, bar: Bar) -> str:
+    """Return the sentence that says what a bar of a bridge is made of."""
+    if bar.kind == kinds.START and not made.known_then:
+        return _START_KNOWN_BY_THEN if made.known_by_then else _START_KNOWN_NOW
     return _words(bar)[1]
 
 
@@ -112,6 +116,7 @@ def bridge_as_json(session: Session, known: Knowledge, made: Bridge) -> dict[str
         "end": _total(made, made.end),
         "reason": made.reason or None,
         "known_then": made.known_then,
+        "known_by_then": made.known_by_then,
         "bars": [_bar_as_json(session, known, made, bar) for bar in made.bars],
     }
 

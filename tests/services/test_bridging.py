@@ -88,7 +88,7 @@ def test_revenue_of_a_closed_deal_is_revalued(session: Session) -> None:
         ("Won", False, 50_000),
         ("Revalued", True, 1_000),
     ]
-    assert all(bar_help(bar).endswith(".") for bar in found.bars)
+    assert all(bar_help(found, bar).endswith(".") for bar in found.bars)
 
 
 def test_a_bridge_is_written_for_machines_with_the_rows_of_every_bar(session: Session) -> None:
@@ -108,6 +108,7 @@ def test_a_bridge_is_written_for_machines_with_the_rows_of_every_bar(session: Se
         "end": 1240.0,
         "reason": None,
         "known_then": True,
+        "known_by_then": True,
     }
     assert isinstance(bars, list)
     assert [bar["n"] for bar in bars] == [1, 1, 1, 1]
@@ -156,8 +157,17 @@ def test_between_two_days_that_are_over_what_was_done_later_is_a_correction(sess
 def test_a_day_before_the_file_was_begun_is_seen_as_known_later(session: Session) -> None:
     found = made(session, "pipeline", day_of("2026-08-31"))
 
-    assert not found.known_then
+    assert (found.known_then, found.known_by_then) == (False, True)
+    assert bar_help(found, found.all_bars[0]).endswith("as it was known on the second.")
     assert [(bar.kind, bar.correction) for bar in found.bars] == [("won", False)]
+
+
+def test_between_two_days_before_the_file_was_begun_nothing_is_a_correction(session: Session) -> None:
+    found = made(session, "pipeline", day_of("2026-07-31"), day_of("2026-08-31"))
+
+    assert (found.known_then, found.known_by_then) == (False, False)
+    assert not any(bar.correction for bar in found.bars)
+    assert bar_help(found, found.all_bars[0]).endswith("as it is known now.")
 
 
 def test_today_and_later_is_as_known_now(session: Session) -> None:

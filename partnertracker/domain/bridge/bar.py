@@ -75,7 +75,10 @@ class Bridge(NamedTuple):
         end: the figure on the second day as it is known now; None without one.
         bars: movements first, then corrections, each in the order of ``KINDS``; none is empty.
         reason: why there is no start or no end; empty when there are both.
-        known_then: whether the file held anything of it on the first day; else ``start`` is as known later.
+        known_then: whether the file held anything of it on the first day; else ``start`` is as known by the
+            second day.
+        known_by_then: whether it did on one of the two days; else both ends are as known now, and there are
+            no corrections.
     """
 
     metric: Metric
@@ -87,6 +90,7 @@ class Bridge(NamedTuple):
     bars: tuple[Bar, ...] = ()
     reason: str = ""
     known_then: bool = True
+    known_by_then: bool = True
 
     @property
     def all_bars(self) -> tuple[Bar, ...]:

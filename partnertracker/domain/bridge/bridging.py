@@ -66,10 +66,20 @@ def bridge(metric: Metric, scope: Scope, kind: str, days: tuple[int, int], known
     if days[0] > days[1]:
         raise UnusableArgumentError("The first day is after the second.", "Give the earlier day first.")
     known_then = len(known.then[metric.reads]) > 0
+    known_by_then = known_then or len(known.by_then[metric.reads]) > 0
     if not known_then:
-        first_known = known.by_then if len(known.by_then[metric.reads]) else known.now
+        first_known = known.by_then if known_by_then else known.now
         known = Known(first_known, first_known, known.now)
-    made = Bridge(metric, scope, days, known.now.settings.currency, None, None, known_then=known_then)
+    made = Bridge(
+        metric,
+        scope,
+        days,
+        known.now.settings.currency,
+        None,
+        None,
+        known_then=known_then,
+        known_by_then=known_by_then,
+    )
     reason = _incomparable(metric, known)
     if reason:
         return made._replace(reason=reason)

@@ -30,7 +30,9 @@ def lines_of(made: Bridge, today: date) -> list[Line]:
             lines.append(Line(_CORRECTIONS, "", _CORRECTIONS_HELP, Span(before, before, correction=True)))
         words = formats.short_date(made.days[bar.kind == END], today) if total else bar_label(bar)
         amount = amount_words(made, bar.amount, signed=not total)
-        lines.append(Line(words, amount, bar_help(bar), Span(before, level, total, bar.correction), bar))
+        lines.append(
+            Line(words, amount, bar_help(made, bar), Span(before, level, total, bar.correction), bar)
+        )
     return lines
 
 

@@ -184,6 +184,10 @@ class ChangePane(QScrollArea):
     def _unknown_then(self, made: Bridge) -> str:
         first, last = (formats.short_date(day, self._desk.today) for day in made.days)
         things = noun(made.metric.reads, 2)
+        if not made.known_by_then:
+            known = self._desk.known_on
+            now = "today" if known is None else f"on {formats.short_date(known, self._desk.today)}"
+            return f"All {things} were entered after {last}: both ends are as known {now}."
         return f"No {things} were entered by the end of {first}: the start is as known on {last}."
 
     def _say_waiting(self) -> None:

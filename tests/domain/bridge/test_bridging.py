@@ -14,7 +14,7 @@ from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.metrics.scopes import scopes_of
 from partnertracker.domain.periods import period_containing
 from partnertracker.services.measuring import figures
-from tests.domain.bridge.histories import DAYS, SEEDS, Historian
+from tests.domain.bridge.histories import DAYS, SEEDS, Historian, facts_by_key
 
 BRIDGED = [metric for metric in BUILT_IN if bridgeable(metric)]
 METRICS = st.sampled_from(BRIDGED)
@@ -78,6 +78,22 @@ def test_a_bridge_leads_exactly_from_the_figure_printed_to_the_figure_of_today(
         assert start + sum(bar.amount for bar in made.bars) == end
         if made.known_then and not scope.startswith("partner:") and scope in every_scope(known.then):
             assert start == minor(printed(known.then, metric, scope, kind, days[0]), made)
+
+
+@given(SEEDS, METRICS, KINDS, DAYS, DAYS)
+@settings(max_examples=40)
+def test_a_file_begun_after_both_days_is_seen_as_known_now_at_both_ends(
+    seed: int, metric: Metric, kind: str, one: str, other: str
+) -> None:
+    now, days, nothing = Historian(seed).known().now, in_order(one, other), facts_by_key({})
+    for scope in every_scope(now):
+        made = bridge(metric, scope, kind, days, Known(nothing, nothing, now))
+
+        assert not made.known_then
+        assert not made.known_by_then
+        assert not any(bar.correction for bar in made.bars)
+        if not made.reason:
+            assert ends(made) == tuple(minor(printed(now, metric, scope, kind, day), made) for day in days)
 
 
 @given(SEEDS, METRICS, KINDS, DAYS, DAYS)

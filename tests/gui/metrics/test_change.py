@@ -150,6 +150,14 @@ def test_before_anything_was_entered_the_start_is_as_known_later_and_it_says_so(
     assert lines(pane)[0][0] == "31 Aug"
 
 
+def test_before_the_file_began_both_ends_are_as_known_today_and_it_says_so(pane: ChangePane) -> None:
+    type_day(pane, "first", "31 Jul 2026")
+    type_day(pane, "last", "31 Aug 2026")
+
+    assert pane.note.text() == "All deals were entered after 31 Aug: both ends are as known today."
+    assert "Corrections" not in dict(lines(pane))
+
+
 def test_a_metric_that_is_no_sum_says_so(view: MetricsView, pane: ChangePane) -> None:
     view.show_metric("win_rate")
 
