@@ -7,6 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.periods import Period
+from partnertracker.domain.settings import Settings
 from partnertracker.gui import formats
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.painting import sparklines
@@ -38,6 +40,12 @@ class Words(NamedTuple):
     currency: str = "USD"
     compared: str = ""
     trend: str = ""
+
+
+def words_for(period: Period, settings: Settings) -> Words:
+    """Return the words for figures of a period."""
+    compared = wording.compared(period, settings.fiscal_year_start)
+    return Words(settings.currency, compared, wording.trend_words(period))
 
 
 class MetricsModel(QAbstractTableModel):

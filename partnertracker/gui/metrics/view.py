@@ -8,18 +8,19 @@ from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.combining import is_own
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.periods import period_named, previous
+from partnertracker.domain.periods import previous
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.holding import Hold
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
-from partnertracker.gui.metrics.behind import Behind, behind, drilled_figure
 from partnertracker.gui.metrics.closed import ClosedMark
 from partnertracker.gui.metrics.detail import FIGURE, Detail
+from partnertracker.gui.metrics.drilling import Drilling
 from partnertracker.gui.metrics.empty import NoMetrics
-from partnertracker.gui.metrics.model import MetricsModel, Words
+from partnertracker.gui.metrics.headline import Headline
+from partnertracker.gui.metrics.model import MetricsModel, words_for
 from partnertracker.gui.metrics.notes import Note, notes_of, pinned
 from partnertracker.gui.metrics.own import COMMANDS, OwnMetrics
-from partnertracker.gui.metrics.source import FiguresSource
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
@@ -28,10 +29,10 @@ from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
+from partnertracker.services.measuring import figures
 
 _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
-_PATIENCE_MS = 400
 _LEFT, _RIGHT = 765, 432
 _LEAST_LEFT, _LEAST_RIGHT = 540, 300
 _FIGURES, _EMPTY, _LOADING = range(3)
@@ -48,10 +49,10 @@ class MetricsView(View):
         self._theme = theme
         self._memory = memory
         self._chosen = memory.text(_CHOSEN) or _USUAL
-        self._drilled = ("", "")
         self._notes: tuple[Note, ...] = ()
         self._questions = Questions(desk, self)
-        self._source = FiguresSource(desk, self)
+        self._drilling = Drilling(desk, self)
+        self._hold = Hold(self)
         self._own = OwnMetrics(desk, theme, self)
         self.model = MetricsModel(self)
         self._pages = QStackedWidget(self)
@@ -59,7 +60,7 @@ class MetricsView(View):
         self._left = card(self._sides)
         self.table = MetricsTable(self.model, theme, self._left)
         self.detail = Detail(desk, theme, self._sides)
-        self.headline = label(role="muted")
+        self.headline = Headline(self)
         self.closed = ClosedMark(desk, self)
         self.new_button = button("New metric…", "link", self)
         self.new_button.setToolTip("A metric of your own, made of others (Ctrl+Shift+M)")
@@ -67,16 +68,23 @@ class MetricsView(View):
         self.empty = NoMetrics(self._pages)
         self.empty.import_first.setDisabled(bool(desk.read_only))
         self.empty.command_wanted.connect(self.command_wanted)
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
-        self._patience.timeout.connect(self._say_waiting)
+        # once the figures are painted: a thread that computes would hold up the painting
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._show_rest)
+        self.headline.overdue.connect(self._say_waiting)
         self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
         """Compute the figures for the choice; what is on screen stays until they are there."""
-        self._patience.start()
-        self._questions.forget_all()
-        self._source.ask()
+        self.headline.wait()
+        self._forget()
+        period, as_of, *_ = choice = self.desk.choice
+
+        def work(facts: Facts) -> list[Figure]:
+            return figures(facts, period, as_of, scopes=(choice.scope,))
+
+        self._questions.compute("figures", work, self._show, self._fail)
         self._questions.ask("notes", notes_of, self._keep_notes)
         self.closed.refresh()
 
@@ -86,7 +94,8 @@ class MetricsView(View):
 
     def show_metric(self, metric: str) -> None:
         """Select a metric."""
-        self._chosen, self._drilled = metric, ("", "")
+        self._chosen = metric
+        self._drilling.leave()
         self.table.choose(metric)
         self.table.setFocus()
         self._show_chosen()
@@ -110,22 +119,29 @@ class MetricsView(View):
         self._own.delete(self._figure())
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed, and with what was left when the page was hidden."""
+        """Catch up with what changed; figures that are about to be others are not painted."""
+        if self.model.rowCount() and (self._stale or self.desk.changing):
+            self._hold.begin()
         super().showEvent(event)
-        self._source.resume()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember the metric; what is still to come is computed when the page is shown again."""
         super().hideEvent(event)
-        self._patience.stop()
-        self._stale = not self._source.pause() or self._questions.pending or self._stale
-        self._questions.forget_all()
+        self.headline.stop()
+        self._hold.end()
+        waiting = self._rest.isActive() or self._questions.pending or self._drilling.pending
+        self._stale = self._stale or waiting
+        self._forget()
         self._memory.keep_text(_CHOSEN, self._chosen)
 
+    def _forget(self) -> None:
+        """No longer want what was asked for."""
+        self._rest.stop()
+        self._questions.forget_all()
+        self._drilling.forget()
+
     def _connect(self) -> None:
-        self._source.arrived.connect(self._show)
-        self._source.settled.connect(self._show_chosen)
-        self._source.failed.connect(self._fail)
+        self._drilling.found.connect(self.detail.figure.show_behind)
         self._own.stored.connect(self.show_metric)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
         self.table.drilled.connect(self._drill)
@@ -146,45 +162,40 @@ class MetricsView(View):
         for source in (figure.drill.rows, self.detail):
             source.record_wanted.connect(self._open)
         self.detail.command_wanted.connect(self.command_wanted)
-        figure.portions.drill_wanted.connect(lambda name: self._drill_into(self._drilled[0], name))
+        figure.portions.drill_wanted.connect(lambda name: self._drill_into(self._drilling.period_label, name))
         figure.portions.partner_wanted.connect(lambda key: self.desk.open_record("partners", key))
 
     def _say_waiting(self) -> None:
-        self.headline.setText("Computing…")
         if not self.model.rowCount():
             self._pages.setCurrentIndex(_LOADING)
 
     def _fail(self, error: Exception) -> None:
         """Say that what is on screen is not what was asked for."""
-        self._patience.stop()
+        self._hold.end()
         self._pages.setCurrentIndex(_FIGURES)
-        self.headline.setText("Could not be computed: what stands here is from before.")
+        self.headline.fail()
         self.desk.failed.emit(error)
 
     def _show(self, found: list[Figure]) -> None:
-        self._patience.stop()
         facts, choice = self.desk.facts, self.desk.choice
-        start = facts.settings.fiscal_year_start
         nothing = not len(facts["partners"]) and not len(facts["deals"])
         self._pages.setCurrentIndex(_EMPTY if nothing else _FIGURES)
-        self.headline.setText("" if nothing else wording.header(choice.period, choice.as_of, start))
-        words = Words(
-            facts.settings.currency,
-            wording.compared(choice.period, start),
-            wording.trend_words(choice.period),
-        )
-        self.model.show(found, words)
+        self.headline.show_period(choice, facts.settings.fiscal_year_start, shown=not nothing)
+        self.model.show(found, words_for(choice.period, facts.settings))
         self.table.fit()
         if self.table.chosen != self._chosen:
             self.table.choose(self._chosen if self.model.row_of(self._chosen) >= 0 else _USUAL)
         figure = self._figure()
         if figure is not None:
             self._show_figure(figure)
+            self._rest.start()
+        if not self.desk.changing:
+            self._hold.end()
 
     def _choose(self) -> None:
         if self.table.chosen and self.table.chosen != self._chosen:
             self._chosen = self.table.chosen
-            self._drilled = ("", "")
+            self._drilling.leave()
             self._show_chosen()
 
     def _figure(self) -> Figure | None:
@@ -192,13 +203,16 @@ class MetricsView(View):
 
     def _show_chosen(self) -> None:
         figure = self._figure()
-        if figure is None:
-            return
-        self._show_figure(figure)
-        if self._drilled[0] not in {"", *(point.period.label for point in figure.trend)}:
-            self._drilled = ("", self._drilled[1])
-        self._ask_behind(figure)
-        self.detail.explain(figure)
+        if figure is not None:
+            self._show_figure(figure)
+            self._show_rest()
+
+    def _show_rest(self) -> None:
+        """Ask for what is behind the chosen figure, and for the other panes beside it."""
+        figure = self._figure()
+        if figure is not None:
+            self._drilling.ask(figure)
+            self.detail.explain(figure)
 
     def _show_figure(self, figure: Figure) -> None:
         currency = self.desk.facts.settings.currency
@@ -247,26 +261,15 @@ class MetricsView(View):
 
     def _drill_into(self, period_label: str, partner: str = "") -> None:
         """Show what is behind the figure in a period of its trend, or behind a partner's part of it."""
-        self._drilled = (period_label, partner)
         self.detail.tabs.setCurrentIndex(FIGURE)
         figure = self._figure()
         if figure is not None:
-            self._ask_behind(figure)
+            self._drilling.into(figure, period_label, partner)
 
     def _drill_before(self) -> None:
         """Show what is behind the figure of the period before."""
         before = previous(self.desk.choice.period, self.desk.facts.settings.fiscal_year_start)
         self._drill_into(before.label)
-
-    def _ask_behind(self, figure: Figure) -> None:
-        start = self.desk.facts.settings.fiscal_year_start
-        label, partner = self._drilled
-        period = period_named(label, start) if label else figure.period
-
-        def work(facts: Facts) -> Behind:
-            return behind(facts, drilled_figure(facts, figure, period, partner), split=figure)
-
-        self._questions.compute("behind", work, self.detail.figure.show_behind)
 
     def _lay_out(self) -> None:
         around = QVBoxLayout(self._left)

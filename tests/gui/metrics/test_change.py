@@ -54,8 +54,8 @@ def type_day(pane: ChangePane, entry: str, text: str) -> None:
 
 def edit(view: MetricsView, qtbot: QtBot, make: Callable[[Session], Edit]) -> None:
     """Change the file, and wait until everything about the chosen metric follows."""
-    with qtbot.waitSignal(view._source.settled):
-        view.desk.change(lambda session: session.execute(*make(session)))
+    view.desk.change(lambda session: session.execute(*make(session)))
+    qtbot.waitUntil(lambda: not view._rest.isActive())
 
 
 def test_a_stock_is_led_from_the_end_of_the_period_before_with_corrections_apart(pane: ChangePane) -> None:
@@ -131,7 +131,7 @@ def test_days_are_typed_and_a_wrong_one_is_said_and_changes_nothing(pane: Change
 
 
 def test_chosen_days_hold_for_the_next_metric_and_a_new_period_brings_its_own(
-    view: MetricsView, pane: ChangePane
+    view: MetricsView, pane: ChangePane, qtbot: QtBot
 ) -> None:
     type_day(pane, "first", "31 Oct 2026")
     view.show_metric("sqls")
@@ -139,6 +139,7 @@ def test_chosen_days_hold_for_the_next_metric_and_a_new_period_brings_its_own(
 
     choice = view.desk.choice
     view.desk.choose(type(choice)(choice.period, choice.as_of - 1))
+    qtbot.waitUntil(lambda: not view._rest.isActive())
 
     assert (pane.first.text(), pane.last.text()) == ("30 Sep 2026", "20 Nov 2026")
 

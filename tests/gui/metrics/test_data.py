@@ -69,10 +69,10 @@ def test_all_flaws_are_one_click_away(view: MetricsView, pane: DataPane, qtbot: 
 
 
 def test_what_is_mended_is_gone(view: MetricsView, pane: DataPane, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view._source.settled):
-        view.desk.change(
-            lambda session: session.execute(*change_row(session, "deals", 1, {"qualified_on": "2026-07-20"}))
-        )
+    view.desk.change(
+        lambda session: session.execute(*change_row(session, "deals", 1, {"qualified_on": "2026-07-20"}))
+    )
+    qtbot.waitUntil(lambda: not view._rest.isActive())
 
     assert pane.usable.text() == "All 4 rows usable"
     assert pane.sound.isVisible()

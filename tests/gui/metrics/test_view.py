@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.facts import facts_of
@@ -21,6 +21,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import DARK, LIGHT
 from partnertracker.services.editing import change_row
 from partnertracker.services.ports import Writer
+from tests.gui.painted import Painted
 
 T = TypeVar("T")
 
@@ -342,7 +343,7 @@ def test_slow_figures_are_announced_after_a_moment(
     slow.deleteLater()
 
 
-def test_after_an_edit_the_values_come_before_the_trends(
+def test_after_an_edit_all_figures_come_before_what_is_behind_the_chosen_one(
     qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
 ) -> None:
     lane = Slow()
@@ -360,11 +361,36 @@ def test_after_an_edit_the_values_come_before_the_trends(
     assert shown is not None
     assert (shown.value, len(shown.trend), shown.trend[-1].value) == (215_700, 12, 215_700)
     qtbot.waitUntil(lambda: bool(lane.waiting))
+
+
+def test_figures_that_are_about_to_be_others_are_not_painted(
+    qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
+) -> None:
+    lane = Slow()
+    slow = Desk(desk._session, desk.facts, desk.choice, lane, InPlace(), desk)
+    window, pages = QMainWindow(), QStackedWidget()
+    window.setCentralWidget(pages)
+    qtbot.addWidget(window)
+    view, other = MetricsView(slow, theme, memory), QWidget()
+    for page in (view, other):
+        pages.addWidget(page)
+    window.show()
+    QApplication.processEvents()
+    pages.setCurrentWidget(other)
+    QApplication.processEvents()
+    painted = Painted(view.table.viewport())
+    slow.change(lambda session: session.execute(*change_row(session, "deals", 1, {"value": 10_000_000})))
+
+    pages.setCurrentWidget(view)
+    QApplication.processEvents()
+    assert painted.count == 0
     lane.arrive()
-    assert view.model.figure(view.model.row_of("sourced_revenue")) == shown
+    QApplication.processEvents()
+    assert painted.count
+    assert cells(view, "sourced_revenue")[Column.VALUE] == "$215,700"
 
 
-def test_a_page_hidden_before_its_trends_are_there_catches_up(view: MetricsView, qtbot: QtBot) -> None:
+def test_a_page_hidden_before_everything_is_there_catches_up(view: MetricsView, qtbot: QtBot) -> None:
     view.show_metric("sourced_revenue")
     view.desk.change(lambda session: session.execute(*change_row(session, "deals", 1, {"value": 10_000_000})))
     view.hide()
