@@ -74,7 +74,7 @@ def mark(driver: Driver) -> str:
     QApplication.processEvents()
     view = driver.workspace.view
     assert isinstance(view, MetricsView)
-    return "" if view.closed.isHidden() else view.closed.text()
+    return "" if view.head.closed.isHidden() else view.head.closed.text()
 
 
 def close(driver: Driver) -> None:
@@ -149,7 +149,7 @@ def test_a_closed_period_says_so_and_counts_what_was_restated(team: Driver) -> N
 
     view = team.workspace.view
     assert isinstance(view, MetricsView)
-    view.closed.click()
+    view.head.closed.click()
     window = opened(team, ClosedPeriodsWindow)
     assert lines(window.closed) == [("2026-Q3 as reported", "2026-Q3", "5 Oct", "AK", "")]
     shown = window.comparison

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
@@ -13,11 +13,10 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.holding import Hold
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
-from partnertracker.gui.metrics.closed import ClosedMark
 from partnertracker.gui.metrics.detail import FIGURE, Detail
 from partnertracker.gui.metrics.drilling import Drilling
 from partnertracker.gui.metrics.empty import NoMetrics
-from partnertracker.gui.metrics.headline import Headline
+from partnertracker.gui.metrics.head import Head
 from partnertracker.gui.metrics.model import MetricsModel, words_for
 from partnertracker.gui.metrics.notes import Note, notes_of, pinned
 from partnertracker.gui.metrics.own import COMMANDS, OwnMetrics
@@ -25,7 +24,7 @@ from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import loading
-from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.controls import card
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
@@ -60,24 +59,20 @@ class MetricsView(View):
         self._left = card(self._sides)
         self.table = MetricsTable(self.model, theme, self._left)
         self.detail = Detail(desk, theme, self._sides)
-        self.headline = Headline(self)
-        self.closed = ClosedMark(desk, self)
-        self.new_button = button("New metric…", "link", self)
-        self.new_button.setToolTip("A metric of your own, made of others (Ctrl+Shift+M)")
-        self.new_button.setDisabled(bool(desk.read_only))
+        self.head = Head(desk, self)
         self.empty = NoMetrics(self._pages)
         self.empty.import_first.setDisabled(bool(desk.read_only))
         self.empty.command_wanted.connect(self.command_wanted)
         # once the figures are painted: a thread that computes would hold up the painting
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._show_rest)
-        self.headline.overdue.connect(self._say_waiting)
+        self.head.line.overdue.connect(self._say_waiting)
         self._lay_out()
         self._connect()
 
     def refresh(self) -> None:
         """Compute the figures for the choice; what is on screen stays until they are there."""
-        self.headline.wait()
+        self.head.line.wait()
         self._forget()
         period, as_of, *_ = choice = self.desk.choice
 
@@ -86,7 +81,7 @@ class MetricsView(View):
 
         self._questions.compute("figures", work, self._show, self._fail)
         self._questions.ask("notes", notes_of, self._keep_notes)
-        self.closed.refresh()
+        self.head.closed.refresh()
 
     def take_focus(self) -> None:
         """Begin in the table."""
@@ -127,7 +122,7 @@ class MetricsView(View):
     def hideEvent(self, event: QHideEvent) -> None:
         """Remember the metric; what is still to come is computed when the page is shown again."""
         super().hideEvent(event)
-        self.headline.stop()
+        self.head.line.stop()
         self._hold.end()
         waiting = self._rest.isActive() or self._questions.pending or self._drilling.pending
         self._stale = self._stale or waiting
@@ -154,8 +149,8 @@ class MetricsView(View):
             lambda place: self._own.open_menu(place, self._figure(), self.edit_target)
         )
         self.detail.edit_metric.clicked.connect(self.edit_metric)
-        self.new_button.clicked.connect(self.new_metric)
-        self.closed.clicked.connect(lambda: self.command_wanted.emit("closed_periods"))
+        self.head.new_button.clicked.connect(self.new_metric)
+        self.head.closed.clicked.connect(lambda: self.command_wanted.emit("closed_periods"))
         figure = self.detail.figure
         figure.period_wanted.connect(self._drill_into)
         figure.number_clicked.connect(lambda: self._drill_into(""))
@@ -173,14 +168,14 @@ class MetricsView(View):
         """Say that what is on screen is not what was asked for."""
         self._hold.end()
         self._pages.setCurrentIndex(_FIGURES)
-        self.headline.fail()
+        self.head.line.fail()
         self.desk.failed.emit(error)
 
     def _show(self, found: list[Figure]) -> None:
         facts, choice = self.desk.facts, self.desk.choice
         nothing = not len(facts["partners"]) and not len(facts["deals"])
         self._pages.setCurrentIndex(_EMPTY if nothing else _FIGURES)
-        self.headline.show_period(choice, facts.settings.fiscal_year_start, shown=not nothing)
+        self.head.line.show_period(choice, facts.settings.fiscal_year_start, shown=not nothing)
         self.model.show(found, words_for(choice.period, facts.settings))
         self.table.fit()
         if self.table.chosen != self._chosen:
@@ -288,15 +283,8 @@ class MetricsView(View):
         self._pages.addWidget(sides)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(loading())
-        head = QHBoxLayout()
-        head.addWidget(label("Metrics", "title"))
-        head.addWidget(self.closed)
-        head.addStretch(1)
-        head.addWidget(self.headline)
-        head.addSpacing(GAP)
-        head.addWidget(self.new_button)
         page = QVBoxLayout(self)
         page.setContentsMargins(GAP, GAP, GAP, GAP)
         page.setSpacing(GAP)
-        page.addLayout(head)
+        page.addWidget(self.head)
         page.addWidget(self._pages, 1)

@@ -68,7 +68,7 @@ def cells(view: MetricsView, metric: str) -> list[str]:
 
 
 def test_a_new_metric_stands_under_its_own_heading_and_can_be_undone(view: MetricsView) -> None:
-    QTest.mouseClick(view.new_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.head.new_button, Qt.MouseButton.LeftButton)
     editor = opened(view)
     type_into(editor.name, "Revenue per lead")
     type_into(editor.formula, "sourced_revenue / sqls")

@@ -55,7 +55,7 @@ def test_every_metric_stands_under_the_heading_of_its_group(view: MetricsView) -
 
     assert headings == list(dict.fromkeys(metric.group for metric in BUILT_IN))
     assert cells(view, "sourced_revenue")[:2] == ["Partner-sourced revenue", "$179,700"]
-    assert view.headline.text() == "FY26 Q4, day 52 of 92 · compared with FY26 Q3"
+    assert view.head.line.text() == "FY26 Q4, day 52 of 92 · compared with FY26 Q3"
 
 
 def test_a_figure_is_judged_against_its_target(view: MetricsView) -> None:
@@ -172,7 +172,7 @@ def test_another_choice_gives_other_figures(view: MetricsView) -> None:
 
     view.desk.choose(Choice(period_named("2026-Q3"), period_named("2026-Q3").end))
     assert cells(view, "sourced_revenue")[Column.VALUE] == "$77,000"
-    assert view.headline.text() == "FY26 Q3 · compared with FY26 Q2"
+    assert view.head.line.text() == "FY26 Q3 · compared with FY26 Q2"
     assert view.model.headerData(Column.CHANGE, Qt.Orientation.Horizontal) == "vs Q2"
 
 
@@ -329,16 +329,16 @@ def test_slow_figures_are_announced_after_a_moment(
     qtbot.addWidget(view)
     view.show()
     view.take_focus()
-    assert view.headline.text() == ""
+    assert view.head.line.text() == ""
 
-    qtbot.waitUntil(lambda: view.headline.text() == "Computing…", timeout=2000)
+    qtbot.waitUntil(lambda: view.head.line.text() == "Computing…", timeout=2000)
     assert not view.table.isVisible()  # an empty table would be read as a file without metrics
     assert [each.text() for each in view._pages.findChildren(QLabel) if each.isVisible()] == ["Loading…"]
     lane.arrive()
     assert view.table.isVisible()
     assert view.focusWidget() is view.table
 
-    assert view.headline.text().startswith("FY26 Q4")
+    assert view.head.line.text().startswith("FY26 Q4")
     assert cells(view, "sourced_revenue")[Column.VALUE] == "$179,700"
     slow.deleteLater()
 
