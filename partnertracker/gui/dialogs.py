@@ -10,11 +10,9 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QFormLayout,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,7 @@ from PySide6.QtWidgets import (
 import partnertracker
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.actions import ACTIONS, MENUS, PAGE_KEYS
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, label, scrolling
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.configuring import CURRENCIES, MONTHS
 
@@ -116,11 +114,9 @@ class ShortcutSheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
         keys = _columns_of(_blocks())
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
+        area = scrolling(keys)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
         area.setAccessibleName("Keyboard shortcuts")
-        area.setWidget(keys)
         close = button("Close", "primary")
         close.setDefault(True)
         close.clicked.connect(self.accept)

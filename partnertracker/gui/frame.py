@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QEventLoop, QRect, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QRect, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -49,7 +49,7 @@ class Frame(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         self.setWindowTitle(TITLE)
         self.setWindowIcon(QIcon(str(resources() / "icon.svg")))
-        self.setMinimumSize(*_SMALLEST)
+        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(self.screen().availableGeometry().size()))
         self.resize(*_SIZE)
         kept = self.restoreGeometry(memory.state(_GEOMETRY))
         if not self.isMaximized() and not self.isFullScreen():

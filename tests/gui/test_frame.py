@@ -37,5 +37,5 @@ def test_a_window_is_not_larger_than_its_screen(theme: Theme, memory: Memory, re
     screen = frame.screen().availableGeometry()
     size, place = frame.size(), frame.pos()
     frame.deleteLater()
-    assert size == size.boundedTo(screen.size().expandedTo(frame.minimumSize()))
+    assert size == size.boundedTo(screen.size())
     assert screen.contains(place)

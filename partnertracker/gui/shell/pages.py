@@ -1,6 +1,6 @@
 """The pages of an open file: each view is built when it is shown for the first time."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from partnertracker.gui.desk import Desk
@@ -46,6 +46,11 @@ class Pages(QStackedWidget):
         """The view on screen."""
         return self._views[self.page.name]
 
+    def minimumSizeHint(self) -> QSize:
+        """Return the room that the page on screen needs; those behind it need none."""
+        shown = self.currentWidget()
+        return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
+
     def show_page(self, name: str) -> None:
         """Turn to a page, building its view if this is the first time."""
         self.page = self._pages[name]
@@ -55,6 +60,7 @@ class Pages(QStackedWidget):
             self._views[name].handling.connect(self.handling)
             self.addWidget(self._views[name])
         self.setCurrentWidget(self._views[name])
+        self.updateGeometry()
         self.view.take_focus()
         remember_page(self._memory, self.page)
 

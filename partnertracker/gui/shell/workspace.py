@@ -25,6 +25,7 @@ from partnertracker.gui.shell.pages import Pages
 from partnertracker.gui.shell.search import SearchBox
 from partnertracker.gui.shell.statusbar import StatusBar
 from partnertracker.gui.shell.topbar import TopBar
+from partnertracker.gui.theme.controls import scrolling
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
@@ -231,7 +232,9 @@ class Workspace(QWidget):
             self.view.mend()
 
     def _lay_out(self) -> None:
-        page = QVBoxLayout()
+        content = QWidget()
+        area = scrolling(content, self)
+        page = QVBoxLayout(content)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.top)
@@ -244,7 +247,7 @@ class Workspace(QWidget):
         sides = QHBoxLayout()
         sides.setSpacing(0)
         sides.addWidget(self.navigation)
-        sides.addLayout(page, 1)
+        sides.addWidget(area, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -1,7 +1,7 @@
 """Labels, buttons and cards as the design has them; every text is plain, whatever a partner is called."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
@@ -41,6 +41,16 @@ def card(parent: QWidget | None = None) -> QFrame:
     made = QFrame(parent)
     made.setProperty("role", "card")
     return made
+
+
+def scrolling(content: QWidget, parent: QWidget | None = None) -> QScrollArea:
+    """Return an area that shows a widget whole where there is room, and else scrolls to its parts."""
+    area = QScrollArea(parent)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setWidget(content)
+    return area
 
 
 def spring() -> QWidget:

@@ -2,21 +2,25 @@
 
 from collections.abc import Callable, Iterator
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui import late
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.frame import Frame
+from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.menus import Actions
 from partnertracker.gui.metrics.view import MetricsView
+from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.views import SETTINGS, VIEWS
@@ -108,6 +112,50 @@ def test_tab_goes_through_a_page_as_it_is_read(open_file: Open) -> None:
     assert isinstance(metrics, MetricsView)
     both = (metrics.table, metrics.detail.edit_target)
     assert tuple(stops(*both)) == both
+
+
+@pytest.mark.parametrize("page", [page.name for page in (*VIEWS, SETTINGS)])
+def test_in_a_small_window_nothing_lies_over_anything_else(
+    open_file: Open, frame: Frame, qtbot: QtBot, page: str
+) -> None:
+    workspace = open_file()
+    frame.resize(960, 600)
+    workspace.show_page(page)
+    QApplication.processEvents()
+    view, top = workspace.view, workspace.top
+    qtbot.waitUntil(lambda: view.isVisible() and view.width() >= view.minimumSizeHint().width())
+
+    for splitter in view.findChildren(QSplitter):
+        places = [
+            part.geometry() for i in range(splitter.count()) if (part := splitter.widget(i)) is not None
+        ]
+        assert all(before.right() < after.x() for before, after in pairwise(places))
+        assert splitter.rect().contains(splitter.childrenRect())
+    for chip in top.findChildren(Chip):
+        assert chip.width() >= chip.sizeHint().width()
+
+
+def test_tab_brings_into_sight_what_a_small_window_hides(open_file: Open, frame: Frame) -> None:
+    workspace = open_file()
+    frame.resize(800, 600)
+    workspace.show_page("health")
+    QApplication.processEvents()
+    view = workspace.view
+    assert isinstance(view, HealthView)
+    hidden = view.panel.open_partner
+    frame.activateWindow()
+    QTest.qWaitForWindowActive(frame)
+    assert hidden.visibleRegion().isEmpty()
+
+    view.take_focus()
+    for _ in range(_FEW):
+        focused = QApplication.focusWidget()
+        if focused is None or focused is hidden:
+            break
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget() is hidden
+    assert hidden.visibleRegion().boundingRect() == hidden.rect()
 
 
 def test_a_start_waits_for_one_page_and_the_others_are_loaded_while_nothing_happens(
