@@ -151,7 +151,7 @@ def test_a_closed_period_says_so_and_counts_what_was_restated(team: Driver) -> N
     assert isinstance(view, MetricsView)
     view.head.closed.click()
     window = opened(team, ClosedPeriodsWindow)
-    assert lines(window.closed) == [("2026-Q3 as reported", "2026-Q3", "5 Oct", "AK", "")]
+    assert lines(window.closed) == [("2026-Q3 as reported", "FY26 Q3", "5 Oct", "AK", "")]
     shown = window.comparison
     assert lines(shown.figures)[0] == ("Bookings", "$200", "$130.50", "−$69.50")
     assert shown.found.text() == f"{restated.split()[5]} of {len(shown.comparer.figures)} metrics differ"

@@ -1,7 +1,7 @@
 """A chart drawn with pyqtgraph; built once, then given other data in place."""
 
 from collections.abc import Sequence
-from math import ceil, nan
+from math import ceil, inf, nan
 from typing import Any
 
 import numpy as np
@@ -99,7 +99,9 @@ class Drawing:
         stride = ceil(widest / column)
         last = len(data.points) - 1
         shown = range(last % stride, last + 1, stride)
-        self._axis("bottom", _names([data.points[index] for index in shown], shown), self._font)
+        names = _names([data.points[index] for index in shown], shown)
+        names = _with_room_for_years(names, column, measure)
+        self._axis("bottom", names, self._font)
 
     def mark(self, index: int | None) -> None:
         """Make one point stand out; None: none."""
@@ -212,6 +214,23 @@ def _names(points: Sequence[Point], places: Sequence[int]) -> list[tuple[float, 
         below = point.year if point.year != before else ""
         names.append((float(place), f"{point.label}\n{below}" if lines else point.label))
     return names
+
+
+def _with_room_for_years(
+    names: Sequence[tuple[float, str]], column: float, measure: QFontMetricsF
+) -> list[tuple[float, str]]:
+    """Return the names without the years that would run into the next one, which tells them, too."""
+    kept: list[tuple[float, str]] = []
+    free = inf
+    for place, name in reversed(names):
+        words, below, year = name.partition("\n")
+        half, middle = measure.horizontalAdvance(year) / 2, place * column
+        if year and middle + half > free:
+            year = ""
+        elif year:
+            free = middle - half - _LABEL_SPACE
+        kept.insert(0, (place, f"{words}{below}{year}"))
+    return kept
 
 
 def _scale(data: ChartData) -> tuple[float, ...]:

@@ -41,8 +41,14 @@ def age_words(card: Card) -> str:
 
 def second_line(card: Card, reason: str) -> str:
     """Return the line under a card's name: who looks after the partner, and why it stands where it stands."""
-    why = "review overdue" if card.overdue and not reason else reason
+    overdue = "review overdue" if card.manager else "Review overdue"
+    why = overdue if card.overdue and not reason else reason
     return " · ".join(part for part in (initials(card.manager), why) if part)
+
+
+def capitalised(words: str) -> str:
+    """Return words as they begin a line; names and months in them keep their own capitals."""
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def initials(name: str) -> str:
@@ -155,8 +161,8 @@ class CardsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return spoken(card, self._reason(card), self._today)
         if role == Qt.ItemDataRole.ToolTipRole:
-            lines = [card.name, self._reason(card), review_words(card, self._today).capitalize()]
-            lines += [suggested_words(card).capitalize()] if card.disagrees else []
+            lines = [card.name, self._reason(card), capitalised(review_words(card, self._today))]
+            lines += [capitalised(suggested_words(card))] if card.disagrees else []
             return "\n".join(line for line in [*lines, squares.described(card.months)] if line)
         return None
 

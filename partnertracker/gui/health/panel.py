@@ -12,6 +12,7 @@ from partnertracker.gui.charts.data import ChartData
 from partnertracker.gui.charts.door import loader
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.days import DateInput
+from partnertracker.gui.health.cards import capitalised
 from partnertracker.gui.health.lists import ActionsModel, PlainList, ReviewsList, ReviewsModel
 from partnertracker.gui.health.partner import Dossier
 from partnertracker.gui.health.scorecard import ScorecardPart
@@ -91,7 +92,7 @@ class PartnerPanel(QWidget):
         due = f"review overdue since {formats.short_date(shown.due_on, self._today)}" if shown.overdue else ""
         ramping = "ramping" if shown.ramping else ""
         parts = (_TYPES.get(shown.type, ""), shown.tier, shown.manager, ramping, reviewed, due)
-        self.about.setText(" · ".join(part for part in parts if part))
+        self.about.setText(capitalised(" · ".join(part for part in parts if part)))
         self.set_status.setEnabled(writable)
         self.to_do.writable = writable
         for entry in (self.new_action, self.due):

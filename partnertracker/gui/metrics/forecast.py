@@ -1,13 +1,8 @@
 """The resource forecast below the headcount gap: roles by quarter, what asks for people, by when to hire."""
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-)
+from math import ceil
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -187,6 +182,7 @@ class ForecastPart(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._questions = Questions(desk, self)
+        self._fonts = (theme.font("body"), theme.font("caption"))
         self.model = ForecastModel(self)
         self.table = _table(self.model, theme)
         self.notes = label(role="caption")
@@ -237,9 +233,11 @@ class ForecastPart(QWidget):
         quarters = self.model.columnCount() - 2
         if quarters <= 0:
             return
-        left = self.width() - _ROLE - _NOW
-        wide = max(_QUARTER, left // quarters)
-        for column, each in enumerate((_ROLE, _NOW, *[wide] * quarters)):
+        names = min(self._words_width(0, _ROLE), 2 * _ROLE)
+        left = self.width() - names - _NOW
+        least = max(self._words_width(column, _QUARTER) for column in range(2, 2 + quarters))
+        wide = max(least, left // quarters)
+        for column, each in enumerate((names, _NOW, *[wide] * quarters)):
             self.table.setColumnWidth(column, each)
         high = sum(self.table.rowHeight(row) for row in range(self.model.rowCount()))
         extent = self.table.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
@@ -249,6 +247,18 @@ class ForecastPart(QWidget):
         self.table.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if high > _MOST_HIGH else policy.ScrollBarAlwaysOff
         )
+
+    def _words_width(self, column: int, least: int) -> int:
+        """Return how wide a column must be for every word of it."""
+        body, caption = (QFontMetricsF(font) for font in self._fonts)
+        widths = [float(least)]
+        for row in range(self.model.rowCount()):
+            first, second, third = self.model.index(row, column).data(_CELL)
+            words = first.split() if column == 0 else [first]  # a role's name is broken between its words
+            widths += [_PAD + body.horizontalAdvance(word) for word in words]
+            widths += [_PAD + caption.horizontalAdvance(second)]
+            widths += [2 * _PAD + _SHAPE + caption.horizontalAdvance(third)]
+        return ceil(max(widths))
 
 
 def _table(model: ForecastModel, theme: Theme) -> QTableView:

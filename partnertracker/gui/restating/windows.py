@@ -7,7 +7,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.periods import Period, title
+from partnertracker.domain.periods import Period, period_named, title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.questions import Questions
@@ -126,11 +126,9 @@ class ClosedPeriodsWindow(_Window):
     def _show(self, closed: tuple[ClosedPeriod, ...]) -> None:
         today = self._desk.today
         lines = [
-            Line(
-                (each.label, each.period, formats.short_date(each.closed_on, today), each.who, each.notes),
-                about=each,
-            )
+            Line((each.label, title(period_named(each.period)), on, each.who, each.notes), about=each)
             for each in closed
+            for on in [formats.short_date(each.closed_on, today)]
         ]
         self.closed.setVisible(bool(lines))
         self.comparison.setVisible(bool(lines))

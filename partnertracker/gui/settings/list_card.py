@@ -53,6 +53,7 @@ class ListCard(QFrame):
     def add_button(self, words: str, pressed: Callable[[], None]) -> QPushButton:
         """Add a button to the row below the table, and return it."""
         made = button(words)
+        made.setAccessibleName(f"{self.table.accessibleName()}: {words}")  # other cards have the same words
         made.clicked.connect(pressed)
         self._buttons.insertWidget(self._buttons.count() - 1, made)
         return made

@@ -20,6 +20,7 @@ from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import DARK, LIGHT
+from partnertracker.services.editing import insert_row
 from partnertracker.services.review import Card
 from partnertracker.services.session import Session
 from tests.gui.held import Held
@@ -433,3 +434,15 @@ def test_five_hundred_partners_are_painted_only_as_far_as_they_are_seen(view: He
     column.list.grab()
 
     assert 0 < sum(len(keys) for keys in asked) < 200
+
+
+def test_a_line_begins_with_a_capital_whatever_it_begins_with(view: HealthView, desk: Desk) -> None:
+    desk.change(lambda session: session.execute(*insert_row(session, "partners", {"name": "Adatum"})))
+    view.board.choose(key_of(view, "Adatum"))
+    assert view.panel.about.text() == "Not reviewed yet"
+    cards = view.board.columns["unrated"].list.cards
+    told = cards.index(cards.row_of(key_of(view, "Adatum"))).data(Qt.ItemDataRole.ToolTipRole)
+    assert "Not reviewed yet" in str(told).splitlines()
+    red = view.board.columns["red"].list.cards
+    told = str(red.index(0).data(Qt.ItemDataRole.ToolTipRole))
+    assert "review overdue since 19 Nov" in told  # the month keeps its capital

@@ -1,7 +1,8 @@
 """The page as a whole: two columns or one, and nothing to change in a file that is read only."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea
 
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.settings.view import SettingsView
@@ -30,3 +31,11 @@ def test_in_a_file_that_can_only_be_read_nothing_can_be_changed(
         signal.emit()
     assert no_editor(page)
     assert len(desk.facts.stages) == 6
+
+
+def test_every_button_and_every_stop_of_tab_has_a_name_of_its_own(page: SettingsView) -> None:
+    buttons = [each.accessibleName() or each.text() for each in page.findChildren(QPushButton)]
+    assert {"Stages: Edit…", "Scorecard: Edit…", "Capacities: Edit…"} <= set(buttons)
+    assert len(buttons) == len(set(buttons))
+    (area,) = [each for each in page.children() if isinstance(each, QScrollArea)]
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus
