@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QDate
+from PySide6.QtWidgets import QApplication, QCalendarWidget
 
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.records import RecordsView
@@ -108,6 +109,19 @@ def test_a_day_that_cannot_be_looked_back_to_says_which_can(
     team.press("Tab")
     assert team.workspace.desk.known_on == date(2026, 11, 20)
     assert not popup.isVisible()
+
+
+def test_the_panel_that_is_opened_again_has_forgotten_what_was_refused(team: Driver) -> None:
+    team.press("Ctrl+Shift+D")
+    team.type("25 Nov 2026")
+    team.press("Return")
+    team.press("Escape")
+    team.press("Ctrl+Shift+D")
+    popup = team.workspace.top._popup
+    assert (popup._known_on.text(), popup._wrong_day.isVisible()) == ("21 Nov 2026", False)
+    team.type("10 Nov 2026")
+    team.press("Return")
+    assert team.workspace.desk.known_on == FIRST
 
 
 def test_from_the_past_a_later_day_is_refused_in_the_same_words(team: Driver) -> None:
@@ -249,3 +263,16 @@ def test_what_was_deleted_since_is_there_in_the_past(team: Driver) -> None:
     assert page(team, "deals").is_empty
     look_back(team, SECOND)
     assert names(page(team, "deals")) == ["ERP 2"]
+
+
+def test_a_day_to_look_back_to_is_chosen_in_the_calendar(team: Driver) -> None:
+    team.press("Ctrl+Shift+D")
+    entry = team.workspace.top._popup._known_on
+    assert entry.today == TODAY
+    entry.open_calendar()
+    assert entry._popup is not None
+    (calendar,) = entry._popup.findChildren(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2026, 11, 21)
+    calendar.clicked.emit(QDate(2026, 11, 10))
+    QApplication.processEvents()
+    assert team.workspace.desk.known_on == FIRST

@@ -20,12 +20,15 @@ class DateInput(IconInput):
     """A day as people write it; Alt+Down or the icon opens a calendar.
 
     On a whole day the keys d, w, m and y go on by a day, a week, a month or a year, with Shift back.
+
+    Attributes:
+        today: the day that words such as ``yesterday`` start from; without a day the calendar opens on it.
     """
 
     def __init__(self, today: date, theme: Theme, parent: QWidget | None = None) -> None:
         """Take the day that the calendar opens on where there is none."""
         super().__init__("calendar", "Calendar (Alt+Down)", theme, parent)
-        self._today = today
+        self.today = today
         self._popup: QWidget | None = None
         self.at_end.triggered.connect(self.open_calendar)
 
@@ -39,8 +42,8 @@ class DateInput(IconInput):
         for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day_of_week, QTextCharFormat())  # red is for what is wrong
         calendar.setAccessibleName("Calendar")
-        iso = spoken_date(self.text(), self._today)
-        day = date.fromisoformat(iso) if iso else self._today
+        iso = spoken_date(self.text(), self.today)
+        day = date.fromisoformat(iso) if iso else self.today
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         calendar.activated.connect(self._take)
         calendar.clicked.connect(self._take)
@@ -70,7 +73,7 @@ class DateInput(IconInput):
         """Go on from the day in the input; False when there is no whole day in it."""
         text = self.text()
         # after a letter it may be the next one of a word: “1 Jul”, “mon”
-        iso = spoken_date(text, self._today) if text[-1:].isdigit() and not self.isReadOnly() else ""
+        iso = spoken_date(text, self.today) if text[-1:].isdigit() and not self.isReadOnly() else ""
         day = moved(date.fromisoformat(iso), unit, count) if iso else None
         if day is None:
             return False

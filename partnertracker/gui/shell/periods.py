@@ -99,7 +99,8 @@ class PeriodPopup(QFrame):
         self._as_today.setText("Today" if day is None else "That day")
         self._known_now.setChecked(day is None)
         self.close_period.setEnabled(day is None)
-        on = day or date_of(self._today)
+        self._known_on.today = date_of(self._today)
+        on = day or self._known_on.today
         self._known_on.set_text(formats.long_date(on))
         self.refuse_known_on("")
 
@@ -117,6 +118,7 @@ class PeriodPopup(QFrame):
     def ask_known_on(self) -> None:
         """Put the cursor where the day of what was known is typed, over the day that stands there."""
         self._known_on.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._known_on.selectAll()
 
     def _kind_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
