@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+from partnertracker.app import JUDGE_ASIDE
 from partnertracker.app.screen import has_screen
 from partnertracker.services.folders import system_folders
 
@@ -32,6 +33,9 @@ def main() -> int:
 def _started() -> int:
     gc.disable()  # what is loaded stays: looking through it again and again is a third of a start
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads for matrices wait busily, for none
+    if sys.argv[1:] == [JUDGE_ASIDE]:
+        judged: int = import_module("partnertracker.app.aside").run()
+        return judged
     begun = _begun(sys.argv[1:])
     if begun is not None:
         shown: int = import_module("partnertracker.app.window").go_on(begun)  # which turns it on again

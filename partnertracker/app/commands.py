@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
@@ -13,6 +13,7 @@ from partnertracker.cli.presenter import run
 from partnertracker.cli.program import Program
 from partnertracker.domain.errors import ReadOnlyError, UnusableArgumentError
 from partnertracker.services.folders import Folders, system_folders
+from partnertracker.services.importing import Errand, Message
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
@@ -51,6 +52,7 @@ def program_of(folders: Folders, clock: Clock | None = None) -> Program:
         create_file,
         window=lambda path: _show(folders, path),
         smoke=lambda: int(_window_half().smoke(folders)),
+        aside=_sent_out,
         clock=clock,
         mappings=folders.mappings,
         log=folders.log,
@@ -65,6 +67,13 @@ def _show(folders: Folders, path: Path | None) -> int:
             "Start it on a desktop; the commands that partnertracker --help lists work without one.",
         )
     return int(_window_half().open_window(folders, path))
+
+
+def _sent_out(errand: Errand) -> AbstractContextManager[Iterator[Message]]:
+    """Judge a file in a second process; what starts one is loaded late: no other command pays for it."""
+    late = import_module("partnertracker.app.aside")
+    messages: AbstractContextManager[Iterator[Message]] = late.sent_out(errand)
+    return messages
 
 
 def _window_half() -> ModuleType:

@@ -1,7 +1,9 @@
 """The command that brings a spreadsheet in."""
 
 import sys
+from collections.abc import Callable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,12 +20,15 @@ from partnertracker.services.importing import (
     MappingLibrary,
     Plan,
     Source,
+    bring_in,
     carry_out,
+    errand_for,
     guess,
     open_source,
     plan,
     write_rejects,
 )
+from partnertracker.services.session import Session
 
 _SHOWN_REJECTIONS = 20
 _JSON_REJECTIONS = 1000
@@ -66,17 +71,41 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
     with opening(file) as session:
         source, used = _read(program, file, table, csv, mapping)
         request = ImportRequest(source, used, mode, match, create_partners)
-        with closing(source), closing(plan(session, request)) as planned:
-            if rejects is not None:
-                with text_file(rejects) as out:
-                    write_rejects(planned, out)
-            writes = not dry_run and bool(planned.new or planned.changed)
-            if writes:
-                if session.store.last_step():
-                    session.store.backup()
-                carry_out(session, planned)
-            _report(planned, file, csv, written=writes, as_json=as_json)
-            return int(planned.rejected > 0)
+        settle = partial(_write_rejects, rejects)
+        with closing(source):
+            made = None if dry_run else _at_once(program, session, request, settle)
+            with closing(made or plan(session, request)) as planned:
+                if made is None:
+                    settle(planned)
+                writes = not dry_run and bool(planned.new or planned.changed)
+                if writes and made is None:
+                    _back_up(session)
+                    carry_out(session, planned)
+                _report(planned, file, csv, written=writes, as_json=as_json)
+                return int(planned.rejected > 0)
+
+
+def _at_once(
+    program: Program, session: Session, request: ImportRequest, settle: Callable[[Plan], None]
+) -> Plan | None:
+    """Write rows while a second process judges the file, where that is faster, and return the plan."""
+    errand = errand_for(session, request)
+    if errand is None:
+        return None
+    _back_up(session)
+    with program.aside(errand) as messages:
+        return bring_in(session, request, messages, settle)
+
+
+def _back_up(session: Session) -> None:
+    if session.store.last_step():
+        session.store.backup()
+
+
+def _write_rejects(rejects: Path | None, planned: Plan) -> None:
+    if rejects is not None:
+        with text_file(rejects) as out:
+            write_rejects(planned, out)
 
 
 def _read(

@@ -1,6 +1,6 @@
 """What the command line needs of the parts it does not know; ``app`` fills it in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from partnertracker.domain.settings import Settings
+from partnertracker.services.importing.aside import Errand, Message
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 
@@ -22,6 +23,7 @@ class Program:
         create: makes an empty file.
         window: opens the window on a file (None: the last one) and returns its exit code when it is closed.
         smoke: opens every view of the window on a temporary file and returns 0 if all went well.
+        aside: judges a file to import in a second process, and gives what that sends.
         clock: today and now.
         mappings: the folder of the saved import mappings.
         log: the file that a bug's trace is written to.
@@ -32,6 +34,7 @@ class Program:
     create: Callable[[Path, Settings], None]
     window: Callable[[Path | None], int]
     smoke: Callable[[], int]
+    aside: Callable[[Errand], AbstractContextManager[Iterator[Message]]]
     clock: Clock
     mappings: Path
     log: Path

@@ -163,6 +163,9 @@ class Writer(Reader, Protocol):
     def delete(self, table: str, keys: Sequence[int]) -> None:
         """Delete rows; raises InvalidRowsError naming what still refers to one of them."""
 
+    def rename(self, label: str) -> None:
+        """Give the step the name of what it turned out to do."""
+
 
 class FileState(NamedTuple):
     """How a file is open.

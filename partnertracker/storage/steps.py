@@ -139,6 +139,11 @@ class OpenStep(RowReader):
         if table in self._updated:
             self._forget_updates(place, wanted)
 
+    def rename(self, label: str) -> None:
+        """Give the step another name."""
+        self._step = self._step._replace(label=label)
+        self._conn.execute("UPDATE steps SET label = ? WHERE number = ?", (label, self._step.number))
+
     def finish(self) -> bool:
         """Work out the outcome; tells whether the step changed anything.
 

@@ -2,10 +2,16 @@
 
 import io
 import json
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from partnertracker.services import importing
+from partnertracker.services.importing import Errand, Message
 from tests.cli.conftest import CommandLine
 
 PARTNERS = "name,tier,joined_on\nLitware,Gold,2025-01-06\nProseware,Silver,2025-02-03\n"
@@ -142,3 +148,47 @@ def test_what_a_file_holds_moves_no_cursor(team: CommandLine) -> None:
 
     assert result.code == 1
     assert "\x1b" not in result.err + result.out
+
+
+@pytest.fixture
+def aside(team: CommandLine, monkeypatch: pytest.MonkeyPatch) -> CommandLine:
+    """The command line, for which every file is large enough for a second process."""
+    monkeypatch.setattr(importing.aside, "LARGE", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    return team
+
+
+def test_a_large_file_is_imported_with_the_help_of_a_second_process(aside: CommandLine) -> None:
+    sent: list[object] = []
+
+    def heard(errand: Errand) -> AbstractContextManager[Iterator[Message]]:
+        sent.append(errand)
+        return aside.program.aside(errand)
+
+    team = replace(aside, program=replace(aside.program, aside=heard))
+    result = team("import", "team.sqlite3", "partners", "bad.csv", "--rejects", "rejects.csv")
+
+    assert len(sent) == 1
+    assert (result.code, result.out) == (1, "1 new, 0 changed, 0 same, 2 rejected\n")
+    assert "Partner name is needed." in result.err
+    assert len(Path("rejects.csv").read_text(encoding="utf-8").splitlines()) == 3
+    assert "Import 1 partner from bad.csv" in team("history", "team.sqlite3").out
+    again = team("import", "team.sqlite3", "partners", "partners.csv")
+    assert again.out == "1 new, 0 changed, 1 same, 0 rejected\n"
+    assert len(sent) == 1
+
+
+def test_what_the_second_process_leaves_is_done_without_it(aside: CommandLine) -> None:
+    Path("twice.csv").write_text(f"{PARTNERS}Litware,Bronze,2025-01-06\n", encoding="utf-8")
+    result = aside("import", "team.sqlite3", "partners", "twice.csv")
+
+    assert (result.code, result.out) == (1, "2 new, 0 changed, 0 same, 1 rejected\n")
+    assert "Row 2 has the same name" in result.err
+    assert aside("check", "team.sqlite3").code == 0
+
+
+def test_rejects_that_can_not_be_written_keep_a_large_file_out(aside: CommandLine) -> None:
+    result = aside("import", "team.sqlite3", "partners", "bad.csv", "--rejects", "none/rejects.csv")
+
+    assert result.code == 2
+    assert aside("export", "team.sqlite3", "partners").out.count("\n") == 1

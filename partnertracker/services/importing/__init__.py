@@ -1,8 +1,10 @@
 """Bringing in a spreadsheet: read it, map its columns, plan what would change, then do it in one step.
 
-``open_source`` → ``guess`` or ``read_mapping`` → ``plan`` → ``carry_out``.
+``open_source`` → ``guess`` or ``read_mapping`` → ``plan`` → ``carry_out``. Where a file is large and nobody
+looks at the plan first, ``errand_for`` → ``bring_in`` does the last two at once.
 """
 
+from partnertracker.services.importing.aside import Errand, Message, bring_in, errand_for, judge_aside
 from partnertracker.services.importing.detection import questions_about
 from partnertracker.services.importing.guessing import guess
 from partnertracker.services.importing.library import MappingLibrary
@@ -12,7 +14,8 @@ from partnertracker.services.importing.mapping import (
     read_mapping,
 )
 from partnertracker.services.importing.mapping_text import mapping_text
-from partnertracker.services.importing.planning import ImportRequest, Plan, RowChange, plan
+from partnertracker.services.importing.planning import ImportRequest, plan
+from partnertracker.services.importing.plans import Plan, RowChange
 from partnertracker.services.importing.questions import Answer, Question, UndecidedError
 from partnertracker.services.importing.rejects import Rejection, write_rejects
 from partnertracker.services.importing.source import Source, open_source
@@ -20,18 +23,23 @@ from partnertracker.services.importing.writing import carry_out
 
 __all__ = [
     "Answer",
+    "Errand",
     "FileFormat",
     "ImportMapping",
     "ImportRequest",
     "MappingLibrary",
+    "Message",
     "Plan",
     "Question",
     "Rejection",
     "RowChange",
     "Source",
     "UndecidedError",
+    "bring_in",
     "carry_out",
+    "errand_for",
     "guess",
+    "judge_aside",
     "mapping_text",
     "open_source",
     "plan",

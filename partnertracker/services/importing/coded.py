@@ -21,12 +21,12 @@ class Different:
     """The different values of a column as far as it was read. Each keeps its number; None has 0.
 
     Attributes:
-        values: by number; the second is what a row holds that says nothing.
+        values: by number; the first is None and the second what a row holds that says nothing.
     """
 
-    def __init__(self, usual: Value) -> None:
-        """Start with None and what is usual."""
-        self.values: list[Value] = [None, usual]
+    def __init__(self, *values: Value) -> None:
+        """Start with some values."""
+        self.values: list[Value] = [*values]
         self._objects: Array = np.empty(0, object)
         self._days: Array = np.empty(0, "M8[D]")
 

@@ -148,7 +148,7 @@ class ColumnReader:
         return values, {i: wrong[cell] for i, cell in enumerate(cells) if cell in wrong}
 
     def _forget(self) -> None:
-        self._different = Different(self._usual)
+        self._different = Different(None, self._usual)
         self._numbers: dict[Hashable, bytes] = {}
         self._problems: dict[Hashable, Problem] = {}
 

@@ -38,8 +38,8 @@ class Bytes:
         """
         self.name = name
         self._closed: weakref.finalize[..., Bytes] | None = None
-        self._path = file if isinstance(file, Path) and _is_ordinary(file, name) else None
-        self._copy = None if self._path else self._copied(file)
+        self.path = file if isinstance(file, Path) and _is_ordinary(file, name) else None
+        self._copy = None if self.path else self._copied(file)
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
@@ -48,8 +48,8 @@ class Bytes:
             if self._copy is not None:
                 self._copy.seek(0)
                 yield self._copy
-            elif self._path is not None:
-                with self._path.open("rb") as stream:
+            elif self.path is not None:
+                with self.path.open("rb") as stream:
                     yield stream
         except FileNotFoundError:
             raise UnusableInputError(f"There is no file {self.name}.", "Check the path.") from None

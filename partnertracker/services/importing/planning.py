@@ -1,13 +1,12 @@
 """What an import would do, before anything is written."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
-from partnertracker.domain.fields import Entity, Row
+from partnertracker.domain.fields import Context
 from partnertracker.domain.notation import Notation
-from partnertracker.domain.problems import Problem
 from partnertracker.services.editing.checking import usual
 from partnertracker.services.editing.formulas import metric_ids
 from partnertracker.services.importing.binding import Binding, bind
@@ -17,11 +16,13 @@ from partnertracker.services.importing.finding import Deals, Identity, Partners
 from partnertracker.services.importing.judging import Judge
 from partnertracker.services.importing.mapping import ImportMapping
 from partnertracker.services.importing.matching import identity_for, said_of_new_rows
-from partnertracker.services.importing.rejects import Rejection
+from partnertracker.services.importing.packing import Packed
+from partnertracker.services.importing.plans import Plan
 from partnertracker.services.importing.repeats import Repeats
 from partnertracker.services.importing.resting import collector_resting
-from partnertracker.services.importing.results import Added, Changed, Results
+from partnertracker.services.importing.results import Results
 from partnertracker.services.importing.source import Source
+from partnertracker.services.importing.spool import Keeper, Spool
 from partnertracker.services.session import Session
 
 MODES = ("create", "update", "both")
@@ -47,110 +48,19 @@ class ImportRequest:
     create_partners: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row that is there already and would change.
-
-    Attributes:
-        line: where it stands in the file.
-        key: the row's key.
-        name: what a person calls the row.
-        before, after: disk values of the fields that change.
-    """
-
-    line: int
-    key: int
-    name: str
-    before: Row
-    after: Row
-
-
-class Plan:
-    """What an import would do. Close it when done with it: it keeps what it read in a temporary file.
-
-    Attributes:
-        source: the file it was made from.
-        table: the table imported into.
-        version: the last step of the open file when the plan was made.
-        new, changed, same, rejected: counts of rows.
-        names: the fields that new rows are given; all others hold their default.
-        ignored: headers of the file that the mapping doesn't use.
-        partners: names of the partners that would be added.
-        partners_by_id: the same by the id that each would get.
-    """
-
-    def __init__(
-        self, source: Source, binding: Binding, results: Results, around: Surroundings, version: int
-    ) -> None:
-        """Take what judging the file gave."""
-        self.source = source
-        self.table = binding.kind.table
-        self.version = version
-        self.new = results.new
-        self.changed = results.changed
-        self.same = results.same
-        self.rejected = results.rejected
-        self.ignored = binding.ignored
-        created = around.partners.created
-        self.partners_by_id = {row_id: name for row_id, name in created.items() if row_id in results.used}
-        self.partners = tuple(self.partners_by_id.values())
-        self.names = results.names
-        self._kind: Entity = binding.kind
-        self._results = results
-
-    def rejections(self) -> Iterator[Rejection]:
-        """Yield every rejected row in the order of the file."""
-        for line, texts, problems in self._results.rejects():
-            told = tuple(Problem(column, value, sentence, line) for column, value, sentence in problems)
-            yield Rejection(line, tuple(texts), told)
-
-    def changes(self) -> Iterator[RowChange]:
-        """Yield every row that would change, in the order of the file."""
-        for line, name, before, after in self._results.changes():
-            old = {field: before[field] for field in after}
-            yield RowChange(line, int(before["key"] or 0), name, old, after)
-
-    def additions(self) -> Iterator[Row]:
-        """Yield every new row as disk values, in the order of the file."""
-        rest: Row = {field.name: field.default for field in self._kind.fields}
-        for _, columns in self._results.added():
-            for values in zip(*columns, strict=True):
-                yield {**rest, **dict(zip(self.names, values, strict=True))}
-
-    def unchanged(self) -> Iterator[tuple[int, tuple[str, ...]]]:
-        """Yield every row that is here already, with its line and its cells, read from the file once more."""
-        lines = self._results.same_lines()
-        wanted = next(lines, None)
-        if wanted is None:
-            return
-        for chunk in self.source.chunks():
-            for line, row in zip(chunk.lines, chunk.rows, strict=True):
-                if line == wanted:
-                    yield line, row
-                    wanted = next(lines, None)
-            if wanted is None:
-                return
-
-    def added(self) -> Iterator[Added]:
-        """Yield the new rows for writing: ids and a column for each of ``names``, a chunk at a time."""
-        return self._results.added()
-
-    def updates(self) -> Iterator[Changed]:
-        """Yield the rows that would change for writing, each whole."""
-        return self._results.changes()
-
-    def close(self) -> None:
-        """Let go of the temporary file; closing twice is no error."""
-        self._results.close()
-
-
-def plan(session: Session, request: ImportRequest, progress: Callable[[float], None] | None = None) -> Plan:
+def plan(
+    session: Session,
+    request: ImportRequest,
+    progress: Callable[[float], None] | None = None,
+    added: Callable[[], Keeper[Packed]] = Spool,
+) -> Plan:
     """Read the whole file and work out what importing it would do; nothing is written.
 
     Args:
         session: the open file.
         request: what is imported and how.
         progress: told the share done, 0 to 1; what it raises ends the plan.
+        added: makes what keeps the new rows, once for each time that all rows are judged.
 
     Raises:
         UndecidedError: dates or numbers can be read in two ways.
@@ -165,7 +75,7 @@ def plan(session: Session, request: ImportRequest, progress: Callable[[float], N
     if binding.kind not in EXCHANGED:
         tables = ", ".join(each.table for each in EXCHANGED)
         raise UnusableArgumentError(f"{binding.kind.table} can't be imported.", f"Choose one of {tables}.")
-    planner = _Planner(session, request, binding)
+    planner = _Planner(session, request, binding, added)
     with collector_resting():
         try:
             return planner.plan(progress or _unheard)
@@ -174,13 +84,28 @@ def plan(session: Session, request: ImportRequest, progress: Callable[[float], N
             return planner.plan(progress or _unheard)
 
 
+def given_fields(binding: Binding, context: Context) -> list[str]:
+    """Return the fields of new rows that file or program fills; storage knows what the others hold."""
+    kind = binding.kind
+    filled = {bound.field.name for bound in binding.bounds}
+    fields = (f for f in kind.fields if f.name in filled or usual(kind, f, context) != f.default)
+    return [field.name for field in fields]
+
+
 class _Planner:
     """Reads a file as often as it takes to judge its rows."""
 
-    def __init__(self, session: Session, request: ImportRequest, binding: Binding) -> None:
+    def __init__(
+        self,
+        session: Session,
+        request: ImportRequest,
+        binding: Binding,
+        added: Callable[[], Keeper[Packed]],
+    ) -> None:
         self._session = session
         self._request = request
         self._binding = binding
+        self._added = added
         self._context = session.context
         self._identity = identity_for(binding, request.mapping, request.match, self._context)
         mapping = request.mapping
@@ -208,6 +133,7 @@ class _Planner:
 
     def _judged(self, repeats: Repeats, progress: Callable[[float], None]) -> Plan:
         store = self._session.store
+        version = store.last_step()
         partners = Partners(store, create=self._request.create_partners)
         around = Surroundings(
             self._binding.kind.table, self._context, partners, Deals(store), metric_ids(store)
@@ -215,7 +141,8 @@ class _Planner:
         readers = [
             ColumnReader(bound, self._notations[bound.field.name], around) for bound in self._binding.bounds
         ]
-        results = Results(self._request.source.header, self._given(), partners.created)
+        names = given_fields(self._binding, self._context)
+        results = Results(self._request.source.header, names, partners.created, self._added())
         try:
             judge = Judge(store, self._binding, readers, around, self._identity, repeats)
             for chunk in self._request.source.chunks():
@@ -224,17 +151,7 @@ class _Planner:
         except BaseException:
             results.close()
             raise
-        return Plan(self._request.source, self._binding, results, around, store.last_step())
-
-    def _given(self) -> list[str]:
-        """Return the fields of new rows that file or program fills; storage knows what the others hold."""
-        kind = self._binding.kind
-        filled = {bound.field.name for bound in self._binding.bounds}
-        return [
-            field.name
-            for field in kind.fields
-            if field.name in filled or usual(kind, field, self._context) != field.default
-        ]
+        return Plan(self._request.source, self._binding, results, version)
 
     def _watched(self) -> Sequence[Identity]:
         """Return the identities that no two rows of the file may share."""

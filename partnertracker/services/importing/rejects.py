@@ -10,7 +10,7 @@ from partnertracker.domain.problems import Problem
 from partnertracker.services.importing.mapping import accepted_names
 
 if TYPE_CHECKING:
-    from partnertracker.services.importing.planning import Plan
+    from partnertracker.services.importing.plans import Plan
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import TypeAlias
 
-import numpy as np
-
 from partnertracker.domain.fields import Entity, Field, Kind, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.services.editing.references import OF_PARTNER
-from partnertracker.services.importing.coded import NUMBER, Coded, Different, different_in, taken
-from partnertracker.services.importing.spool import Spool
-
-Added: TypeAlias = tuple[list[Value] | None, list[list[Value]]]
-"""The ids of some new rows, where the file gives any, and a column for each of ``Results.names``."""
-
-_Packed: TypeAlias = list[Value] | str | bytes
-"""A column for the spool: texts as one text, put away and taken out in a third of the time; or numbers."""
-
-_BETWEEN = "\0"  # no stored text holds it
+from partnertracker.services.importing.coded import different_in, taken
+from partnertracker.services.importing.packing import Added, Packed, Packing, Unpacking
+from partnertracker.services.importing.spool import Keeper, Spool
 
 Changed: TypeAlias = tuple[int, str, Row, Row]
 """The line in the file, the row's name, the row as it is stored, and what would change."""
@@ -30,22 +21,28 @@ Rejected: TypeAlias = tuple[int, list[str], list[tuple[str, str, str]]]
 class Results:
     """The judged rows of one file."""
 
-    def __init__(self, header: Sequence[str], names: Sequence[str], created: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        header: Sequence[str],
+        names: Sequence[str],
+        created: Mapping[str, str],
+        added: Keeper[Packed],
+    ) -> None:
         """Start empty.
 
         Args:
             header: the file's, to know its width.
             names: the fields that new rows are given; all others hold what a new row holds anyway.
             created: by id, the names of partners that are not there yet; grows while the file is read.
+            added: keeps the new rows.
         """
         self.header = tuple(header)
         self.names = tuple(names)
         self.new = self.changed = self.same = self.rejected = 0
-        self.used: set[str] = set()
-        """The ids among ``created`` that rows to be written refer to."""
+        self._used: set[str] = set()
         self._created = created
-        self._added: Spool[tuple[list[Value] | None, list[_Packed]]] = Spool()
-        self._different: dict[str, Different] = {}
+        self._packing = Packing()
+        self._added = added
         self._changes: Spool[list[Changed]] = Spool()
         self._rejects: Spool[list[Rejected]] = Spool()
         self._same: Spool[list[int]] = Spool()
@@ -69,8 +66,7 @@ class Results:
             ids = [ids[i] for i in left] if ids is not None else None
         for name, values in every.items():
             self._use(kind.field(name), values)
-        packed = [self._packed(name, values) for name, values in every.items()]
-        self._added.append((None if ids is None else list(ids), packed))
+        self._added.append(self._packing.pack(ids, every))
 
     def keep(self, lines: Sequence[int]) -> None:
         """Take the rows of a chunk that are here already, by their lines in order."""
@@ -99,11 +95,13 @@ class Results:
             self._rejects.append(sorted(self._rejects_held, key=itemgetter(0)))
         self._changes_held, self._rejects_held = [], []
 
+    def partners(self) -> dict[str, str]:
+        """Return, by id, the names of the partners to add: those that rows to be written refer to."""
+        return {row_id: name for row_id, name in self._created.items() if row_id in self._used}
+
     def added(self) -> Iterator[Added]:
         """Yield the new rows, a chunk at a time."""
-        for ids, columns in self._added:
-            named = zip(self.names, columns, strict=True)
-            yield ids, [self._unpacked(name, column) for name, column in named]
+        yield from map(Unpacking(len(self.names)).unpack, self._added)
 
     def changes(self) -> Iterator[Changed]:
         """Yield the rows that would change, in the order of the file."""
@@ -120,6 +118,14 @@ class Results:
         for held in self._rejects:
             yield from held
 
+    def rejects_by_chunk(self) -> Iterator[list[Rejected]]:
+        """Yield the rejected rows of each chunk that has some."""
+        yield from self._rejects
+
+    def put_rejects(self, rejects: list[Rejected]) -> None:
+        """Take the rejected rows of a chunk that was judged elsewhere; they are counted there."""
+        self._rejects.append(rejects)
+
     def close(self) -> None:
         """Let go of what was kept; closing twice is no error."""
         for spool in (self._added, self._changes, self._rejects, self._same):
@@ -130,26 +136,7 @@ class Results:
         if not self._created:
             return
         if field.references == "partners":
-            self.used.update(self._created.keys() & different_in(values))
+            self._used.update(self._created.keys() & different_in(values))
         elif field.kind is Kind.SCOPE:
             named = {str(value).removeprefix(OF_PARTNER) for value in different_in(values)}
-            self.used.update(self._created.keys() & named)
-
-    def _packed(self, name: str, values: Sequence[Value]) -> _Packed:
-        if isinstance(values, Coded):
-            self._different[name] = values.different
-            return values.numbers.tobytes()
-        return _joined(values)
-
-    def _unpacked(self, name: str, column: _Packed) -> list[Value]:
-        if isinstance(column, bytes):
-            return self._different[name].objects(np.frombuffer(column, NUMBER))
-        return [*column.split(_BETWEEN)] if isinstance(column, str) else column
-
-
-def _joined(values: Sequence[Value]) -> str | list[Value]:
-    try:
-        text = _BETWEEN.join(values)  # type: ignore[arg-type]  # what is no text raises
-    except TypeError:
-        return list(values)
-    return text if text.count(_BETWEEN) == len(values) - 1 else list(values)
+            self._used.update(self._created.keys() & named)

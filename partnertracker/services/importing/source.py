@@ -24,6 +24,7 @@ class Source:
 
     Attributes:
         name: the file's name, for people.
+        size: in bytes.
         header: the texts of the first row.
         format: encoding and delimiter as detected or given, the rest as given.
     """
@@ -32,13 +33,18 @@ class Source:
         """Find out encoding and delimiter and read the header; raises as ``open_source``."""
         self.name = content.name
         self._content = content
-        self._size = content.size()
-        if not self._size:
+        self.size = content.size()
+        if not self.size:
             raise UnusableInputError(f"{self.name} is empty.", "Choose a file with a header and rows.")
         self.format = with_part(known, "encoding", encoding_of(content, known.encoding))
         if not known.delimiter:
             self.format = with_part(self.format, "delimiter", self._detected_delimiter())
         self.header = self._read_header()
+
+    @property
+    def path(self) -> Path | None:
+        """Where the file lies; None when it came as a stream."""
+        return self._content.path
 
     def preview(self, rows: int = 20) -> list[tuple[str, ...]]:
         """Return the first rows below the header."""
@@ -54,7 +60,12 @@ class Source:
             reader = reader_of(text, self.format.delimiter)
             next(reader)
             for chunk in chunks_of(text, self.format.delimiter, len(self.header), reader.line_num + 1):
-                yield replace(chunk, share=min(1.0, binary.tell() / self._size))
+                yield replace(chunk, share=min(1.0, binary.tell() / self.size))
+
+    def about_rows(self) -> int:
+        """Return about how many rows there are, going by the first ones."""
+        first = next(self.chunks(), None)
+        return 0 if first is None else round(len(first.lines) / first.share)
 
     def close(self) -> None:
         """Let go of a stream's copy; closing twice is no error."""

@@ -5,12 +5,25 @@ import struct
 import tempfile
 import weakref
 from collections.abc import Iterator
-from typing import Generic, TypeVar, cast
+from typing import Generic, Protocol, TypeVar, cast
 
 T = TypeVar("T")
 
 _IN_MEMORY = 32 << 20
 _LENGTH = struct.Struct("<Q")
+
+
+class Keeper(Protocol[T]):
+    """What takes items from front to back and gives them again."""
+
+    def append(self, item: T) -> None:
+        """Add one item."""
+
+    def __iter__(self) -> Iterator[T]:
+        """Yield the items in order."""
+
+    def close(self) -> None:
+        """Let go of what was kept."""
 
 
 class Spool(Generic[T]):

@@ -1,6 +1,7 @@
 """Doing what a plan says, in one step, so that one undo takes it back."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableInputError
@@ -8,8 +9,11 @@ from partnertracker.domain.fields import Context, Entity, Value
 from partnertracker.domain.identifiers import new_id, new_ids
 from partnertracker.services.editing import stage_events
 from partnertracker.services.editing.rows import write_change
-from partnertracker.services.importing.planning import Plan
+from partnertracker.services.importing.packing import Added
+from partnertracker.services.importing.plans import Plan
 from partnertracker.services.importing.resting import collector_resting
+from partnertracker.services.importing.results import Changed
+from partnertracker.services.importing.source import Source
 from partnertracker.services.importing.superseding import Superseded
 from partnertracker.services.ports import Outcome, Writer
 from partnertracker.services.session import Session
@@ -31,19 +35,44 @@ def carry_out(session: Session, plan: Plan, progress: Callable[[float], None] | 
         raise UnusableInputError(
             "The file has changed since the import was planned.", "Plan the import again."
         )
-    kind = entity(plan.table)
-    total = plan.new + plan.changed
-    noun = kind.singular.lower() if total == 1 else kind.plural.lower()
-    writing = _Writing(plan, kind, session.context, progress)
+    writing = Writing(plan, entity(plan.table), session.context, progress)
     with collector_resting():
-        return session.execute(f"Import {total:,} {noun} from {plan.source.name}", writing.operation)
+        return session.execute(label_of(plan), writing.operation)
 
 
-class _Writing:
+class Writable(Protocol):
+    """What writing needs of a plan; the attributes are those of ``Plan``."""
+
+    table: str
+    source: Source
+    names: tuple[str, ...]
+    new: int
+    changed: int
+    partners_by_id: dict[str, str]
+
+    def added(self) -> Iterator[Added]:
+        """Yield the new rows, a chunk at a time."""
+
+    def updates(self) -> Iterator[Changed]:
+        """Yield the rows that change, each whole."""
+
+
+def label_of(plan: Writable) -> str:
+    """Return the name of the step that carries out a plan: “Import 3 deals from list.csv”."""
+    kind, total = entity(plan.table), plan.new + plan.changed
+    noun = kind.singular.lower() if total == 1 else kind.plural.lower()
+    return f"Import {total:,} {noun} from {plan.source.name}"
+
+
+class Writing:
     """Writes one plan."""
 
     def __init__(
-        self, plan: Plan, kind: Entity, context: Context, progress: Callable[[float], None] | None
+        self,
+        plan: Writable,
+        kind: Entity,
+        context: Context,
+        progress: Callable[[float], None] | None = None,
     ) -> None:
         self._plan = plan
         self._kind = kind
@@ -53,7 +82,7 @@ class _Writing:
 
     def operation(self, writer: Writer) -> None:
         """Write everything; each table's new rows in one go, so that storage can prepare for many."""
-        if self._plan.partners:
+        if self._plan.partners_by_id:
             writer.insert_many("partners", ("id", "name"), list(self._plan.partners_by_id.items()))
         superseded = Superseded(writer) if self._kind.table == stage_events.TABLE else None
         if self._plan.new:

@@ -25,7 +25,7 @@ USUAL = "2026-01-02"
 
 def coded(values: Sequence[Value], different: Different | None = None) -> Coded:
     """Number values as they come, so that equal ones may have several numbers."""
-    used = different or Different(USUAL)
+    used = different or Different(None, USUAL)
     return Coded(used, np.array([used.number_of(value) for value in values], NUMBER))
 
 
@@ -61,7 +61,7 @@ def test_what_stands_for_values_is_equal_only_where_they_are(pairs: list[tuple[V
 
 
 def test_numbers_last_while_the_column_grows() -> None:
-    different = Different(None)
+    different = Different(None, None)
     early = coded(["2026-01-01", None], different)
     assert list(early) == ["2026-01-01", None]
     assert days_in(early)[0] == np.datetime64("2026-01-01")
