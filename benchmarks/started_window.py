@@ -46,6 +46,7 @@ class Watch(QObject):
             self.moments.append(time.time())
             self._timer.stop()
             print(*self.moments, flush=True)
+            workspace.show_page("deals")  # type: ignore[attr-defined]  # where the next start begins
             self._window.close()
 
 
