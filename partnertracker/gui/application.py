@@ -32,8 +32,12 @@ def go_on(files: Files, folders: Folders, begun: Beginning, headstart: Headstart
     goal = preferences_path(folders.settings)
     running.window.preferred.connect(lambda latest: save_preferences(goal, latest))
     running.window.begin(begun.path, headstart)
-    if headstart is not None:
+    if headstart is None:
+        gc.enable()
+    else:
         remembered_page(begun.frame.memory).load()  # while the file is read
+        for over in (running.window.opener.opened, running.window.opener.failed):
+            over.connect(lambda *_: gc.enable())  # what is read is no rubbish, only much to look through
     return running.finish()
 
 
@@ -62,7 +66,6 @@ class _Running:
     def finish(self) -> int:
         """Run until the window is closed, then let the lanes finish their work."""
         gc.freeze()  # what was loaded for the window stays until the end
-        gc.enable()
         code = self._app.exec()
         for lane in self._lanes:
             lane.close()

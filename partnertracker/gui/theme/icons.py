@@ -1,6 +1,7 @@
 """Lucide icons, drawn in the colours of the palette."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
@@ -11,6 +12,7 @@ _SIZES = (16, 20)
 """The sizes that icons are shown at; each is drawn for every scaling in use, and never scaled on screen."""
 
 
+@cache
 def resources() -> Path:
     """Return the folder of the files that come with the program."""
     bundle = getattr(sys, "_MEIPASS", None)
