@@ -22,6 +22,7 @@ MILLION = 1_000_000
 PARTNERS = 1_000
 PROGRAM = (sys.executable, "-m", "partnertracker")
 _TURNS = 9
+_EDITS = {"value": "another value", "won": "a deal won", "new": "a new deal"}
 _PATIENCE = 120.0
 """Seconds after which a start counts as stuck."""
 
@@ -112,18 +113,30 @@ def imports(folder: Path) -> list[Line]:
 
 
 def edit(folder: Path) -> list[Line]:
-    """Measure an edit in a file of 100,000 deals, from Enter to the refreshed metrics."""
-    return _in_window(filled(folder, 100_000), "edit")
+    """Measure edits of several kinds, from Enter to the refreshed metrics."""
+    sizes = (100_000, MILLION)
+    return [_edit(filled(folder, deals), kind, f"{deals:,} deals") for deals in sizes for kind in _EDITS]
+
+
+def _edit(path: Path, kind: str, among: str) -> Line:
+    rival, *times = _in_window(path, "edit", kind)
+    what = f"Edit among {among}, {_EDITS[kind]}: Enter to refreshed metrics"
+    return _late(what, times, ("one row by UPDATE and commit", rival), share=0.95, limit=0.050)
 
 
 def memory(folder: Path) -> list[Line]:
     """Measure the memory of the program with 1,000,000 deals open."""
-    return _in_window(filled(folder, MILLION), "memory")
+    bare, now, peak = _in_window(filled(folder, MILLION), "memory")
+    beside = f"bare window {bare:.0f} MB; at its highest {peak:.0f} MB"
+    what = "Memory with 1,000,000 deals open"
+    return [Line(what, f"{now:.0f} MB", beside, f"{now / bare:.1f}x", "at most 400 MB", now <= 400)]
 
 
 def scroll(folder: Path) -> list[Line]:
     """Measure scrolling one screen further in 1,000,000 deals."""
-    return _in_window(filled(folder, MILLION), "scroll")
+    rival, *times = _in_window(filled(folder, MILLION), "scroll")
+    what = "Scroll one screen further in 1,000,000 deals"
+    return [_late(what, times, ("repaint without scrolling", rival), share=0.99, limit=0.0167)]
 
 
 def known(folder: Path) -> list[Line]:
@@ -236,41 +249,20 @@ def _moments(surroundings: Mapping[str, str], module: str, *arguments: str) -> l
     return [float(moment) - begun for moment in done.stdout.split()]
 
 
-def _in_window(path: Path, part: str) -> list[Line]:
+def _in_window(path: Path, part: str, *more: str) -> list[float]:
     """Measure in a process of its own, whose memory is its own."""
-    command = [sys.executable, "-m", "benchmarks.window_parts", part, str(path)]
+    command = [sys.executable, "-m", "benchmarks.window_parts", part, str(path), *more]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    figures = [float(figure) for figure in done.stdout.split()]
-    if part == "memory":
-        bare, now, peak = figures
-        beside = f"bare window {bare:.0f} MB; at its highest {peak:.0f} MB"
-        return [
-            Line(
-                "Memory with 1,000,000 deals open",
-                f"{now:.0f} MB",
-                beside,
-                f"{now / bare:.1f}x",
-                "at most 400 MB",
-                now <= 400,
-            )
-        ]
-    share, limit, what = {
-        "edit": (0.95, 0.050, "Edit among 100,000 deals: Enter to refreshed metrics"),
-        "scroll": (0.99, 0.0167, "Scroll one screen further in 1,000,000 deals"),
-    }[part]
-    rival, *times = figures
+    return [float(figure) for figure in done.stdout.split()]
+
+
+def _late(what: str, times: list[float], beside: tuple[str, float], *, share: float, limit: float) -> Line:
+    """Return a line about how long one waits, most of the time."""
+    words, rival = beside
     worst = percentile(times, share)
-    beside = {"edit": "the same row by UPDATE and commit", "scroll": "repaint without scrolling"}[part]
-    return [
-        Line(
-            what,
-            f"p{share * 100:.0f} {worst * 1000:.1f} ms, median {middle(times) * 1000:.1f} ms",
-            f"{beside} {rival * 1000:.1f} ms",
-            f"{worst / rival:.1f}x",
-            f"at most {limit * 1000:g} ms",
-            worst <= limit,
-        )
-    ]
+    ours = f"p{share * 100:.0f} {worst * 1000:.1f} ms, median {middle(times) * 1000:.1f} ms"
+    bar = f"at most {limit * 1000:g} ms"
+    return Line(what, ours, f"{words} {rival * 1000:.1f} ms", f"{worst / rival:.1f}x", bar, worst <= limit)
 
 
 if __name__ == "__main__":

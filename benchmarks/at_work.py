@@ -9,8 +9,10 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from benchmarks.report import middle
+from partnertracker.domain.periods import Period
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.deals import DealsView
+from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.frame import Frame, application
 from partnertracker.gui.lane import Lane
 from partnertracker.gui.memory import Memory
@@ -109,51 +111,21 @@ class AtWork:
             self.rest(0.02)
         return times
 
-    def edit_times(self, edits: int) -> list[float]:
-        """Change a won deal's value that often; return the seconds from Enter to the metric's new value."""
-        self.workspace.show_page("metrics")
-        self.until(lambda: self._sourced() is not None)
-        key = int(self.workspace.desk.facts["deals"].keys[self._won_in_the_period()])
-        times = []
-        for value in range(1000, 1000 + edits):
-            times.append(self._edit_time(key, str(value)))
-            self.rest(0.3)
-        return times
-
-    def _edit_time(self, key: int, value: str) -> float:
-        before = self._sourced()
+    def deals_form(self, key: int) -> RecordForm:
+        """Open a deal and return its form, which is filled a little later."""
         self.workspace.open_record("deals", key)
-        entry = self.deals.form.boxes["value"].entry
-        self.until(lambda: self.deals.form.key == key and bool(entry.text()))
-        self.rest(0.1)
-        entry.setFocus()
-        entry.selectAll()
-        QTest.keyClicks(entry, value)
-        start = time.perf_counter()
-        QTest.keyClick(entry, Qt.Key.Key_Return)
-        self.workspace.show_page("metrics")
-        self.until(lambda: self._sourced() not in {None, before})
-        self.metrics.table.viewport().repaint()
-        return time.perf_counter() - start
+        return self.deals.form
+
+    @property
+    def period(self) -> Period:
+        """The period whose figures are shown."""
+        return self.workspace.desk.choice.period
 
     def close(self) -> None:
         """Close the window and its lanes."""
         self._frame.close()
         for lane in self._lanes:
             lane.close()
-
-    def _sourced(self) -> float | None:
-        model = self.metrics.model
-        figure = model.figure(model.row_of("sourced_revenue"))
-        return figure.value if figure else None
-
-    def _won_in_the_period(self) -> int:
-        """Return the position of a sourced deal won in the period on screen."""
-        deals = self.workspace.desk.facts["deals"]
-        period = self.workspace.desk.choice.period
-        counts = (deals["stage"] == deals.code("stage", "won")) & (deals["source_partner"] >= 0)
-        inside = counts & (deals["closed_on"] >= period.start) & (deals["closed_on"] <= period.end)
-        return int(inside.nonzero()[0][-1])
 
     def _open(self, path: Path) -> Session:
         return Session(open_file(path, backups=self._backups), Clock(_today, _now), "bench")

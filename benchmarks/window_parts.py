@@ -1,4 +1,7 @@
-"""``python -m benchmarks.window_parts edit|memory|scroll FILE``: print figures, one a line, rival first."""
+"""``python -m benchmarks.window_parts edit|memory|scroll FILE [KIND]``: print figures by line, rival first.
+
+The kind is that of the edits, one of ``Editor.kinds``.
+"""
 
 import sqlite3
 import sys
@@ -6,13 +9,14 @@ import time
 from pathlib import Path
 
 from benchmarks.at_work import AtWork
+from benchmarks.edits import Editor
 from benchmarks.report import middle, resident
 
 EDITS = 60
 SCREENS = 300
 
 
-def main(part: str, path: Path) -> int:
+def main(part: str, path: Path, kind: str = "value") -> int:
     """Measure one part in a window of its own."""
     if part == "memory":
         bare = resident()[0]
@@ -22,8 +26,7 @@ def main(part: str, path: Path) -> int:
     elif part == "edit":
         rival = _plain_update(path)
         window = AtWork(path)
-        window.rest(1)
-        figures = [rival, *window.edit_times(EDITS)]
+        figures = [rival, *Editor(window).times(kind, EDITS)]
     else:
         window = AtWork(path)
         window.rest(1)
@@ -49,4 +52,4 @@ def _plain_update(path: Path) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], Path(sys.argv[2])))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:]))
