@@ -26,14 +26,19 @@ SEPARATOR = ";"
 
 def custom_field(row: Mapping[str, Value]) -> Field:
     """Return the field that a row of ``custom_fields`` declares; ``custom`` is the row's id."""
-    words = (word.strip() for word in str(row.get("choices") or "").split(SEPARATOR))
     return Field(
         str(row["name"]),
         str(row["label"]),
         KINDS[str(row["kind"])],
-        choices=tuple(Choice(word, word) for word in words if word),
+        choices=tuple(Choice(word, word) for word in words_of(row.get("choices"))),
         custom=str(row["id"]),
     )
+
+
+def words_of(choices: Value) -> tuple[str, ...]:
+    """Return the words of choices as they are kept, in their order."""
+    words = (word.strip() for word in str(choices or "").split(SEPARATOR))
+    return tuple(word for word in words if word)
 
 
 def dressed(kind: Entity, fields: Sequence[Field]) -> Entity:

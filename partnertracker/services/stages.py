@@ -3,14 +3,12 @@
 Open stages stand before those that end a deal. One that deals are in, or were in, stays: history names it.
 """
 
-import re
 from collections.abc import Sequence
-from unicodedata import normalize
 
 from partnertracker.domain.entities.programme import STAGES
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
 from partnertracker.domain.fields import Row, Stage, Value
-from partnertracker.domain.names import search_key
+from partnertracker.domain.names import free_key, search_key
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.services.editing.edit import Edit
@@ -20,7 +18,6 @@ from partnertracker.services.session import Session
 QUALIFIED = "qualified"
 """The stage that a date of qualification stands for; it is always there."""
 
-_NOT_A_KEY = re.compile("[^a-z0-9]+")
 _SURE = {"won": 100.0, "lost": 0.0}
 _WORDS = {"open": "open deals", "won": "deals that are won", "lost": "deals that are lost"}
 
@@ -35,7 +32,7 @@ def add_stage(session: Session, label: str, outcome: str = "open", probability: 
     def operation(writer: Writer) -> None:
         stages = _stages(writer)
         row: Row = {
-            "name": _free_key(label, [str(each["name"]) for each in stages]),
+            "name": free_key(label, [str(each["name"]) for each in stages], "stage"),
             "label": label or None,
             "position": len(stages) + 1,
             "probability": _SURE.get(outcome, probability),
@@ -152,14 +149,3 @@ def _stage(session: Session, key: str) -> Stage:
         if stage.key == key:
             return stage
     raise UnusableArgumentError(f"There is no stage “{key}”.")
-
-
-def _free_key(label: str, taken: Sequence[str]) -> str:
-    """Return the word under which a new stage is stored: its label in small letters, marked where taken."""
-    plain = normalize("NFKD", label).encode("ascii", "ignore").decode().lower()
-    key = _NOT_A_KEY.sub("_", plain).strip("_") or "stage"
-    number, free = 1, key
-    while free in taken:
-        number += 1
-        free = f"{key}_{number}"
-    return free

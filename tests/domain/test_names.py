@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnertracker.domain.names import search_key, word_key
+from partnertracker.domain.names import free_key, search_key, word_key
 
 
 @pytest.mark.parametrize("spelling", ["Ärger  GmbH", " ärger gmbh ", "A\u0308RGER\tGMBH"])
@@ -22,3 +22,11 @@ def test_a_key_is_its_own_key(name: str) -> None:
 )
 def test_words_of_a_list_join_in_any_way(spelling: str) -> None:
     assert word_key(spelling) == "early adoption"
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [("Légal review", "legal_review_2"), ("Legal-review!", "legal_review_2"), ("契約", "stage")],
+)
+def test_a_new_key_follows_from_the_label_and_is_free(label: str, key: str) -> None:
+    assert free_key(label, ["legal_review"], "stage") == key
