@@ -160,6 +160,9 @@ class Writer(Reader, Protocol):
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""
 
+    def update_many(self, table: str, changes: Mapping[int, Mapping[str, Value]]) -> None:
+        """Give many rows new values by key, as ``update`` does, in one go; raises InvalidRowsError."""
+
     def delete(self, table: str, keys: Sequence[int]) -> None:
         """Delete rows; raises InvalidRowsError naming what still refers to one of them."""
 

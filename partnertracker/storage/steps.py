@@ -5,12 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from partnertracker.domain.custom import split, written
-from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Field, Row, Value
 from partnertracker.domain.identifiers import new_ids
-from partnertracker.domain.problems import Problem
 from partnertracker.services.ports import Outcome, Step
-from partnertracker.storage import customs, log, wholerows
+from partnertracker.storage import customs, log, updating, wholerows
 from partnertracker.storage.bulk import insert_chunks, insert_columns, insert_from, mass_change, next_key
 from partnertracker.storage.layout import Layout, key_list, layout
 from partnertracker.storage.references import refuse_when_referred_to
@@ -104,29 +102,22 @@ class OpenStep(RowReader):
 
     def update(self, table: str, key: int, values: Mapping[str, Value]) -> None:
         """Give a row new values; those that are equal to the old ones are not logged."""
+        self.update_many(table, {key: values})
+
+    def update_many(self, table: str, changes: Mapping[int, Mapping[str, Value]]) -> None:
+        """Give rows new values by key, as ``update`` does, in one go."""
         place = layout(table)
         custom = self.custom_fields(table)
-        own, beside = split(custom, values)
-        new = {place.entity.field(name).name: stored(name, value) for name, value in own.items()}
-        found = self.rows(table, [key])
-        if not found:
-            sentence = f"This {place.entity.singular.lower()} is no longer in the file."
-            raise InvalidRowsError((Problem("", "", sentence),))
-        old = found[0]
-        self._set_custom(custom, str(old["id"]), beside)
-        changed = {name: value for name, value in new.items() if value != old[name]}
-        if not changed:
-            return
-        full = place.derived(changed)
-        self._conn.execute(place.update(full), (*full.values(), key))
-        if old["created_step"] == self._step.number:
-            return  # the row's mark says that all of it is new
-        self._updated.add(table)
-        self._conn.executemany(
-            "INSERT INTO changes (step, table_name, row, what, field, before, after)"
-            " VALUES (?, ?, ?, 'update', ?, ?, ?)",
-            [(self._step.number, table, key, name, old[name], value) for name, value in changed.items()],
-        )
+        own = changes
+        if custom:
+            parts = {key: split(custom, values) for key, values in changes.items()}
+            own = {key: values for key, (values, _) in parts.items()}
+            ids = updating.ids_of(self._conn, place, list(changes))
+            for key, (_, beside) in parts.items():
+                self._set_custom(custom, ids[key], beside)
+        with self._all_or_nothing():
+            if updating.update_and_log(self._conn, place, self._step.number, own):
+                self._updated.add(table)
 
     def delete(self, table: str, keys: Sequence[int]) -> None:
         """Delete rows; raises InvalidRowsError naming what still refers to one of them."""
