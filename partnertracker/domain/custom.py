@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from partnertracker.domain.columns import Columns
+from partnertracker.domain.columns import NO_ROW, Array, Columns, Encoder
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Choice, Entity, Field, Kind, Row, Value
@@ -78,6 +78,41 @@ def kind_of(facts: Facts, table: str) -> Entity:
         declared.keys,
         *declared.values.values(),
     )
+
+
+def column_of(facts: Facts, table: str, name: str) -> tuple[Array, tuple[str, ...]]:
+    """Return a custom field for each row of its table, as ``Columns`` hold its kind, and its words.
+
+    Raises:
+        KeyError: the table has no field of that name.
+    """
+    values, declared = facts["custom_values"], facts["custom_fields"]
+    return facts.derived(
+        f"custom.column.{table}.{name}",
+        lambda facts: _spread(facts, table, kind_of(facts, table).field(name)),
+        *(values[each] for each in ("field", "record", "value")),
+        *(declared.keys, *declared.values.values()),
+        facts[table].keys,
+    )
+
+
+def _spread(facts: Facts, table: str, field: Field) -> tuple[Array, tuple[str, ...]]:
+    """Lay a field's values out over the rows of its table; each distinct text is read once."""
+    values, words = facts["custom_values"], facts["custom_values"].words["value"]
+    place = facts["custom_fields"].positions_of([int(field.custom)])[0]
+    rows = np.flatnonzero(values["field"] == place)
+    at = facts[table].positions_of(values["record"][rows])
+    rows, at = rows[at != NO_ROW], at[at != NO_ROW]
+    places = np.full(len(words), NO_ROW, dtype=np.int64)
+    places[values["value"][rows]] = 0
+    used = np.flatnonzero(places == 0)
+    places[used] = np.arange(len(used))
+    encoder = Encoder(Entity("", "", "", (field,)))
+    encoder.add([*((n, held(field, words[code])) for n, code in enumerate(used.tolist())), (len(used), None)])
+    read = encoder.columns({})
+    column = np.full(len(facts[table]), read[field.name][-1])
+    column[at] = read[field.name][places[values["value"][rows]]]
+    return column, read.words.get(field.name, ())
 
 
 def _declared(declared: Columns, table: str) -> list[Field]:

@@ -93,7 +93,7 @@ def _texts(found: Found, facts: Facts, today: date) -> list[str]:
     if not flaw.field:
         return [""] * len(shown)
     rows = facts[flaw.table].positions_of(shown).tolist()
-    cells = CellWriter(facts, flaw.table, (column(flaw.table, flaw.field),), today)
+    cells = CellWriter(facts, flaw.table, (column(facts, flaw.table, flaw.field),), today)
     texts = [cells.cell(row, 0).text or formats.MISSING for row in rows]
     scopes = entity(flaw.table).field(flaw.field).kind is Kind.SCOPE
     return [_scope_words(text) for text in texts] if scopes else texts

@@ -1,11 +1,12 @@
 """The columns of a table on screen: the fields, and what follows from other rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from partnertracker.domain.columns import NO_CODE, NO_DAY, NO_ROW, Array, has_column, is_coded
+from partnertracker.domain.custom import column_of, kind_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
@@ -75,7 +76,10 @@ _PARTNERS_LAST = (
 
 
 def columns_of(table: str) -> tuple[Column, ...]:
-    """Return every column that a table can show, in the order in which it shows them at first."""
+    """Return every column that the contract gives a table, in the order in which it shows them at first.
+
+    ``columns_in`` returns those of a file, with the team's own.
+    """
     first = _DEALS_FIRST if table == "deals" else ()
     last = _PARTNERS_LAST if table == "partners" else ()
     named = {column.name for column in first}
@@ -95,9 +99,26 @@ def columns_of(table: str) -> tuple[Column, ...]:
     return (*first, *rest[:6], *last, *rest[6:]) if last else (*first, *rest)
 
 
-def column(table: str, name: str) -> Column:
+def columns_in(facts: Facts, table: str) -> tuple[Column, ...]:
+    """Return every column that a table of a file can show, custom fields behind the others."""
+    declared = facts["custom_fields"]
+    return facts.derived(
+        f"listing.columns.{table}",
+        lambda facts: (*columns_of(table), *_custom(facts, table)),
+        declared.keys,
+        *declared.values.values(),
+    )
+
+
+def _custom(facts: Facts, table: str) -> Iterator[Column]:
+    for field in kind_of(facts, table).fields:
+        if field.custom:
+            yield Column(field.name, field.label, field.kind, (field.name,), coded=is_coded(field))
+
+
+def column(facts: Facts, table: str, name: str) -> Column:
     """Return one column; raises KeyError when there is none of that name."""
-    return _BY_NAME[table][name] if table in _BY_NAME else {c.name: c for c in columns_of(table)}[name]
+    return {each.name: each for each in columns_in(facts, table)}[name]
 
 
 def cells(facts: Facts, table: str, name: str, as_of: int = LATEST) -> Cells:
@@ -118,15 +139,19 @@ def cells(facts: Facts, table: str, name: str, as_of: int = LATEST) -> Cells:
         columns = (facts[source][field] for source, field in sources)
         key = f"listing.{table}.{name}.{as_of if table == 'partners' else ''}"
         return facts.derived(key, lambda facts: make(facts, as_of), *columns)
-    field = entity(table).field(name)
-    values = facts[table][name]
+    field = kind_of(facts, table).field(name)
+    values, words = column_of(facts, table, name) if field.custom else _held(facts, table, name)
     if field.kind is Kind.REFERENCE:
         return Cells(values, names_of(facts, field.references))
     if field.kind is Kind.STAGE:
-        return _in_order(values, facts[table].words[name], tuple(stage.key for stage in facts.stages))
+        return _in_order(values, words, tuple(stage.key for stage in facts.stages))
     if field.kind is Kind.CHOICE:
-        return _in_order(values, facts[table].words[name], tuple(choice.value for choice in field.choices))
-    return Cells(values, facts[table].words.get(name, ()))
+        return _in_order(values, words, tuple(choice.value for choice in field.choices))
+    return Cells(values, words)
+
+
+def _held(facts: Facts, table: str, name: str) -> tuple[Array, tuple[str, ...]]:
+    return facts[table][name], facts[table].words.get(name, ())
 
 
 def names_of(facts: Facts, table: str) -> tuple[str, ...]:
@@ -236,5 +261,3 @@ _COMPUTED: dict[tuple[str, str], tuple[Callable[[Facts, int], Cells], tuple[tupl
     ("partners", "open_deals"): (_open_deals, ()),
 }
 """What computes a column, and all the columns that it is computed from (none: anew after each change)."""
-
-_BY_NAME = {table: {each.name: each for each in columns_of(table)} for table in ("partners", "deals")}

@@ -22,7 +22,7 @@ from partnertracker.domain.periods import period_named
 from partnertracker.domain.search import folded
 from partnertracker.domain.spoken import spoken_day
 from partnertracker.domain.sums import read_sum
-from partnertracker.services.listing.columns import Column, cells, columns_of
+from partnertracker.services.listing.columns import Column, cells, columns_in
 from partnertracker.services.listing.queries import AnyOf, Between, Contains, Filter, Missing, Not
 
 NONE, ANY = "none", "any"
@@ -86,7 +86,7 @@ class Vocabulary:
         """Return the column that a typed name means: its name, with or without ``_on``, or its label."""
         wanted = _plain(name)
         for spelled in (_name, _short_name, _label):
-            for column in columns_of(self.table):
+            for column in columns_in(self.facts, self.table):
                 if column.kind is not Kind.LONG_TEXT and spelled(column) == wanted:
                     return column
         return None
@@ -128,7 +128,9 @@ def suggested(text: str, vocabulary: Vocabulary, at_most: int = 12) -> list[str]
     column = vocabulary.column(name) if colon else None
     if column is None:
         names = (
-            _short_name(each) for each in columns_of(vocabulary.table) if each.kind is not Kind.LONG_TEXT
+            _short_name(each)
+            for each in columns_in(vocabulary.facts, vocabulary.table)
+            if each.kind is not Kind.LONG_TEXT
         )
         return [f"{before}{sign}{each}:" for each in names if each.startswith(_plain(name))][:at_most]
     given, _, last = value.rpartition("|")
@@ -160,7 +162,9 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
 def _filter(name: str, value: str, vocabulary: Vocabulary) -> Filter:
     column = vocabulary.column(name)
     if column is None:
-        known = ", ".join(_short_name(each) for each in columns_of(vocabulary.table) if each.listed)
+        known = ", ".join(
+            _short_name(each) for each in columns_in(vocabulary.facts, vocabulary.table) if each.listed
+        )
         raise _MeansNothingError(f"There is no column “{name}”. Choose one of {known}.")
     if not value:
         raise _MeansNothingError(f"Say after {name}: what is wanted.")

@@ -6,11 +6,19 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array, Positions
-from partnertracker.domain.entities import entity
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.search import Texts, ranks_of, words_containing
-from partnertracker.services.listing.columns import LATEST, cells, column, columns_of, names_of, open_deals
+from partnertracker.services.listing.columns import (
+    LATEST,
+    cells,
+    column,
+    columns_in,
+    columns_of,
+    names_of,
+    open_deals,
+)
 
 NEWEST_FIRST = ("", True)
 """The order in which rows were entered, newest first."""
@@ -127,17 +135,22 @@ def rows_of(facts: Facts, listing: Listing, texts: Texts | None = None) -> Posit
         facts: the file's columns.
         listing: what is asked for.
         texts: the texts of the table at the same moment; needed when ``listing.needs_texts``.
+
+    What is asked of a column that is no longer there is passed over: a custom field may be gone.
     """
+    there = {NEWEST_FIRST[0], *(each.name for each in columns_in(facts, listing.table))}
     shown = np.ones(len(facts[listing.table]), dtype=bool)
     begun = None if listing.later else ~_begins_later(facts, listing.table, listing.as_of)
     for mask in (_preset(facts, listing), _scope(facts, listing), begun):
         if mask is not None:
             shown &= mask
     for each in listing.filters:
-        shown &= _passes(facts, listing, each, texts)
+        if each.column in there:
+            shown &= _passes(facts, listing, each, texts)
     for word in listing.text.split():
         shown &= _anywhere(facts, listing.table, word, texts)
-    return _ordered(facts, listing, np.flatnonzero(shown), texts)
+    sort = listing.sort if listing.sort[0] in there else NEWEST_FIRST
+    return _ordered(facts, listing._replace(sort=sort), np.flatnonzero(shown), texts)
 
 
 def begun_later(facts: Facts, table: str, as_of: int) -> int:
@@ -210,7 +223,7 @@ def _passes(facts: Facts, listing: Listing, wanted: Filter, texts: Texts | None)
         accepted = [word in wanted.words for word in here.words]
         return np.array([*accepted, "" in wanted.words], dtype=bool)[here.values]
     values = here.values
-    mask = ~_missing(values, column(table, wanted.column).kind)
+    mask = ~_missing(values, column(facts, table, wanted.column).kind)
     if wanted.low is not None:
         mask &= values >= wanted.low
     if wanted.high is not None:
@@ -219,7 +232,7 @@ def _passes(facts: Facts, listing: Listing, wanted: Filter, texts: Texts | None)
 
 
 def _containing(facts: Facts, table: str, name: str, text: str, texts: Texts | None) -> Array:
-    if not column(table, name).stored:
+    if not column(facts, table, name).stored:
         here = cells(facts, table, name)
         return words_containing(here.words, text)[here.values]
     mask = np.zeros(len(facts[table]), dtype=bool)
@@ -231,12 +244,12 @@ def _containing(facts: Facts, table: str, name: str, text: str, texts: Texts | N
 def _anywhere(facts: Facts, table: str, word: str, texts: Texts | None) -> Array:
     """Tell which rows hold the word in one of their texts."""
     mask = np.zeros(len(facts[table]), dtype=bool)
-    for field in entity(table).fields:
+    for field in kind_of(facts, table).fields:
         if field.kind is Kind.LONG_TEXT:
             continue
         if field.kind is Kind.REFERENCE:
             mask |= words_containing(names_of(facts, field.references), word)[facts[table][field.name]]
-        elif field.kind is Kind.TEXT:
+        elif field.kind is Kind.TEXT or (field.custom and field.kind is Kind.CHOICE):
             mask |= _containing(facts, table, field.name, word, texts)
     return mask
 
@@ -268,16 +281,16 @@ def _ordered(facts: Facts, listing: Listing, rows: Positions, texts: Texts | Non
 def _places(facts: Facts, listing: Listing, name: str, texts: Texts | None) -> tuple[Array, Array]:
     """Return what a column is ordered by, and where it is missing."""
     table = listing.table
-    if column(table, name).stored:
+    if column(facts, table, name).stored:
         ranks = np.full(len(facts[table]), -1, dtype=np.int32)
         if texts is not None and name in texts.columns:
             ranks[_there(facts, table, texts)] = texts.columns[name].ranks
         return ranks, ranks < 0
     here = cells(facts, table, name, listing.as_of)
-    if here.words or column(table, name).coded:
+    if here.words or column(facts, table, name).coded:
         places = np.array(here.ranks or ranks_of(here.words), dtype=np.int32)[here.values]
         return places, places < 0
-    return here.values, _missing(here.values, column(table, name).kind)
+    return here.values, _missing(here.values, column(facts, table, name).kind)
 
 
 def _missing(values: Array, kind: Kind) -> Array:

@@ -1,10 +1,10 @@
 """What Facts hold of one row, in the form in which it lies on disk."""
 
-from partnertracker.domain.columns import NO_AMOUNT, NO_CODE, NO_DAY, date_of
-from partnertracker.domain.entities import entity
+from partnertracker.domain.columns import NO_AMOUNT, NO_CODE, NO_DAY, date_of, has_column
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Field, Kind, Row, Value
-from partnertracker.services.listing.columns import names_of
+from partnertracker.services.listing.columns import Cells, cells
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 
@@ -14,15 +14,15 @@ def row_of(facts: Facts, table: str, position: int) -> Row:
 
     A reference comes as the other row's name, not its id.
     """
-    columns = facts[table]
     return {
-        field.name: _value(facts, table, field, columns[field.name][position].item())
-        for field in entity(table).fields
-        if field.name in columns.values
+        field.name: _value(field, cells(facts, table, field.name), position)
+        for field in kind_of(facts, table).fields
+        if has_column(field)
     }
 
 
-def _value(facts: Facts, table: str, field: Field, number: float) -> Value:
+def _value(field: Field, here: Cells, position: int) -> Value:
+    number = here.values[position].item()
     if field.kind in _NUMBERS:
         return None if number != number else number  # noqa: PLR0124  not a number: missing
     if number in {NO_DAY, NO_AMOUNT} or (number <= NO_CODE and field.kind not in {Kind.DATE, Kind.MONTH}):
@@ -31,7 +31,4 @@ def _value(facts: Facts, table: str, field: Field, number: float) -> Value:
         return date_of(int(number)).isoformat()[: None if field.kind is Kind.DATE else len("YYYY-MM")]
     if field.kind in {Kind.MONEY, Kind.YES_NO}:
         return int(number)
-    words = (
-        names_of(facts, field.references) if field.kind is Kind.REFERENCE else facts[table].words[field.name]
-    )
-    return words[int(number)]
+    return here.words[int(number)]

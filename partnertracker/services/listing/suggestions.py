@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from partnertracker.domain.entities import entity
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.search import TextColumn, text_column
@@ -17,7 +17,7 @@ def suggestions(facts: Facts, table: str, name: str, text: str) -> list[str]:
 
     Those that begin with it come first, and those used more often before others.
     """
-    field = entity(table).field(name)
+    field = kind_of(facts, table).field(name)
     here = cells(facts, table, name)
     words = names_of(facts, field.references) if field.kind is Kind.REFERENCE else here.words
     used = np.bincount(here.values[here.values >= 0], minlength=len(words))

@@ -105,10 +105,10 @@ def test_sorts_by_any_column_with_missing_values_last(
     order = shown(deals, influences, Listing("deals", sort=(name, direction == "down")))
 
     def place(position: int) -> Any:  # noqa: ANN401  whatever the column is ordered by
-        if column("deals", name).stored:
+        if column(facts, "deals", name).stored:
             return folded(str(deals[position][name] or "")) or None
         here = cells(facts, "deals", name)
-        if not column("deals", name).coded:
+        if not column(facts, "deals", name).coded:
             value = here.values[position]
             return None if np.isnan(value) or value < -1_000_000_000 or value == -1 else value
         code = here.values[position]
