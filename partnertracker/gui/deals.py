@@ -11,7 +11,18 @@ from partnertracker.gui.theme.theme import Theme
 class DealsView(RecordsView):
     """Every deal, and the form of one with its influences and stages."""
 
-    interest = frozenset({"deals", "deal_influences", "deal_stage_events", "partners", "stages", "settings"})
+    interest = frozenset(
+        {
+            "deals",
+            "deal_influences",
+            "deal_stage_events",
+            "partners",
+            "stages",
+            "settings",
+            "custom_fields",
+            "custom_values",
+        }
+    )
 
     def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; it is filled when it is shown."""

@@ -11,7 +11,9 @@ from partnertracker.gui.theme.theme import Theme
 class PartnersView(RecordsView):
     """Every partner, and the form of one."""
 
-    interest = frozenset({"partners", "deals", "health_reviews", "stages", "settings"})
+    interest = frozenset(
+        {"partners", "deals", "health_reviews", "stages", "settings", "custom_fields", "custom_values"}
+    )
 
     def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; it is filled when it is shown."""

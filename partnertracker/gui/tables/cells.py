@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, day_of
-from partnertracker.domain.entities import entity
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.gui import formats
@@ -16,6 +16,7 @@ NUMBERS = frozenset({Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
 _TONES = {"won": "green", "lost": "red", "green": "green", "yellow": "yellow", "red": "red"}
 _PILLS = frozenset({("deals", "stage"), ("partners", "health")})
 _MANY = 20_000
+_DIGITS = 6
 
 
 class Cell(NamedTuple):
@@ -85,11 +86,13 @@ class CellWriter:
         if column.kind is Kind.MONEY:
             return self._amount(int(value), self._facts.settings.currency)
         if column.kind is Kind.YES_NO:
-            return Cell("✓" if value == 1 else "")
+            told = column.edits == (column.name,)  # else it follows from something that is told
+            return Cell({1: "Yes", 0: "No"}.get(int(value), "") if told else "✓" * (value == 1))
         if value != value:  # noqa: PLR0124  not a number: missing
             return EMPTY
         percent = "%" if column.kind is Kind.PERCENT else ""
-        return Cell(f"{formats.number(value, 2)}{percent}", right=True)
+        digits = _DIGITS if column.kind is Kind.NUMBER else 2
+        return Cell(f"{formats.number(value, digits)}{percent}", right=True)
 
     def _word(self, column: Column, data: Cells, code: int) -> Cell:
         if code < 0:
@@ -129,12 +132,11 @@ class CellWriter:
 
 def labels_of(facts: Facts, table: str) -> dict[tuple[str, str], str]:
     """Return the words on screen of choices and stages, by column and stored word."""
-    labels = {
-        (field.name, choice.value): choice.label for field in entity(table).fields for choice in field.choices
-    }
+    fields = kind_of(facts, table).fields
+    labels = {(field.name, choice.value): choice.label for field in fields for choice in field.choices}
     labels |= {
         (field.name, stage.key): stage.label
-        for field in entity(table).fields
+        for field in fields
         if field.kind is Kind.STAGE
         for stage in facts.stages
     }

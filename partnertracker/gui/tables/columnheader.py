@@ -1,5 +1,7 @@
 """The header of a table: which columns show, in which order, how wide, and by which one rows are ordered."""
 
+import re
+
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
@@ -37,6 +39,7 @@ _BY_NAME = {
     "partners": {"name": 150, "tier": 88, "region": 112, "manager": 96, "health": 84, "deals": 64},
 }
 _USUAL, _NARROWEST = 122, 48
+_KEPT = re.compile(r"(\w+):(\d+)(\+?)")
 _PILL = 8
 _TYPICAL = {
     Kind.MONEY: formats.amount(12_345_600, "USD"),
@@ -79,13 +82,27 @@ class ColumnHeader(QHeaderView):
 
     def arrange(self) -> None:
         """Lay the columns out as they were left, or as they are at the start."""
-        kept = self._memory.state(self._state_name)
-        self._reset()
-        if not kept.isEmpty():
-            self.restoreState(kept)
-            self.setSortIndicatorShown(False)
+        self._lay_out()
         self.sectionResized.connect(lambda _section, _before, _now: self._keep())
         self.sectionMoved.connect(lambda _section, _before, _now: self._keep())
+
+    def show_columns(self, columns: tuple[Column, ...]) -> None:
+        """Take other columns, now that the model has them: those that were there stay as they were left."""
+        self._columns = columns
+        self._lay_out()
+        self.show_sorted(self._sorted[0], descending=self._sorted[1])
+
+    def _lay_out(self) -> None:
+        """Lay the columns out as they were left, by name; those that are new stand last."""
+        kept = _KEPT.findall(self._memory.text(self._state_name))
+        sections = {column.name: section for section, column in enumerate(self._columns)}
+        self._reset()
+        there = [(sections[name], int(width), shown) for name, width, shown in kept if name in sections]
+        for visual, (section, width, shown) in enumerate(there):
+            self.moveSection(self.visualIndex(section), visual)
+            self.resizeSection(section, width or self.sectionSize(section))
+            self.setSectionHidden(section, not shown)
+        self._keep()
 
     def show_sorted(self, name: str, *, descending: bool) -> None:
         """Mark the column that the rows are ordered by; none for the order of entry."""
@@ -106,7 +123,7 @@ class ColumnHeader(QHeaderView):
             action.setChecked(not self.isSectionHidden(section))
             action.toggled.connect(lambda shown, section=section: self.show_column(section, shown=shown))
         menu.addSeparator()
-        menu.addAction("As at the start", self._reset)
+        menu.addAction("As at the start", self._forget)
         return menu
 
     def show_column(self, section: int, *, shown: bool) -> None:
@@ -162,10 +179,22 @@ class ColumnHeader(QHeaderView):
             self.moveSection(self.visualIndex(section), section)
             self.resizeSection(section, self._usual_width(section))
             self.setSectionHidden(section, not column.listed)
+
+    def _forget(self) -> None:
+        self._reset()
         self._keep()
 
     def _keep(self) -> None:
-        self._memory.keep_state(self._state_name, self.saveState())
+        """Remember by name, in the order on screen: the width (0: the usual one), and what is shown."""
+        if self.count() != len(self._columns):
+            return  # between two sets of columns
+        sections = [self.logicalIndex(visual) for visual in range(self.count())]
+        shown = [each for each in sections if not self.isSectionHidden(each)]
+        widths = {each: self.sectionSize(each) for each in shown[:-1]}  # the last one fills what is left
+        kept = (
+            f"{self._columns[each].name}:{widths.get(each, 0)}{'+' * (each in shown)}" for each in sections
+        )
+        self._memory.keep_text(self._state_name, " ".join(kept))
 
     @property
     def _state_name(self) -> str:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from partnertracker.domain.entities import entity
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.fields import Field, Kind, Row
+from partnertracker.domain.fields import Entity, Field, Kind, Row
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
@@ -51,7 +51,6 @@ class CellEditing(QObject):
         self._desk = desk
         self._model = model
         self._theme = theme
-        self._entity = entity(model.table)
         self._open: _Open | None = None
         self._again: tuple[Spot, str, str] | None = None
         self._viewport = viewport
@@ -63,6 +62,10 @@ class CellEditing(QObject):
         layout.setContentsMargins(8, 5, 8, 5)
         layout.addWidget(self._sentence)
         self._bubble.hide()
+
+    @property
+    def _entity(self) -> Entity:
+        return kind_of(self._model.facts, self._model.table)
 
     def field(self, row: int, section: int) -> Field | None:
         """Return the field that a cell edits, None when nothing can be typed there."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import day_of
-from partnertracker.domain.entities import entity
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.fields import Field, Kind
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.search import folded
@@ -197,7 +197,7 @@ class FilterChip(Chip):
     def _field(self) -> Field:
         """Return the field that bounds are read as; a computed column is read as a number of its kind."""
         if self.column.edits:
-            return entity(self._table).field(self.column.edits[-1])
+            return kind_of(self._desk.facts, self._table).field(self.column.edits[-1])
         return Field(self.column.name, self.column.label, self.column.kind)
 
 

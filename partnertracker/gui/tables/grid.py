@@ -50,6 +50,7 @@ class Grid(QTableView):
         self.columns.arrange()
         self._shape(theme)
         self.rows.about_to_reorder.connect(self._remember)
+        self.rows.columns_changed.connect(lambda: self.columns.show_columns(self.rows.columns))
         self.rows.reordered.connect(self._recall)
         self.rows.arrived.connect(self._paint_texts)
         self.rows.listed.connect(self._look)

@@ -15,7 +15,7 @@ from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, STEP
-from partnertracker.services.listing.columns import columns_of
+from partnertracker.services.listing.columns import columns_in
 from partnertracker.services.listing.queries import PRESETS, Filter
 
 _ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
@@ -64,6 +64,7 @@ class TableHeader(QWidget):
         self._choosers = FlowLayout(spacing=2 * STEP)
         self._lay_out()
         desk.chosen.connect(self._show_preset)
+        desk.changed.connect(self._follow)
         self._show_preset()
 
     @property
@@ -121,7 +122,7 @@ class TableHeader(QWidget):
         return self.chips[name]
 
     def _add_chip(self, name: str) -> None:
-        column = next(each for each in columns_of(self.table) if each.name == name)
+        column = next(each for each in columns_in(self._desk.facts, self.table) if each.name == name)
         chip = self.chips[name] = FilterChip(self._desk, self.table, column, self._theme)
         chip.changed.connect(self.changed)
         chip.removed.connect(lambda: self._remove(name))
@@ -134,6 +135,13 @@ class TableHeader(QWidget):
             del self.chips[name]
             self._choosers.removeWidget(chip)
             chip.deleteLater()
+
+    def _follow(self, changes: dict[str, object]) -> None:
+        """Take away the chips of fields that the team has deleted or changed."""
+        if "custom_fields" in changes:
+            columns = columns_in(self._desk.facts, self.table)
+            for name in [name for name, chip in self.chips.items() if chip.column not in columns]:
+                self._remove(name)
 
     def _show_preset(self) -> None:
         words = next(each.label for each in PRESETS[self.table] if each.name == self.preset)
@@ -153,7 +161,7 @@ class TableHeader(QWidget):
         """Open the menu of columns to filter by."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in columns_of(self.table):
+        for column in columns_in(self._desk.facts, self.table):
             if column.name in self.chips or column.kind in {Kind.LONG_TEXT, Kind.YES_NO}:
                 continue
             action = menu.addAction(escaped(column.label))

@@ -15,7 +15,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.tables.cells import EMPTY, NUMBERS, Cell, CellWriter
 from partnertracker.gui.tables.shelf import Shelf
-from partnertracker.services.listing.columns import columns_of
+from partnertracker.services.listing.columns import columns_in
 from partnertracker.services.listing.queries import Listing, rows_of
 from partnertracker.services.listing.summary import total_of
 from partnertracker.services.ports import TableChanges
@@ -59,15 +59,17 @@ class TableModel(QAbstractTableModel):
     reordered = Signal()
     """Rows stand elsewhere: select them again."""
 
+    columns_changed = Signal()
+    """There are other columns: the team has changed its own fields."""
+
     def __init__(self, desk: Desk, table: str) -> None:
         """Start without rows; ``show_listing`` fills it."""
         super().__init__()
         self.table = table
-        self.columns = columns_of(table)
         self.listing = Listing(table)
         self.facts = desk.facts
+        self.columns = columns_in(desk.facts, table)
         self._desk = desk
-        self._flags = [_flags(typed=bool(column.edits and not desk.read_only)) for column in self.columns]
         self._positions: Positions = np.empty(0, np.int64)
         self._writer = CellWriter(self.facts, table, self.columns, desk.today)
         self._texts: Texts | None = None
@@ -177,7 +179,9 @@ class TableModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Tell where something can be typed."""
-        return self._flags[index.column()] if index.isValid() else Qt.ItemFlag.NoItemFlags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _flags(typed=bool(self.columns[index.column()].edits and not self._desk.read_only))
 
     def look_at(self, first: int, last: int) -> None:
         """Say which rows are in sight; their texts, and those around them, are read."""
@@ -248,7 +252,9 @@ class TableModel(QAbstractTableModel):
             self._waiting = True
             return
         self.loaded = True
-        if answer.same:
+        columns = columns_in(answer.facts, self.table)
+        others = columns != self.columns
+        if answer.same and not others:
             self._adopt(answer)
             if len(self._positions):
                 last = self.index(len(self._positions) - 1, len(self.columns) - 1)
@@ -256,8 +262,11 @@ class TableModel(QAbstractTableModel):
         else:
             self.about_to_reorder.emit()
             self.beginResetModel()
+            self.columns = columns
             self._adopt(answer)
             self.endResetModel()
+            if others:
+                self.columns_changed.emit()
             self.reordered.emit()
         self.listed.emit()
         self.look_at(*self._sight)

@@ -1,0 +1,112 @@
+"""What a person does with the fields that the team added to partners."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from partnertracker.domain.fields import Row
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.partners import PartnersView
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.custom_fields import add_field, change_field, delete_field
+from partnertracker.services.editing.edit import Edit
+from partnertracker.services.listing.queries import Between
+from partnertracker.services.session import Session
+
+ENTER = Qt.Key.Key_Return
+
+
+@pytest.fixture
+def view(qtbot: QtBot, desk: Desk, session: Session, theme: Theme, memory: Memory) -> Iterator[PartnersView]:
+    failures: list[Exception] = []
+    desk.failed.connect(failures.append)
+    do(desk, add_field(session, "partners", "Seats", "number"))
+    do(desk, add_field(session, "partners", "Segment", "choice", "Retail; Public sector"))
+    view = PartnersView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.resize(1500, 820)
+    view.show()
+    yield view
+    assert failures == []
+
+
+def do(desk: Desk, edit: Edit) -> None:
+    desk.do(*edit)
+
+
+def partner(session: Session, name: str) -> Row:
+    return session.store.find("partners", {"name": name})[0]
+
+
+def key_of(session: Session, field: str) -> int:
+    return int(str(session.store.find("custom_fields", {"name": field})[0]["key"]))
+
+
+def section(view: PartnersView, name: str) -> int:
+    return [each.name for each in view.grid.rows.columns].index(name)
+
+
+def words(view: PartnersView, name: str) -> list[str]:
+    return [view.grid.rows.cell(row, section(view, name)).text for row in range(view.grid.rows.rowCount())]
+
+
+def type_in(view: PartnersView, row: int, name: str, text: str) -> None:
+    view.grid.setCurrentIndex(view.grid.rows.index(row, section(view, name)))
+    QTest.keyClick(view.grid, Qt.Key.Key_F2)
+    editor = next(each for each in view.grid.viewport().findChildren(QLineEdit) if each.isVisible())
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, ENTER)
+
+
+def test_cells_of_a_field_are_typed_sorted_and_filtered(view: PartnersView, session: Session) -> None:
+    for row, seats in enumerate(("12", "2.5", "30")):
+        type_in(view, row, "seats", seats)
+    type_in(view, 0, "segment", "pub")
+    assert words(view, "seats")[:3] == ["12", "2.5", "30"]
+    assert words(view, "segment")[0] == "Public sector"
+    assert partner(session, words(view, "name")[0])["segment"] == "Public sector"
+    view.grid.columns.sort_wanted.emit("seats", True)
+    assert words(view, "seats") == ["30", "12", "2.5", "", "", ""]
+    chip = view.header.add_filter("seats")
+    assert chip.bound("10", "") == ["", ""]
+    assert words(view, "seats") == ["30", "12"]
+    assert view.header.filters == (Between("seats", 10, None),)
+    session.undo()
+
+
+def test_what_does_not_fit_is_said_in_the_cell(view: PartnersView) -> None:
+    type_in(view, 0, "seats", "many")
+    assert view.grid.editing.sentence == "Seats must be a number such as 12.5."
+    view.grid.editing.end()
+
+
+def test_columns_follow_the_fields_and_stay_as_they_were_left(
+    view: PartnersView, session: Session, desk: Desk, theme: Theme, memory: Memory, qtbot: QtBot
+) -> None:
+    header = view.grid.columns
+    header.moveSection(header.visualIndex(section(view, "segment")), 1)
+    header.resizeSection(section(view, "segment"), 177)
+    header.show_column(section(view, "region"), shown=False)
+    view.header.add_filter("seats").bound("10", "")
+    view.grid.columns.sort_wanted.emit("seats", True)
+    do(desk, delete_field(session, key_of(session, "seats")))
+    assert "seats" not in view.header.chips
+    assert "Seats" not in [each.label for each in view.grid.rows.columns]
+    assert len(words(view, "name")) == 6
+    do(desk, change_field(session, key_of(session, "segment"), label="Sector"))
+    do(desk, add_field(session, "partners", "Renews", "date"))
+    labels = [str(view.grid.rows.headerData(at, Qt.Orientation.Horizontal)) for at in range(header.count())]
+    assert labels[-2:] == ["Sector", "Renews"]
+    again = PartnersView(desk, theme, memory)
+    qtbot.addWidget(again)
+    for shown in (view, again):
+        assert shown.grid.columns.visualIndex(section(shown, "segment")) == 1
+        assert shown.grid.columns.sectionSize(section(shown, "segment")) == 177
+        assert shown.grid.isColumnHidden(section(shown, "region"))
+        assert not shown.grid.isColumnHidden(section(shown, "renews"))
