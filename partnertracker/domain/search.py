@@ -67,6 +67,17 @@ class TextColumn:
         begins[rows] = True
         return begins
 
+    def equal(self, needle: str) -> Positions:
+        """Return the positions of the rows whose text is the needle, ascending."""
+        length = len(folded(needle).encode())
+        return np.flatnonzero(self.beginning(needle) & (self.ends - self.starts() == length))
+
+    @property
+    def empty(self) -> Array:
+        """Tell for each row whether its text is empty."""
+        none: Array = self.ends == self.starts()
+        return none
+
     @cached_property
     def ranks(self) -> Array:
         """Each row's place (int32, equal for equal texts) in the order of the folded texts.
@@ -92,7 +103,7 @@ class TextColumn:
             depth += _WORD
             tied = tied[self.ends[tied] - starts[tied] > depth]
         places = np.unique(ranks, return_inverse=True)[1].astype(np.int32)
-        return np.where(self.ends == starts, np.int32(NO_CODE), places)
+        return np.where(self.empty, np.int32(NO_CODE), places)
 
     def starts(self) -> Positions:
         """Return where each row's text begins."""

@@ -37,6 +37,15 @@ def test_finds_without_case_and_accents() -> None:
     assert column.containing("münch").tolist() == [0, 1]
 
 
+@given(FEW_LETTERS, st.text("abé", max_size=2))
+def test_tells_which_texts_are_just_that_and_which_are_empty(texts: list[str], needle: str) -> None:
+    column = text_column(texts)
+    assert column.equal(needle).tolist() == [
+        i for i, text in enumerate(texts) if folded(text) == folded(needle)
+    ]
+    assert column.empty.tolist() == [not text for text in texts]
+
+
 @given(TEXTS | FEW_LETTERS)
 def test_ranks_order_as_the_folded_texts_do(texts: list[str]) -> None:
     column = (texts_of(texts) if texts else TextsBuilder(["c0"]).texts()).columns["c0"]

@@ -15,7 +15,7 @@ from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.custom_fields import add_field, change_field, delete_field
 from partnertracker.services.editing.edit import Edit
-from partnertracker.services.listing.queries import Between
+from partnertracker.services.listing.filters import Between
 from partnertracker.services.session import Session
 
 ENTER = Qt.Key.Key_Return

@@ -17,7 +17,7 @@ from partnertracker.gui.tables.cells import labels_of
 from partnertracker.gui.theme.controls import button, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.listing.columns import Column, cells
-from partnertracker.services.listing.queries import AnyOf, Between, Contains, Filter
+from partnertracker.services.listing.filters import AnyOf, Between, Contains, Filter
 
 _FEW = 60
 _SHOWN = 3

@@ -16,7 +16,8 @@ from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, STEP
 from partnertracker.services.listing.columns import columns_in
-from partnertracker.services.listing.queries import PRESETS, Filter
+from partnertracker.services.listing.filters import Filter
+from partnertracker.services.listing.queries import PRESETS
 
 _ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
 _TYPING = 150

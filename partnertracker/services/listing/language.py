@@ -3,55 +3,78 @@
 A term is a column and what is wanted of it; ``-`` before it turns it round, ``|`` stands between
 alternatives. Words take a name or its beginning, numbers and dates ``>``, ``<`` or ``low..high``; dates
 also a period or a day as one says it; ``none`` and ``any`` ask whether there is anything at all. What is no
-term is searched in every text.
+term, or stands in quotes, is searched in every text. A quote within quotes is written twice.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from datetime import date
-from math import inf, nextafter
+from math import ceil, floor, inf, nextafter
+from typing import NamedTuple
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.errors import UnusableArgumentError
-from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.money import digits
-from partnertracker.domain.notation import Notation
 from partnertracker.domain.periods import period_named
-from partnertracker.domain.search import folded
 from partnertracker.domain.spoken import spoken_day
 from partnertracker.domain.sums import read_sum
-from partnertracker.services.listing.columns import Column, cells, columns_in
-from partnertracker.services.listing.queries import AnyOf, Between, Contains, Filter, Missing, Not
+from partnertracker.services.listing.columns import Column
+from partnertracker.services.listing.filters import AnyOf, Between, Contains, Either, Filter, Missing, Not
+from partnertracker.services.listing.vocabulary import Vocabulary
 
 NONE, ANY = "none", "any"
 """Ask for rows that hold nothing, or something, in a column."""
 
+DAYS = frozenset({Kind.DATE, Kind.MONTH})
+"""The kinds that are compared by day."""
+
+FRACTIONS = frozenset({Kind.NUMBER, Kind.PERCENT})
+"""The kinds between two of whose numbers there is always another one."""
+
+NUMBERS = FRACTIONS | {Kind.MONEY, Kind.WHOLE}
+"""The kinds that are compared by number."""
+
 _TERM = re.compile(r"""(?P<not>-?)(?P<name>[^\W\d][\w]*):(?P<value>(?:"[^"]*"?|[^\s"])*)""")
 _PIECE = re.compile(r'"[^"]*"?|[^\s"]+')
-_BARE = re.compile(r"[\w.@&/+-]+")
+_QUOTED = re.compile(r'"((?:[^"]|"")*)"?')
+_ALTERNATIVE = re.compile(r'(?:"[^"]*"?|[^|"])*')
 _BOUND = re.compile(r"(>=|<=|>|<)(.*)")
-_DAYS = frozenset({Kind.DATE, Kind.MONTH})
-_NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
+_FEW = 60
 _SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a typed text asks for.
+class Piece(NamedTuple):
+    """What stands between spaces in a text.
 
     Attributes:
-        filters: all of which a row must pass.
-        words: to be found somewhere in the row, as typed.
+        at: where it begins.
+        text: the piece, quoted parts whole.
+        sign: ``-`` where it is a term that is turned round.
+        name: the column as typed; empty where the piece is no term.
+        value: what is wanted of it.
     """
 
-    filters: tuple[Filter, ...]
-    words: str
+    at: int
+    text: str
+    sign: str = ""
+    name: str = ""
+    value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Term(NamedTuple):
+    """A piece that was read.
+
+    Attributes:
+        piece: where it stands, and as typed.
+        filter: what it means.
+    """
+
+    piece: Piece
+    filter: Filter
+
+
+class Unread(NamedTuple):
     """A term that means nothing.
 
     Attributes:
@@ -64,171 +87,132 @@ class Unread:
     sentence: str
 
 
-@dataclass(frozen=True)
-class Vocabulary:
-    """What terms are read against.
+class Query(NamedTuple):
+    """What a typed text asks for.
 
     Attributes:
-        facts: the file's columns.
-        table: the table that is listed.
-        today: the local calendar day.
-        notation: how the person writes numbers and dates.
-        labels: by column and stored word, the word on screen.
+        terms: what was read, in order.
+        words: to be found somewhere in the row, as typed.
+        unread: the terms that mean nothing.
     """
 
-    facts: Facts
-    table: str
-    today: date
-    notation: Notation
-    labels: Mapping[tuple[str, str], str]
+    terms: tuple[Term, ...] = ()
+    words: str = ""
+    unread: tuple[Unread, ...] = ()
 
-    def column(self, name: str) -> Column | None:
-        """Return the column that a typed name means: its name, with or without ``_on``, or its label."""
-        wanted = _plain(name)
-        for spelled in (_name, _short_name, _label):
-            for column in columns_in(self.facts, self.table):
-                if column.kind is not Kind.LONG_TEXT and spelled(column) == wanted:
-                    return column
-        return None
-
-    def words(self, column: Column) -> Mapping[str, str]:
-        """Return the words that a coded column holds, by stored word as they read on screen."""
-        if column.stored or not column.coded:
-            return {"1": "yes", "0": "no"} if column.kind is Kind.YES_NO else {}
-        here = cells(self.facts, self.table, column.name)
-        return {word: self.labels.get((column.name, word), word) for word in here.words}
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """All of which a row must pass."""
+        return tuple(term.filter for term in self.terms)
 
 
-def read_query(text: str, vocabulary: Vocabulary) -> Query | Unread:
-    """Read a typed text; the first term that means nothing is returned instead."""
-    filters: list[Filter] = []
+def read_query(text: str, vocabulary: Vocabulary) -> Query:
+    """Read a typed text."""
+    terms: list[Term] = []
     words: list[str] = []
-    for at, piece in _pieces(text):
-        term = _TERM.fullmatch(piece)
-        if term is None:
-            words.append(piece.strip('"'))
+    unread: list[Unread] = []
+    for piece in pieces(text):
+        if not piece.name:
+            words.append(_unquoted(piece.text))
             continue
         try:
-            found = _filter(term["name"], term["value"], vocabulary)
+            terms.append(Term(piece, _filter(piece, vocabulary)))
         except _MeansNothingError as nothing:
-            return Unread(at, len(piece), str(nothing))
-        filters.append(_turned(found) if term["not"] else found)
-    return Query(tuple(filters), " ".join(words))
+            unread.append(Unread(piece.at, len(piece.text), str(nothing)))
+    return Query(tuple(terms), " ".join(words), tuple(unread))
 
 
-def suggested(text: str, vocabulary: Vocabulary, at_most: int = 12) -> list[str]:
-    """Return how the last piece of a text may go on: columns, or the words of the column that is named.
+def pieces(text: str) -> Iterator[Piece]:
+    """Yield what stands between spaces."""
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        found = _TERM.match(text, at)
+        if found is not None:
+            yield Piece(at, found[0], found["not"], found["name"], found["value"])
+            at = found.end()
+            continue
+        other = _PIECE.match(text, at)
+        yield Piece(at, other[0] if other else text[at])
+        at += len(other[0]) if other else 1
 
-    Each is the whole text with the piece completed.
-    """
-    start = max((at for at, _ in _pieces(text)), default=len(text)) if text[-1:].strip() else len(text)
-    piece, before = text[start:], text[:start]
-    sign = "-" if piece.startswith("-") else ""
-    name, colon, value = piece.removeprefix("-").partition(":")
-    column = vocabulary.column(name) if colon else None
-    if column is None:
-        names = (
-            _short_name(each)
-            for each in columns_in(vocabulary.facts, vocabulary.table)
-            if each.kind is not Kind.LONG_TEXT
-        )
-        return [f"{before}{sign}{each}:" for each in names if each.startswith(_plain(name))][:at_most]
-    given, _, last = value.rpartition("|")
-    kept = f"{given}|" if given else ""
-    wanted = folded(last.strip('"'))
-    labels = sorted(set(vocabulary.words(column).values()), key=folded)
-    begins = [label for label in labels if folded(label).startswith(wanted)]
-    inside = [label for label in labels if wanted in folded(label) and label not in begins]
-    return [f"{before}{sign}{name}:{kept}{_quoted(label)} " for label in (*begins, *inside)][:at_most]
+
+def alternatives(value: str) -> list[str]:
+    """Return what stands between the ``|`` of a term's value; those within quotes divide nothing."""
+    found, at = [], 0
+    while True:
+        match = _ALTERNATIVE.match(value, at)
+        at = match.end() if match else len(value)
+        found.append(match[0] if match else "")
+        if at >= len(value):
+            return found
+        at += 1
 
 
 class _MeansNothingError(Exception):
     """A term means nothing; says what is expected."""
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield what stands between spaces, quoted parts whole, with its place."""
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-            continue
-        found = _TERM.match(text, at) or _PIECE.match(text, at)
-        piece = found[0] if found else text[at]
-        yield at, piece
-        at += len(piece)
-
-
-def _filter(name: str, value: str, vocabulary: Vocabulary) -> Filter:
-    column = vocabulary.column(name)
+def _filter(piece: Piece, vocabulary: Vocabulary) -> Filter:
+    column = vocabulary.column(piece.name)
     if column is None:
-        known = ", ".join(
-            _short_name(each) for each in columns_in(vocabulary.facts, vocabulary.table) if each.listed
-        )
-        raise _MeansNothingError(f"There is no column “{name}”. Choose one of {known}.")
-    if not value:
-        raise _MeansNothingError(f"Say after {name}: what is wanted.")
-    if value.casefold() in {NONE, ANY}:
-        missing = Missing(column.name)
-        return missing if value.casefold() == NONE else Not(missing)
-    if column.kind in _DAYS:
-        return _between(column, value, lambda text: _days(column, text, vocabulary), 1)
-    if column.kind in _NUMBERS and not column.coded:
-        whole = 0 if column.kind in {Kind.NUMBER, Kind.PERCENT} else 1
-        return _between(column, value, lambda text: _number(column, text, vocabulary), whole)
-    return _worded(column, value, vocabulary)
-
-
-def _turned(found: Filter) -> Filter:
+        known = ", ".join(vocabulary.name(each) for each in vocabulary.columns if each.listed)
+        expected = f"Choose one of {known}, or put the words in quotes to find them."
+        raise _MeansNothingError(f"There is no column “{piece.name}”. {expected}")
+    found = _joined(column, [_alternative(column, text, vocabulary) for text in alternatives(piece.value)])
+    if not piece.sign:
+        return found
     return found.filter if isinstance(found, Not) else Not(found)
 
 
-def _worded(column: Column, value: str, vocabulary: Vocabulary) -> Filter:
-    """Return the filter for words, each named whole or by a part of it."""
-    alternatives = [part.strip().strip('"') for part in value.split("|")]
+def _joined(column: Column, read: list[Filter]) -> Filter:
+    """Return the filter that lets through what any of the alternatives does, their words as one choice."""
+    words = frozenset(word for each in read if isinstance(each, AnyOf) for word in each.words)
+    rest = [each for each in dict.fromkeys(read) if not isinstance(each, AnyOf)]
+    if words and Missing(column.name) in rest:
+        rest.remove(Missing(column.name))
+        words |= {""}
+    filters = (*([AnyOf(column.name, words)] if words else []), *rest)
+    return filters[0] if len(filters) == 1 else Either(filters)
+
+
+def _alternative(column: Column, text: str, vocabulary: Vocabulary) -> Filter:
+    if text.casefold() in {NONE, ANY}:
+        missing = Missing(column.name)
+        return missing if text.casefold() == NONE else Not(missing)
+    wanted = _unquoted(text).strip()
+    if not wanted:
+        raise _MeansNothingError(f"Say after {vocabulary.name(column)}: what is wanted.")
+    if column.kind in DAYS:
+        return _between(column, wanted, lambda text: _days(column, text, vocabulary))
+    if column.kind in NUMBERS and not column.coded:
+        return _between(column, wanted, lambda text: _number(column, text, vocabulary))
     words = vocabulary.words(column)
-    if not words and (column.stored or not column.coded):
-        if len(alternatives) > 1:
-            raise _MeansNothingError(f"{column.label} takes one text, without |.")
-        return Contains(column.name, alternatives[0])
-    chosen: set[str] = set()
-    for wanted in map(folded, alternatives):
-        found = _named(words, wanted)
-        if not found:
-            shown = ", ".join(sorted(words.values(), key=folded)[:_SHOWN])
-            expected = f" Choose one of {shown}." if shown else ""
-            raise _MeansNothingError(f"No {column.label.lower()} is “{wanted}”.{expected}")
-        chosen |= found
-    if column.kind is Kind.YES_NO:
-        low, high = min(map(float, chosen)), max(map(float, chosen))
-        return Between(column.name, low, high)
-    return AnyOf(column.name, frozenset(chosen))
+    if words is None:
+        return Contains(column.name, wanted)
+    chosen = words.named(wanted)
+    if chosen:
+        return AnyOf(column.name, chosen)
+    few = 0 < len(words.shown) <= _FEW
+    expected = f" Choose one of {', '.join(words.like('', _SHOWN))}." if few else ""
+    raise _MeansNothingError(f"No {column.label.lower()} is “{wanted}”.{expected}")
 
 
-def _named(words: Mapping[str, str], wanted: str) -> set[str]:
-    """Return the words that are what is wanted; if there is none, those that begin so; else that hold it."""
-    spellings = {word: (folded(word), folded(label)) for word, label in words.items()}
-    for matches in (str.__eq__, str.startswith, str.__contains__):
-        found = {
-            word for word, spelled in spellings.items() if any(matches(each, wanted) for each in spelled)
-        }
-        if found:
-            return found
-    return set()
-
-
-def _between(column: Column, value: str, read: Callable[[str], tuple[float, float]], step: int) -> Between:
+def _between(column: Column, value: str, read: Callable[[str], tuple[float, float]]) -> Between:
     """Return the filter for ``>low``, ``low..high``, or one value, which may span several (a period)."""
     bound = _BOUND.fullmatch(value)
     if bound is not None:
         low, high = read(bound[2])
+        whole = column.kind not in FRACTIONS
         if bound[1] == ">":
-            return Between(column.name, high + step if step else nextafter(high, inf), None)
+            return Between(column.name, floor(high) + 1.0 if whole else nextafter(high, inf), None)
         if bound[1] == "<":
-            return Between(column.name, None, low - step if step else nextafter(low, -inf))
+            return Between(column.name, None, ceil(low) - 1.0 if whole else nextafter(low, -inf))
         return Between(column.name, low, None) if bound[1] == ">=" else Between(column.name, None, high)
     first, dots, last = value.partition("..")
-    if not dots:
+    if not dots or not (first or last):
         return Between(column.name, *read(value))
     return Between(column.name, read(first)[0] if first else None, read(last)[1] if last else None)
 
@@ -242,10 +226,10 @@ def _days(column: Column, text: str, vocabulary: Vocabulary) -> tuple[float, flo
     if period is not None:
         return float(period.start), float(period.end)
     try:
-        day = day_of(date.fromisoformat(text.strip('"')).isoformat())
+        day = day_of(date.fromisoformat(text).isoformat())
     except ValueError:
         first, second = (vocabulary.notation.date.find(part) for part in ("%d", "%m"))
-        spoken = spoken_day(text.strip('"'), vocabulary.today, day_first=first < second)
+        spoken = spoken_day(text, vocabulary.today, day_first=first < second)
         if spoken is None:
             expected = "2026-Q3, 2026-09, 2026-09-30, today, -30d, >2026-06-30 or 2026-01..2026-03"
             raise _MeansNothingError(f"{column.label} takes {expected}.") from None
@@ -262,21 +246,5 @@ def _number(column: Column, text: str, vocabulary: Vocabulary) -> tuple[float, f
     return float(number * scale), float(number * scale)
 
 
-def _quoted(word: str) -> str:
-    return word if _BARE.fullmatch(word) else f'"{word}"'
-
-
-def _plain(name: str) -> str:
-    return folded(name).replace(" ", "_").replace("-", "_")
-
-
-def _name(column: Column) -> str:
-    return column.name
-
-
-def _short_name(column: Column) -> str:
-    return column.name.removesuffix("_on")
-
-
-def _label(column: Column) -> str:
-    return _plain(column.label)
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(lambda found: found[1].replace('""', '"'), text)

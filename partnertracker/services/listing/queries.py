@@ -1,7 +1,7 @@
 """Which rows a table on screen shows, in which order, and what they add up to."""
 
 from collections.abc import Mapping
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,57 +19,13 @@ from partnertracker.services.listing.columns import (
     names_of,
     open_deals,
 )
+from partnertracker.services.listing.filters import AnyOf, Contains, Either, Filter, Missing, Not
 
 NEWEST_FIRST = ("", True)
 """The order in which rows were entered, newest first."""
 
 _LAST = np.iinfo(np.int64).max
-
-
-class AnyOf(NamedTuple):
-    """Only rows whose coded column holds one of these words; ``""`` stands for a missing one."""
-
-    column: str
-    words: frozenset[str]
-
-
-class Contains(NamedTuple):
-    """Only rows whose text in this column contains this one, whatever its case and accents."""
-
-    column: str
-    text: str
-
-
-class Between(NamedTuple):
-    """Only rows whose number lies between two bounds, both inclusive; None: no bound.
-
-    Bounds are in the column's unit: days since 1970-01-01, minor units, plain numbers. A missing value
-    lies nowhere.
-    """
-
-    column: str
-    low: float | None
-    high: float | None
-
-
-class Missing(NamedTuple):
-    """Only rows that hold nothing in this column."""
-
-    column: str
-
-
-class Not(NamedTuple):
-    """Only rows that another filter holds back."""
-
-    filter: "AnyOf | Contains | Between | Missing"
-
-    @property
-    def column(self) -> str:
-        """The column that the other filter is about."""
-        return self.filter.column
-
-
-Filter: TypeAlias = AnyOf | Contains | Between | Missing | Not
+_YES_NO = ("0", "1")
 
 
 class Preset(NamedTuple):
@@ -214,13 +170,18 @@ def _passes(facts: Facts, listing: Listing, wanted: Filter, texts: Texts | None)
     table = listing.table
     if isinstance(wanted, Not):
         return ~_passes(facts, listing, wanted.filter, texts)
+    if isinstance(wanted, Either):
+        masks = [_passes(facts, listing, each, texts) for each in wanted.filters]
+        passed: Array = np.logical_or.reduce(masks)
+        return passed
     if isinstance(wanted, Missing):
-        return _places(facts, listing, wanted.column, texts)[1]
+        return _empty(facts, listing, wanted.column, texts)
     if isinstance(wanted, Contains):
         return _containing(facts, table, wanted.column, wanted.text, texts)
     here = cells(facts, table, wanted.column, listing.as_of)
     if isinstance(wanted, AnyOf):
-        accepted = [word in wanted.words for word in here.words]
+        words = _YES_NO if column(facts, table, wanted.column).kind is Kind.YES_NO else here.words
+        accepted = [word in wanted.words for word in words]
         return np.array([*accepted, "" in wanted.words], dtype=bool)[here.values]
     values = here.values
     mask = ~_missing(values, column(facts, table, wanted.column).kind)
@@ -228,6 +189,15 @@ def _passes(facts: Facts, listing: Listing, wanted: Filter, texts: Texts | None)
         mask &= values >= wanted.low
     if wanted.high is not None:
         mask &= values <= wanted.high
+    return mask
+
+
+def _empty(facts: Facts, listing: Listing, name: str, texts: Texts | None) -> Array:
+    if not column(facts, listing.table, name).stored:
+        return _places(facts, listing, name, texts)[1]
+    mask = np.ones(len(facts[listing.table]), dtype=bool)
+    if texts is not None and name in texts.columns:
+        mask[_there(facts, listing.table, texts)] = texts.columns[name].empty
     return mask
 
 

@@ -8,7 +8,8 @@ from partnertracker.domain.periods import period_containing
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.tables.model import WAITING, TableModel
-from partnertracker.services.listing.queries import Contains, Listing
+from partnertracker.services.listing.filters import Contains
+from partnertracker.services.listing.queries import Listing
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
 from tests.gui import programme

@@ -11,14 +11,8 @@ from partnertracker.domain.fields import Kind, Row, Value
 from partnertracker.domain.settings import Settings
 from partnertracker.services.custom_fields import add_field
 from partnertracker.services.listing.columns import cells, columns_in
-from partnertracker.services.listing.queries import (
-    AnyOf,
-    Between,
-    Contains,
-    Listing,
-    Missing,
-    rows_of,
-)
+from partnertracker.services.listing.filters import AnyOf, Between, Contains, Missing
+from partnertracker.services.listing.queries import Listing, rows_of
 from partnertracker.services.listing.rows import row_of
 from partnertracker.services.listing.suggestions import suggestions
 from partnertracker.services.ports import Clock, Writer

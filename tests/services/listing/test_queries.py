@@ -10,15 +10,8 @@ from partnertracker.domain.facts import Facts, facts_of
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.search import Texts, TextsBuilder, folded
 from partnertracker.services.listing.columns import cells, column, columns_of
-from partnertracker.services.listing.queries import (
-    AnyOf,
-    Between,
-    Contains,
-    Filter,
-    Listing,
-    begun_later,
-    rows_of,
-)
+from partnertracker.services.listing.filters import AnyOf, Between, Contains, Filter
+from partnertracker.services.listing.queries import Listing, begun_later, rows_of
 
 STAGES = ("lead", "qualified", "won", "lost")
 PARTNERS: list[Row] = [

@@ -1,0 +1,150 @@
+"""Filters written as one types them, so that reading the text gives the same filters again."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from math import inf, nextafter
+
+from partnertracker.domain.columns import date_of, day_of
+from partnertracker.domain.fields import Kind
+from partnertracker.domain.money import digits
+from partnertracker.domain.notation import Notation
+from partnertracker.domain.numerals import plain_text
+from partnertracker.domain.periods import FIRST_YEAR, KINDS, LAST_YEAR, period_containing
+from partnertracker.domain.search import folded
+from partnertracker.services.listing.columns import Column
+from partnertracker.services.listing.filters import AnyOf, Between, Contains, Either, Filter, Missing, Not
+from partnertracker.services.listing.language import ANY, DAYS, FRACTIONS, NONE, pieces, read_query
+from partnertracker.services.listing.vocabulary import Spelled, Vocabulary
+
+_BARE = re.compile(r"[\w.@&/+'()-]+")
+_FIRST_DAY, _LAST_DAY = day_of(date.min.isoformat()), day_of(date.max.isoformat())
+
+
+def written(wanted: Filter, vocabulary: Vocabulary) -> str:
+    """Return a filter as a term; raises KeyError when the table has no such column."""
+    turned = isinstance(wanted, Not) and not isinstance(wanted.filter, Missing)
+    inner = wanted.filter if isinstance(wanted, Not) and turned else wanted
+    column = {each.name: each for each in vocabulary.columns}[wanted.column]
+    sign = "-" if turned else ""
+    return f"{sign}{vocabulary.name(column)}:{_value(inner, column, vocabulary)}"
+
+
+def with_filter(text: str, name: str, wanted: Filter | None, vocabulary: Vocabulary) -> str:
+    """Return a text in which a column has one filter, or none, where it stood before, else at the end."""
+    kept: list[str] = []
+    place = None
+    for piece in pieces(text):
+        column = vocabulary.column(piece.name) if piece.name else None
+        if column is None or column.name != name:
+            kept.append(piece.text)
+        elif place is None:
+            place = len(kept)
+    if wanted is not None:
+        kept.insert(len(kept) if place is None else place, written(wanted, vocabulary))
+    return " ".join(kept)
+
+
+def respelled(text: str, here: Vocabulary, there: Notation) -> str:
+    """Return a text as it is written elsewhere, where numbers and dates are written in another way.
+
+    A term that means the same in both ways stays as typed, ``-30d`` with it.
+    """
+    other = replace(here, notation=there)
+    kept: list[str] = []
+    for piece in pieces(text):
+        meant = read_query(piece.text, here)
+        same = meant.unread or meant.filters == read_query(piece.text, other).filters
+        kept.append(piece.text if same else written(meant.filters[0], other))
+    return " ".join(kept)
+
+
+def quoted(word: str) -> str:
+    """Return a word as it stands in a term: in quotes where it would be taken for something else."""
+    if _BARE.fullmatch(word) and ".." not in word and word.casefold() not in {NONE, ANY}:
+        return word
+    return '"{}"'.format(word.replace('"', '""'))
+
+
+def _value(wanted: Filter, column: Column, vocabulary: Vocabulary) -> str:
+    if isinstance(wanted, Missing):
+        return NONE
+    if isinstance(wanted, Contains):
+        return quoted(wanted.text)
+    if isinstance(wanted, AnyOf):
+        return _words(wanted.words, vocabulary.words(column))
+    if isinstance(wanted, Either):
+        return "|".join(_value(each, column, vocabulary) for each in wanted.filters)
+    if isinstance(wanted, Between):
+        return _range(wanted, column, vocabulary)
+    return ANY
+
+
+def _words(words: frozenset[str], spelled: Spelled | None) -> str:
+    """Return words, each as it reads on screen where that means no other one."""
+    shown = dict(zip(spelled.stored, spelled.shown, strict=True)) if spelled is not None else {}
+    labels = {word: shown.get(word, word) for word in words if word}
+    texts = []
+    for word, label in sorted(labels.items(), key=lambda each: (folded(each[1]), each)):
+        means = spelled.named(label) if spelled is not None else frozenset()
+        texts.append(quoted(label if means == {word} else word))
+    return "|".join([*texts, *([NONE] if "" in words else [])])
+
+
+def _range(wanted: Between, column: Column, vocabulary: Vocabulary) -> str:
+    if column.kind in DAYS:
+        outside = (wanted.low or 0) > _LAST_DAY or (wanted.high or 0) < _FIRST_DAY
+        return _period(wanted, vocabulary) or _bounds(wanted, _day, "" if outside else "=")
+    wanted, equals = _rounded(wanted) if column.kind in FRACTIONS else (wanted, "=")
+    return _bounds(wanted, lambda number: _number(number, column, vocabulary), equals)
+
+
+def _bounds(wanted: Between, spell: Callable[[float], str], equals: str) -> str:
+    """Return ``low..high``, or one bound with its sign; without ``equals`` the bound itself is out."""
+    _, low, high = wanted
+    if low is None:
+        return ANY if high is None else f"<{equals}{spell(high)}"
+    if high is None:
+        return f">{equals}{spell(low)}"
+    return spell(low) if low == high else f"{spell(low)}..{spell(high)}"
+
+
+def _rounded(wanted: Between) -> tuple[Between, str]:
+    """Return a range with its one bound just out of it where that is the rounder number, as in ``>5``."""
+    name, low, high = wanted
+    if low is not None and high is None and _is_rounder(nextafter(low, -inf), low):
+        return Between(name, nextafter(low, -inf), None), ""
+    if high is not None and low is None and _is_rounder(nextafter(high, inf), high):
+        return Between(name, None, nextafter(high, inf)), ""
+    return wanted, "="
+
+
+def _is_rounder(number: float, than: float) -> bool:
+    return len(repr(number)) < len(repr(than))
+
+
+def _day(day: float) -> str:
+    """Return a day as ISO text; of what lies outside the calendar, the day next to it."""
+    return date_of(int(min(max(day, _FIRST_DAY), _LAST_DAY))).isoformat()
+
+
+def _period(wanted: Between, vocabulary: Vocabulary) -> str:
+    """Return the label of the period that spans just these days; empty when there is none."""
+    if wanted.low is None or wanted.high is None or wanted.low == wanted.high:
+        return ""
+    if not _FIRST_DAY <= wanted.low <= wanted.high <= _LAST_DAY:
+        return ""
+    if not FIRST_YEAR < date_of(int(wanted.low)).year < LAST_YEAR:
+        return ""
+    start = vocabulary.facts.settings.fiscal_year_start
+    spans = (period_containing(int(wanted.low), kind, start) for kind in reversed(KINDS))
+    return next((each.label for each in spans if (each.start, each.end) == wanted[1:]), "")
+
+
+def _number(number: float, column: Column, vocabulary: Vocabulary) -> str:
+    exact = Decimal(repr(number))
+    if column.kind is Kind.MONEY:
+        exact = exact.scaleb(-digits(vocabulary.facts.settings.currency))
+    return plain_text(exact).replace(".", vocabulary.notation.decimal)
