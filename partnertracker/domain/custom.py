@@ -31,6 +31,7 @@ def custom_field(row: Mapping[str, Value]) -> Field:
         str(row["label"]),
         KINDS[str(row["kind"])],
         choices=tuple(Choice(word, word) for word in words_of(row.get("choices"))),
+        completes=row["kind"] == "text",
         custom=str(row["id"]),
     )
 

@@ -110,3 +110,74 @@ def test_columns_follow_the_fields_and_stay_as_they_were_left(
         assert shown.grid.columns.sectionSize(section(shown, "segment")) == 177
         assert shown.grid.isColumnHidden(section(shown, "region"))
         assert not shown.grid.isColumnHidden(section(shown, "renews"))
+
+
+def type_into(view: PartnersView, name: str, text: str) -> None:
+    entry = view.form.boxes[name].entry
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClicks(entry, text)
+    QTest.keyClick(entry, ENTER)
+
+
+def test_the_form_has_the_fields_after_its_own_and_saves_them(view: PartnersView, session: Session) -> None:
+    view.show_record("partners", int(str(partner(session, "Litware")["key"])))
+    type_into(view, "seats", "3 × 4")
+    type_into(view, "segment", "ret")
+    assert view.form.boxes["segment"].entry.text() == "Retail"
+    assert {name: partner(session, "Litware")[name] for name in ("seats", "segment")} == {
+        "seats": 12,
+        "segment": "Retail",
+    }
+    type_into(view, "seats", "many")
+    assert view.form.boxes["seats"].sentence == "Seats must be a number such as 12.5."
+    assert partner(session, "Litware")["seats"] == 12
+    view.form.revert()
+    last = view.form._last_entry
+    last.setFocus()
+    QTest.keyClick(last, Qt.Key.Key_Tab)
+    assert view.form.held() == "seats"
+    QTest.keyClick(view.form.boxes["seats"].entry, Qt.Key.Key_Tab)
+    assert view.form.held() == "segment"
+
+
+def test_the_form_follows_the_fields_and_keeps_what_is_being_typed(
+    view: PartnersView, session: Session, desk: Desk
+) -> None:
+    view.show_record("partners", int(str(partner(session, "Litware")["key"])))
+    type_into(view, "seats", "7")
+    entry = view.form.boxes["name"].entry
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClicks(entry, "Litware Int")
+    do(desk, add_field(session, "partners", "Renews", "date"))
+    do(desk, change_field(session, key_of(session, "seats"), label="Licences"))
+    assert view.form.boxes["name"].entry.text() == "Litware Int"
+    assert view.form.held() == "name"
+    boxes = view.form.boxes
+    assert [(boxes[name].field.label, boxes[name].entry.text()) for name in ("seats", "renews")] == [
+        ("Licences", "7"),
+        ("Renews", ""),
+    ]
+    boxes["seats"].entry.setFocus()
+    boxes["seats"].entry.selectAll()
+    QTest.keyClicks(boxes["seats"].entry, "8")
+    do(desk, delete_field(session, key_of(session, "seats")))
+    assert "seats" not in view.form.boxes
+    type_into(view, "renews", "2027-01-31")
+    assert partner(session, "Litware Int")["renews"] == "2027-01-31"
+    assert view.form.unsaved == ()
+    desk.undo()
+    desk.undo()
+    assert view.form.boxes["seats"].entry.text() == "7"
+
+
+def test_a_new_record_keeps_what_is_typed_while_fields_change(
+    view: PartnersView, session: Session, desk: Desk
+) -> None:
+    view.new_record()
+    type_into(view, "seats", "5")
+    do(desk, add_field(session, "partners", "Renews", "date"))
+    assert view.form.boxes["seats"].entry.text() == "5"
+    type_into(view, "name", "Northwind")
+    assert partner(session, "Northwind")["seats"] == 5

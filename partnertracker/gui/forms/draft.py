@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Context, Kind, Row
 from partnertracker.domain.problems import Problem
@@ -49,12 +50,14 @@ class Draft:
 
     def read(self, wording: Wording) -> Reading:
         """Return what was typed as values, and everything that is wrong."""
-        about = entity(self.table)
+        about = kind_of(wording.facts, self.table)
         values: Row = {}
         problems: dict[str, str] = {}
         currency = self.currency(wording)
-        for name, text in self.texts.items():
-            each = about.field(name)
+        for each in about.fields:
+            name, text = each.name, self.texts.get(each.name)
+            if text is None:
+                continue
             value = wording.value(each, text, currency)
             if isinstance(value, Problem) and each.kind is Kind.REFERENCE and name in self.adding:
                 value = text.strip()
@@ -82,7 +85,7 @@ class Draft:
         reading = self.read(wording)
         row: Row = {**self.base, **reading.values}
         changed: Row = {}
-        about = entity(self.table)
+        about = kind_of(wording.facts, self.table)
         if about.field(name).kind is Kind.STAGE and name not in reading.problems:
             changed |= with_close_date(row, row.get(name), wording.context)
         if "created_on" in self.given:
@@ -94,7 +97,7 @@ class Draft:
 
     def spell_out(self, name: str, wording: Wording) -> None:
         """Write the whole word where its beginning was typed."""
-        each = entity(self.table).field(name)
+        each = kind_of(wording.facts, self.table).field(name)
         if name in self.texts and each.kind in FIXED:
             value = wording.value(each, self.texts[name])
             if not isinstance(value, Problem):
@@ -111,11 +114,15 @@ class Draft:
             typed.clear()
 
     def settle(self, wording: Wording, held: str = "") -> None:
-        """Forget what was typed where it is what is stored, but for the field that has the focus."""
-        about = entity(self.table)
+        """Forget what was typed where it is what is stored, but for the field that has the focus.
+
+        What was typed into a custom field that is gone is forgotten, too.
+        """
+        fields = {each.name: each for each in kind_of(wording.facts, self.table).fields}
         currency = self.currency(wording)
+        self.texts = {name: text for name, text in self.texts.items() if name in fields}
         for name in [name for name in self.texts if name != held]:
-            value = wording.value(about.field(name), self.texts[name], currency)
+            value = wording.value(fields[name], self.texts[name], currency)
             if not isinstance(value, Problem) and value == self.base.get(name):
                 del self.texts[name]
 
@@ -134,7 +141,7 @@ class Draft:
         why = next(
             (
                 reading.problems[each.name]
-                for each in entity(self.table).fields
+                for each in kind_of(wording.facts, self.table).fields
                 if each.name in reading.problems
             ),
             "",

@@ -1,7 +1,5 @@
 """The form of one record: saves by itself what is valid, and says why the rest is not saved."""
 
-from functools import partial
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +19,9 @@ from partnertracker.services.recording import Typed, record, row_by_names
 PAUSE = 800
 """Milliseconds after the last key in which a valid record is saved."""
 
-_RELATED = frozenset({"deals", "deal_influences", "deal_stage_events", "partners"})
+_RELATED = frozenset(
+    {"deals", "deal_influences", "deal_stage_events", "partners", "custom_fields", "custom_values"}
+)
 
 
 class RecordForm(Sheet):
@@ -48,10 +48,9 @@ class RecordForm(Sheet):
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.save)
-        for name, box in self.boxes.items():
-            box.entry.edited.connect(partial(self._on_edit, name))
-            box.entry.left.connect(partial(self._on_left, name))
-            box.add_wanted.connect(partial(self._on_add, name))
+        self.edited.connect(self._on_edit)
+        self.left.connect(self._on_left)
+        self.add_wanted.connect(self._on_add)
         self.save_button.clicked.connect(self.save_now)
         self.revert_button.clicked.connect(self.revert)
         desk.changed.connect(self._follow)
@@ -242,6 +241,8 @@ class RecordForm(Sheet):
         self._aside.drop_keys(changes.get(self.table, TableChanges()).deleted)
         self.drafts_changed.emit()
         draft = self._draft
+        if draft is not None and draft.key is None and "custom_fields" in changes:
+            self._show(draft, following=True)
         if draft is None or draft.key is None or self._coming not in {None, draft.key}:
             return
         mine = changes.get(self.table, TableChanges())

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from PySide6.QtWidgets import QGridLayout
+
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind
 
@@ -51,6 +53,17 @@ def lines_of(table: str) -> tuple[Line, ...]:
             lines.append([])
         lines[-1].append((field.name, width))
     return tuple(tuple(line) for line in lines)
+
+
+def field_grid() -> QGridLayout:
+    """Return a grid of ``COLUMNS`` equal columns for the fields of a form."""
+    grid = QGridLayout()
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(10)
+    for column in range(COLUMNS):
+        grid.setColumnStretch(column, 1)
+    return grid
 
 
 ONLY_AFTER: Mapping[str, frozenset[str]] = {

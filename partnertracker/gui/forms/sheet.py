@@ -1,12 +1,12 @@
 """What a form is made of: heading, fields in lines, what belongs to the record, and its buttons."""
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QScrollArea,
     QStackedLayout,
@@ -14,15 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.entities import entity
-from partnertracker.domain.fields import Kind, Row
+from partnertracker.domain.fields import Field, Kind, Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.draft import Draft, Reading, hints_of
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
-from partnertracker.gui.forms.layouts import COLUMNS, INFLUENCES, ONLY_AFTER, lines_of
+from partnertracker.gui.forms.layouts import INFLUENCES, ONLY_AFTER, field_grid, lines_of
+from partnertracker.gui.forms.pairs import FieldPairs, FurtherFields
 from partnertracker.gui.forms.related import history_of
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.history.field import FieldHistory
@@ -32,6 +34,15 @@ from partnertracker.gui.theme.theme import Theme
 
 class Sheet(QFrame):
     """The widgets of a form, without knowing how records are saved."""
+
+    edited = Signal(str)
+    """The person changed what stands in a field: its name."""
+
+    left = Signal(str)
+    """The person is done with a field."""
+
+    add_wanted = Signal(str)
+    """The row that a field names is to be added."""
 
     def __init__(self, desk: Desk, table: str, theme: Theme, parent: QWidget | None = None) -> None:
         """Build every input that the table's entity declares."""
@@ -47,6 +58,7 @@ class Sheet(QFrame):
         self.name_label.setWordWrap(True)
         self.state_label = label("", "muted")
         self.boxes: dict[str, FieldBox] = {}
+        self._own = FieldPairs(self._box)
         self.influences = Influences(desk, theme) if table == "deals" else None
         self.history = label("", "muted")
         self.history.setWordWrap(True)
@@ -56,13 +68,14 @@ class Sheet(QFrame):
         self.save_button.setShortcut("Ctrl+S")
         self.revert_button = button("Revert")
         self.delete_button = button("Delete", "danger")
-        self._more = button("More fields", "link")
-        self._more_fields = QWidget()
+        self._further = FurtherFields(self._box)
         self._empty = label("", "muted")
         self._lay_out()
         self.past = FieldHistory(desk, table, self.boxes, lambda: self._shown, self)
+        self._follow_fields()
         self.show_empty()
         desk.mending.connect(self._go_to_mend)
+        desk.changed.connect(self._follow_fields)
 
     @property
     def _wording(self) -> Wording:
@@ -82,6 +95,17 @@ class Sheet(QFrame):
         self._empty.setText(f"Choose a {singular} to see and edit it here.")
         self._pages.setCurrentIndex(0)
 
+    def _follow_fields(self) -> None:
+        """Show the team's own fields as they are declared now; the same ones stay as they are."""
+        own = tuple(field for field in kind_of(self._desk.facts, self.table).fields if field.custom)
+        if own != self._own.fields:
+            self.past.leave()
+            for field in self._own.fields:
+                del self.boxes[field.name]
+            self._own.show_fields(own, self._last_entry)
+            for box in self._own.boxes:
+                self.past.watch(box)
+
     def show_filled(self) -> None:
         """Show the inputs."""
         self._pages.setCurrentIndex(1)
@@ -92,8 +116,7 @@ class Sheet(QFrame):
 
     def reveal(self, name: str) -> None:
         """Open the further fields if this one is among them."""
-        if self._more_fields.isAncestorOf(self.boxes[name]) and self._more_fields.isHidden():
-            self._show_more(shown=True)
+        self._further.reveal(self.boxes[name])
 
     def fill(self, draft: Draft, *, following: bool = False) -> None:
         """Put the values into the inputs, but for the one being typed in when the record is the same."""
@@ -235,49 +258,34 @@ class Sheet(QFrame):
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(14, 0, 14, 0)
         column.setSpacing(10)
-        placed = lines_of(self.table)
-        grid = self._grid()
+        placed, kind = lines_of(self.table), entity(self.table)
+        grid = field_grid()
         column.addLayout(grid)
         for line, names in enumerate(placed):
             at = 0
             for name, width in names:
-                grid.addWidget(self._box(name), line, at, 1, width, Qt.AlignmentFlag.AlignTop)
+                influences = self.influences if name == INFLUENCES else None
+                shown = influences or self._box(kind.field(name))
+                grid.addWidget(shown, line, at, 1, width, Qt.AlignmentFlag.AlignTop)
                 at += width
+        self._last_entry = list(self.boxes.values())[-1].entry
+        column.addWidget(self._own)
         self._history_heading = label("Stage history" if self.table == "deals" else "Deals", "heading")
         column.addWidget(self._history_heading)
         column.addWidget(self.history)
         named = {name for names in placed for name, _ in names}
-        rest = [field.name for field in entity(self.table).fields if field.name not in named]
-        further = self._grid()
-        self._more_fields.setLayout(further)
-        for place, name in enumerate(rest):
-            further.addWidget(
-                self._box(name), place // 2, place % 2 * 3, 1, COLUMNS // 2, Qt.AlignmentFlag.AlignTop
-            )
-        self._more.clicked.connect(lambda: self._show_more(shown=self._more_fields.isHidden()))
-        column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        self._more.setVisible(bool(rest))
-        column.addWidget(self._more_fields)
-        self._more_fields.hide()
+        self._further.show_fields([field for field in kind.fields if field.name not in named])
+        column.addWidget(self._further)
         column.addStretch(1)
 
-    def _grid(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        for column in range(COLUMNS):
-            grid.setColumnStretch(column, 1)
-        return grid
-
-    def _box(self, name: str) -> QWidget:
-        if name == INFLUENCES and self.influences is not None:
-            return self.influences
-        field = entity(self.table).field(name)
+    def _box(self, field: Field) -> FieldBox:
         suggest = suggest_for(self._desk, self.table, field)
         entry = input_for(field, suggest, self._desk.today, self._theme)
         box = FieldBox(field, entry, starred=field.required)
-        self.boxes[name] = box
+        entry.edited.connect(partial(self.edited.emit, field.name))
+        entry.left.connect(partial(self.left.emit, field.name))
+        box.add_wanted.connect(partial(self.add_wanted.emit, field.name))
+        self.boxes[field.name] = box
         return box
 
     def _buttons(self) -> QHBoxLayout:
@@ -288,8 +296,3 @@ class Sheet(QFrame):
         line.addStretch(1)
         line.addWidget(self.delete_button)
         return line
-
-    def _show_more(self, *, shown: bool) -> None:
-        self._more_fields.setVisible(shown)
-        self._more.setText("Fewer fields" if shown else "More fields")
-        self._more.setAccessibleName(self._more.text())

@@ -55,7 +55,17 @@ class FieldHistory(QObject):
         shortcut = QShortcut(QKeySequence(KEYS), form, self.ask)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for box in boxes.values():
-            box.entry.installEventFilter(self)
+            self.watch(box)
+
+    def watch(self, box: FieldBox) -> None:
+        """Stand over this field, too, when it gets the focus."""
+        box.entry.installEventFilter(self)
+
+    def leave(self) -> None:
+        """Stand over no field."""
+        self._at = ""
+        self.link.hide()
+        self.link.setParent(cast("QWidget", self.parent()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stand over the field that gets the focus."""

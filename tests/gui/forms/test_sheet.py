@@ -50,9 +50,9 @@ def test_fields_of_another_table_or_of_nothing_are_left_alone(form: RecordForm) 
 
 
 def test_a_field_further_down_is_brought_into_sight(form: RecordForm) -> None:
-    assert form._more_fields.isHidden()
+    assert not form.boxes["external_id"].isVisible()
 
     form._desk.mending.emit("deals", 1, "registration_status")
 
-    assert not form._more_fields.isHidden()
+    assert form.boxes["external_id"].isVisible()
     assert at(form) == "registration_status"
