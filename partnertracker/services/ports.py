@@ -101,6 +101,9 @@ class Reader(Protocol):
         For ``partners``, ``name`` is compared without case and surrounding space.
         """
 
+    def find_among(self, table: str, column: str, values: Iterable[Value]) -> list[Row]:
+        """Return every row that has one of these values in a column, exactly as it is, ordered by key."""
+
     def each(self, table: str, columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:
         """Yield these columns of every row, ordered by key, without holding all rows in memory."""
 

@@ -20,7 +20,7 @@ _RULES = frozenset({"stages", "settings"})
 _BEFORE_EVERY_STEP = date(2000, 1, 1)
 """No file is that old; some systems can't tell the local time of the first days of 1970."""
 
-_MANY_ROWS = 20_000
+_MANY_ROWS = 40_000
 """From so many rows on, loading all columns anew costs less time and memory than following the changes."""
 
 

@@ -18,11 +18,13 @@ class Layout(NamedTuple):
 
     Attributes:
         entity: what the table holds.
+        columns: the entity's columns in order.
         physical: every column on disk, with those that storage derives from others.
         searched: the field from whose text ``search_key`` follows, or empty.
     """
 
     entity: Entity
+    columns: tuple[str, ...]
     physical: tuple[str, ...]
     searched: str
 
@@ -34,11 +36,11 @@ class Layout(NamedTuple):
     @property
     def select(self) -> str:
         """The start of a query for whole rows, in the order of the entity's columns."""
-        return f"SELECT {', '.join(self.entity.columns)} FROM {self.table}"  # noqa: S608  # names of ours
+        return f"SELECT {', '.join(self.columns)} FROM {self.table}"  # noqa: S608  # names of ours
 
     def row(self, values: Iterable[Value]) -> Row:
         """Return the values of one row of ``select`` by name."""
-        return dict(zip(self.entity.columns, values, strict=True))
+        return dict(zip(self.columns, values, strict=True))
 
     def checked(self, columns: Iterable[str]) -> None:
         """Make sure that names are columns of this table before they become SQL; raises KeyError."""
@@ -69,7 +71,8 @@ def layout(table: str) -> Layout:
     """Return a table's layout; raises UnusableArgumentError when there is no such table."""
     each = entity(table)
     searched = "name" if table == "partners" else ""
-    return Layout(each, (*each.columns, *(("search_key",) if searched else ())), searched)
+    columns = each.columns
+    return Layout(each, columns, (*columns, *(("search_key",) if searched else ())), searched)
 
 
 @cache

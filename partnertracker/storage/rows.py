@@ -49,6 +49,14 @@ class RowReader:
         rows = [place.row(each) for each in found]
         return customs.with_values(self._conn, self.custom_fields(table), rows)
 
+    def find_among(self, table: str, column: str, values: Iterable[Value]) -> list[Row]:
+        """Return every row that has one of these values in a column, ordered by key."""
+        place = layout(table)
+        place.checked([column])
+        among = f"{column} IN (SELECT value FROM json_each(?))"  # noqa: S608  # checked
+        found = self._conn.execute(f"{place.select} WHERE {among} ORDER BY key", (json.dumps(list(values)),))
+        return customs.with_values(self._conn, self.custom_fields(table), [place.row(each) for each in found])
+
     def each(self, table: str, columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:
         """Yield these columns of every row, ordered by key, without holding all rows in memory."""
         own = {field.name: field for field in self.custom_fields(table)}

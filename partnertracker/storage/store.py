@@ -81,6 +81,11 @@ class SqliteStore:
         with self._told_in_words():
             return self._reader.find(table, values)
 
+    def find_among(self, table: str, column: str, values: Iterable[Value]) -> list[Row]:
+        """Return every row that has one of these values in a column, ordered by key."""
+        with self._told_in_words():
+            return self._reader.find_among(table, column, values)
+
     def each(self, table: str, columns: Sequence[str]) -> Iterable[tuple[Value, ...]]:
         """Yield these columns of every row, ordered by key, without holding all rows in memory."""
         with self._told_in_words():

@@ -60,3 +60,11 @@ def test_keys_and_counts(filled: SqliteStore) -> None:
 def test_a_table_that_is_not_there_is_an_unusable_argument(filled: SqliteStore) -> None:
     with pytest.raises(UnusableArgumentError):
         filled.count("sqlite_schema")
+
+
+def test_rows_are_found_among_several_values(store: SqliteStore) -> None:
+    with store.step("Add", AT, "anna") as step:
+        step.insert("partners", [{"name": name, "tier": tier} for name, tier in (("A", "Gold"), ("B", None))])
+        step.insert("partners", [{"name": "C", "tier": "Silver"}])
+    assert [row["name"] for row in store.find_among("partners", "tier", ["Silver", "Gold"])] == ["A", "C"]
+    assert store.find_among("partners", "tier", []) == []

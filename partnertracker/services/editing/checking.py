@@ -1,6 +1,6 @@
 """What only the file knows of a row: whether its references exist and its keys are its own."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from partnertracker.domain.entities import entity
@@ -16,7 +16,7 @@ from partnertracker.services.session import Session
 NOT_ITS_SOURCE = "A partner can't both source a deal and influence it."
 """The sentence for an influence by the deal's own source partner."""
 
-_SYSTEM = frozenset({"key", "id", "created_step"})
+SYSTEM = frozenset({"key", "id", "created_step"})
 
 
 def problems_of(
@@ -65,8 +65,8 @@ def problems_in(
     changed = {field.name for field in kind.fields} - wrong
     if before is not None:
         changed = {name for name in changed if row.get(name) != before[name]}
-    problems += _missing_references(reader, kind, row, changed, coming)
-    problems += _taken(reader, kind, row, changed, before)
+    problems += missing_references(reader, kind, row, changed, coming)
+    problems += taken_already(reader, kind, row, changed, before)
     problems += _own_influence(reader, kind, row, changed)
     told = {"name", "formula"}
     if kind.table == formulas.TABLE and changed & told and not wrong & told:
@@ -93,15 +93,20 @@ def known_fields(kind: Entity, names: Collection[str]) -> None:
 
 def existing(reader: Reader, kind: Entity, key: int) -> Row:
     """Return a row by key; raises UnusableArgumentError when it is gone."""
-    found = reader.rows(kind.table, [key])
-    if not found:
+    return those_existing(reader, kind, [key])[0]
+
+
+def those_existing(reader: Reader, kind: Entity, keys: Sequence[int]) -> list[Row]:
+    """Return rows in the order of their keys; raises UnusableArgumentError when one of them is gone."""
+    found = reader.rows(kind.table, keys)
+    if len(found) < len(keys):
         raise UnusableArgumentError(f"This {kind.singular.lower()} is no longer there.")
-    return found[0]
+    return found
 
 
 def completed(kind: Entity, values: Mapping[str, Value], context: Context) -> Row:
     """Return a new row with every field: as given, else its default, else None; ``id`` is kept when given."""
-    known_fields(kind, values.keys() - _SYSTEM)
+    known_fields(kind, values.keys() - SYSTEM)
     row = {field.name: values.get(field.name) for field in kind.fields}
     with_defaults = _with_defaults(kind, row, row, context)
     return {"id": values["id"], **with_defaults} if values.get("id") else with_defaults
@@ -109,7 +114,7 @@ def completed(kind: Entity, values: Mapping[str, Value], context: Context) -> Ro
 
 def merged(kind: Entity, before: Row, values: Mapping[str, Value], context: Context) -> Row:
     """Return every field of a row that exists, with new values in it."""
-    known_fields(kind, values.keys() - _SYSTEM)
+    known_fields(kind, values.keys() - SYSTEM)
     row = {field.name: values.get(field.name, before[field.name]) for field in kind.fields}
     return _with_defaults(kind, row, values, context)
 
@@ -134,9 +139,10 @@ def _with_defaults(kind: Entity, row: Row, names: Collection[str], context: Cont
     return row
 
 
-def _missing_references(
+def missing_references(
     reader: Reader, kind: Entity, row: Row, changed: AbstractSet[str], coming: Collection[str]
 ) -> Iterator[Problem]:
+    """Yield a problem for each of the changed fields that refers to a row that will not be there."""
     for field in kind.fields:
         value = row.get(field.name)
         if value is None or field.name not in changed:
@@ -150,9 +156,10 @@ def _missing_references(
             yield Problem(field.name, row_id, sentence)
 
 
-def _taken(
+def taken_already(
     reader: Reader, kind: Entity, row: Row, changed: AbstractSet[str], before: Row | None
 ) -> Iterator[Problem]:
+    """Yield a problem for each group of unique fields, one of them changed, that another stored row has."""
     for group in kind.unique:
         values = {name: row.get(name) for name in group}
         if None in values.values() or not changed & set(group):

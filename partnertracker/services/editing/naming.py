@@ -14,11 +14,12 @@ def name_of(reader: Reader, kind: Entity, row: Mapping[str, Value]) -> str:
     return shown(", ".join(word for word in words if word))
 
 
-def label_for(verb: str, kind: Entity, names: Sequence[str]) -> str:
+def label_for(verb: str, reader: Reader, kind: Entity, rows: Sequence[Mapping[str, Value]]) -> str:
     """Return the name of a step: “Edit deal “ERP rollout””, “Delete 3 partners”."""
-    if len(names) != 1:
-        return f"{verb} {len(names):,} {kind.plural.lower()}"
-    return f"{verb} {kind.singular.lower()} “{names[0]}”" if names[0] else f"{verb} {kind.singular.lower()}"
+    if len(rows) != 1:
+        return f"{verb} {len(rows):,} {kind.plural.lower()}"
+    name = name_of(reader, kind, rows[0])
+    return f"{verb} {kind.singular.lower()} “{name}”" if name else f"{verb} {kind.singular.lower()}"
 
 
 def _word(reader: Reader, field: Field, value: Value) -> str:

@@ -6,14 +6,21 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Context, Entity, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.services.editing import formulas, stage_events
-from partnertracker.services.editing.checking import completed, existing, merged, problems_in, refuse
+from partnertracker.services.editing.checking import (
+    SYSTEM,
+    completed,
+    known_fields,
+    problems_in,
+    refuse,
+    those_existing,
+)
 from partnertracker.services.editing.edit import Edit
-from partnertracker.services.editing.naming import label_for, name_of
+from partnertracker.services.editing.judging import normal, store_changes
+from partnertracker.services.editing.naming import label_for
 from partnertracker.services.editing.references import OF_PARTNER
+from partnertracker.services.editing.writing import Change
 from partnertracker.services.ports import Reader, Writer
 from partnertracker.services.session import Session
-
-_SYSTEM = frozenset({"key", "id", "created_step"})
 
 
 def insert_row(session: Session, table: str, values: Mapping[str, Value]) -> Edit:
@@ -34,7 +41,7 @@ def insert_rows(session: Session, table: str, rows: Sequence[Mapping[str, Value]
         for row in new:
             add(writer, kind, row, context)
 
-    return Edit(label_for("Add", kind, [name_of(session.store, kind, row) for row in new]), operation)
+    return Edit(label_for("Add", session.store, kind, new), operation)
 
 
 def change_row(session: Session, table: str, key: int, values: Mapping[str, Value]) -> Edit:
@@ -50,14 +57,16 @@ def change_rows(session: Session, table: str, changes: Mapping[int, Mapping[str,
     """
     kind = session.kind(table)
     context = session.context
-    names = [name_of(session.store, kind, existing(session.store, kind, key)) for key in changes]
+    known_fields(kind, {name for values in changes.values() for name in values} - SYSTEM)
+    there = those_existing(session.store, kind, list(changes))
 
     def operation(writer: Writer) -> None:
-        for key, values in changes.items():
-            before = existing(writer, kind, key)
-            change(writer, kind, before, merged(kind, before, values, context), context)
+        rows = those_existing(writer, kind, list(changes))
+        wanted = [normal(kind, values, context) for values in changes.values()]
+        both = zip(rows, wanted, strict=True)
+        store_changes(writer, kind, [Change(row, values) for row, values in both], context)
 
-    return Edit(label_for("Edit", kind, names), operation)
+    return Edit(label_for("Edit", session.store, kind, there), operation)
 
 
 def delete_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
@@ -67,7 +76,7 @@ def delete_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
     Running it raises InvalidRowsError, naming what still refers to a row.
     """
     kind = session.kind(table)
-    names = [name_of(session.store, kind, existing(session.store, kind, key)) for key in keys]
+    there = those_existing(session.store, kind, keys)
 
     def operation(writer: Writer) -> None:
         rows = writer.rows(table, keys)
@@ -80,7 +89,7 @@ def delete_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
             formulas.forget(writer, rows)
         writer.delete(table, keys)
 
-    return Edit(label_for("Delete", kind, names), operation)
+    return Edit(label_for("Delete", session.store, kind, there), operation)
 
 
 def duplicate_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
@@ -90,15 +99,14 @@ def duplicate_rows(session: Session, table: str, keys: Sequence[int]) -> Edit:
     """
     kind = session.kind(table)
     context = session.context
-    originals = [existing(session.store, kind, key) for key in keys]
-    names = [name_of(session.store, kind, row) for row in originals]
+    originals = those_existing(session.store, kind, keys)
 
     def operation(writer: Writer) -> None:
         for original in originals:
-            copy = {name: value for name, value in original.items() if name not in _SYSTEM}
+            copy = {name: value for name, value in original.items() if name not in SYSTEM}
             add(writer, kind, completed(kind, {**copy, **_made_unique(writer, kind, copy)}, context), context)
 
-    return Edit(label_for("Duplicate", kind, names), operation)
+    return Edit(label_for("Duplicate", session.store, kind, originals), operation)
 
 
 def add(writer: Writer, kind: Entity, row: Row, context: Context) -> Row:
@@ -108,43 +116,6 @@ def add(writer: Writer, kind: Entity, row: Row, context: Context) -> Row:
     if kind.table == "deals":
         stage_events.note_entry(writer, stored, context)
     return stored
-
-
-def change(writer: Writer, kind: Entity, before: Row, after: Row, context: Context) -> None:
-    """Give one row new values inside a step, with what follows from it; raises InvalidRowsError."""
-    whole = {**before, **after}
-    if whole != before:
-        refuse(problems_in(writer, kind, whole, context, before))
-        write_change(writer, kind, before, whole, context)
-
-
-def write_change(writer: Writer, kind: Entity, before: Row, after: Row, context: Context) -> None:
-    """Give one row new values that were found to be right, with what follows from it.
-
-    Args:
-        writer: the step under way.
-        kind: the row's table.
-        before: the row as it is stored.
-        after: the whole row as it is to be.
-        context: the day, the currency and the stages.
-    """
-    differing = {name: value for name, value in after.items() if before[name] != value}
-    if kind.since and before[kind.since] != context.today and kind.since not in differing:
-        rest = {name: value for name, value in after.items() if name not in _SYSTEM}
-        _succeed(writer, kind, {**rest, "reason": differing.get("reason"), kind.since: context.today})
-        return
-    writer.update(kind.table, int(before["key"] or 0), differing)
-    if kind.table == "deals":
-        stage_events.note_change(writer, before, after, context)
-
-
-def _succeed(writer: Writer, kind: Entity, successor: Row) -> None:
-    """Let a row hold from its day on; one that is set for that day already gives way."""
-    there = writer.find(kind.table, {name: successor[name] for name in kind.unique[0]})
-    if there:
-        writer.update(kind.table, int(there[0]["key"] or 0), successor)
-    else:
-        writer.insert(kind.table, [successor])
 
 
 def _forget_influences(writer: Writer, deals: list[Row]) -> None:

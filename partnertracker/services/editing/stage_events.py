@@ -1,5 +1,7 @@
 """The stages a deal went through: written by the program in the step that changes the deal."""
 
+from collections.abc import Sequence
+
 from partnertracker.domain.fields import Context, Row, Value
 from partnertracker.services.ports import Writer
 
@@ -19,7 +21,7 @@ def first_stage(context: Context) -> str:
 def note_entry(writer: Writer, deal: Row, context: Context) -> None:
     """Write the event of a deal that was entered beyond the first stage."""
     if deal["stage"] != first_stage(context):
-        _add(writer, deal, day_of_stage(deal, context))
+        writer.insert(TABLE, [_event(deal, day_of_stage(deal, context))])
 
 
 def note_entries(writer: Writer, context: Context, expected: int) -> None:
@@ -28,29 +30,55 @@ def note_entries(writer: Writer, context: Context, expected: int) -> None:
     writer.insert_from(TABLE, "deals", columns, ("stage", first_stage(context)), expected)
 
 
-def note_change(writer: Writer, before: Row, after: Row, context: Context) -> None:
-    """Write what a change of a deal means for its stage events.
+def note_changes(writer: Writer, changes: Sequence[tuple[Row, Row]], context: Context) -> None:
+    """Write what changes of deals, each before and after, mean for their stage events.
 
     Another stage is entered today, or on the close date. A later stage entered earlier that day is taken
     back: of two events on one day the later in stage order would hold. When only the close date moves, its
     event moves with it.
     """
-    if before["stage"] == after["stage"]:
-        if before["closed_on"] and after["closed_on"] and before["closed_on"] != after["closed_on"]:
-            _move(writer, before, after["closed_on"])
-        return
+    events: dict[Value, list[Row]] = {}
+    for event in writer.find_among(TABLE, "deal", [after["id"] for _, after in changes]):
+        events.setdefault(event["deal"], []).append(event)
+    moved: dict[int, Row] = {}
+    passed: list[int] = []
+    entered: list[Row] = []
+    for before, after in changes:
+        own = events.get(after["id"], [])
+        if before["stage"] == after["stage"]:
+            moved |= _moved(before, after, own)
+        else:
+            going, coming = _entered(after, own, context)
+            passed += going
+            entered += coming
+    if moved:
+        writer.update_many(TABLE, moved)
+    if passed:
+        writer.delete(TABLE, passed)
+    if entered:
+        writer.insert(TABLE, entered)
+
+
+def _moved(before: Row, after: Row, events: Sequence[Row]) -> dict[int, Row]:
+    """Return the events, by key, that move with the close date of a deal that stays in its stage."""
+    if not before["closed_on"] or not after["closed_on"] or before["closed_on"] == after["closed_on"]:
+        return {}
+    wanted = (before["stage"], before["closed_on"])
+    found = (event for event in events if (event["stage"], event["entered_on"]) == wanted)
+    return {int(event["key"] or 0): {"entered_on": after["closed_on"]} for event in found}
+
+
+def _entered(after: Row, events: Sequence[Row], context: Context) -> tuple[list[int], list[Row]]:
+    """Return which events go (by key) and which come where a deal enters another stage."""
     day = day_of_stage(after, context)
     order = {key: stage.order for key, stage in context.stages.items()}
     beyond = order[str(after["stage"])]
-    events = writer.find(TABLE, {"deal": after["id"]})
     passed = [e for e in events if e["entered_on"] == day and order.get(str(e["stage"]), 0) > beyond]
-    if passed:
-        writer.delete(TABLE, [int(e["key"] or 0) for e in passed])
     left = [e for e in events if e not in passed and str(e["entered_on"]) <= str(day)]
     latest = max(left, key=lambda e: (str(e["entered_on"]), order.get(str(e["stage"]), 0)), default=None)
     says_so = latest["stage"] if latest else _stage_without_events(after, context)
-    if says_so != after["stage"]:
-        _add(writer, after, day)
+    coming = [_event(after, day)] if says_so != after["stage"] else []
+    return [int(e["key"] or 0) for e in passed], coming
 
 
 def forget(writer: Writer, deals: list[Row]) -> None:
@@ -65,11 +93,5 @@ def _stage_without_events(deal: Row, context: Context) -> str:
     return "" if deal.get("qualified_on") else first_stage(context)
 
 
-def _add(writer: Writer, deal: Row, day: Value) -> None:
-    writer.insert(TABLE, [{"deal": deal["id"], "stage": deal["stage"], "entered_on": day}])
-
-
-def _move(writer: Writer, before: Row, day: Value) -> None:
-    wanted = {"deal": before["id"], "stage": before["stage"], "entered_on": before["closed_on"]}
-    for event in writer.find(TABLE, wanted):
-        writer.update(TABLE, int(event["key"] or 0), {"entered_on": day})
+def _event(deal: Row, day: Value) -> Row:
+    return {"deal": deal["id"], "stage": deal["stage"], "entered_on": day}

@@ -10,10 +10,12 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.names import search_key
-from partnertracker.services.editing.checking import completed, merged
+from partnertracker.services.editing.checking import completed
 from partnertracker.services.editing.edit import Edit
+from partnertracker.services.editing.judging import normal, store_changes
 from partnertracker.services.editing.naming import name_of
-from partnertracker.services.editing.rows import add, change, insert_row
+from partnertracker.services.editing.rows import add, insert_row
+from partnertracker.services.editing.writing import Change
 from partnertracker.services.ports import Reader, Writer
 from partnertracker.services.session import Operation, Session
 
@@ -141,7 +143,7 @@ def _from_today(
     def operation(writer: Writer) -> None:
         today = writer.find(table, {**place, kind.since: context.today})
         if today:
-            change(writer, kind, today[-1], merged(kind, today[-1], new, context), context)
+            store_changes(writer, kind, [Change(today[-1], normal(kind, new, context))], context)
         else:
             add(writer, kind, new, context)
 

@@ -8,7 +8,7 @@ from partnertracker.domain.errors import UnusableInputError
 from partnertracker.domain.fields import Context, Entity, Value
 from partnertracker.domain.identifiers import new_id, new_ids
 from partnertracker.services.editing import stage_events
-from partnertracker.services.editing.rows import write_change
+from partnertracker.services.editing.writing import Change, write_change
 from partnertracker.services.importing.packing import Added
 from partnertracker.services.importing.plans import Plan
 from partnertracker.services.importing.resting import collector_resting
@@ -91,7 +91,7 @@ class Writing:
         if self._kind.table == "deals" and self._plan.new:
             stage_events.note_entries(writer, self._context, self._plan.new)
         for _, _, before, after in self._plan.updates():
-            write_change(writer, self._kind, before, {**before, **after}, self._context)
+            write_change(writer, self._kind, Change(before, after), self._context)
             self._tell(1)
         if superseded is not None:
             superseded.delete()
