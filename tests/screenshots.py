@@ -84,7 +84,8 @@ class Camera:
         assert workspace is not None
         workspace.show_page(name)
         self._settle()
-        for table in workspace.page.home_to & workspace.desk.facts.tables.keys():
+        table = workspace.view.listed
+        if table:
             workspace.view.show_record(table, int(workspace.desk.facts[table].keys[-3]))
         workspace.view.show_metric(METRIC)
         if isinstance(workspace.view, HealthView):

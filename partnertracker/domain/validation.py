@@ -105,6 +105,11 @@ def names_thing(table: str, field: Field) -> bool:
     return (table, field.name) in _NAMING
 
 
+def names_metric(field: Field) -> bool:
+    """Tell whether a field of the contract holds the id of a metric."""
+    return field.name == "metric" and field.kind is Kind.TEXT and not field.custom
+
+
 def named_thing_problem(table: str, field: Field, value: Value, metrics: Collection[str] | None) -> str:
     """Return the sentence for a metric or a period that doesn't exist, or an empty text."""
     if value is None or not names_thing(table, field):

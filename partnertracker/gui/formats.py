@@ -223,6 +223,12 @@ def month_day(day: int) -> str:
     return f"{on.day} {MONTH_NAMES[on.month - 1]}"
 
 
+def month(day: date | int | str) -> str:
+    """Return a month, given as one of its days or as ISO text with or without a day: ``Nov 2026``."""
+    on = _date(f"{day}-01" if isinstance(day, str) and len(day) == len("YYYY-MM") else day)
+    return f"{MONTH_NAMES[on.month - 1]} {on.year}"
+
+
 def long_date(day: date | int | str) -> str:
     """Return a date with its year: ``18 Nov 2026``."""
     on = _date(day)

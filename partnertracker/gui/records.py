@@ -1,31 +1,38 @@
-"""What the pages of partners and of deals share: a table on the left, the form of one record on the right."""
+"""What the pages of all records share: a table on the left, the form of one record on the right."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
+from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
+from partnertracker.gui.forms.waiting import WaitingDrafts
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.header import TableHeader
-from partnertracker.gui.tables.states import EmptyState, NothingFound, Notice, loading
-from partnertracker.gui.theme.controls import button, card
+from partnertracker.gui.tables.panel import TablePanel
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
 from partnertracker.services.editing import delete_rows, duplicate_rows
+from partnertracker.services.listing.columns import names_of
+from partnertracker.services.listing.presets import FIRST_ORDER
 from partnertracker.services.listing.queries import NEWEST_FIRST, Listing
+from partnertracker.services.listing.scope import given_for, rows_inside
 from partnertracker.services.ports import Outcome
 
-_PATIENCE = 400
-_ROWS, _EMPTY, _LOADING = range(3)
+
+def _tables_shown(table: str) -> frozenset[str]:
+    """Return the tables whose changes a table shows: its own, and those that its rows refer to."""
+    referenced = (field.references for field in entity(table).fields if field.references)
+    return frozenset({table, "partners", "stages", "settings", "custom_metrics", *referenced})
 
 
 class RecordsView(View):
-    """The records of one table."""
+    """The records of one table: all of them, or those that concern one partner."""
 
     handles = frozenset({"duplicate", "delete"})
     offers = frozenset({"rows"})
@@ -35,36 +42,42 @@ class RecordsView(View):
     ) -> None:
         """Build the page; it is filled when it is shown."""
         super().__init__(desk, parent)
-        self.table = table
+        self.table = self.listed = table
+        self.interest = self.interest or _tables_shown(table)
+        self.new_words = f"New {entity(table).singular.lower()}"
+        self._partner = 0
         self._memory = memory
-        self._sort = NEWEST_FIRST
+        self._sort = FIRST_ORDER.get(table, NEWEST_FIRST)
         self._wanted = 0
         self._wanted_in_any_case = False
         self._begun = False
         self.header = TableHeader(desk, table, theme)
-        self.grid = Grid(desk, table, theme, memory)
-        self._pages = QStackedWidget()
-        self.notice = Notice()
-        self._empty = EmptyState(table, writable=not desk.read_only)
-        self.drafts = button("", "link")
-        self.drafts.hide()
-        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
-        self._patience.timeout.connect(lambda: self._pages.setCurrentIndex(_LOADING))
+        self.drafts = WaitingDrafts(desk, table)
         self._splitter = self._lay_out()
-        self._lay_out_table()
+        self.panel = TablePanel(desk, table, theme, memory, self._splitter)
+        self.grid, self.notice = self.panel.grid, self.panel.notice
         self.form = RecordForm(desk, table, theme, self._splitter)
         self._share_out()
+        self.grid.columns.show_sorted(self._sort[0], descending=self._sort[1])
         self._connect()
 
     @property
     def is_empty(self) -> bool:
         """Whether the state for an empty table is on screen."""
-        return self._pages.currentIndex() == _EMPTY
+        return self.panel.is_empty
+
+    def show_partner(self, key: int) -> None:
+        """Show only what concerns one partner; what is entered anew then concerns it, too."""
+        if key != self._partner:
+            self._partner = key
+            self._begun = False
+            self.form.show_nothing()
+            self.grid.leave()
+            self._renew()
 
     def refresh(self) -> None:
         """List the rows as they are now."""
-        if not self.grid.rows.loaded:
-            self._patience.start()
+        self.panel.wait()
         self.grid.rows.show_listing(self._listing())
 
     @property
@@ -100,7 +113,7 @@ class RecordsView(View):
         """Open an empty form."""
         if not self.desk.read_only:
             self.grid.leave()
-            self.form.show_new()
+            self.form.show_new(self._given())
 
     @property
     def shown_record(self) -> tuple[str, int] | None:
@@ -140,6 +153,7 @@ class RecordsView(View):
             self.header.text,
             choice.manager,
             choice.tier,
+            self._partner,
             choice.period.start,
             choice.period.end,
             choice.as_of,
@@ -147,12 +161,12 @@ class RecordsView(View):
         )
 
     def _on_listed(self) -> None:
-        self._patience.stop()
         rows, facts = self.grid.rows, self.grid.rows.facts
-        everything, shown = len(facts[self.table]), len(rows.positions)
-        self._pages.setCurrentIndex(_ROWS if everything else _EMPTY)
+        inside = rows_inside(facts, self.table, self._partner, "", "")
+        everything = len(facts[self.table]) if inside is None else int(inside.sum())
+        shown = len(rows.positions)
+        self.panel.show_rows(shown, everything)
         self.header.show_summary(shown, everything, rows.total, facts.settings.currency)
-        self._nothing_found.setVisible(bool(everything) and not shown)
         self._reach_wanted()
         if not self._begun and shown and self.form.is_free:
             self._begun = True
@@ -198,14 +212,10 @@ class RecordsView(View):
         self.grid.columns.show_sorted(name, descending=descending)
         self.refresh()
 
-    def _show_drafts(self) -> None:
-        waiting = self.form.waiting
-        self.drafts.setVisible(bool(waiting))
-        if waiting:
-            new = f"new {entity(self.table).singular.lower()}"
-            names = ", ".join(draft.title() or new for draft in waiting)
-            self.drafts.setText(f"Not saved yet: {names}".replace("&", "&&"))
-            self.drafts.setAccessibleName(f"Not saved yet: {names}")
+    def _given(self) -> Row:
+        """Return what a new row begins with: the partner that this page is about."""
+        (at,) = self.desk.facts["partners"].positions_of([self._partner])
+        return given_for(self.table, names_of(self.desk.facts, "partners")[at]) if at != NO_ROW else {}
 
     def _open_draft(self) -> None:
         draft = self.form.waiting[0]
@@ -220,8 +230,9 @@ class RecordsView(View):
     def _connect(self) -> None:
         self.header.changed.connect(self.refresh)
         self.header.columns_wanted.connect(lambda at: self.grid.columns.menu(self).popup(at))
-        self._empty.new_wanted.connect(self.new_record)
-        self._empty.import_wanted.connect(self.header.import_wanted)
+        self.panel.empty.new_wanted.connect(self.new_record)
+        self.panel.empty.import_wanted.connect(self.header.import_wanted)
+        self.panel.all_wanted.connect(self.header.show_all)
         self.header.import_wanted.connect(lambda: self.command_wanted.emit("import"))
         self.header.export_wanted.connect(lambda: self.command_wanted.emit("export"))
         self.grid.rows.listed.connect(self._on_listed)
@@ -229,7 +240,7 @@ class RecordsView(View):
         self.grid.columns.sort_wanted.connect(self._sort_by)
         self.grid.delete_wanted.connect(self.delete_records)
         self.form.created.connect(self._on_created)
-        self.form.drafts_changed.connect(self._show_drafts)
+        self.form.drafts_changed.connect(lambda: self.drafts.show_waiting(self.form.waiting))
         self.form.delete_button.clicked.connect(self._delete_shown)
         self.drafts.clicked.connect(self._open_draft)
         self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
@@ -268,20 +279,6 @@ class RecordsView(View):
         splitter.setChildrenCollapsible(False)
         whole.addWidget(splitter, 1)
         return splitter
-
-    def _lay_out_table(self) -> None:
-        table = card(self._splitter)
-        inside = QVBoxLayout(table)
-        inside.setContentsMargins(1, 1, 1, 1)
-        inside.setSpacing(0)
-        inside.addWidget(self.notice)
-        inside.addWidget(self._pages, 1)
-        self._pages.addWidget(self.grid)
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(loading())
-        self._nothing_found = NothingFound(table)
-        self._nothing_found.all_wanted.connect(self.header.show_all)
-        inside.addWidget(self._nothing_found)
 
     def _share_out(self) -> None:
         self._splitter.setStretchFactor(0, 1)

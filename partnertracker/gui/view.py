@@ -11,6 +11,8 @@ class View(QWidget):
     """One page. A subclass builds its widgets in ``__init__`` and fills them in ``refresh``.
 
     Attributes:
+        listed: the table whose rows it lists, with which import and export begin; empty: of more than one.
+        new_words: the words on the button of its main action; empty: those of its ``Page``.
         interest: the tables whose changes it shows.
         handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_metric``.
         offers: what it can do even where nothing can be changed: ``rows`` (find them, filter them, choose
@@ -23,6 +25,8 @@ class View(QWidget):
     handling = Signal()
     """It ``handles`` other commands than before."""
 
+    listed: str = ""
+    new_words: str = ""
     interest: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
     offers: frozenset[str] = frozenset()

@@ -9,6 +9,7 @@ from typing import cast
 
 from PySide6.QtWidgets import QWidget
 
+from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.health import red_partners
 from partnertracker.gui.desk import Desk
@@ -72,6 +73,14 @@ VIEWS: tuple[Page, ...] = (
     Page("metrics", "Metrics", "target", "metrics.view:MetricsView"),
     Page("health", "Health", "heart-pulse", "health.view:HealthView", count=red_partners),
     Page("quality", "Data quality", "circle-alert", "quality.view:QualityView"),
+    Page(
+        "records",
+        "All records",
+        "sheet",
+        "data:DataView",
+        home_to=frozenset(each.table for each in EXCHANGED) - {"partners", "deals"},
+        new="New record",
+    ),
 )
 """In the order of the navigation."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
+from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Context, Kind, Row, Value
 from partnertracker.domain.identifiers import new_id
 from partnertracker.domain.problems import Problem
@@ -91,11 +92,13 @@ def _with_ids(session: Session, typed: Typed) -> tuple[Row, list[Edit]]:
             values[field.name] = name if isinstance(scope, Problem) else scope
         if field.kind is not Kind.REFERENCE or name is None:
             continue
-        found = session.store.find(field.references, {"name": name})
-        if not found and field.name in typed.adding:
+        meant = resolved(session.store, field, str(name))
+        if isinstance(meant, Problem) and field.name in typed.adding:
             row_id = new_id()
             added.append(insert_row(session, field.references, {"id": row_id, "name": name}))
             values[field.name] = row_id
-        elif found:
-            values[field.name] = found[0]["id"]
+        elif isinstance(meant, Problem):
+            raise InvalidRowsError((meant,))
+        else:
+            values[field.name] = meant
     return values, added

@@ -1,6 +1,6 @@
 """From what is wrong to the field that mends it, by keyboard alone."""
 
-from partnertracker.gui.forms.record_dialog import RecordDialog
+from partnertracker.gui.data import DataView
 from partnertracker.gui.quality.view import QualityView
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
@@ -50,14 +50,14 @@ def test_an_overdue_deal_is_mended_in_its_form(driver: Driver) -> None:
     assert view.flaws.flaws.row_of("close_overdue") == -1
 
 
-def test_a_row_without_a_page_is_mended_in_a_window_of_its_own(driver: Driver) -> None:
+def test_a_row_of_another_table_is_mended_among_all_records(driver: Driver) -> None:
     open_page(driver, "certificates_expired")
 
     driver.press("Return")
     driver.press("Return")
 
-    (dialog,) = driver.frame.findChildren(RecordDialog)
-    entry = dialog.form.boxes["expires_on"].entry
-    assert dialog.focusWidget() is entry
+    view = driver.workspace.view
+    assert isinstance(view, DataView)
+    entry = view.shown.form.boxes["expires_on"].entry
+    assert driver.focus is entry
     assert entry.text() == "1 Jan 2026"
-    dialog.reject()

@@ -56,7 +56,7 @@ TARGETS = Entity(
     "Target",
     "Targets",
     (
-        Field("metric", "Metric", required=True),
+        Field("metric", "Metric", required=True, completes=True),
         Field("scope", "Scope", Kind.SCOPE, default="all"),
         Field("period", "Period", required=True, help="2026, 2026-Q3, 2026-09, 2026-W38 or always."),
         Field(
@@ -137,7 +137,7 @@ NOTES = Entity(
     (
         Field("date", "Date", Kind.DATE, required=True),
         Field("partner", "Partner", Kind.REFERENCE, references="partners"),
-        Field("metric", "Metric"),
+        Field("metric", "Metric", completes=True),
         Field("text", "Text", Kind.LONG_TEXT, required=True),
     ),
     rules=(Rule("partner", _partner_or_metric, ("partner", "metric")),),

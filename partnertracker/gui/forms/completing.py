@@ -2,13 +2,20 @@
 
 from collections.abc import Callable, Sequence
 
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Field, Kind
 from partnertracker.domain.search import folded
+from partnertracker.domain.validation import names_metric
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.inputs import Suggest
-from partnertracker.gui.forms.texts import FIXED, Wording
+from partnertracker.gui.forms.texts import FIXED, Wording, scope_words
 from partnertracker.gui.lane import Ticket
-from partnertracker.services.listing.suggestions import suggestions
+from partnertracker.services.listing.columns import is_read
+from partnertracker.services.listing.suggestions import MOST, suggestions
+from partnertracker.services.listing.texts import load_texts
+from partnertracker.services.measuring import scopes_by
+from partnertracker.services.session import Session
 
 _CURRENCIES = ("USD", "EUR", "GBP", "CHF", "JPY", "CAD", "AUD", "SEK", "NOK", "DKK", "PLN", "INR", "CNY")
 
@@ -19,7 +26,38 @@ def suggest_for(desk: Desk, table: str, field: Field) -> Suggest:
         return lambda text, then: then(_holding(Wording(desk.facts, desk.today).words(field), text))
     if field.kind is Kind.CURRENCY:
         return lambda text, then: then(_holding(_CURRENCIES, text))
+    if names_metric(field):
+        return lambda text, then: then(_holding(Wording(desk.facts, desk.today).words(field), text))
+    if field.kind is Kind.SCOPE:
+        return lambda text, then: then(_holding(_scopes(desk.facts), text))
+    if field.kind is Kind.REFERENCE and is_read(field):
+        return NamesInFile(desk, field.references)
     return _Asking(desk, table, field)
+
+
+class NamesInFile:
+    """Finds the names of rows that Facts do not hold, such as deals; they are read when first asked for."""
+
+    def __init__(self, desk: Desk, table: str) -> None:
+        """Take the table whose names are offered."""
+        self._desk = desk
+        self._table = table
+        self._name = entity(table).name_fields[0]
+        self._ticket: Ticket | None = None
+
+    def __call__(self, text: str, then: Callable[[Sequence[str]], None]) -> None:
+        """Hand on the newest names that contain a text."""
+        if self._ticket is not None:
+            self._ticket.cancel()
+        self._ticket = self._desk.ask(lambda session: self._find(session, text.strip()), then)
+
+    def _find(self, session: Session, text: str) -> list[str]:
+        texts = session.facts.derived(
+            f"completing.{self._table}", lambda _facts: load_texts(session.store, self._table)
+        )
+        found = texts.columns[self._name].containing(text)[: -MOST - 1 : -1]
+        rows = session.rows(self._table, texts.keys[found].tolist())
+        return list(dict.fromkeys(str(row[self._name]) for row in rows))
 
 
 class _Asking:
@@ -37,6 +75,12 @@ class _Asking:
         self._ticket = self._desk.compute(
             lambda facts: suggestions(facts, self._table, self._name, text), then
         )
+
+
+def _scopes(facts: Facts) -> list[str]:
+    """Return all that a target can be set for, in words."""
+    found = (scope for dimension in ("manager", "tier", "partner") for scope in scopes_by(facts, dimension))
+    return [scope_words(scope) for scope in ("all", *found)]
 
 
 def _holding(words: Sequence[str], text: str) -> list[str]:

@@ -9,6 +9,7 @@ from partnertracker.domain.fields import Context, Kind, Row
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.forms.texts import FIXED, Wording, with_spoken_days
+from partnertracker.services.naming import BETWEEN
 from partnertracker.services.recording import with_close_date, with_creation_day
 
 
@@ -126,17 +127,21 @@ class Draft:
             if not isinstance(value, Problem) and value == self.base.get(name):
                 del self.texts[name]
 
-    def title(self) -> str:
+    def title(self, wording: Wording) -> str:
         """Return how the record is called, as typed."""
-        name = entity(self.table).name_fields[0]
-        return self.texts.get(name, str(self.base.get(name) or ""))
+        about = entity(self.table)
+        parts = (
+            self.texts.get(name, wording.text(about.field(name), self.base.get(name)))
+            for name in about.name_fields
+        )
+        return BETWEEN.join(part for part in parts if part.strip())
 
     def complaint(self, wording: Wording) -> str:
         """Return what isn't saved and why, in one sentence; empty when nothing waits to be saved."""
         reading = self.read(wording)
         if not self.texts or not (reading.values or reading.problems):
             return ""
-        singular, name = entity(self.table).singular, self.title().strip()
+        singular, name = entity(self.table).singular, self.title(wording)
         which = f"{singular} “{name}”" if name else f"A new {singular.lower()}"
         why = next(
             (
@@ -158,12 +163,13 @@ def hints_of(table: str, row: Row, context: Context) -> dict[str, str]:
     return {}
 
 
-def new_draft(table: str, wording: Wording) -> Draft:
-    """Return a new record with the values that it starts with."""
+def new_draft(table: str, wording: Wording, given: Row | None = None) -> Draft:
+    """Return a new record with the values that it starts with; those given come before the usual ones."""
     base: Row = {each.name: each.default for each in entity(table).fields}
     for each in entity(table).fields:
         if each.kind is Kind.STAGE:
             base[each.name] = wording.facts.stages[0].key
     if table == "deals":
         base["created_on"] = wording.today.isoformat()
+    base |= given or {}
     return Draft(table, None, base, given={"created_on"} if table == "deals" else set())

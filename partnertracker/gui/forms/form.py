@@ -83,10 +83,10 @@ class RecordForm(Sheet):
         self._put_aside()
         self._ask(key)
 
-    def show_new(self) -> None:
-        """Show an empty form for a new record; one that was begun before waits."""
+    def show_new(self, given: Row | None = None) -> None:
+        """Show a form for a new record with nothing but the given values; one that was begun before waits."""
         self._put_aside()
-        self._draft = new_draft(self.table, self._wording)
+        self._draft = new_draft(self.table, self._wording, given)
         self._show(self._draft)
         self.go_to(self._entity.fields[0].name)
         self.drafts_changed.emit()

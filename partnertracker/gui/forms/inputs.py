@@ -155,7 +155,7 @@ def _list_of(completer: QCompleter) -> QAbstractItemView:
     return popup
 
 
-_WORDS = frozenset({Kind.CHOICE, Kind.STAGE, Kind.REFERENCE, Kind.YES_NO, Kind.CURRENCY})
+_WORDS = frozenset({Kind.CHOICE, Kind.STAGE, Kind.REFERENCE, Kind.YES_NO, Kind.CURRENCY, Kind.SCOPE})
 
 
 def input_for(field: Field, suggest: Suggest, today: date, theme: Theme, *, in_cell: bool = False) -> Input:

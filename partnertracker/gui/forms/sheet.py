@@ -181,7 +181,7 @@ class Sheet(QFrame):
                 self.reveal(name)
         self._show_closing(row, wording)
         self._show_usual(row, wording)
-        self.name_label.setText(draft.title() or f"New {entity(self.table).singular.lower()}")
+        self.name_label.setText(draft.title(wording) or f"New {entity(self.table).singular.lower()}")
         self.state_label.setText(self._state_of(draft, reading))
         if not draft.texts and self.revert_button.hasFocus():
             self.save_button.setFocus()  # Qt would go on to the next one, which deletes

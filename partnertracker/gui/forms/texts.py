@@ -1,7 +1,7 @@
 """Values as people type and read them in an input: their separators, dates and words."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -11,6 +11,8 @@ from PySide6.QtCore import QLocale
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context, Field, Kind, Value
+from partnertracker.domain.metrics.catalogue import catalogue
+from partnertracker.domain.metrics.scopes import DIMENSIONS
 from partnertracker.domain.money import digits, to_major
 from partnertracker.domain.names import search_key
 from partnertracker.domain.notation import ISO_DATE, PLAIN, Notation
@@ -20,12 +22,15 @@ from partnertracker.domain.problems import Problem
 from partnertracker.domain.search import folded
 from partnertracker.domain.spoken import spoken_day
 from partnertracker.domain.sums import read_sum
+from partnertracker.domain.validation import names_metric
 from partnertracker.gui import formats
-from partnertracker.services.listing.columns import names_of
+from partnertracker.services.listing.columns import is_read, names_of
 
 _DECIMALS = 6
 _ISO_DAY = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
 _A_DAY = "2026-08-31"
+_MONTH = len("YYYY-MM")
+_EVERYTHING = "Everything"
 
 FIXED = frozenset({Kind.CHOICE, Kind.STAGE, Kind.YES_NO})
 """The kinds whose words are all there are; the beginning of one is enough when no other begins so."""
@@ -61,8 +66,8 @@ class Wording(NamedTuple):
         """Return a disk value as it stands in an input; a reference comes as the other row's name."""
         if value is None:
             return ""
-        if field.kind is Kind.DATE:
-            return formats.long_date(str(value))
+        if field.kind in _WRITTEN:
+            return _WRITTEN[field.kind](str(value))
         if field.kind is Kind.MONEY:
             unit = currency or self.facts.settings.currency
             return formats.number(to_major(int(value), unit), digits(unit), strip=False).replace(
@@ -78,25 +83,41 @@ class Wording(NamedTuple):
         if not text:
             return None
         if field.kind is Kind.REFERENCE:
-            return self.name(field, text) or Problem(
-                field.name, text, f"There is no {entity(field.references).singular.lower()} “{text}” yet."
-            )
+            return self._referred(field, text)
         for stored, label in self._labels(field).items():
             if folded(text) in {folded(label), folded(stored)}:
                 return int(stored) if field.kind is Kind.YES_NO else stored
-        if field.kind is Kind.DATE:
-            text = spoken_date(text, self.today) or text
-        if field.kind is Kind.PERCENT:
-            text = text.rstrip("% \u202f")
+        text = self._plain(field, text)
         value = parse_text(field, text, notation(), self.context, currency)
-        if isinstance(value, Problem) and field.kind in _WORKED_OUT:
-            value = self._worked_out(field, text, currency, value)
-        if isinstance(value, Problem) and field.kind in FIXED:
+        return self._otherwise(field, text, currency, value) if isinstance(value, Problem) else value
+
+    def _otherwise(self, field: Field, text: str, currency: str, problem: Problem) -> Value | Problem:
+        """Return what a text means that is no plain value (a sum, a word begun), or the problem."""
+        if field.kind in _WORKED_OUT:
+            return self._worked_out(field, text, currency, problem)
+        if field.kind in FIXED:
             return self._begun(field, text)
-        if isinstance(value, Problem) and field.kind is Kind.DATE:
-            expected = f"{field.label} must be a date such as {formats.long_date(_A_DAY)}."
-            return Problem(field.name, text, expected)
-        return value
+        if field.kind in _CALENDAR:
+            example = _WRITTEN[field.kind](_A_DAY)
+            return Problem(field.name, text, f"{field.label} must be a {field.kind.value} such as {example}.")
+        return problem
+
+    def _referred(self, field: Field, text: str) -> Value | Problem:
+        """Return the name of the row that is referred to; a deal's is looked up when the record is saved."""
+        if is_read(field):
+            return text
+        missing = f"There is no {entity(field.references).singular.lower()} “{text}” yet."
+        return self.name(field, text) or Problem(field.name, text, missing)
+
+    def _plain(self, field: Field, text: str) -> str:
+        """Return a text as the file's own notation has it, where people say it in another way."""
+        if field.kind is Kind.DATE:
+            return spoken_date(text, self.today) or text
+        if field.kind is Kind.MONTH:
+            return (spoken_date(text, self.today) or spoken_date(f"1 {text}", self.today))[:_MONTH] or text
+        if field.kind is Kind.SCOPE:
+            return scope_meant(text)
+        return text.rstrip("% \u202f") if field.kind is Kind.PERCENT else text
 
     def _worked_out(self, field: Field, text: str, currency: str, problem: Problem) -> Value | Problem:
         """Return what a sum such as ``3 × 12k`` comes to; the problem as it was when the text is none."""
@@ -127,7 +148,31 @@ class Wording(NamedTuple):
             return {stage.key: stage.label for stage in self.facts.stages}
         if field.kind is Kind.YES_NO:
             return {"1": "Yes", "0": "No"}
+        if names_metric(field):
+            return {metric.id: metric.label for metric in catalogue(self.facts)}
         return {choice.value: choice.label for choice in field.choices}
+
+
+def scope_words(scope: str) -> str:
+    """Return whom a scope is about, as it reads on screen: ``Everything``, ``Partner Litware``."""
+    kind, _, name = scope.partition(":")
+    return f"{kind.capitalize()} {name}" if name else _EVERYTHING
+
+
+def scope_meant(words: str) -> str:
+    """Return the scope that words on screen mean; other words as they are."""
+    if folded(words) == folded(_EVERYTHING):
+        return "all"
+    kind, _, name = words.partition(" ")
+    return f"{kind.lower()}:{name.strip()}" if kind.lower() in DIMENSIONS and name.strip() else words
+
+
+_CALENDAR = frozenset({Kind.DATE, Kind.MONTH})
+_WRITTEN: Mapping[Kind, Callable[[str], str]] = {
+    Kind.DATE: formats.long_date,
+    Kind.MONTH: formats.month,
+    Kind.SCOPE: scope_words,
+}
 
 
 def with_spoken_days(sentence: str) -> str:

@@ -10,7 +10,6 @@ from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
 from partnertracker.gui.exporting import ExportDialog
-from partnertracker.gui.forms.record_dialog import RecordDialog
 from partnertracker.gui.history.window import HistoryWindow
 from partnertracker.gui.importing.dialog import ImportDialog
 from partnertracker.gui.restating.windows import ClosedPeriodsWindow, ClosePeriodDialog, ComparisonWindow
@@ -39,11 +38,6 @@ def open_import(desk: Desk, table: str, parent: QWidget, mappings: Path) -> None
 def open_export(desk: Desk, table: str, parent: QWidget) -> None:
     """Ask which table to write, beginning with this one."""
     ExportDialog(desk, table, parent).open()
-
-
-def open_form(desk: Desk, theme: Theme, table: str, key: int, parent: QWidget) -> None:
-    """Open the form of a record whose table has no page."""
-    RecordDialog(desk, theme, table, key, parent).open()
 
 
 def save_snapshot(desk: Desk, parent: QWidget, then: Callable[[Path], None]) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
-from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.facts import Facts
 from partnertracker.gui import formats
 from partnertracker.gui.actions import search_hits
@@ -30,8 +29,6 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
 from partnertracker.gui.views import DEALS_HOME, HOMES, METRICS_HOME, SETTINGS, VIEWS, Page, remembered_page
-
-TABLES = frozenset(entity.table for entity in EXCHANGED)
 
 
 class Workspace(QWidget):
@@ -82,7 +79,7 @@ class Workspace(QWidget):
         self.status = StatusBar(desk, file_name)
         self._pages = Pages(desk, theme, memory, self)
         self._pages.command_wanted.connect(self.command_taken)
-        self._pages.handling.connect(self.turned)
+        self._pages.handling.connect(self._follow_view)
         self._lay_out()
         desk.opened.connect(self.open_record)
         desk.form_wanted.connect(self.open_form)
@@ -113,13 +110,12 @@ class Workspace(QWidget):
         """Turn to a page."""
         self._pages.show_page(name)
         self.navigation.select(name)
-        self.top.offer(self._maker.new, possible=not self.desk.read_only)
-        self.turned.emit()
+        self._follow_view()
 
     @property
     def table(self) -> str:
         """The table that import and export begin with: that of the page, else the deals."""
-        return min(self.page.home_to & TABLES, default="deals")
+        return self.view.listed or "deals"
 
     @property
     def _maker(self) -> Page:
@@ -136,14 +132,10 @@ class Workspace(QWidget):
         self.open_form(table, key)
 
     def open_form(self, table: str, key: int) -> None:
-        """Show a row in the page that is home to its table; else its form in a window of its own."""
-        if self.desk.facts[table].positions_of([key])[0] == NO_ROW:
-            return
-        if table in HOMES:
+        """Show a row in the page that is home to its table."""
+        if self.desk.has(table, key):
             self.show_page(HOMES[table])
             self.view.show_record(table, key)
-        else:
-            _doors().open_form(self.desk, self._theme, table, key, self.window())
 
     # --- the commands about the open file ---
 
@@ -253,6 +245,11 @@ class Workspace(QWidget):
         whole.setSpacing(0)
         whole.addLayout(sides, 1)
         whole.addWidget(self.status)
+
+    def _follow_view(self) -> None:
+        """Offer what can be done on the page now."""
+        self.top.offer(self.view.new_words or self._maker.new, possible=not self.desk.read_only)
+        self.turned.emit()
 
     def _go_to(self, hit: Hit) -> None:
         if hit.kind == "page":

@@ -8,6 +8,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.listing.presets import BEGINS
 from partnertracker.services.listing.queries import begun_later
 
 _BEGUN = {
@@ -17,7 +18,7 @@ _BEGUN = {
 
 
 class AsOfLine(QWidget):
-    """Hidden while the table is looked at from today."""
+    """Hidden while the table is looked at from today, and where rows have no day on which they began."""
 
     changed = Signal()
     """Other rows are wanted."""
@@ -53,7 +54,7 @@ class AsOfLine(QWidget):
 
     @property
     def _is_past(self) -> bool:
-        return self._desk.choice.as_of < day_of(self._desk.today.isoformat())
+        return self._table in BEGINS and self._desk.choice.as_of < day_of(self._desk.today.isoformat())
 
     def _turn(self) -> None:
         self._lifted = None if self.later else self._desk.choice.as_of

@@ -7,7 +7,10 @@ from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, day_of
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
+from partnertracker.domain.metrics.catalogue import catalogue
+from partnertracker.domain.validation import names_metric
 from partnertracker.gui import formats
+from partnertracker.gui.forms.texts import scope_words
 from partnertracker.services.listing.columns import LATEST, Cells, Column, cells
 
 NUMBERS = frozenset({Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
@@ -67,7 +70,7 @@ class CellWriter:
         if data is None:
             data = self._data[column.name] = cells(self._facts, self._table, column.name, self.as_of)
         value = data.values[position].item()
-        if column.name == "value" and self._table == "deals":
+        if column.kind is Kind.MONEY:
             return self._amount(value, self._currency(position))
         if column.name in {"close", "expected_close_on"}:
             return self._close(column.name, position, value)
@@ -82,9 +85,7 @@ class CellWriter:
         if column.coded:
             return self._word(column, data, int(value))
         if column.kind in {Kind.DATE, Kind.MONTH}:
-            return EMPTY if value == NO_DAY else Cell(formats.short_date(int(value), self.today))
-        if column.kind is Kind.MONEY:
-            return self._amount(int(value), self._facts.settings.currency)
+            return self._day_or_month(column.kind, int(value))
         if column.kind is Kind.YES_NO:
             told = column.edits == (column.name,)  # else it follows from something that is told
             return Cell({1: "Yes", 0: "No"}.get(int(value), "") if told else "✓" * (value == 1))
@@ -93,6 +94,11 @@ class CellWriter:
         percent = "%" if column.kind is Kind.PERCENT else ""
         digits = _DIGITS if column.kind is Kind.NUMBER else 2
         return Cell(f"{formats.number(value, digits)}{percent}", right=True)
+
+    def _day_or_month(self, kind: Kind, day: int) -> Cell:
+        if day == NO_DAY:
+            return EMPTY
+        return Cell(formats.month(day) if kind is Kind.MONTH else formats.short_date(day, self.today))
 
     def _word(self, column: Column, data: Cells, code: int) -> Cell:
         if code < 0:
@@ -112,7 +118,9 @@ class CellWriter:
         return written
 
     def _currency(self, position: int) -> str:
-        return self._facts["deals"].text("currency", position) or self._facts.settings.currency
+        columns = self._facts[self._table]
+        known = columns.text("currency", position) if "currency" in columns.values else None
+        return known or self._facts.settings.currency
 
     def _close(self, name: str, position: int, day: int) -> Cell:
         if day == NO_DAY:
@@ -140,4 +148,11 @@ def labels_of(facts: Facts, table: str) -> dict[tuple[str, str], str]:
         if field.kind is Kind.STAGE
         for stage in facts.stages
     }
+    for field in fields:
+        if field.kind is Kind.SCOPE:
+            labels |= {
+                (field.name, scope): scope_words(scope) for scope in cells(facts, table, field.name).words
+            }
+        elif names_metric(field):
+            labels |= {(field.name, metric.id): metric.label for metric in catalogue(facts)}
     return labels | {("health", word): word.capitalize() for word in ("green", "yellow", "red")}

@@ -36,6 +36,15 @@ _BY_NAME = {
         "manager": 86,
         "registered": 82,
     },
+    "costs": {"category": 140},
+    "deal_influences": {"deal": 170, "partner": 170},
+    "deal_stage_events": {"deal": 200},
+    "actions": {"title": 240},
+    "certifications": {"certificate": 190},
+    "tier_requirements": {"certificate": 190},
+    "customer_stages": {"customer": 150, "stage": 124},
+    "health_reviews": {"reason": 220},
+    "targets": {"metric": 170, "scope": 170, "period": 74, "comparison": 100, "value": 90},
     "partners": {"name": 150, "tier": 88, "region": 112, "manager": 96, "health": 84, "deals": 64},
 }
 _USUAL, _NARROWEST = 122, 48

@@ -17,7 +17,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, STEP
 from partnertracker.services.listing.columns import columns_in
 from partnertracker.services.listing.filters import Filter
-from partnertracker.services.listing.queries import PRESETS
+from partnertracker.services.listing.presets import presets_of
 
 _ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
 _TYPING = 150
@@ -41,7 +41,7 @@ class TableHeader(QWidget):
         """Start with the first preset and no filter."""
         super().__init__()
         self.table = table
-        self.preset = PRESETS[table][0].name
+        self.preset = presets_of(table)[0].name
         self.chips: dict[str, FilterChip] = {}
         self._desk = desk
         self._theme = theme
@@ -91,7 +91,7 @@ class TableHeader(QWidget):
     def show_all(self) -> None:
         """Take every filter away."""
         self.as_of.show_later()
-        self.preset = PRESETS[self.table][0].name
+        self.preset = presets_of(self.table)[0].name
         self._show_preset()
         self.search.clear()
         for chip in self.chips.values():
@@ -145,13 +145,13 @@ class TableHeader(QWidget):
                 self._remove(name)
 
     def _show_preset(self) -> None:
-        words = next(each.label for each in PRESETS[self.table] if each.name == self.preset)
+        words = next(each.label for each in presets_of(self.table) if each.name == self.preset)
         self.view.show_value(words.format(period=self._desk.choice.period.kind))
 
     def _drop_presets(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for preset in PRESETS[self.table]:
+        for preset in presets_of(self.table):
             action = menu.addAction(preset.label.format(period=self._desk.choice.period.kind))
             action.setCheckable(True)
             action.setChecked(preset.name == self.preset)
@@ -171,6 +171,8 @@ class TableHeader(QWidget):
 
     def _lay_out(self) -> None:
         self._choosers.addWidget(self.view)
+        if len(presets_of(self.table)) == 1:
+            self.view.hide()
         for name in _ALWAYS.get(self.table, ()):
             self._add_chip(name)
         self.search.setFixedWidth(_SEARCH)

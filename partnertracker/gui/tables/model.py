@@ -18,6 +18,7 @@ from partnertracker.gui.tables.shelf import Shelf
 from partnertracker.services.listing.columns import columns_in
 from partnertracker.services.listing.queries import Listing, rows_of
 from partnertracker.services.listing.summary import total_of
+from partnertracker.services.listing.texts import named_elsewhere, texts_of_rows
 from partnertracker.services.ports import TableChanges
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -76,6 +77,7 @@ class TableModel(QAbstractTableModel):
         self._shelf = Shelf(table)
         self._texts_awaited = 0
         self._stored = [column.name for column in self.columns if column.stored]
+        self._named = named_elsewhere(table)
         self._rows: OrderedDict[int, dict[str, Value]] = OrderedDict()
         self._old: set[int] = set()
         self._reading = False
@@ -195,7 +197,9 @@ class TableModel(QAbstractTableModel):
         keys = [int(key) for key in around]
         self._reading = True
         self._desk.ask(
-            lambda session: session.rows(self.table, keys), lambda rows: self._take(keys, rows), self._fail
+            lambda session: texts_of_rows(session.store, self.table, keys),
+            lambda rows: self._take(keys, rows),
+            self._fail,
         )
 
     def _missing(self, first: int, last: int) -> list[int]:
@@ -222,18 +226,19 @@ class TableModel(QAbstractTableModel):
         self._desk.failed.emit(error)
 
     def _follow(self, changes: dict[str, TableChanges]) -> None:
-        mine = changes.get(self.table)
-        if mine is None:
+        mine = changes.get(self.table, TableChanges())
+        renamed = bool(changes.keys() & self._named)  # any of the other rows' names may be another one
+        if self.table not in changes and not renamed:
             return
-        self._old.update(key for key in mine.updated if key in self._rows)
+        self._old.update(key for key in self._rows if renamed or key in mine.updated)
         for key in mine.deleted:
             self._rows.pop(key, None)
-        if self._texts is not None or self._texts_awaited:
-            self._texts = None  # those of the facts as they are now are awaited
-            self._texts_awaited += 1
-            self._desk.ask(
-                lambda session: self._shelf.follow(session, mine), self._take_texts, self._fail_texts
-            )
+        if self._texts_awaited or (self._texts is not None and not renamed):
+            self._texts_awaited += 1  # those of the facts as they are now
+            shelf = self._shelf
+            follow = shelf.load if renamed else lambda session: shelf.follow(session, mine)
+            self._desk.ask(follow, self._take_texts, self._fail_texts)
+        self._texts = None
         self.look_at(*self._sight)
 
     def _take_texts(self, texts: Texts) -> None:

@@ -1,6 +1,6 @@
 """The columns of a table on screen: the fields, and what follows from other rows."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,7 @@ from partnertracker.domain.columns import NO_CODE, NO_DAY, NO_ROW, Array, has_co
 from partnertracker.domain.custom import column_of, kind_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.fields import Kind
+from partnertracker.domain.fields import Field, Kind
 
 INVOLVEMENTS = ("Sourced", "Influenced", "Direct")
 """How partners take part in a deal, as the codes of the column ``involvement``."""
@@ -19,6 +19,9 @@ LATEST = int(np.iinfo(np.int32).max)
 
 HEALTH = ("green", "yellow", "red")
 """The statuses of the latest health review, as the codes of the column ``health``."""
+
+
+_OF_PARTNER = "partner:"
 
 
 class Column(NamedTuple):
@@ -90,8 +93,8 @@ def columns_of(table: str) -> tuple[Column, ...]:
             field.kind,
             () if field.kind is Kind.LONG_TEXT else (field.name,),  # a cell has one line
             listed=field.listed and not first,
-            coded=is_coded(field) or field.kind is Kind.REFERENCE,
-            stored=not has_column(field),
+            coded=is_coded(field) or (field.kind is Kind.REFERENCE and not is_read(field)),
+            stored=is_read(field),
         )
         for field in entity(table).fields
         if field.name not in named
@@ -114,6 +117,14 @@ def _custom(facts: Facts, table: str) -> Iterator[Column]:
     for field in kind_of(facts, table).fields:
         if field.custom:
             yield Column(field.name, field.label, field.kind, (field.name,), coded=is_coded(field))
+
+
+def is_read(field: Field) -> bool:
+    """Tell whether a field's words are read from the file: Facts hold no long texts, nor a deal's name."""
+    if field.kind is not Kind.REFERENCE:
+        return not has_column(field)
+    about = entity(field.references)
+    return not has_column(about.field(about.name_fields[0]))
 
 
 def column(facts: Facts, table: str, name: str) -> Column:
@@ -147,19 +158,30 @@ def cells(facts: Facts, table: str, name: str, as_of: int = LATEST) -> Cells:
         return _in_order(values, words, tuple(stage.key for stage in facts.stages))
     if field.kind is Kind.CHOICE:
         return _in_order(values, words, tuple(choice.value for choice in field.choices))
-    return Cells(values, words)
+    return Cells(values, scopes_by_name(facts, words) if field.kind is Kind.SCOPE else words)
 
 
 def _held(facts: Facts, table: str, name: str) -> tuple[Array, tuple[str, ...]]:
     return facts[table][name], facts[table].words.get(name, ())
 
 
+def scopes_by_name(facts: Facts, scopes: Sequence[str]) -> tuple[str, ...]:
+    """Return scopes as Facts hold them (``partner:17``) with partners by name (``partner:Litware``)."""
+    keys = [int(scope.removeprefix(_OF_PARTNER)) for scope in scopes if scope.startswith(_OF_PARTNER)]
+    names = names_of(facts, "partners")
+    positions = facts["partners"].positions_of(keys).tolist()
+    by_scope = {
+        f"{_OF_PARTNER}{key}": f"{_OF_PARTNER}{names[at]}"
+        for key, at in zip(keys, positions, strict=True)
+        if at != NO_ROW
+    }
+    return tuple(by_scope.get(scope, scope) for scope in scopes)
+
+
 def names_of(facts: Facts, table: str) -> tuple[str, ...]:
-    """Return how each row of a table that others refer to is called, by position."""
+    """Return how each row of a table whose names Facts hold is called, by position."""
     columns = facts[table]
     field = entity(table).name_fields[0]
-    if field not in columns.words:
-        return tuple(str(key) for key in columns.keys)  # a deal's name is read from the file
     words = columns.words[field]
     return facts.derived(
         f"listing.names.{table}",

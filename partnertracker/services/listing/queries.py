@@ -1,6 +1,5 @@
 """Which rows a table on screen shows, in which order, and what they add up to."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -16,37 +15,19 @@ from partnertracker.services.listing.columns import (
     column,
     columns_in,
     columns_of,
+    is_read,
     names_of,
     open_deals,
 )
 from partnertracker.services.listing.filters import AnyOf, Contains, Either, Filter, Missing, Not
+from partnertracker.services.listing.presets import BEGINS
+from partnertracker.services.listing.scope import rows_inside
 
 NEWEST_FIRST = ("", True)
 """The order in which rows were entered, newest first."""
 
 _LAST = np.iinfo(np.int64).max
 _YES_NO = ("0", "1")
-
-
-class Preset(NamedTuple):
-    """A ready-made choice of rows: its name here, and on screen with ``{period}`` for "quarter"."""
-
-    name: str
-    label: str
-
-
-PRESETS: Mapping[str, tuple[Preset, ...]] = {
-    "deals": (
-        Preset("", "All deals"),
-        Preset("current", "Open and closed this {period}"),
-        Preset("open", "Open"),
-        Preset("won", "Won this {period}"),
-        Preset("lost", "Lost this {period}"),
-        Preset("overdue", "Open and overdue"),
-    ),
-    "partners": (Preset("", "All partners"), Preset("current", "Not offboarded")),
-}
-"""By table, what the chooser beside the title offers; the first is the one at the start."""
 
 
 class Listing(NamedTuple):
@@ -59,6 +40,7 @@ class Listing(NamedTuple):
         sort: the column's name and whether the largest comes first; ``""`` is the order of entry.
         text: words each of which must occur somewhere in the row.
         manager, tier: only partners that have these, and deals such a partner takes part in; empty: all.
+        partner: the key of a partner: only what concerns it, whatever its manager and tier; 0: all.
         start, end: the period that presets speak of, first and last day.
         as_of: the day that all is looked at from, days since 1970-01-01.
         later: whether deals created, and partners that joined, after that day are shown.
@@ -71,6 +53,7 @@ class Listing(NamedTuple):
     text: str = ""
     manager: str = ""
     tier: str = ""
+    partner: int = 0
     start: int = 0
     end: int = 0
     as_of: int = LATEST
@@ -97,7 +80,7 @@ def rows_of(facts: Facts, listing: Listing, texts: Texts | None = None) -> Posit
     there = {NEWEST_FIRST[0], *(each.name for each in columns_in(facts, listing.table))}
     shown = np.ones(len(facts[listing.table]), dtype=bool)
     begun = None if listing.later else ~_begins_later(facts, listing.table, listing.as_of)
-    for mask in (_preset(facts, listing), _scope(facts, listing), begun):
+    for mask in (_preset(facts, listing), _inside(facts, listing), begun):
         if mask is not None:
             shown &= mask
     for each in listing.filters:
@@ -114,9 +97,14 @@ def begun_later(facts: Facts, table: str, as_of: int) -> int:
     return int(np.count_nonzero(_begins_later(facts, table, as_of)))
 
 
+def _inside(facts: Facts, listing: Listing) -> Array | None:
+    return rows_inside(facts, listing.table, listing.partner, listing.manager, listing.tier)
+
+
 def _begins_later(facts: Facts, table: str, as_of: int) -> Array:
-    begins = facts[table]["created_on" if table == "deals" else "joined_on"]
-    later: Array = begins > as_of  # a day that is missing comes before all others
+    if table not in BEGINS:
+        return np.zeros(len(facts[table]), dtype=bool)
+    later: Array = facts[table][BEGINS[table]] > as_of  # a day that is missing comes before all others
     return later
 
 
@@ -143,27 +131,6 @@ def _preset(facts: Facts, listing: Listing) -> Array | None:
     wanted = [outcomes.get(word) == listing.preset for word in deals.words["stage"]]
     closed &= np.array([*wanted, False], dtype=bool)[deals["stage"]]
     return closed
-
-
-def _scope(facts: Facts, listing: Listing) -> Array | None:
-    """Tell which rows belong to the manager and the tier chosen for the whole window."""
-    chosen = {"manager": listing.manager, "tier": listing.tier}
-    if not any(chosen.values()):
-        return None
-    partners = facts["partners"]
-    inside = np.ones(len(partners) + 1, dtype=bool)
-    inside[-1] = False
-    for name, word in chosen.items():
-        if word:
-            inside[:-1] &= partners[name] == partners.code(name, word)
-    if listing.table == "partners":
-        return inside[:-1]
-    if listing.table != "deals":
-        return inside[facts[listing.table]["partner"]] if "partner" in facts[listing.table].values else None
-    influences = facts["deal_influences"]
-    mask = inside[facts["deals"]["source_partner"]]
-    mask[influences["deal"][inside[influences["partner"]]]] = True
-    return mask
 
 
 def _passes(facts: Facts, listing: Listing, wanted: Filter, texts: Texts | None) -> Array:
@@ -215,11 +182,11 @@ def _anywhere(facts: Facts, table: str, word: str, texts: Texts | None) -> Array
     """Tell which rows hold the word in one of their texts."""
     mask = np.zeros(len(facts[table]), dtype=bool)
     for field in kind_of(facts, table).fields:
-        if field.kind is Kind.LONG_TEXT:
-            continue
-        if field.kind is Kind.REFERENCE:
+        if is_read(field):
+            mask |= _containing(facts, table, field.name, word, texts)
+        elif field.kind is Kind.REFERENCE:
             mask |= words_containing(names_of(facts, field.references), word)[facts[table][field.name]]
-        elif field.kind is Kind.TEXT or (field.custom and field.kind is Kind.CHOICE):
+        elif field.kind in {Kind.TEXT, Kind.SCOPE} or (field.custom and field.kind is Kind.CHOICE):
             mask |= _containing(facts, table, field.name, word, texts)
     return mask
 

@@ -1,10 +1,10 @@
 """What Facts hold of one row, in the form in which it lies on disk."""
 
-from partnertracker.domain.columns import NO_AMOUNT, NO_CODE, NO_DAY, date_of, has_column
+from partnertracker.domain.columns import NO_AMOUNT, NO_CODE, NO_DAY, date_of
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Field, Kind, Row, Value
-from partnertracker.services.listing.columns import Cells, cells
+from partnertracker.services.listing.columns import Cells, cells, is_read
 
 _NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 
@@ -12,12 +12,12 @@ _NUMBERS = frozenset({Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 def row_of(facts: Facts, table: str, position: int) -> Row:
     """Return a row's disk values by field name, without the texts that Facts do not hold.
 
-    A reference comes as the other row's name, not its id.
+    A reference comes as the other row's name, not its id, and so does the partner of a scope.
     """
     return {
         field.name: _value(field, cells(facts, table, field.name), position)
         for field in kind_of(facts, table).fields
-        if has_column(field)
+        if not is_read(field)
     }
 
 

@@ -1,10 +1,12 @@
 """Reading a table's texts into memory, and following its changes."""
 
+from collections.abc import Sequence
 from itertools import islice
 
-from partnertracker.domain.fields import Kind
+from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Field, Kind, Row, Value
 from partnertracker.domain.search import Texts, TextsBuilder
-from partnertracker.services.listing.columns import columns_of
+from partnertracker.services.listing.columns import columns_of, is_read
 from partnertracker.services.ports import Reader, TableChanges
 
 _AT_ONCE = 5_000
@@ -17,7 +19,7 @@ def load_texts(reader: Reader, table: str) -> Texts:
     builder = TextsBuilder(names)
     rows = iter(reader.each(table, ("key", *names)))
     while chunk := list(islice(rows, _AT_ONCE)):
-        builder.add(chunk)
+        builder.add(_by_name(reader, table, ("key", *names), chunk))
     return builder.texts()
 
 
@@ -25,10 +27,49 @@ def followed_texts(texts: Texts, reader: Reader, table: str, changes: TableChang
     """Return the texts after a step, from the rows that it touched alone."""
     if len(changes.touched) + len(changes.deleted) > _PIECEWISE:
         return load_texts(reader, table)
-    names = _names(table)
-    rows = reader.rows(table, changes.touched)
-    return texts.with_changes(([row["key"], *(row[name] for name in names)] for row in rows), changes.deleted)
+    names = ("key", *_names(table))
+    rows = [tuple(row[name] for name in names) for row in reader.rows(table, changes.touched)]
+    return texts.with_changes(_by_name(reader, table, names, rows), changes.deleted)
+
+
+def texts_of_rows(reader: Reader, table: str, keys: Sequence[int]) -> list[Row]:
+    """Return the key and the texts that Facts do not hold of some rows; a key without a row is left out."""
+    names = ("key", *(each.name for each in columns_of(table) if each.stored))
+    rows = [tuple(row[name] for name in names) for row in reader.rows(table, keys)]
+    return [dict(zip(names, row, strict=True)) for row in _by_name(reader, table, names, rows)]
+
+
+def named_elsewhere(table: str) -> frozenset[str]:
+    """Return the tables whose names stand among the texts of this one."""
+    return frozenset(field.references for field in _references(table))
+
+
+def _by_name(
+    reader: Reader, table: str, names: Sequence[str], rows: Sequence[Sequence[Value]]
+) -> Sequence[Sequence[Value]]:
+    """Return rows with the names of the rows they refer to, where the id of one stands."""
+    for field in _references(table):
+        if field.name in names:
+            at = names.index(field.name)
+            called = _names_by_id(reader, field, {str(row[at]) for row in rows})
+            rows = [(*row[:at], called.get(str(row[at])), *row[at + 1 :]) for row in rows]
+    return rows
+
+
+def _names_by_id(reader: Reader, field: Field, ids: set[str]) -> dict[str, Value]:
+    name = entity(field.references).name_fields[0]
+    keys = list(reader.keys_of(field.references, ids).values())
+    return {str(row["id"]): row[name] for row in reader.rows(field.references, keys)}
+
+
+def _references(table: str) -> tuple[Field, ...]:
+    return tuple(field for field in entity(table).fields if field.kind is Kind.REFERENCE and is_read(field))
 
 
 def _names(table: str) -> tuple[str, ...]:
-    return tuple(each.name for each in columns_of(table) if each.stored and each.kind is not Kind.LONG_TEXT)
+    """Return the columns to search: of the long texts those that the table shows by itself."""
+    return tuple(
+        each.name
+        for each in columns_of(table)
+        if each.stored and (each.kind is not Kind.LONG_TEXT or each.listed)
+    )

@@ -168,7 +168,7 @@ def test_a_record_left_while_another_is_being_saved_is_saved_after_it(
     for name, text in (("name", "Harbour"), ("customer", "Port"), ("value", "5")):
         types(form, name, text)
     form.show_new()
-    assert [draft.title() for draft in form.waiting] == ["Data platform", "Harbour"]
+    assert [draft.title(form._wording) for draft in form.waiting] == ["Data platform", "Harbour"]
     lane.go_on()
     assert stored(session)["customer"] == "Rome"
     assert len(session.store.find("deals", {"name": "Harbour"})) == 1

@@ -1,0 +1,62 @@
+"""Which rows of a table concern one partner, or the partners of a manager and a tier."""
+
+import numpy as np
+
+from partnertracker.domain.columns import Array
+from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Row
+
+
+def rows_inside(facts: Facts, table: str, partner: int, manager: str, tier: str) -> Array | None:
+    """Tell which rows of a table are wanted; None: all of them.
+
+    Args:
+        facts: the file's columns.
+        table: the table's name.
+        partner: the key of a partner: only what concerns it, whatever its manager and tier; 0: any.
+        manager: only partners of this manager, and what concerns such a partner; empty: any.
+        tier: only partners of this tier, likewise; empty: any.
+    """
+    inside = _partners_inside(facts, partner, manager, tier)
+    if inside is None:
+        return None
+    columns = facts[table]
+    if table == "partners":
+        return inside[:-1]
+    if table == "deals":
+        influences = facts["deal_influences"]
+        mask = inside[columns["source_partner"]]
+        mask[influences["deal"][inside[influences["partner"]]]] = True
+        return mask
+    if "partner" in columns.values:
+        return inside[columns["partner"]]
+    if partner and "scope" in columns.values:
+        mine: Array = columns["scope"] == columns.code("scope", f"partner:{partner}")
+        return mine
+    return None
+
+
+def _partners_inside(facts: Facts, partner: int, manager: str, tier: str) -> Array | None:
+    """Tell for each partner, and last for none, whether its rows are wanted; None: those of any."""
+    partners = facts["partners"]
+    inside = np.ones(len(partners) + 1, dtype=bool)
+    inside[-1] = False
+    if partner:
+        inside[:-1] = partners.keys == partner
+        return inside
+    chosen = {"manager": manager, "tier": tier}
+    for name, word in chosen.items():
+        if word:
+            inside[:-1] &= partners[name] == partners.code(name, word)
+    return inside if any(chosen.values()) else None
+
+
+def given_for(table: str, partner: str) -> Row:
+    """Return the values that make a new row concern a partner: references and scopes by its name."""
+    names = {field.name for field in entity(table).fields}
+    if "source_partner" in names:
+        return {"source_partner": partner}
+    if "partner" in names:
+        return {"partner": partner}
+    return {"scope": f"partner:{partner}"} if "scope" in names else {}
