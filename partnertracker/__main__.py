@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from partnertracker.app import JUDGE_ASIDE
 from partnertracker.app.screen import has_screen
 from partnertracker.services.folders import system_folders
+from partnertracker.services.starts import JUDGE_ASIDE, READ_WORKBOOK
 
 _SUFFIX = ".sqlite3"
 _INTERRUPTED = 130
@@ -36,6 +36,9 @@ def _started() -> int:
     if sys.argv[1:] == [JUDGE_ASIDE]:
         judged: int = import_module("partnertracker.app.aside").run()
         return judged
+    if sys.argv[1:] == [READ_WORKBOOK]:
+        read: int = import_module("partnertracker.services.workbook").run()
+        return read
     begun = _begun(sys.argv[1:])
     if begun is not None:
         shown: int = import_module("partnertracker.app.window").go_on(begun)  # which turns it on again

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -28,6 +29,7 @@ from partnertracker.services.importing import (
     plan,
     write_rejects,
 )
+from partnertracker.services.importing.mapping import with_part
 from partnertracker.services.session import Session
 
 _SHOWN_REJECTIONS = 20
@@ -41,6 +43,7 @@ _STANDARD_INPUT = Path("-")
 @click.argument("table", type=TABLE)
 @click.argument("csv", type=PATH)
 @click.option("--map", "mapping", help="A mapping's TOML file, or the name it was saved under.")
+@click.option("--sheet", default="", help="The sheet of a workbook with more than one.")
 @click.option("--mode", type=click.Choice(["create", "update", "both"]), default="both", show_default=True)
 @click.option("--match", default="", help="The column that makes a row the same row.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done and write nothing.")
@@ -57,6 +60,7 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
     csv: Path,
     *,
     mapping: str | None,
+    sheet: str,
     mode: str,
     match: str,
     rejects: Path | None,
@@ -64,12 +68,15 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
     create_partners: bool,
     as_json: bool,
 ) -> int:
-    """Bring the rows of CSV (- for standard input) into TABLE in one step; exit code 1: some rejected."""
+    """Bring the rows of CSV into TABLE in one step; exit code 1: some rejected.
+
+    CSV may be a TSV, XLSX or ODS file too, or - for standard input.
+    """
     if rejects is not None:
         refuse_to_overwrite(rejects, file, csv)
     opening = program.reading if dry_run else program.writing
     with opening(file) as session:
-        source, used = _read(program, file, table, csv, mapping)
+        source, used = _read(program, file, table, _Given(csv, sheet, mapping))
         request = ImportRequest(source, used, mode, match, create_partners)
         settle = partial(_write_rejects, rejects)
         with closing(source):
@@ -108,15 +115,31 @@ def _write_rejects(rejects: Path | None, planned: Plan) -> None:
             write_rejects(planned, out)
 
 
-def _read(
-    program: Program, file: Path, table: str, csv: Path, mapping: str | None
-) -> tuple[Source, ImportMapping]:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What is to be imported.
+
+    Attributes:
+        csv: the file.
+        sheet: the sheet in it; empty: as the mapping says, else the only one.
+        mapping: a mapping's name or file; None: what the names of the columns suggest.
+    """
+
+    csv: Path
+    sheet: str
+    mapping: str | None
+
+
+def _read(program: Program, file: Path, table: str, given: _Given) -> tuple[Source, ImportMapping]:
     """Return the source and the mapping for it: the one asked for, or the one its header suggests."""
-    saved = MappingLibrary(program.mappings).load(mapping) if mapping is not None else None
+    saved = MappingLibrary(program.mappings).load(given.mapping) if given.mapping is not None else None
     if saved is not None and saved.table != table:
         raise UnusableArgumentError(f"That mapping is for the table {saved.table}, not for {table}.")
-    given = _standard_input() if csv == _STANDARD_INPUT else csv
-    source = open_source(given, saved.format if saved else FileFormat(), live=file)
+    known = saved.format if saved else FileFormat()
+    if given.sheet:
+        known = with_part(known, "sheet", given.sheet)
+    stream = _standard_input() if given.csv == _STANDARD_INPUT else given.csv
+    source = open_source(stream, known, live=file)
     return source, saved or guess(table, source.header)
 
 

@@ -1,7 +1,5 @@
 """A second process judges a file, tells what it found, and is gone at the end."""
 
-import io
-import marshal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from partnertracker.app import aside
 from partnertracker.app.aside import sent_out
 from partnertracker.app.sessions import open_session
 from partnertracker.domain.settings import Settings
@@ -88,10 +85,3 @@ def test_one_that_is_killed_has_no_last_word(
     with sent_out(errand) as messages:
         processes[0].kill()
         assert ("done", (2, 1)) not in list(messages)
-
-
-def test_what_was_cut_off_is_no_message() -> None:
-    content = marshal.dumps(("done", (2, 1)))
-    whole = len(content).to_bytes(8, "little") + content
-    assert list(aside._messages(io.BytesIO(whole + whole[:-1]))) == [("done", (2, 1))]
-    assert list(aside._messages(io.BytesIO(whole + whole[:3]))) == [("done", (2, 1))]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.services.importing import ImportMapping, MappingLibrary, Plan, write_rejects
-from partnertracker.services.importing.source import is_same_file
+from partnertracker.services.importing.opening import is_same_file
 
 
 def save_rejects(plan: Plan, path: Path, taken: Sequence[Path]) -> int:

@@ -14,11 +14,12 @@ from partnertracker.services.importing.mapping import (
     read_mapping,
 )
 from partnertracker.services.importing.mapping_text import mapping_text
+from partnertracker.services.importing.opening import open_source
 from partnertracker.services.importing.planning import ImportRequest, plan
 from partnertracker.services.importing.plans import Plan, RowChange
 from partnertracker.services.importing.questions import Answer, Question, UndecidedError
 from partnertracker.services.importing.rejects import Rejection, write_rejects
-from partnertracker.services.importing.source import Source, open_source
+from partnertracker.services.importing.source import Source
 from partnertracker.services.importing.writing import carry_out
 
 __all__ = [

@@ -2,6 +2,7 @@
 
 import codecs
 import os
+import shutil
 import stat
 import tempfile
 import weakref
@@ -55,6 +56,18 @@ class Bytes:
             raise UnusableInputError(f"There is no file {self.name}.", "Check the path.") from None
         except OSError as error:
             raise _unreadable(self.name, error) from error
+
+    @contextmanager
+    def lying(self) -> Iterator[Path]:
+        """Give a path at which the bytes lie; a stream's are laid down for as long as the ``with`` takes."""
+        if self.path is not None:
+            yield self.path.absolute()
+            return
+        with tempfile.TemporaryDirectory() as folder, self.open() as stream:
+            path = Path(folder) / "copy"
+            with path.open("wb") as copy:
+                shutil.copyfileobj(stream, copy, BLOCK)
+            yield path
 
     def size(self) -> int:
         """Return the number of bytes."""

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Sequence
 from contextlib import suppress
 
+from partnertracker.services.importing.headers import header_at
 from partnertracker.services.importing.questions import Answer, Question, UndecidedError
 
 _CANDIDATES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
@@ -25,8 +26,9 @@ def delimiter_of(name: str, sample: Sequence[str], *, whole: bool) -> str:
     fits: dict[str, tuple[float, list[str]]] = {}
     for delimiter in _CANDIDATES:
         rows = _rows(sample, delimiter, whole=whole)
-        if rows and len(rows[0]) > 1:
-            fits[delimiter] = (sum(len(row) == len(rows[0]) for row in rows) / len(rows), rows[0])
+        header = rows[header_at(rows)] if rows else []
+        if len(header) > 1:
+            fits[delimiter] = (sum(len(row) == len(header) for row in rows) / len(rows), header)
     if not fits:
         return ","
     best = max(share for share, _ in fits.values())

@@ -1,6 +1,7 @@
 """Which column of theirs fills which field of ours, and how their words and formats are read."""
 
 import codecs
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -21,6 +22,7 @@ ENCODINGS = {
 }
 """How each encoding is called in a mapping, by Python's own name for it."""
 
+_ROW = re.compile("[1-9][0-9]{0,6}")
 _SECTIONS = ("table", "match", "columns", "defaults", "values", "format")
 
 
@@ -33,12 +35,16 @@ class FileFormat:
         encoding: ``utf-8``, ``utf-16`` or ``windows-1252``.
         date: a format in strptime's directives, such as ``%m/%d/%Y``.
         decimal: ``.`` or ``,``.
+        sheet: the name of the sheet in a workbook.
+        header: the number of the row with the names of the columns, the first row being 1.
     """
 
     delimiter: str = ""
     encoding: str = ""
     date: str = ""
     decimal: str = ""
+    sheet: str = ""
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,9 @@ def _format(content: Mapping[str, object]) -> FileFormat:
         raise _wrong(f"has the decimal sign “{decimal}”", "Use . or ,.")
     if given.get("date") and not is_format(given["date"]):
         raise _wrong(f"has the date format “{given['date']}”", "Use one such as %m/%d/%Y or %d.%m.%Y.")
-    return FileFormat(delimiter, encoding_named(given.get("encoding", "")), given.get("date", ""), decimal)
+    if given.get("header") and not _ROW.fullmatch(given["header"]):
+        raise _wrong(f"has the header in row “{given['header']}”", "Give the number of a row, such as 1.")
+    return FileFormat(**{**given, "encoding": encoding_named(given.get("encoding", ""))})
 
 
 def encoding_named(text: str) -> str:

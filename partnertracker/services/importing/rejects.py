@@ -31,8 +31,9 @@ class Rejection:
 def write_rejects(plan: "Plan", out: TextIO) -> int:
     """Write the rejected rows, their columns and then ``reason``; return how many.
 
-    The same mapping reads them again: the delimiter is that of the file they came from, and where the mapping
-    may name another encoding, a byte order mark says that it is UTF-8 now.
+    The same mapping reads them again: the delimiter is that of the file they came from (a comma, if it had
+    none), the header stands in the row that the mapping names, if it does, and where the mapping may name
+    another encoding, a byte order mark says that it is UTF-8 now.
 
     Args:
         plan: from ``plan``.
@@ -43,7 +44,8 @@ def write_rejects(plan: "Plan", out: TextIO) -> int:
     header = plan.source.header
     taken = {*header, *accepted_names(entity(plan.table))}
     reason = next(name for name in ("reason", "rejected_because", "rejected_because_of") if name not in taken)
-    writer = csv.writer(out, delimiter=plan.source.format.delimiter, lineterminator="\n")
+    writer = csv.writer(out, delimiter=plan.source.format.delimiter or ",", lineterminator="\n")
+    out.write("\n" * (plan.source.told_header - 1))
     writer.writerow((*map(guarded, header), reason))
     count = 0
     for rejection in plan.rejections():
