@@ -17,7 +17,7 @@ from partnertracker.gui.importing.undertaking import StoppedError, Tell, Underta
 from partnertracker.gui.importing.waiting import PATIENCE, Waiting
 from partnertracker.gui.lane import InPlace, Lane
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.importing import Source
+from partnertracker.services.importing.delimited import Delimited
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_file
 from tests.gui.importing.conftest import CLOCK
@@ -168,13 +168,13 @@ def test_the_file_is_read_on_its_own_thread_only(
     desk: Desk, qtbot: QtBot, many_deals: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: set[str] = set()
-    chunks = Source.chunks
+    chunks = Delimited.chunks
 
-    def recorded(source: Source) -> object:
+    def recorded(source: Delimited) -> object:
         threads.add(threading.current_thread().name)
         return chunks(source)
 
-    monkeypatch.setattr(Source, "chunks", recorded)
+    monkeypatch.setattr(Delimited, "chunks", recorded)
     person = begin(desk, qtbot, many_deals)
     person.goes_on()
     qtbot.waitUntil(lambda: person.dialog.pages.currentIndex() == CHECK, timeout=SOON)
