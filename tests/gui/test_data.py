@@ -182,7 +182,7 @@ def test_the_deal_of_an_influence_reads_by_name_and_follows_it(view: DataView, s
 def test_influences_are_found_by_the_name_of_their_deal(view: DataView) -> None:
     view.show_table("deal_influences")
     QTest.keyClicks(view.shown.header.search, "erp")
-    view.shown.refresh()
+    QTest.keyClick(view.shown.header.search, Qt.Key.Key_Return)
     assert [shown(view.shown, row, "partner") for row in range(view.shown.grid.rows.rowCount())] == [
         "Litware"
     ]

@@ -37,7 +37,7 @@ class Chip(QPushButton):
         """Show what is chosen; something unusual (a past day, say) stands out."""
         self._value.setText(text)
         restyle(self._value, "role", "unusual" if unusual else "")
-        self.setAccessibleName(f"{self._caption}: {text}")
+        self.setAccessibleName(f"{self._caption.rstrip(':')}: {text}")
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

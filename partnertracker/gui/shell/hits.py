@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from partnertracker.gui.theme.theme import Theme
@@ -33,7 +34,7 @@ class Results(QFrame):
         self.list.setAccessibleName("Found")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setMouseTracking(True)
-        self.list.setItemDelegate(_HitDelegate(theme, self.list))
+        self.list.setItemDelegate(HitDelegate(theme, self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(STEP, STEP, STEP, STEP)
@@ -46,12 +47,16 @@ class Results(QFrame):
             self.list.setCurrentRow((self.list.currentRow() + rows) % self.list.count())
 
 
-class _HitDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QListWidget) -> None:
+class HitDelegate(QStyledItemDelegate):
+    """Draws the name at the left, and muted at the right what stands under ``DETAIL``."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        """Take the list that it draws in."""
         super().__init__(parent)
         self._theme = theme
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw one line."""
         tokens = self._theme.tokens
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
@@ -78,4 +83,5 @@ class _HitDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the height of a line."""
         return QSize(0, ROW)

@@ -1,7 +1,15 @@
 """Filters by column, each a chip that says what it lets through and opens where that is chosen."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.custom import kind_of
@@ -14,24 +22,25 @@ from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.tables.cells import labels_of
+from partnertracker.gui.tables.saying import EMPTY, said, vocabulary_of
 from partnertracker.gui.theme.controls import button, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.listing.columns import Column, cells
-from partnertracker.services.listing.filters import AnyOf, Between, Contains, Filter
+from partnertracker.services.listing.filters import AnyOf, Between, Contains, Filter, Missing, Not
+from partnertracker.services.listing.language import DAYS
+from partnertracker.services.listing.spelling import day_text
 
 _FEW = 60
-_SHOWN = 3
 _WIDTH = 240
 _LINE, _LINES = 26, 12
-_RANGES = frozenset({Kind.DATE, Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
-_NONE = "(none)"
+_RANGES = frozenset({Kind.DATE, Kind.MONTH, Kind.MONEY, Kind.NUMBER, Kind.WHOLE, Kind.PERCENT})
 
 
 class FilterChip(Chip):
-    """One column's filter."""
+    """One column's filters, as the text of the query has them."""
 
-    changed = Signal()
-    """It lets other rows through."""
+    wanted = Signal(object)
+    """The person wants another filter for the column: the ``Filter``, or None for none."""
 
     removed = Signal()
     """It is no longer wanted."""
@@ -40,18 +49,24 @@ class FilterChip(Chip):
         """Start letting everything through."""
         super().__init__(f"{column.label}:", theme)
         self.column = column
-        self.filter: Filter | None = None
+        self.filters: tuple[Filter, ...] = ()
         self._desk = desk
         self._table = table
         self._theme = theme
+        self._turned = False
         self._texts = ["", ""]
         self.show_value("any")
         self.clicked.connect(self.open)
 
+    def show_filters(self, filters: tuple[Filter, ...]) -> None:
+        """Show what the column lets through."""
+        self.filters = filters
+        self.show_value(said(filters, self.column, vocabulary_of(self._desk, self._table)))
+
     def clear(self) -> None:
         """Let everything through."""
         self._texts = ["", ""]
-        self._take(None, "any")
+        self.wanted.emit(None)
 
     def open(self) -> None:
         """Open the panel in which the filter is chosen."""
@@ -62,6 +77,7 @@ class FilterChip(Chip):
         panel.setFixedWidth(_WIDTH)
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(10, 10, 10, 10)
+        self._turned = bool(self.filters) and isinstance(self.filters[0], Not)
         words = self._words()
         if words is not None:
             first = self._list(layout, words)
@@ -69,6 +85,10 @@ class FilterChip(Chip):
             first = self._range(layout)
         else:
             first = self._text(layout)
+        turned = QCheckBox("Everything but that")
+        turned.setChecked(self._turned)
+        turned.toggled.connect(self.turn_round)
+        layout.addWidget(turned)
         line = QHBoxLayout()
         for text, act in (("Any", self.clear), ("Remove filter", self.removed.emit)):
             choice = button(text, "link")
@@ -84,21 +104,11 @@ class FilterChip(Chip):
 
     def choose(self, words: frozenset[str]) -> None:
         """Let through only rows that hold one of these words; none of them: everything."""
-        if not words:
-            self.clear()
-            return
-        labels = labels_of(self._desk.facts, self._table)
-        names = [labels.get((self.column.name, word), word) or _NONE for word in sorted(words)]
-        shown = ", ".join(names) if len(names) <= _SHOWN else f"{len(names)} of them"
-        self._take(AnyOf(self.column.name, words), shown)
+        self._take(AnyOf(self.column.name, words) if words else None)
 
     def search(self, text: str) -> None:
         """Let through only rows whose text contains this one."""
-        self._texts[0] = text
-        if text.strip():
-            self._take(Contains(self.column.name, text.strip()), f"“{text.strip()}”")
-        else:
-            self._take(None, "any")
+        self._take(Contains(self.column.name, text.strip()) if text.strip() else None)
 
     def bound(self, low: str, high: str) -> list[str]:
         """Let through only what lies between two typed bounds; returns what is wrong with each."""
@@ -107,21 +117,32 @@ class FilterChip(Chip):
         wrong = [each if isinstance(each, str) else "" for each in bounds]
         if not any(wrong):
             low_number, high_number = (None if isinstance(each, str) else each for each in bounds)
-            if low_number is None and high_number is None:
-                self._take(None, "any")
-            else:
-                words = f"{low.strip() or '…'} – {high.strip() or '…'}"
-                self._take(Between(self.column.name, low_number, high_number), words)
+            nothing = low_number is None and high_number is None
+            self._take(None if nothing else Between(self.column.name, low_number, high_number))
         return wrong
 
-    def _take(self, wanted: Filter | None, words: str) -> None:
-        self.show_value(words)
-        if wanted != self.filter:
-            self.filter = wanted
-            self.changed.emit()
+    def turn_round(self, turned: bool) -> None:  # noqa: FBT001  as the check box tells it
+        """Let through what is held back now, and hold back the rest."""
+        self._turned = turned
+        if self.filters:
+            self._take(self._unturned)
+
+    @property
+    def _unturned(self) -> Filter | None:
+        """The first filter without its ``Not``; None where there is none."""
+        first = self.filters[0] if self.filters else None
+        return first.filter if isinstance(first, Not) else first
+
+    def _take(self, wanted: Filter | None) -> None:
+        if wanted is not None and self._turned:
+            wanted = Not(wanted)
+        if (wanted,) != self.filters:
+            self.wanted.emit(wanted)
 
     def _words(self) -> list[str] | None:
         """Return the words to choose from; None where there are too many or none."""
+        if self.column.kind is Kind.YES_NO:
+            return ["1", "0", ""]
         if self.column.stored or not self.column.coded:
             return None
         here = cells(self._desk.facts, self._table, self.column.name)
@@ -134,11 +155,14 @@ class FilterChip(Chip):
 
     def _list(self, layout: QVBoxLayout, words: list[str]) -> QWidget:
         labels = labels_of(self._desk.facts, self._table)
-        chosen = self.filter.words if isinstance(self.filter, AnyOf) else frozenset[str]()
+        if self.column.kind is Kind.YES_NO:
+            labels |= {(self.column.name, word): shown for word, shown in (("1", "Yes"), ("0", "No"))}
+        now = self._unturned
+        chosen = now.words if isinstance(now, AnyOf) else frozenset({""} if isinstance(now, Missing) else ())
         choices = QListWidget()
         choices.setAccessibleName(self.column.label)
         for word in words:
-            item = QListWidgetItem(labels.get((self.column.name, word), word) or _NONE)
+            item = QListWidgetItem(labels.get((self.column.name, word), word) or EMPTY)
             item.setData(Qt.ItemDataRole.UserRole, word)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if word in chosen else Qt.CheckState.Unchecked)
@@ -154,14 +178,15 @@ class FilterChip(Chip):
         entry = TextInput()
         entry.setAccessibleName(f"{self.column.label} contains")
         entry.setPlaceholderText("contains …")
-        entry.set_text(self._texts[0])
+        now = self._unturned
+        entry.set_text(now.text if isinstance(now, Contains) else "")
         entry.edited.connect(lambda: self.search(entry.text()))
         layout.addWidget(entry)
         return entry
 
     def _range(self, layout: QVBoxLayout) -> QWidget:
         entries: list[TextInput] = []
-        for caption, text in zip(("From", "To"), self._texts, strict=True):
+        for caption, text in zip(("From", "To"), self._typed(), strict=True):
             made = input_for(self._field(), lambda _text, _then: None, self._desk.today, self._theme)
             entry = made if isinstance(made, TextInput) else TextInput()
             entry.setAccessibleName(f"{self.column.label} {caption.lower()}")
@@ -183,6 +208,22 @@ class FilterChip(Chip):
             entry.edited.connect(take)
         return entries[0]
 
+    def _typed(self) -> list[str]:
+        """Return the bounds as they were typed here, or as the text of the query has them."""
+        now = self._unturned
+        if not isinstance(now, Between) or [self._number(text) for text in self._texts] == list(now[1:]):
+            return self._texts
+        return ["" if bound is None else self._written(bound) for bound in now[1:]]
+
+    def _written(self, bound: float) -> str:
+        wording = Wording(self._desk.facts, self._desk.today)
+        if self.column.kind in DAYS:
+            day = day_text(bound)
+            return wording.text(
+                self._field(), day[: len("YYYY-MM")] if self.column.kind is Kind.MONTH else day
+            )
+        return wording.text(self._field(), bound)
+
     def _number(self, text: str) -> float | str | None:
         """Return a typed bound in the column's unit, None for none, or what is wrong with it."""
         if not text.strip():
@@ -190,7 +231,7 @@ class FilterChip(Chip):
         value = Wording(self._desk.facts, self._desk.today).value(self._field(), text)
         if isinstance(value, Problem):
             return value.sentence
-        if self.column.kind is Kind.DATE:
+        if self.column.kind in DAYS:
             return float(day_of(str(value)))
         return None if value is None else float(value)
 

@@ -1,7 +1,9 @@
 """The line above a table: its title, what is shown, what that adds up to, and what can be done with it."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind
@@ -9,20 +11,26 @@ from partnertracker.domain.money import to_major
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.flow import FlowLayout
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.tables.asof import AsOfLine
 from partnertracker.gui.tables.filters import FilterChip
+from partnertracker.gui.tables.query import QueryInput
+from partnertracker.gui.tables.saying import vocabulary_of
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, STEP
 from partnertracker.services.listing.columns import columns_in
+from partnertracker.services.listing.completion import Suggestion, suggested
 from partnertracker.services.listing.filters import Filter
+from partnertracker.services.listing.language import Query, Unread, read_query
 from partnertracker.services.listing.presets import presets_of
+from partnertracker.services.listing.spelling import with_filter
 
 _ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
 _TYPING = 150
-_SEARCH = 150
-_AFTER_CHIPS = 2  # the button that adds a filter, and the search
+_HELP = "Words to find, and filters such as stage:won value:>50k closed:2026-Q3 -partner:none"
+_AFTER_CHIPS = 1  # the button that adds a filter
 
 
 class TableHeader(QWidget):
@@ -43,17 +51,23 @@ class TableHeader(QWidget):
         self.table = table
         self.preset = presets_of(table)[0].name
         self.chips: dict[str, FilterChip] = {}
+        self.query = Query()
         self._desk = desk
         self._theme = theme
-        self.search = QLineEdit()
+        self._by_hand: set[str] = set()
+        self._questions = Questions(desk, self)
+        self.search = QueryInput(self._suggest, theme)
         self.search.setPlaceholderText(f"Find in {entity(table).plural.lower()}")
         self.search.setAccessibleName(self.search.placeholderText())
-        self.search.setClearButtonEnabled(True)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING)
-        self._typing.timeout.connect(self.changed)
+        self.search.setToolTip(_HELP)
+        self.search.setAccessibleDescription(_HELP)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING)
+        self._typing.timeout.connect(self._read)
         self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.search.done.connect(self._tell)
+        self.told = label("", "error")
+        self.told.setWordWrap(True)
+        self.told.hide()
         self.view = Chip("View", theme)
         self.view.clicked.connect(self._drop_presets)
         self.add = button("+ Filter")
@@ -70,18 +84,18 @@ class TableHeader(QWidget):
 
     @property
     def filters(self) -> tuple[Filter, ...]:
-        """What the chips let through."""
-        return tuple(chip.filter for chip in self.chips.values() if chip.filter is not None)
+        """What the text asks of columns, as the chips say."""
+        return self.query.filters
 
     @property
     def text(self) -> str:
-        """What is looked for."""
-        return self.search.text()
+        """What is looked for in all texts."""
+        return self.query.words
 
     @property
     def narrows(self) -> bool:
         """Whether it may hide rows."""
-        return bool(self.filters or self.text.strip() or self.preset or not self.as_of.later)
+        return bool(self.filters or self.text or self.preset or not self.as_of.later)
 
     def find_rows(self) -> None:
         """Put the cursor where rows are looked for."""
@@ -93,10 +107,12 @@ class TableHeader(QWidget):
         self.as_of.show_later()
         self.preset = presets_of(self.table)[0].name
         self._show_preset()
-        self.search.clear()
-        for chip in self.chips.values():
-            chip.clear()
-        self.changed.emit()
+        self.write("")
+
+    def write(self, text: str) -> None:
+        """Look for what a text asks for, at once."""
+        self.search.set_text(text)
+        self._read()
 
     def show_summary(self, shown: int, everything: int, total: int | None, currency: str) -> None:
         """Show how many rows of how many are listed, and what they add up to (minor units; None: nothing)."""
@@ -114,35 +130,81 @@ class TableHeader(QWidget):
         self.changed.emit()
 
     def add_filter(self, name: str) -> FilterChip:
-        """Show a chip for a column and return it."""
+        """Show a chip for a column and return it; it stays until somebody takes it away."""
+        self._by_hand.add(name)
+        self._show_chip(name)
+        return self.chips[name]
+
+    def _show_chip(self, name: str) -> None:
         if name not in self.chips:
             before = [self.view, *self.chips.values()][-1]
             self._add_chip(name)
             self.setTabOrder(before, self.chips[name])  # Qt puts what is made late behind everything else
             self._choosers.move_last_to(self._choosers.count() - _AFTER_CHIPS - 1)
-        return self.chips[name]
 
     def _add_chip(self, name: str) -> None:
         column = next(each for each in columns_in(self._desk.facts, self.table) if each.name == name)
         chip = self.chips[name] = FilterChip(self._desk, self.table, column, self._theme)
-        chip.changed.connect(self.changed)
+        chip.wanted.connect(lambda wanted: self._want(name, wanted))
+        chip.clicked.connect(lambda: self._by_hand.add(name))
         chip.removed.connect(lambda: self._remove(name))
         self._choosers.addWidget(chip)
 
+    def _want(self, name: str, wanted: Filter | None) -> None:
+        """Write what was chosen in a chip into the text."""
+        self.write(with_filter(self.search.text(), name, wanted, vocabulary_of(self._desk, self.table)))
+
     def _remove(self, name: str) -> None:
-        chip = self.chips[name]
-        chip.clear()
-        if name not in _ALWAYS.get(self.table, ()):
-            del self.chips[name]
-            self._choosers.removeWidget(chip)
-            chip.deleteLater()
+        self._by_hand.discard(name)
+        self._want(name, None)
+
+    def _read(self) -> None:
+        """Take the text as it is now: show its filters in chips, and ask for the rows."""
+        self._typing.stop()
+        self.query = read_query(self.search.text(), vocabulary_of(self._desk, self.table))
+        filters: dict[str, tuple[Filter, ...]] = {}
+        for each in self.query.filters:
+            filters[each.column] = (*filters.get(each.column, ()), each)
+        for name in filters:
+            self._show_chip(name)
+        for name in self.chips.keys() - filters.keys() - self._by_hand - set(_ALWAYS.get(self.table, ())):
+            self._drop_chip(name)
+        for name, chip in self.chips.items():
+            chip.show_filters(filters.get(name, ()))
+        self.search.mark(self.query.unread)
+        self._tell_unread([] if self.search.is_offering else self.query.unread)
+        self.changed.emit()
+
+    def _drop_chip(self, name: str) -> None:
+        chip = self.chips.pop(name)
+        chip.hide()
+        self._choosers.removeWidget(chip)
+        chip.deleteLater()
+
+    def _tell(self) -> None:
+        """Say what the text holds that means nothing, now that it is whole."""
+        if self._typing.isActive():
+            self._read()
+        self._tell_unread(self.query.unread)
+
+    def _tell_unread(self, unread: Sequence[Unread]) -> None:
+        text = self.search.text()
+        sentences = [f"“{text[each.at : each.at + each.length]}”: {each.sentence}" for each in unread[:1]]
+        self.told.setText("".join(sentences))
+        self.told.setVisible(bool(sentences))
+
+    def _suggest(self, text: str, then: Callable[[Sequence[Suggestion]], None]) -> None:
+        vocabulary = vocabulary_of(self._desk, self.table)
+        self._questions.compute("suggest", lambda _facts: suggested(text, vocabulary), then)
 
     def _follow(self, changes: dict[str, object]) -> None:
-        """Take away the chips of fields that the team has deleted or changed."""
+        """Read the text anew when the team has changed its fields: a column may be gone."""
         if "custom_fields" in changes:
             columns = columns_in(self._desk.facts, self.table)
             for name in [name for name, chip in self.chips.items() if chip.column not in columns]:
-                self._remove(name)
+                self._by_hand.discard(name)
+                self._drop_chip(name)
+            self._read()
 
     def _show_preset(self) -> None:
         words = next(each.label for each in presets_of(self.table) if each.name == self.preset)
@@ -163,23 +225,26 @@ class TableHeader(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for column in columns_in(self._desk.facts, self.table):
-            if column.name in self.chips or column.kind in {Kind.LONG_TEXT, Kind.YES_NO}:
+            if column.name in self.chips or column.kind is Kind.LONG_TEXT:
                 continue
             action = menu.addAction(escaped(column.label))
             action.triggered.connect(lambda _checked=False, name=column.name: self.add_filter(name).open())
         menu.popup(self.add.mapToGlobal(self.add.rect().bottomLeft()))
 
     def _lay_out(self) -> None:
+        self._choosers.addWidget(self.search)
         self._choosers.addWidget(self.view)
         if len(presets_of(self.table)) == 1:
             self.view.hide()
         for name in _ALWAYS.get(self.table, ()):
             self._add_chip(name)
-        self.search.setFixedWidth(_SEARCH)
         self._choosers.addWidget(self.add)
-        self._choosers.addWidget(self.search)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(STEP)
+        line = QHBoxLayout()
+        whole.addLayout(line)
+        whole.addWidget(self.told)
         line.setSpacing(2 * STEP)
         title = label(entity(self.table).plural, "title")
         title.setFixedHeight(CONTROL)

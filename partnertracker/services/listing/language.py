@@ -1,9 +1,10 @@
 """Filters as one types them: ``stage:won value:>50k closed:2026-Q3 partner:"Blue Yonder"``.
 
 A term is a column and what is wanted of it; ``-`` before it turns it round, ``|`` stands between
-alternatives. Words take a name or its beginning, numbers and dates ``>``, ``<`` or ``low..high``; dates
-also a period or a day as one says it; ``none`` and ``any`` ask whether there is anything at all. What is no
-term, or stands in quotes, is searched in every text. A quote within quotes is written twice.
+alternatives. Words take a name or its beginning, and with ``~`` any part, as texts do; numbers and dates take
+``>``, ``<`` or ``low..high``, dates also a period or a day as one says it; ``none`` and ``any`` ask whether
+there is anything at all. What is no term, or stands in quotes, is searched in every text. A quote within
+quotes is written twice.
 """
 
 import re
@@ -25,6 +26,9 @@ from partnertracker.services.listing.vocabulary import Vocabulary
 
 NONE, ANY = "none", "any"
 """Ask for rows that hold nothing, or something, in a column."""
+
+PART = "~"
+"""Asks for rows that hold a part in a column of words."""
 
 DAYS = frozenset({Kind.DATE, Kind.MONTH})
 """The kinds that are compared by day."""
@@ -182,14 +186,15 @@ def _alternative(column: Column, text: str, vocabulary: Vocabulary) -> Filter:
     if text.casefold() in {NONE, ANY}:
         missing = Missing(column.name)
         return missing if text.casefold() == NONE else Not(missing)
-    wanted = _unquoted(text).strip()
+    part = text.startswith(PART) and column.kind is not Kind.YES_NO and not _is_measured(column)
+    wanted = _unquoted(text[1:] if part else text).strip()
     if not wanted:
         raise _MeansNothingError(f"Say after {vocabulary.name(column)}: what is wanted.")
     if column.kind in DAYS:
         return _between(column, wanted, lambda text: _days(column, text, vocabulary))
-    if column.kind in NUMBERS and not column.coded:
+    if _is_measured(column):
         return _between(column, wanted, lambda text: _number(column, text, vocabulary))
-    words = vocabulary.words(column)
+    words = None if part else vocabulary.words(column)
     if words is None:
         return Contains(column.name, wanted)
     chosen = words.named(wanted)
@@ -198,6 +203,10 @@ def _alternative(column: Column, text: str, vocabulary: Vocabulary) -> Filter:
     few = 0 < len(words.shown) <= _FEW
     expected = f" Choose one of {', '.join(words.like('', _SHOWN))}." if few else ""
     raise _MeansNothingError(f"No {column.label.lower()} is “{wanted}”.{expected}")
+
+
+def _is_measured(column: Column) -> bool:
+    return column.kind in DAYS or (column.kind in NUMBERS and not column.coded)
 
 
 def _between(column: Column, value: str, read: Callable[[str], tuple[float, float]]) -> Between:

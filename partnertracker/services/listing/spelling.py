@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from math import inf, nextafter
+from math import copysign, inf, nextafter
 
 from partnertracker.domain.columns import date_of, day_of
 from partnertracker.domain.fields import Kind
@@ -16,7 +16,7 @@ from partnertracker.domain.periods import FIRST_YEAR, KINDS, LAST_YEAR, period_c
 from partnertracker.domain.search import folded
 from partnertracker.services.listing.columns import Column
 from partnertracker.services.listing.filters import AnyOf, Between, Contains, Either, Filter, Missing, Not
-from partnertracker.services.listing.language import ANY, DAYS, FRACTIONS, NONE, pieces, read_query
+from partnertracker.services.listing.language import ANY, DAYS, FRACTIONS, NONE, PART, pieces, read_query
 from partnertracker.services.listing.vocabulary import Spelled, Vocabulary
 
 _BARE = re.compile(r"[\w.@&/+'()-]+")
@@ -68,11 +68,29 @@ def quoted(word: str) -> str:
     return '"{}"'.format(word.replace('"', '""'))
 
 
+def day_text(day: float) -> str:
+    """Return a day as ISO text; of what lies outside the calendar, the day next to it."""
+    return date_of(int(min(max(day, _FIRST_DAY), _LAST_DAY))).isoformat()
+
+
+def period_of(wanted: Between, vocabulary: Vocabulary) -> str:
+    """Return the label of the period that spans just these days; empty when there is none."""
+    if wanted.low is None or wanted.high is None or wanted.low == wanted.high:
+        return ""
+    if not _FIRST_DAY <= wanted.low <= wanted.high <= _LAST_DAY:
+        return ""
+    if not FIRST_YEAR < date_of(int(wanted.low)).year < LAST_YEAR:
+        return ""
+    start = vocabulary.facts.settings.fiscal_year_start
+    spans = (period_containing(int(wanted.low), kind, start) for kind in reversed(KINDS))
+    return next((each.label for each in spans if (each.start, each.end) == wanted[1:]), "")
+
+
 def _value(wanted: Filter, column: Column, vocabulary: Vocabulary) -> str:
     if isinstance(wanted, Missing):
         return NONE
     if isinstance(wanted, Contains):
-        return quoted(wanted.text)
+        return f"{'' if vocabulary.words(column) is None else PART}{quoted(wanted.text)}"
     if isinstance(wanted, AnyOf):
         return _words(wanted.words, vocabulary.words(column))
     if isinstance(wanted, Either):
@@ -96,9 +114,9 @@ def _words(words: frozenset[str], spelled: Spelled | None) -> str:
 def _range(wanted: Between, column: Column, vocabulary: Vocabulary) -> str:
     if column.kind in DAYS:
         outside = (wanted.low or 0) > _LAST_DAY or (wanted.high or 0) < _FIRST_DAY
-        return _period(wanted, vocabulary) or _bounds(wanted, _day, "" if outside else "=")
-    wanted, equals = _rounded(wanted) if column.kind in FRACTIONS else (wanted, "=")
-    return _bounds(wanted, lambda number: _number(number, column, vocabulary), equals)
+        return period_of(wanted, vocabulary) or _bounds(wanted, day_text, "" if outside else "=")
+    wanted, outside = rounded(wanted, column)
+    return _bounds(wanted, lambda number: _number(number, column, vocabulary), "" if outside else "=")
 
 
 def _bounds(wanted: Between, spell: Callable[[float], str], equals: str) -> str:
@@ -111,36 +129,24 @@ def _bounds(wanted: Between, spell: Callable[[float], str], equals: str) -> str:
     return spell(low) if low == high else f"{spell(low)}..{spell(high)}"
 
 
-def _rounded(wanted: Between) -> tuple[Between, str]:
-    """Return a range with its one bound just out of it where that is the rounder number, as in ``>5``."""
+def rounded(wanted: Between, column: Column) -> tuple[Between, bool]:
+    """Return a range with its one bound just out of it where that is the rounder number, as in ``>5``.
+
+    The second result tells whether it is; of money the next number is a minor unit away.
+    """
     name, low, high = wanted
-    if low is not None and high is None and _is_rounder(nextafter(low, -inf), low):
-        return Between(name, nextafter(low, -inf), None), ""
-    if high is not None and low is None and _is_rounder(nextafter(high, inf), high):
-        return Between(name, None, nextafter(high, inf)), ""
-    return wanted, "="
+    if (low is None) == (high is None) or column.kind not in FRACTIONS | {Kind.MONEY}:
+        return wanted, False
+    bound, ahead = (low, -inf) if low is not None else (high or 0, inf)
+    beyond = nextafter(bound, ahead) if column.kind in FRACTIONS else bound + copysign(1, ahead)
+    if _figures(beyond) >= _figures(bound):
+        return wanted, False
+    return (Between(name, beyond, None) if low is not None else Between(name, None, beyond)), True
 
 
-def _is_rounder(number: float, than: float) -> bool:
-    return len(repr(number)) < len(repr(than))
-
-
-def _day(day: float) -> str:
-    """Return a day as ISO text; of what lies outside the calendar, the day next to it."""
-    return date_of(int(min(max(day, _FIRST_DAY), _LAST_DAY))).isoformat()
-
-
-def _period(wanted: Between, vocabulary: Vocabulary) -> str:
-    """Return the label of the period that spans just these days; empty when there is none."""
-    if wanted.low is None or wanted.high is None or wanted.low == wanted.high:
-        return ""
-    if not _FIRST_DAY <= wanted.low <= wanted.high <= _LAST_DAY:
-        return ""
-    if not FIRST_YEAR < date_of(int(wanted.low)).year < LAST_YEAR:
-        return ""
-    start = vocabulary.facts.settings.fiscal_year_start
-    spans = (period_containing(int(wanted.low), kind, start) for kind in reversed(KINDS))
-    return next((each.label for each in spans if (each.start, each.end) == wanted[1:]), "")
+def _figures(number: float) -> int:
+    """Return how many figures it takes to write a number, zeros at its end aside."""
+    return len(Decimal(repr(number)).normalize().as_tuple().digits)
 
 
 def _number(number: float, column: Column, vocabulary: Vocabulary) -> str:

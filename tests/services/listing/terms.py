@@ -67,7 +67,7 @@ _PLAIN = st.one_of(
     _ranges("probability", _FRACTIONS | _FRACTIONS.map(lambda each: nextafter(each or 0.1, inf))),
     st.text(min_size=1, max_size=12)
     .filter(lambda text: bool(text) and text.strip() == text and "\0" not in text)
-    .map(lambda text: Contains("name", text)),
+    .flatmap(lambda text: st.sampled_from([Contains("name", text), Contains("customer", text)])),
     st.sampled_from([Missing("name"), Missing("value"), Missing("closed_on"), Not(Missing("manager"))]),
 )
 _EITHER = st.lists(_ranges("closed_on", _DATES), min_size=2, max_size=3, unique=True).map(

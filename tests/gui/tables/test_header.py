@@ -1,0 +1,172 @@
+"""What a person does above a table: types filters, chooses them in chips, and reads what is wrong."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QListWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from partnertracker.gui.deals import DealsView
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.tables.filters import FilterChip
+from partnertracker.gui.theme.theme import Theme
+
+DOWN, ENTER, TAB, ESCAPE = Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
+
+
+@pytest.fixture
+def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[DealsView]:
+    view = DealsView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.resize(1240, 820)
+    view.show()
+    QTest.qWaitForWindowActive(view)
+    view.find_rows()
+    yield view
+    view.close()
+
+
+def write(view: DealsView, text: str) -> None:
+    QTest.keyClick(view.header.search, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view.header.search, Qt.Key.Key_Backspace)
+    QTest.keyClicks(view.header.search, text)
+    if view.header.search.is_offering:
+        QTest.keyClick(view.header.search.list_of_offers, ESCAPE)
+    QTest.keyClick(view.header.search, ENTER)
+
+
+def names(view: DealsView) -> set[str]:
+    section = next(i for i, each in enumerate(view.grid.rows.columns) if each.name == "name")
+    return {view.grid.rows.cell(row, section).text for row in range(view.grid.rows.rowCount())}
+
+
+def chip_words(chip: FilterChip) -> str:
+    return chip.accessibleName()
+
+
+def panel_of(chip: FilterChip) -> QWidget:
+    chip.click()
+    panel = QApplication.activePopupWidget()
+    assert panel is not None
+    return panel
+
+
+def test_typed_filters_choose_rows_and_show_as_chips(view: DealsView) -> None:
+    write(view, "stage:won value:>50k port")
+    assert names(view) == {"Data platform"}
+    assert chip_words(view.header.chips["stage"]) == "Stage: Won"
+    assert chip_words(view.header.chips["value"]) == "Value: > 50,000"
+    write(view, "-stage:won|lost partner:fabrikam")
+    assert names(view) == {"ERP rollout", "Network refresh"}
+    assert chip_words(view.header.chips["stage"]) == "Stage: not Lost, Won"
+    assert "value" not in view.header.chips
+    write(view, "")
+    assert len(names(view)) == 14
+    assert chip_words(view.header.chips["stage"]) == "Stage: any"
+    assert "partner" not in view.header.chips
+
+
+def test_dates_are_said_as_periods_and_days(view: DealsView) -> None:
+    write(view, "closed:2026-Q3")
+    assert names(view) == {"Data warehouse"}
+    assert chip_words(view.header.chips["closed_on"]) == "Closed on: 2026-Q3"
+    write(view, "closed:>=-10d")
+    assert names(view) == {"Data platform", "Migration", "Renewal"}
+    assert chip_words(view.header.chips["closed_on"]) == "Closed on: from 11 Nov"
+    write(view, "closed:none stage:lead")
+    assert names(view) == {"Cloud pilot"}
+    assert chip_words(view.header.chips["closed_on"]) == "Closed on: empty"
+
+
+def test_what_is_chosen_in_a_chip_stands_in_the_text(view: DealsView) -> None:
+    write(view, "port value:>50k")
+    view.header.chips["stage"].choose(frozenset({"won", "lost"}))
+    assert view.header.search.text() == "port value:>50k stage:Lost|Won"
+    view.header.chips["value"].bound("60,000", "")
+    assert view.header.search.text() == "port value:>=60000 stage:Lost|Won"
+    assert names(view) == {"Data platform"}
+    view.header.chips["value"].removed.emit()
+    view.header.chips["stage"].clear()
+    assert view.header.search.text() == "port"
+
+
+def test_the_panel_of_a_chip_shows_what_was_typed(view: DealsView) -> None:
+    write(view, "-stage:won customer:~port value:20k..50k")
+    panel = panel_of(view.header.chips["stage"])
+    choices = panel.findChild(QListWidget)
+    assert choices is not None
+    items = [choices.item(row) for row in range(choices.count())]
+    assert [item.text() for item in items if item.checkState() is Qt.CheckState.Checked] == ["Won"]
+    turned = panel.findChild(QCheckBox)
+    assert turned is not None
+    assert turned.isChecked()
+    turned.click()
+    assert view.header.search.text() == "stage:Won customer:~port value:20k..50k"
+    panel.close()
+    panel = panel_of(view.header.chips["value"])
+    assert [each.text() for each in panel.findChildren(QLineEdit)] == ["20,000.00", "50,000.00"]
+    panel.close()
+
+
+def test_a_filter_for_yes_or_no_is_chosen_and_typed(view: DealsView) -> None:
+    chip = view.header.add_filter("registered")
+    chip.choose(frozenset({"0"}))
+    assert view.header.search.text() == "registered:no"
+    assert chip_words(chip) == "Registered: No"
+    assert len(names(view)) == 14
+
+
+def test_what_means_nothing_is_told_with_its_place_and_the_rest_holds(view: DealsView) -> None:
+    write(view, "stage:won colour:red")
+    assert view.header.told.isVisible()
+    assert view.header.told.text().startswith(
+        "“colour:red”: There is no column “colour”. Choose one of name,"
+    )
+    assert len(names(view)) == 7
+    write(view, "stage:won")
+    assert not view.header.told.isVisible()
+
+
+def test_columns_and_words_are_offered_while_one_types(view: DealsView) -> None:
+    search = view.header.search
+    QTest.keyClicks(search, "sta")
+    assert search.offered == ["stage:"]
+    QTest.keyClick(search.list_of_offers, DOWN)
+    QTest.keyClick(search.list_of_offers, ENTER)
+    assert search.text() == "stage:"
+    assert search.offered[:2] == ["Lead", "Lost"]
+    assert not view.header.told.isVisible()
+    QTest.keyClicks(search.list_of_offers, "neg")
+    assert search.offered == ["Negotiation"]
+    QTest.keyClick(search.list_of_offers, DOWN)
+    QTest.keyClick(search.list_of_offers, ENTER)
+    assert search.text() == "stage:Negotiation "
+    QTest.keyClick(search, ENTER)
+    assert names(view) == {"ERP rollout"}
+
+
+def test_down_offers_every_column(view: DealsView) -> None:
+    search = view.header.search
+    QTest.keyClick(search, DOWN)
+    assert search.offered[:3] == ["name:", "partner:", "involvement:"]
+    QTest.keyClick(search.list_of_offers, ESCAPE)
+    assert search.offered == []
+
+
+def test_what_is_completed_in_the_middle_leaves_the_rest(view: DealsView) -> None:
+    search = view.header.search
+    QTest.keyClicks(search, "value:>5")
+    QTest.keyClick(search, Qt.Key.Key_Home)
+    QTest.keyClicks(search, "port -st")
+    assert search.offered == ["-stage:"]
+    QTest.keyClick(search.list_of_offers, DOWN)
+    QTest.keyClick(search.list_of_offers, TAB)
+    assert search.text() == "port -stage:value:>5"
+
+
+def test_plain_words_open_no_list(view: DealsView) -> None:
+    QTest.keyClicks(view.header.search, "zebra ")
+    assert view.header.search.offered == []
