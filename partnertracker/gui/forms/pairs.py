@@ -16,9 +16,9 @@ _BESIDE = 2
 class FieldPairs(QWidget):
     """Takes no room while there are no fields in it."""
 
-    def __init__(self, make: Callable[[Field], FieldBox]) -> None:
-        """Take what makes the box of a field."""
-        super().__init__()
+    def __init__(self, make: Callable[[Field], FieldBox], parent: QWidget) -> None:
+        """Take what makes the box of a field, and the widget it lies in: shown alone it would be a window."""
+        super().__init__(parent)
         self._make = make
         self._grid = field_grid()
         self.setLayout(self._grid)
@@ -50,11 +50,11 @@ class FieldPairs(QWidget):
 class FurtherFields(QWidget):
     """Fields that few records need, behind a link that shows them."""
 
-    def __init__(self, make: Callable[[Field], FieldBox]) -> None:
-        """Take what makes the box of a field."""
-        super().__init__()
+    def __init__(self, make: Callable[[Field], FieldBox], parent: QWidget) -> None:
+        """Take what makes the box of a field, and the widget it lies in: shown alone it would be a window."""
+        super().__init__(parent)
         self._link = button("More fields", "link")
-        self._pairs = FieldPairs(make)
+        self._pairs = FieldPairs(make, self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

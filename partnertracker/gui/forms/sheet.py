@@ -58,7 +58,7 @@ class Sheet(QFrame):
         self.name_label.setWordWrap(True)
         self.state_label = label("", "muted")
         self.boxes: dict[str, FieldBox] = {}
-        self._own = FieldPairs(self._box)
+        self._own = FieldPairs(self._box, self)
         self.influences = Influences(desk, theme) if table == "deals" else None
         self.history = label("", "muted")
         self.history.setWordWrap(True)
@@ -68,7 +68,7 @@ class Sheet(QFrame):
         self.save_button.setShortcut("Ctrl+S")
         self.revert_button = button("Revert")
         self.delete_button = button("Delete", "danger")
-        self._further = FurtherFields(self._box)
+        self._further = FurtherFields(self._box, self)
         self._empty = label("", "muted")
         self._lay_out()
         self.past = FieldHistory(desk, table, self.boxes, lambda: self._shown, self)
