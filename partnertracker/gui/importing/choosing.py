@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -16,19 +16,22 @@ from PySide6.QtWidgets import (
 )
 
 from partnertracker.domain.entities import EXCHANGED
+from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.importing.format import FormatBar
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.preview import PreviewModel
 from partnertracker.gui.importing.questions import QuestionPanel
 from partnertracker.gui.importing.sheet import Sheet
 from partnertracker.gui.importing.tables import arrange, fit
+from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.tokens import STEP
-from partnertracker.services.importing import FileFormat
+from partnertracker.services.importing import Copied, FileFormat
 
-_FILES = "Tables of text (*.csv *.tsv *.txt);;All files (*)"
+_FILES = "Tables (*.csv *.tsv *.txt *.xlsx *.ods);;All files (*)"
 _UNREAD = "The first rows stand here once this is clear."
-_EMPTY = "Drop a CSV file here, or browse for one."
+_AS_WRITTEN = QKeySequence.SequenceFormat.NativeText
+_EMPTY = "Drop a CSV, XLSX or ODS file here, browse for one, or paste cells that you copied."
 
 
 class ChoosePage(QWidget):
@@ -36,6 +39,9 @@ class ChoosePage(QWidget):
 
     file_chosen = Signal(Path)
     """The person chose this file."""
+
+    cells_pasted = Signal(object)
+    """The person pasted what they copied elsewhere: ``Copied``."""
 
     table_chosen = Signal(str)
     """The person chose the table that the rows are for."""
@@ -46,10 +52,15 @@ class ChoosePage(QWidget):
         self.setAcceptDrops(True)
         self.path = QLineEdit()
         self.path.setAccessibleName("File")
-        self.path.setPlaceholderText("Path of a CSV file")
+        self.path.setPlaceholderText("Path of a CSV, XLSX or ODS file")
         self.path.returnPressed.connect(self._on_typed)
         self.browse = button("Browse…")
         self.browse.clicked.connect(self._on_browse)
+        self.paste = button("Paste cells")
+        key = QKeySequence(QKeySequence.StandardKey.Paste)
+        self.paste.setToolTip(f"Cells copied in a spreadsheet ({key.toString(_AS_WRITTEN)})")
+        self.paste.clicked.connect(self._on_paste)
+        QShortcut(key, self, self._on_paste)
         self.table = Picker("Table")
         self.table.setMinimumWidth(48 * STEP)
         first = [] if table else [("", "Choose a table…")]
@@ -66,6 +77,7 @@ class ChoosePage(QWidget):
         self._shown = QStackedWidget()
         self._empty = label(_EMPTY, "muted")
         self._read_as = label("", "caption")
+        self._above = Elided("caption")
         self._lay_out()
 
     def show_file(self, path: Path) -> None:
@@ -74,18 +86,28 @@ class ChoosePage(QWidget):
         self.format.show()
         self.path.setText(str(path))
 
+    def show_pasted(self) -> None:
+        """Show that what was pasted is being read."""
+        self.questions.ask(())
+        self.format.show()
+        self.path.setText("")
+
     def show_sheet(self, sheet: Sheet, said: FileFormat) -> None:
         """Show the file's first rows as they were read, and what is to be decided."""
         self.preview.fill(sheet.source.header, sheet.rows)
         fit(self.rows)
         self._read_as.setText(f"The first {len(sheet.rows)} rows, as they are read" if sheet.rows else "")
-        self.format.show_format(sheet.format, said)
+        self._above.show_text(_above(sheet))
+        self._above.setVisible(bool(self._above.text()))
+        source, is_text = sheet.source, bool(sheet.format.delimiter)
+        self.format.show_format(sheet.format, said, sheets=source.sheets, is_text=is_text)
         self.questions.ask(sheet.questions)
         self._shown.setCurrentIndex(1)
 
     def show_nothing(self, said: FileFormat) -> None:
         """There is no file, or it can't be read."""
-        self.format.show_format(said, said)
+        asked = self.questions.question
+        self.format.show_format(said, said, is_text=asked is None or asked.topic != "sheet")
         self.preview.fill((), ())
         self._empty.setText(_UNREAD if self.questions.question is not None else _EMPTY)
         self._shown.setCurrentIndex(0)
@@ -108,6 +130,10 @@ class ChoosePage(QWidget):
         if chosen:
             self.file_chosen.emit(Path(chosen))
 
+    def _on_paste(self) -> None:
+        told = QGuiApplication.clipboard().mimeData()
+        self.cells_pasted.emit(Copied(told.text(), told.html()))
+
     def _on_typed(self) -> None:
         if self.path.text().strip():
             self.file_chosen.emit(Path(self.path.text().strip()).expanduser())
@@ -118,6 +144,7 @@ class ChoosePage(QWidget):
         first.addWidget(label("File", "muted"))
         first.addWidget(self.path, 1)
         first.addWidget(self.browse)
+        first.addWidget(self.paste)
         first.addSpacing(2 * STEP)
         first.addWidget(label("Import into", "muted"))
         first.addWidget(self.table)
@@ -131,6 +158,7 @@ class ChoosePage(QWidget):
         content = QVBoxLayout(filled)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(2 * STEP)
+        content.addWidget(self._above)
         content.addWidget(self._read_as)
         content.addWidget(self.rows, 1)
         self._shown.addWidget(empty)
@@ -142,6 +170,12 @@ class ChoosePage(QWidget):
         column.addWidget(self.questions)
         column.addWidget(self.format)
         column.addWidget(self._shown, 1)
+
+
+def _above(sheet: Sheet) -> str:
+    """Return what stands above the header, in words; empty when nothing does."""
+    titles = ", ".join(f"“{one_line(each)}”" for each in sheet.source.titles)
+    return f"Left out above the column names: {titles}" if titles else ""
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -20,7 +20,7 @@ from partnertracker.gui.importing.offers import context_of
 from partnertracker.gui.importing.sheet import Sheet
 from partnertracker.gui.importing.undertaking import StoppedError
 from partnertracker.gui.theme.tokens import GAP, STEP
-from partnertracker.services.importing import ImportMapping, MappingLibrary, UndecidedError
+from partnertracker.services.importing import Copied, ImportMapping, MappingLibrary, UndecidedError
 from partnertracker.services.ports import Outcome
 
 CHOOSE, MAP, CHECK, DONE = range(4)
@@ -76,6 +76,11 @@ class ImportDialog(QDialog):
         """Read a file, as if the person had browsed for it."""
         self.choosing.show_file(path)
         self.job.choose_file(path)
+
+    def take_copied(self, copied: Copied) -> None:
+        """Read cells that the person pasted."""
+        self.choosing.show_pasted()
+        self.job.take_copied(copied)
 
     def reject(self) -> None:
         """Leave; work under way is stopped first, and leaves nothing behind."""
@@ -240,6 +245,7 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self.choosing.file_chosen.connect(self.choose_file)
+        self.choosing.cells_pasted.connect(self.take_copied)
         self.choosing.table_chosen.connect(self.job.choose_table)
         self.choosing.format.chosen.connect(self._on_answered)
         self.choosing.questions.answered.connect(self._on_answered)

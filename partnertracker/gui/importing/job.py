@@ -17,6 +17,7 @@ from partnertracker.gui.importing.sheet import Sheet, Wish, Words, look, merged,
 from partnertracker.gui.importing.telling import Telling
 from partnertracker.gui.importing.undertaking import Errands, StoppedError, Tell, Undertaking
 from partnertracker.services.importing import (
+    Copied,
     FileFormat,
     ImportMapping,
     ImportRequest,
@@ -24,6 +25,7 @@ from partnertracker.services.importing import (
     Source,
     carry_out,
     guess,
+    name_of,
     plan,
 )
 from partnertracker.services.importing.mapping import with_part
@@ -60,7 +62,7 @@ class Job(QObject):
         super().__init__(parent)
         self._desk = desk
         self._library = library
-        self._path: Path | None = None
+        self._origin: Path | Copied | None = None
         self._table = table
         self._request: ImportRequest | None = None
         self.undertaking = Undertaking(desk, self)
@@ -79,9 +81,11 @@ class Job(QObject):
 
     def choose_file(self, path: Path) -> None:
         """Read another file; what was said of the last one is forgotten."""
-        self._path = path
-        self.said = FileFormat()
-        self.look()
+        self._begin(path)
+
+    def take_copied(self, copied: Copied) -> None:
+        """Read what was copied elsewhere."""
+        self._begin(copied)
 
     def choose_table(self, table: str) -> None:
         """Take another table for the rows."""
@@ -94,14 +98,14 @@ class Job(QObject):
 
     def look(self) -> None:
         """Read the beginning of the file with what is known of it."""
-        if self._path is None:
+        if self._origin is None:
             return
-        wish = Wish(self._path, self.said, self._table)
+        wish = Wish(self._origin, self.said, self._table)
         library = self._library
         self._forget_sheet()
         self.undertaking.ask(
-            f"Reading {wish.path.name}…",
-            lambda session, _tell: look(session, wish, library),
+            f"Reading {name_of(wish.origin)}…",
+            lambda session, tell: look(session, wish, library, tell),
             self._take_sheet,
         )
 
@@ -151,18 +155,21 @@ class Job(QObject):
 
     def save_rejects(self, path: Path) -> None:
         """Write the rejected rows as a file of their own."""
-        if self.checked is None or self._path is None:
+        if self.checked is None:
             return
-        planned, source = self.checked.plan, self._path
+        planned, source = self.checked.plan, self._origin
+        taken = [source] if isinstance(source, Path) else []
         self.undertaking.ask(
             "Saving the rejected rows…",
-            lambda session, _tell: save_rejects(planned, path, (source, session.store.state.path)),
+            lambda session, _tell: save_rejects(planned, path, (*taken, session.store.state.path)),
             lambda _rows: self.rejects_saved.emit(path),
         )
 
     def name_for_rejects(self) -> str:
         """Return where the rejected rows would best lie: beside the file they come from."""
-        return "" if self._path is None else str(self._path.with_name(f"{self._path.stem} rejects.csv"))
+        source = self._origin
+        name = f"{Path(name_of(source)).stem} rejects.csv" if source is not None else ""
+        return str(source.with_name(name)) if isinstance(source, Path) else name
 
     def keep_mapping(self, name: str, mapping: ImportMapping) -> None:
         """Save the mapping under a name."""
@@ -179,6 +186,11 @@ class Job(QObject):
         self.errands.close()
         self._forget_plan()
         self._forget_sheet()
+
+    def _begin(self, origin: Path | Copied) -> None:
+        self._origin = origin
+        self.said = FileFormat()
+        self.look()
 
     def _on_ended(self) -> None:
         self.is_writing = False

@@ -11,7 +11,7 @@ from partnertracker.gui.theme.controls import escaped, label
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import Question
 
-_LEADS = {"date": "Dates look like ", "encoding": "Read it as "}
+_LEADS = {"date": "Dates look like ", "encoding": "Read it as ", "sheet": "Sheet "}
 
 _STYLE = """
 QRadioButton::indicator {
@@ -26,7 +26,7 @@ class QuestionPanel(QFrame):
     """Asks one question after another; hidden while there is none."""
 
     answered = Signal(str, str)
-    """A reading was chosen: the topic (encoding, delimiter, date or decimal) and its value."""
+    """A reading was chosen: the topic (a part of the format) and its value."""
 
     def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
         """Start without a question.

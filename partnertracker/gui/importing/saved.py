@@ -32,8 +32,8 @@ def last_name(table: str) -> str:
     return f"{_LAST}{table.replace('_', ' ')}"
 
 
-def fitting(library: MappingLibrary, table: str, header: Sequence[str]) -> list[SavedMapping]:
-    """Return the saved mappings for files of this shape, the one that uses most columns first.
+def kept(library: MappingLibrary, table: str) -> list[SavedMapping]:
+    """Return the saved mappings for a table, that of the last import at the end.
 
     One that can't be read is left out: a person may have edited it, and it is in nobody's way here.
     """
@@ -43,10 +43,15 @@ def fitting(library: MappingLibrary, table: str, header: Sequence[str]) -> list[
             mapping = library.load(name)
         except PartnerTrackerError:
             continue
-        if mapping.table == table and mapping.columns and set(mapping.columns.values()) <= set(header):
+        if mapping.table == table and mapping.columns:
             found.append(SavedMapping(name, mapping))
-    last = last_name(table)
-    return sorted(found, key=lambda each: (-len(each.mapping.columns), each.name == last, each.name))
+    return sorted(found, key=lambda each: (each.name.startswith(_LAST), each.name))
+
+
+def fitting(library: MappingLibrary, table: str, header: Sequence[str]) -> list[SavedMapping]:
+    """Return the saved mappings for files of this shape, the one that uses most columns first."""
+    fits = (each for each in kept(library, table) if set(each.mapping.columns.values()) <= set(header))
+    return sorted(fits, key=lambda each: -len(each.mapping.columns))
 
 
 class SavedMappings(QWidget):

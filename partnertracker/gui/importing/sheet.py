@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from partnertracker.domain.notation import Notation
-from partnertracker.gui.importing.saved import SavedMapping, fitting
+from partnertracker.gui.importing.saved import SavedMapping, fitting, kept
 from partnertracker.gui.importing.undertaking import Tell
 from partnertracker.services.importing import (
+    Copied,
     FileFormat,
     ImportMapping,
     MappingLibrary,
@@ -31,15 +32,15 @@ Words = Mapping[str, Mapping[str, int]]
 
 @dataclass(frozen=True)
 class Wish:
-    """Which file is to be read, and how.
+    """Which list is to be read, and how.
 
     Attributes:
-        path: where it lies.
+        origin: the file's path, or what was copied.
         known: what the person has said of its format.
         table: the table it is for; empty: not chosen yet.
     """
 
-    path: Path
+    origin: Path | Copied
     known: FileFormat
     table: str
 
@@ -74,14 +75,14 @@ class Sheet:
         return [row[at] for row in self.rows if at < len(row)]
 
 
-def look(session: Session, wish: Wish, library: MappingLibrary | None) -> Sheet:
-    """Read the beginning of a file and find a mapping for it.
+def look(session: Session, wish: Wish, library: MappingLibrary | None, tell: Tell) -> Sheet:
+    """Read the beginning of a file (of a workbook, all) and find a mapping for it.
 
     Raises:
-        UndecidedError: encoding or delimiter can be read in two ways.
-        UnusableInputError: it is no table of texts.
+        UndecidedError: encoding or delimiter can be read in two ways, or there are several sheets.
+        UnusableInputError: it is no table.
     """
-    source = open_source(wish.path, wish.known, live=session.store.state.path)
+    source = _opened(wish, session.store.state.path, library, tell)
     rows = source.preview(_SHOWN)
     if not wish.table:
         return Sheet(source, rows, source.format)
@@ -93,6 +94,20 @@ def look(session: Session, wish: Wish, library: MappingLibrary | None) -> Sheet:
     mapping = replace(mapping, format=merged(mapping.format, wish.known))
     sheet = Sheet(source, rows, source.format, saved, first.name if first else "", mapping)
     return _weighed(sheet, mapping, session.store.settings().currency) if mapping.columns else sheet
+
+
+def _opened(wish: Wish, live: Path, library: MappingLibrary | None, tell: Tell) -> Source:
+    """Open a file; of several sheets, the one that was imported before."""
+    try:
+        return open_source(wish.origin, wish.known, live, tell)
+    except UndecidedError as undecided:
+        asked = undecided.question
+        known = kept(library, wish.table) if library is not None and asked.topic == "sheet" else []
+        sheets = {answer.value for answer in asked.answers}
+        sheet = next((each.mapping.format.sheet for each in known if each.mapping.format.sheet in sheets), "")
+        if not sheet:
+            raise
+        return open_source(wish.origin, replace(wish.known, sheet=sheet), live, tell)
 
 
 def _weighed(sheet: Sheet, mapping: ImportMapping, currency: str) -> Sheet:
@@ -125,12 +140,8 @@ def _only(found: set[str]) -> str:
 
 def merged(usual: FileFormat, said: FileFormat) -> FileFormat:
     """Return a format in which what the person said goes before what is usual."""
-    return FileFormat(
-        said.delimiter or usual.delimiter,
-        said.encoding or usual.encoding,
-        said.date or usual.date,
-        said.decimal or usual.decimal,
-    )
+    parts = {each.name: str(getattr(said, each.name)) for each in fields(FileFormat)}
+    return replace(usual, **{topic: value for topic, value in parts.items() if value})
 
 
 def words_in(source: Source, headers: Sequence[str], tell: Tell) -> Words:

@@ -5,6 +5,7 @@ looks at the plan first, ``errand_for`` → ``bring_in`` does the last two at on
 """
 
 from partnertracker.services.importing.aside import Errand, Message, bring_in, errand_for, judge_aside
+from partnertracker.services.importing.copied import Copied
 from partnertracker.services.importing.detection import questions_about
 from partnertracker.services.importing.guessing import guess
 from partnertracker.services.importing.library import MappingLibrary
@@ -14,7 +15,7 @@ from partnertracker.services.importing.mapping import (
     read_mapping,
 )
 from partnertracker.services.importing.mapping_text import mapping_text
-from partnertracker.services.importing.opening import open_source
+from partnertracker.services.importing.opening import name_of, open_source
 from partnertracker.services.importing.planning import ImportRequest, plan
 from partnertracker.services.importing.plans import Plan, RowChange
 from partnertracker.services.importing.questions import Answer, Question, UndecidedError
@@ -24,6 +25,7 @@ from partnertracker.services.importing.writing import carry_out
 
 __all__ = [
     "Answer",
+    "Copied",
     "Errand",
     "FileFormat",
     "ImportMapping",
@@ -42,6 +44,7 @@ __all__ = [
     "guess",
     "judge_aside",
     "mapping_text",
+    "name_of",
     "open_source",
     "plan",
     "questions_about",

@@ -1,4 +1,4 @@
-"""Opening what is to be imported: a text file, a workbook, or a stream of either."""
+"""Opening what is to be imported: a text file, a workbook, a stream of either, or copied cells."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from partnertracker.domain.errors import UnusableInputError
 from partnertracker.services.importing.content import Bytes
+from partnertracker.services.importing.copied import Copied, read_copied
 from partnertracker.services.importing.delimited import Delimited
 from partnertracker.services.importing.mapping import FileFormat
 from partnertracker.services.importing.source import Source
@@ -13,7 +14,7 @@ from partnertracker.services.importing.spreadsheet import is_workbook, read_work
 
 
 def open_source(
-    file: Path | BinaryIO,
+    file: Path | BinaryIO | Copied,
     known: FileFormat | None = None,
     live: Path | None = None,
     progress: Callable[[float], None] | None = None,
@@ -21,7 +22,7 @@ def open_source(
     """Open a CSV, TSV, XLSX or ODS; which it is is told by what is in it.
 
     Args:
-        file: where it lies, or a stream such as standard input (which is copied aside first).
+        file: where it lies, a stream such as standard input (which is copied aside first), or copied cells.
         known: its format as far as it is known; the rest is detected.
         live: the path of the open Partner Tracker file, which must never be opened a second time.
         progress: told the share done, 0 to 1, while a workbook is read; what it raises ends that.
@@ -32,7 +33,9 @@ def open_source(
     """
     if isinstance(file, Path) and live is not None and is_same_file(file, live):
         raise UnusableInputError(f"{file.name} is the open file itself.", "Choose a CSV file.")
-    name = file.name if isinstance(file, Path) else "Standard input"
+    if isinstance(file, Copied):
+        return read_copied(name_of(file), file, known or FileFormat())
+    name = name_of(file)
     content = Bytes(file, name)
     try:
         if is_workbook(content):
@@ -41,6 +44,13 @@ def open_source(
     except UnusableInputError:
         content.close()
         raise
+
+
+def name_of(file: Path | BinaryIO | Copied) -> str:
+    """Return what a list is called, for people."""
+    if isinstance(file, Path):
+        return file.name
+    return "Clipboard" if isinstance(file, Copied) else "Standard input"
 
 
 def is_same_file(one: Path, other: Path) -> bool:

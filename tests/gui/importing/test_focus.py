@@ -56,4 +56,4 @@ def test_a_question_stands_between_the_file_and_its_format(begin: Begin, csv: Cs
     assert person.dialog.focusWidget() is answers[0]
     stops = stops_after(choosing.table)
     assert stops[:2] == answers
-    assert stops[2] is choosing.format.pickers["delimiter"]
+    assert stops[2] is choosing.format.pickers["header"]

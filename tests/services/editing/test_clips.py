@@ -1,0 +1,68 @@
+"""Cells from the clipboards of spreadsheets, and back."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from partnertracker.services.editing.clips import Clip, read_clips, to_html, to_text
+
+WORDS = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"), include_characters=" "), max_size=8
+).map(lambda text: " ".join(text.split()))
+LINES = st.lists(WORDS.filter(bool), min_size=1, max_size=3).map("\n".join) | st.just("")
+CLIPS = st.integers(1, 4).flatmap(
+    lambda width: st.lists(st.tuples(*[LINES.map(Clip)] * width), min_size=1, max_size=4)
+)
+
+
+@given(CLIPS)
+def test_what_is_copied_is_what_is_pasted(clips: list[tuple[Clip, ...]]) -> None:
+    last = max((at for at, row in enumerate(clips) if any(clip.text for clip in row)), default=-1)
+    wanted = tuple(clips[: last + 1])
+    assert read_clips(to_text(clips)) == wanted
+    assert read_clips("", to_html(clips)) == wanted
+
+
+@given(st.text(), st.text())
+def test_anything_at_all_is_read_as_cells_of_an_even_block(text: str, html: str) -> None:
+    rows = read_clips(text, f"<table>{html}")
+    assert len({len(row) for row in rows}) <= 1
+
+
+def test_text_between_tabs() -> None:
+    rows = read_clips('Harbour\t1,200\r\n"two\nlines"\t"say ""so"""\r\n\r\n')
+    assert rows == ((Clip("Harbour"), Clip("1,200")), (Clip("two\nlines"), Clip('say "so"')))
+    assert read_clips("") == ()
+    assert read_clips("a\tb\nc") == ((Clip("a"), Clip("b")), (Clip("c"), Clip("")))
+
+
+def test_exact_numbers_of_every_spreadsheet() -> None:
+    calc = '<td sdval="1234.5" sdnum="1031;0;#.##0,00">1.234,50</td>'
+    excel = '<td align=right x:num="1234.5">1.234,50</td>'
+    sheets = '<td data-sheets-value="{&quot;1&quot;:3,&quot;3&quot;:1234.5}">1.234,50</td>'
+    html = f"<html><body><table><tr>{calc}{excel}{sheets}</tr></table></body></html>"
+    assert read_clips("", html) == ((Clip("1.234,50", "1234.5"),) * 3,)
+
+
+def test_numbers_that_are_none_are_left_out() -> None:
+    html = (
+        "<table><tr><td sdval='1e999x'>a</td><td data-sheets-value='[1]'>b</td><td x:num>3</td></tr></table>"
+    )
+    assert read_clips("", html) == ((Clip("a"), Clip("b"), Clip("3")),)
+
+
+def test_cells_over_several_columns_leave_the_others_empty() -> None:
+    html = (
+        "<table><tr><td colspan=2>Total</td><td>3</td></tr><tr><td>a<td>b<td>c</tr></table><table><tr><td>x"
+    )
+    assert read_clips("", html) == ((Clip("Total"), Clip(""), Clip("3")), (Clip("a"), Clip("b"), Clip("c")))
+
+
+def test_html_without_a_table_gives_way_to_the_text() -> None:
+    assert read_clips("a\tb", "<meta><p>a b</p>") == ((Clip("a"), Clip("b")),)
+
+
+def test_no_cell_becomes_a_formula_elsewhere() -> None:
+    clips = [[Clip("=1+1"), Clip("-5", "-5")]]
+    assert to_text(clips) == "'=1+1\t-5\n"
+    assert '<td sdval="-5">-5</td>' in to_html(clips)
+    assert ">&#x27;=1+1<" in to_html(clips)
