@@ -14,6 +14,7 @@ from partnertracker.cli.arguments import PATH, TABLE, refuse_to_overwrite
 from partnertracker.cli.output import say, standard_output, text_file, write_json
 from partnertracker.cli.program import Program, pass_program
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
+from partnertracker.domain.fields import Entity
 from partnertracker.services.importing import (
     FileFormat,
     ImportMapping,
@@ -76,7 +77,7 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
         refuse_to_overwrite(rejects, file, csv)
     opening = program.reading if dry_run else program.writing
     with opening(file) as session:
-        source, used = _read(program, file, table, _Given(csv, sheet, mapping))
+        source, used = _read(program, file, session.kind(table), _Given(csv, sheet, mapping))
         request = ImportRequest(source, used, mode, match, create_partners)
         settle = partial(_write_rejects, rejects)
         with closing(source):
@@ -130,17 +131,17 @@ class _Given:
     mapping: str | None
 
 
-def _read(program: Program, file: Path, table: str, given: _Given) -> tuple[Source, ImportMapping]:
+def _read(program: Program, file: Path, kind: Entity, given: _Given) -> tuple[Source, ImportMapping]:
     """Return the source and the mapping for it: the one asked for, or the one its header suggests."""
     saved = MappingLibrary(program.mappings).load(given.mapping) if given.mapping is not None else None
-    if saved is not None and saved.table != table:
-        raise UnusableArgumentError(f"That mapping is for the table {saved.table}, not for {table}.")
+    if saved is not None and saved.table != kind.table:
+        raise UnusableArgumentError(f"That mapping is for the table {saved.table}, not for {kind.table}.")
     known = saved.format if saved else FileFormat()
     if given.sheet:
         known = with_part(known, "sheet", given.sheet)
     stream = _standard_input() if given.csv == _STANDARD_INPUT else given.csv
     source = open_source(stream, known, live=file)
-    return source, saved or guess(table, source.header)
+    return source, saved or guess(kind, source.header)
 
 
 def _standard_input() -> BinaryIO:

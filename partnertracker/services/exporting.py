@@ -123,7 +123,7 @@ class _Exporter:
             return [to_text(field, value, str(currency or usual)) for value, currency in pairs]
         if field.kind is Kind.SCOPE:
             return [self._scope(value) for value in values]
-        if field.kind in _TEXTS:
+        if field.kind in _TEXTS or (field.custom and field.kind is Kind.CHOICE):  # the team's own words
             return ["" if value is None else guarded(str(value)) for value in values]
         return [to_text(field, value) for value in values]
 

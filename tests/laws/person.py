@@ -9,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from random import Random
 
+from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError, NothingToUndoError
 from partnertracker.domain.fields import Row
 from partnertracker.services.configuring import change_setting
@@ -132,7 +133,7 @@ class Person:
                 writer.writeheader()
                 writer.writerows(rows)
             source = open_source(path)
-            made = plan(self.session, ImportRequest(source, guess("deals", source.header)))
+            made = plan(self.session, ImportRequest(source, guess(entity("deals"), source.header)))
             carry_out(self.session, made)
             made.close()
             source.close()

@@ -8,6 +8,7 @@ from io import BytesIO
 
 from hypothesis import strategies as st
 
+from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.periods import period_named
@@ -121,7 +122,7 @@ class Team:
             for each in range(1 + doing.pick % 4)
         )
         with closing(open_source(BytesIO(text.encode()))) as source:
-            request = ImportRequest(source, guess("deals", source.header, synonyms=False))
+            request = ImportRequest(source, guess(entity("deals"), source.header, synonyms=False))
             with closing(plan(self.session, request)) as made:
                 carry_out(self.session, made)
 

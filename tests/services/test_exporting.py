@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from partnertracker.domain.custom import custom_field
 from partnertracker.domain.entities import EXCHANGED, entity
+from partnertracker.domain.entities.own import CUSTOM_FIELDS
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.fields import Choice, Entity, Field, Kind, Row, Value
+from partnertracker.services.custom_fields import FIELDED
 from partnertracker.services.editing import insert_row, problems_of
 from partnertracker.services.exporting import export_columns, export_table
 from partnertracker.services.importing import ImportRequest, carry_out, guess, open_source, plan
@@ -38,11 +41,16 @@ def contents(session: Session, kinds: Sequence[Entity] = EXCHANGED) -> dict[str,
 
 
 def taken_over(session: Session, kinds: Sequence[Entity] = EXCHANGED) -> Session:
-    """Export tables and import them into an empty file."""
+    """Export tables and import them into an empty file with the same custom fields."""
     other = empty_session()
+    declared = session.store.find("custom_fields", {})
+    inserted(
+        other, "custom_fields", *({f.name: row[f.name] for f in CUSTOM_FIELDS.fields} for row in declared)
+    )
     for kind in kinds:
         source = open_source(io.BytesIO(exported(session, kind.table).encode()))
-        made = plan(other, ImportRequest(source, guess(kind.table, source.header, synonyms=False)))
+        mapping = guess(other.kind(kind.table), source.header, synonyms=False)
+        made = plan(other, ImportRequest(source, mapping))
         assert [p.sentence for rejection in made.rejections() for p in rejection.problems] == []
         carry_out(other, made)
         made.close()
@@ -92,6 +100,26 @@ def rows_of(kind: Entity) -> st.SearchStrategy[Row]:
     return st.fixed_dictionaries({field.name: value_of(field) for field in fields})
 
 
+CHOICES = ("Retail", "=A1", "-5", "'q", "Público")
+OWN: tuple[Row, ...] = tuple(
+    {
+        "table_name": kind.table,
+        "name": f"own_{word}",
+        "label": word,
+        "kind": word,
+        "choices": "; ".join(CHOICES),
+    }
+    for kind in FIELDED
+    for word in ("text", "number", "date", "choice", "yes_no")
+)
+
+
+def own_values(kind: Entity) -> st.SearchStrategy[Row]:
+    """Return values for the custom fields that every table of ``FIELDED`` has."""
+    own = [custom_field({"id": "-", **row}) for row in OWN if row["table_name"] == kind.table]
+    return st.fixed_dictionaries({field.name: value_of(field) for field in own})
+
+
 ROWS = {kind.table: st.lists(rows_of(kind), max_size=3) for kind in EXCHANGED}
 
 
@@ -107,8 +135,9 @@ def test_export_then_import_is_the_same_content(kind: Entity, data: st.DataObjec
         "partners": [row["id"] for row in partners],
         "deals": [row["id"] for row in deals],
     }
+    inserted(session, "custom_fields", *OWN)
     for values in data.draw(ROWS[kind.table]):
-        row = dict(values)
+        row = {**values, **data.draw(own_values(kind))}
         for field in (field for field in kind.fields if field.references):
             ids = known[field.references]
             row[field.name] = data.draw(st.sampled_from(ids if field.required else [None, *ids]))
@@ -146,6 +175,15 @@ def test_values_read_as_the_contract_says() -> None:
     assert (row["source_partner"], row["source_partner_id"]) == ("'=Litware", partner["id"])
     assert (row["value"], row["currency"], row["probability"]) == ("1250.50", "USD", "12.5")
     assert (row["closed_on"], row["qualified_on"]) == ("2026-02-01", "")
+
+
+def test_choices_of_the_team_are_no_formulas() -> None:
+    session = empty_session()
+    inserted(session, "custom_fields", *OWN)
+    inserted(session, "partners", {"name": "Litware", "own_choice": "=A1", "own_yes_no": 0})
+    (row,) = csv.DictReader(io.StringIO(exported(session, "partners")))
+    assert (row["own_choice"], row["own_yes_no"], row["own_date"]) == ("'=A1", "no", "")
+    assert list(row)[-5:] == ["own_text", "own_number", "own_date", "own_choice", "own_yes_no"]
 
 
 def test_a_scope_names_its_partner() -> None:

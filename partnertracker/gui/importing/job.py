@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
@@ -119,7 +120,8 @@ class Job(QObject):
 
     def guessed(self) -> ImportMapping:
         """Return the mapping that the names of the columns suggest."""
-        return guess(self._table, self.sheet.source.header if self.sheet is not None else ())
+        kind = kind_of(self._desk.facts, self._table)
+        return guess(kind, self.sheet.source.header if self.sheet is not None else ())
 
     def formatted(self, mapping: ImportMapping) -> ImportMapping:
         """Return a mapping with what the person has said of the format."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
-from partnertracker.domain.entities import entity
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context, Field, Kind
 from partnertracker.domain.names import search_key
@@ -57,7 +57,7 @@ class MappingLines(QScrollArea):
         headers = [(header, header) for header in dict.fromkeys(sheet.source.header) if header]
         self._opened = None
         self.lines = []
-        for number, target in enumerate(offers.targets(entity(mapping.table), mapping), 1):
+        for number, target in enumerate(offers.targets(kind_of(facts, mapping.table), mapping), 1):
             line = MappingLine(target, offers.words_of(target.field, facts), content)
             line.read(
                 headers,

@@ -5,9 +5,9 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from partnertracker.domain.entities import entity
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.fields import Context
+from partnertracker.domain.fields import Context, Entity
 from partnertracker.gui.importing import offers
 from partnertracker.gui.importing.focus import chain
 from partnertracker.gui.importing.lines import MappingLines
@@ -40,6 +40,7 @@ class MapPage(QWidget):
         self.needed = label("", "error")
         self.needed.setWordWrap(True)
         self._table = ""
+        self._kind: Entity | None = None
         self._header: tuple[str, ...] = ()
         self._lay_out()
         for picker in (self.match, self.mode):
@@ -49,7 +50,7 @@ class MapPage(QWidget):
 
     def fill(self, sheet: Sheet, mapping: ImportMapping, facts: Facts, context: Context) -> None:
         """Show a mapping for a file; mode and partners stay as chosen for the same table."""
-        kind = entity(mapping.table)
+        kind = self._kind = kind_of(facts, mapping.table)
         if mapping.table != self._table:
             self.mode.offer(offers.MODES)
             # where there are no partners yet, rejecting every row for want of one helps nobody
@@ -86,7 +87,7 @@ class MapPage(QWidget):
         return bool(self.lines.lines and self.lines.mapping().columns)
 
     def _on_changed(self) -> None:
-        missing = offers.unmet(entity(self._table), self.lines.mapping())
+        missing = offers.unmet(self._kind, self.lines.mapping()) if self._kind is not None else ()
         needs = bool(missing) and self.mode.value != "update"
         self.needed.setText(f"New rows still need: {', '.join(missing)}." if needs else "")
         self.needed.setVisible(needs)

@@ -96,7 +96,8 @@ def matches(entity: Entity) -> Options:
     """Return what can make a row the same row, the table's own way first."""
     usual = entity.unique[0] if entity.unique else ()
     words = " and ".join(entity.field(name).label for name in usual) or "All mapped columns"
-    others = (name for name in entity.name_fields if (name,) != usual)
+    own = [field.name for field in entity.fields if field.custom and field.kind is Kind.TEXT]
+    others = (name for name in (*entity.name_fields, *own) if (name,) != usual)
     return [("", words), *((name, entity.field(name).label) for name in others), ("id", "Id")]
 
 

@@ -1,12 +1,13 @@
 """Mappings from earlier imports: the one that fits is taken, and this one can be kept under a name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from partnertracker.domain.errors import PartnerTrackerError
+from partnertracker.domain.fields import Entity
 from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.theme.controls import button, label
@@ -48,9 +49,13 @@ def kept(library: MappingLibrary, table: str) -> list[SavedMapping]:
     return sorted(found, key=lambda each: (each.name.startswith(_LAST), each.name))
 
 
-def fitting(library: MappingLibrary, table: str, header: Sequence[str]) -> list[SavedMapping]:
-    """Return the saved mappings for files of this shape, the one that uses most columns first."""
-    fits = (each for each in kept(library, table) if set(each.mapping.columns.values()) <= set(header))
+def fitting(library: MappingLibrary, kind: Entity, header: Sequence[str]) -> list[SavedMapping]:
+    """Return the saved mappings for files of this shape, the one that uses most columns first.
+
+    Custom fields that are gone since are left out of them.
+    """
+    known = [replace(each, mapping=each.mapping.within(kind)) for each in kept(library, kind.table)]
+    fits = (each for each in known if set(each.mapping.columns.values()) <= set(header))
     return sorted(fits, key=lambda each: -len(each.mapping.columns))
 
 

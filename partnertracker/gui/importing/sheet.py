@@ -86,14 +86,15 @@ def look(session: Session, wish: Wish, library: MappingLibrary | None, tell: Tel
     rows = source.preview(_SHOWN)
     if not wish.table:
         return Sheet(source, rows, source.format)
-    saved = fitting(library, wish.table, source.header) if library is not None else []
-    guessed = guess(wish.table, source.header)
+    kind = session.kind(wish.table)
+    saved = fitting(library, kind, source.header) if library is not None else []
+    guessed = guess(kind, source.header)
     # where more can be guessed than was mapped before, this is another kind of file
     first = saved[0] if saved and len(saved[0].mapping.columns) >= len(guessed.columns) else None
     mapping = first.mapping if first else guessed
     mapping = replace(mapping, format=merged(mapping.format, wish.known))
     sheet = Sheet(source, rows, source.format, saved, first.name if first else "", mapping)
-    return _weighed(sheet, mapping, session.store.settings().currency) if mapping.columns else sheet
+    return _weighed(sheet, mapping, session) if mapping.columns else sheet
 
 
 def _opened(wish: Wish, live: Path, library: MappingLibrary | None, tell: Tell) -> Source:
@@ -110,9 +111,10 @@ def _opened(wish: Wish, live: Path, library: MappingLibrary | None, tell: Tell) 
         return open_source(wish.origin, replace(wish.known, sheet=sheet), live, tell)
 
 
-def _weighed(sheet: Sheet, mapping: ImportMapping, currency: str) -> Sheet:
+def _weighed(sheet: Sheet, mapping: ImportMapping, session: Session) -> Sheet:
     """Return the sheet with how its dates and numbers are written, or with the question about it."""
-    binding = bind(sheet.source, mapping)
+    binding = bind(sheet.source, mapping, session.kind(mapping.table))
+    currency = session.store.settings().currency
     try:
         found = _notations(sheet.source, binding, mapping, currency)
     except UndecidedError as undecided:

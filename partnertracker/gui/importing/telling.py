@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
@@ -22,7 +21,7 @@ class Telling:
         """Take the plan and the mapping it was made with."""
         self._session = session
         self._plan = plan
-        self._kind = entity(plan.table)
+        self._kind = plan.kind
         self._currency = session.store.settings().currency
         self._stages = {stage.key: stage.label for stage in session.store.stages()}
         self._names = {("partners", row_id): name for row_id, name in plan.partners_by_id.items()}

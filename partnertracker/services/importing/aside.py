@@ -16,7 +16,6 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.services.importing.binding import bind
 from partnertracker.services.importing.mapping import ImportMapping
@@ -69,7 +68,7 @@ class _NoLastWordError(Exception):
 
 def errand_for(session: Session, request: ImportRequest) -> Errand | None:
     """Return the errand for an import that a second process makes faster, or None."""
-    source, kind = request.source, entity(request.mapping.table)
+    source, kind = request.source, session.kind(request.mapping.table)
     is_alone = {field.references for field in kind.fields} <= {"", "partners"}
     if (
         source.path is None
@@ -174,7 +173,7 @@ class _Coming:
     def __init__(self, session: Session, request: ImportRequest, messages: Iterator[Message]) -> None:
         self._request = request
         self._messages = messages
-        self._binding = bind(request.source, request.mapping)
+        self._binding = bind(request.source, request.mapping, session.kind(request.mapping.table))
         self._version = session.store.last_step()
         self._next: Message | None = None
         self.source = request.source

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
 from partnertracker.domain.fields import Entity, Field, Kind
 from partnertracker.domain.names import search_key
@@ -59,14 +58,18 @@ class Binding:
         return next((each for each in self.bounds if each.field.name == name), None)
 
 
-def bind(source: Source, mapping: ImportMapping) -> Binding:
+def bind(source: Source, mapping: ImportMapping, kind: Entity) -> Binding:
     """Lay a mapping over a file's header.
+
+    Args:
+        source: the file.
+        mapping: its columns.
+        kind: the mapping's table, with the custom fields of the open file.
 
     Raises:
         UnusableInputError: a mapped column is not in the file or stands in it twice, or nothing is mapped.
-        UnusableArgumentError: there is no such table or field.
+        UnusableArgumentError: there is no such field.
     """
-    kind = entity(mapping.table)
     names = accepted_names(kind)
     for ours in (*mapping.columns, *mapping.defaults, *mapping.values):
         if ours not in names:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from partnertracker.domain.dates import FORMATS, date_reader, example_of
-from partnertracker.domain.fields import Kind
+from partnertracker.domain.fields import Entity, Kind
 from partnertracker.domain.notation import ISO_DATE, Notation
 from partnertracker.domain.numerals import plain_text, read_amount
 from partnertracker.domain.parsing import unguarded
@@ -87,18 +87,21 @@ def settled(mapping: ImportMapping, bound: Bound) -> Notation | None:
     return POINT
 
 
-def questions_about(source: Source, mapping: ImportMapping, currency: str = "USD") -> tuple[Question, ...]:
+def questions_about(
+    source: Source, mapping: ImportMapping, kind: Entity, currency: str = "USD"
+) -> tuple[Question, ...]:
     """Return what must be decided before a plan can be made with this mapping; empty when all is clear.
 
     Args:
         source: the file.
         mapping: its columns and what is known of its format.
+        kind: the mapping's table, with the custom fields of the open file.
         currency: the file's currency, whose sign may stand beside amounts.
 
     Raises:
         UnusableInputError: the mapping doesn't fit the file, or the file can't be read as rows.
     """
-    binding = bind(source, mapping)
+    binding = bind(source, mapping, kind)
     found = _weighed(source, binding, mapping, currency)
     questions = (_question(source, binding, bound, evidence) for bound, evidence in found)
     return tuple(question for question in questions if question is not None)

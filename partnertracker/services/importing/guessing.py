@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Entity
 from partnertracker.domain.names import word_key
 from partnertracker.services.importing.mapping import ImportMapping, accepted_names
 
@@ -51,28 +51,29 @@ _SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
 }
 
 
-def guess(table: str, header: Sequence[str], *, synonyms: bool = True) -> ImportMapping:
+def guess(kind: Entity, header: Sequence[str], *, synonyms: bool = True) -> ImportMapping:
     """Map a file's columns by our names and labels, and with ``synonyms`` by other programs' words.
 
     Each column is used once. A name of ours goes before a label, and a label before a synonym.
 
-    Raises:
-        UnusableArgumentError: there is no such table.
+    Args:
+        kind: the table, with the custom fields of the open file.
+        header: the file's columns.
+        synonyms: whether other programs' words are tried.
     """
-    kind = entity(table)
     theirs = _by_key(header)
     columns: dict[str, str] = {}
     tries: list[tuple[str, tuple[str, ...]]] = [(name, (name,)) for name in accepted_names(kind)]
     tries += [(field.name, (field.label,)) for field in kind.fields]
     if synonyms:
-        tries += list(_SYNONYMS.get(table, {}).items())
+        tries += list(_SYNONYMS.get(kind.table, {}).items())
     for ours, words in tries:
         found = next((theirs[word_key(word)] for word in words if word_key(word) in theirs), None)
         if found is not None and ours not in columns:
             columns[ours] = found
             del theirs[word_key(found)]
     in_order = {name: columns[name] for name in accepted_names(kind) if name in columns}
-    return ImportMapping(table, columns=in_order)
+    return ImportMapping(kind.table, columns=in_order)
 
 
 def _by_key(header: Iterable[str]) -> dict[str, str]:

@@ -71,6 +71,17 @@ class ImportMapping:
         """Return the mapping with a question answered: ``topic`` is encoding, delimiter, date or decimal."""
         return replace(self, format=with_part(self.format, topic, value))
 
+    def within(self, kind: Entity) -> "ImportMapping":
+        """Return the mapping without the fields that the table doesn't have: custom ones may be gone."""
+        names = accepted_names(kind)
+        return replace(
+            self,
+            match=", ".join(each for each in self.match.split(", ") if each in names),
+            columns={name: theirs for name, theirs in self.columns.items() if name in names},
+            defaults={name: text for name, text in self.defaults.items() if name in names},
+            values={name: words for name, words in self.values.items() if name in names},
+        )
+
 
 def with_part(known: FileFormat, topic: str, value: str) -> FileFormat:
     """Return a format with one of its parts given."""
@@ -89,7 +100,10 @@ def accepted_names(kind: Entity) -> tuple[str, ...]:
 
 
 def read_mapping(text: str) -> ImportMapping:
-    """Read a mapping's TOML; raises UnusableInputError with a sentence that says where it is wrong."""
+    """Read a mapping's TOML; raises UnusableInputError with a sentence that says where it is wrong.
+
+    Which fields there are is for the file that is imported into: it may have custom ones.
+    """
     try:
         content = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -100,8 +114,7 @@ def read_mapping(text: str) -> ImportMapping:
     table = content.get("table")
     if not isinstance(table, str):
         raise _wrong("doesn't say its table", 'It needs a line such as table = "deals".')
-    kind = entity(table)
-    names = accepted_names(kind)
+    entity(table)  # raises where there is none
     columns = {name: _text(value, f"columns.{name}") for name, value in _section(content, "columns").items()}
     defaults = {
         name: _text(value, f"defaults.{name}") for name, value in _section(content, "defaults").items()
@@ -110,13 +123,7 @@ def read_mapping(text: str) -> ImportMapping:
         name: {theirs: _text(ours, f"values.{name}.{theirs}") for theirs, ours in _inner(words, name).items()}
         for name, words in _section(content, "values").items()
     }
-    for section, given in (("columns", columns), ("defaults", defaults), ("values", values)):
-        for name in given:
-            if name not in names:
-                raise _wrong(
-                    f"has “{name}” in [{section}]", f"The columns of {table} are {', '.join(names)}."
-                )
-    return ImportMapping(table, _match(content, names), columns, defaults, values, _format(content))
+    return ImportMapping(table, _match(content), columns, defaults, values, _format(content))
 
 
 def _section(content: Mapping[str, object], name: str) -> Mapping[str, object]:
@@ -132,14 +139,10 @@ def _inner(words: object, name: str) -> Mapping[str, object]:
     return words
 
 
-def _match(content: Mapping[str, object], names: tuple[str, ...]) -> str:
+def _match(content: Mapping[str, object]) -> str:
     given = content.get("match", "")
     wanted = given if isinstance(given, list) else str(given).split(",")
-    match = [str(each).strip() for each in wanted if str(each).strip()]
-    for name in match:
-        if name not in names:
-            raise _wrong(f"matches by “{name}”", f"Choose one of {', '.join(names)}.")
-    return ", ".join(match)
+    return ", ".join(str(each).strip() for each in wanted if str(each).strip())
 
 
 def _format(content: Mapping[str, object]) -> FileFormat:

@@ -71,8 +71,8 @@ def plan(
         raise UnusableArgumentError(
             f"There is no mode “{request.mode}”.", f"Choose one of {', '.join(MODES)}."
         )
-    binding = bind(request.source, request.mapping)
-    if binding.kind not in EXCHANGED:
+    binding = bind(request.source, request.mapping, session.kind(request.mapping.table))
+    if not binding.kind.exchanged:
         tables = ", ".join(each.table for each in EXCHANGED)
         raise UnusableArgumentError(f"{binding.kind.table} can't be imported.", f"Choose one of {tables}.")
     planner = _Planner(session, request, binding, added)

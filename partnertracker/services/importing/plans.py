@@ -35,7 +35,7 @@ class Plan:
 
     Attributes:
         source: the file it was made from.
-        table: the table imported into.
+        table, kind: the table imported into.
         version: the last step of the open file when the plan was made.
         new, changed, same, rejected: counts of rows.
         names: the fields that new rows are given; all others hold their default.
@@ -57,7 +57,7 @@ class Plan:
         self.partners_by_id = results.partners()
         self.partners = tuple(self.partners_by_id.values())
         self.names = results.names
-        self._kind: Entity = binding.kind
+        self.kind: Entity = binding.kind
         self._results = results
 
     def rejections(self) -> Iterator[Rejection]:
@@ -74,7 +74,7 @@ class Plan:
 
     def additions(self) -> Iterator[Row]:
         """Yield every new row as disk values, in the order of the file."""
-        rest: Row = {field.name: field.default for field in self._kind.fields}
+        rest: Row = {field.name: field.default for field in self.kind.fields}
         for _, columns in self._results.added():
             for values in zip(*columns, strict=True):
                 yield {**rest, **dict(zip(self.names, values, strict=True))}

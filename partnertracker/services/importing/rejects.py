@@ -4,7 +4,6 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
-from partnertracker.domain.entities import entity
 from partnertracker.domain.parsing import guarded, unguarded
 from partnertracker.domain.problems import Problem
 from partnertracker.services.importing.mapping import accepted_names
@@ -42,7 +41,7 @@ def write_rejects(plan: "Plan", out: TextIO) -> int:
     if plan.source.format.encoding != "utf-8":
         out.write("\ufeff")
     header = plan.source.header
-    taken = {*header, *accepted_names(entity(plan.table))}
+    taken = {*header, *accepted_names(plan.kind)}
     reason = next(name for name in ("reason", "rejected_because", "rejected_because_of") if name not in taken)
     writer = csv.writer(out, delimiter=plan.source.format.delimiter or ",", lineterminator="\n")
     out.write("\n" * (plan.source.told_header - 1))

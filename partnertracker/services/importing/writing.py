@@ -35,7 +35,7 @@ def carry_out(session: Session, plan: Plan, progress: Callable[[float], None] | 
         raise UnusableInputError(
             "The file has changed since the import was planned.", "Plan the import again."
         )
-    writing = Writing(plan, entity(plan.table), session.context, progress)
+    writing = Writing(plan, session.kind(plan.table), session.context, progress)
     with collector_resting():
         return session.execute(label_of(plan), writing.operation)
 

@@ -45,7 +45,7 @@ class Desk:
     ) -> Plan:
         """Plan an import by the names of the columns, or by a mapping."""
         source = self.source(content, mapping)
-        used = mapping or guess(table, source.header, synonyms=False)
+        used = mapping or guess(self.session.kind(table), source.header, synonyms=False)
         request = replace(ImportRequest(source, used), **options)  # type: ignore[arg-type]
         made = plan(self.session, request)
         self.open.callback(made.close)

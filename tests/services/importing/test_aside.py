@@ -45,7 +45,7 @@ def desk(desk: Desk) -> Desk:
 
 def asked(desk: Desk, content: str, table: str = "deals", **options: object) -> ImportRequest:
     source = desk.source(content)
-    request = ImportRequest(source, guess(table, source.header, synonyms=False))
+    request = ImportRequest(source, guess(desk.session.kind(table), source.header, synonyms=False))
     return replace(request, **options)  # type: ignore[arg-type]
 
 

@@ -61,6 +61,6 @@ def test_what_is_no_table_is_refused(text: str) -> None:
 
 def test_it_is_imported_in_one_step_that_says_where_from(desk: Desk) -> None:
     source = open_source(Copied("name\tjoined_on\nLitware\t2026-01-31\nAdatum\t2026-02-30\n"))
-    made = plan(desk.session, ImportRequest(source, guess("partners", source.header)))
+    made = plan(desk.session, ImportRequest(source, guess(desk.session.kind("partners"), source.header)))
     assert [(each.line, each.texts) for each in made.rejections()] == [(3, ("Adatum", "2026-02-30"))]
     made.close()

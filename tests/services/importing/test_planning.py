@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
 from partnertracker.services.editing import change_row
 from partnertracker.services.importing import (
@@ -391,9 +392,9 @@ def test_dates_that_can_be_read_both_ways_are_a_question(desk: Desk, other: str)
     assert (question.topic, question.column) == ("date", "joined_on")
     assert "“03/04/2026” may be 2026-04-03 or 2026-03-04" in question.sentence
     mapping = ImportMapping("partners", columns={"name": "name", "joined_on": "joined_on"})
-    assert questions_about(desk.source(content), mapping) == (question,)
+    assert questions_about(desk.source(content), mapping, entity("partners")) == (question,)
     answered = mapping.answered(question.topic, question.answers[1].value)
-    assert questions_about(desk.source(content), answered) == ()
+    assert questions_about(desk.source(content), answered, entity("partners")) == ()
     desk.bring("partners", content, answered)
     assert desk.rows("partners")[0]["joined_on"] == "2026-03-04"
 
