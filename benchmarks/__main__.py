@@ -1,4 +1,4 @@
-"""``python -m benchmarks [start] [import] [edit] [memory] [scroll] [known] [figures]``: print the measures.
+"""``python -m benchmarks [start] [import] [sheet] [edit] …``: print the measures, all if none is named.
 
 Every figure stands beside something run in the same call, so that a slow or busy machine slows both. The exit
 code is 1 when a bar was not held.
@@ -21,6 +21,7 @@ from benchmarks.report import Line, middle, percentile, table, timed
 MILLION = 1_000_000
 PARTNERS = 1_000
 PROGRAM = (sys.executable, "-m", "partnertracker")
+_IN_WORKBOOK = 200_000
 _TURNS = 9
 _EDITS = {"value": "another value", "won": "a deal won", "new": "a new deal"}
 _PATIENCE = 120.0
@@ -110,6 +111,24 @@ def imports(folder: Path) -> list[Line]:
             faster >= 7,
         ),
     ]
+
+
+def sheet(folder: Path) -> list[Line]:
+    """Measure the import of 200,000 deals in a workbook against its reader alone."""
+    source = folder / "deals.xlsx"
+    tool = [sys.executable, "-m", "benchmarks.workbooks"]
+    subprocess.run([*tool, "make", made(folder, "deals", _IN_WORKBOOK), source], check=True)
+    ours, reader = [], []
+    for turn in range(3):
+        path = folder / f"sheet-{turn}.sqlite3"
+        program("new", path)
+        program("import", path, "partners", made(folder, "partners", PARTNERS))
+        ours.append(timed([*PROGRAM, "import", path, "deals", source]))
+        path.unlink()
+        reader.append(timed([*tool, "read", source]))
+    what = f"Import of {_IN_WORKBOOK:,} deals in an XLSX, checked and logged"
+    alone = middle(reader)
+    return [_ratio(what, middle(ours), f"its reader alone {alone:.1f} s", alone, at_most=4)]
 
 
 def edit(folder: Path) -> list[Line]:
@@ -208,6 +227,7 @@ def _figure_lines(size: str, found: Mapping[str, float]) -> list[Line]:
 PARTS: Mapping[str, Callable[[Path], list[Line]]] = {
     "start": start,
     "import": imports,
+    "sheet": sheet,
     "edit": edit,
     "memory": memory,
     "scroll": scroll,
