@@ -23,8 +23,9 @@ class Command(NamedTuple):
         icon: of ``resources/icons``, or empty.
         needs: ``file`` (one is open), ``present`` or ``past`` (it is shown as it is, or as it was known on a
             past day), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step for it), or a
-            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_metric``; or what it
-            must offer: ``rows``; empty: nothing.
+            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_metric``,
+            ``next_month``; or what it
+            must offer: ``rows``, ``partner``; empty: nothing.
         argument: what the handler is called with; empty: nothing.
         apart: whether a line stands above it in the menu.
         target: whose method the handler is: ``workspace`` (all that is about what is in front), ``file``
@@ -150,6 +151,17 @@ ACTIONS: tuple[Command, ...] = (
         "rows",
         "choose_columns",
     ),
+    Command(
+        "partner_page",
+        "Open partner page",
+        "View",
+        "open_partner_page",
+        ("Ctrl+Return",),
+        "handshake",
+        "partner",
+        apart=True,
+    ),
+    Command("back", "Back", "View", "go_back", ("Ctrl+B",), "chevron-left", "file"),
     Command("find", "Search", "View", "focus_search", ("Ctrl+K",), "search", "file"),
     Command(
         "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard", target="window"
@@ -181,6 +193,8 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Forms", "Open the calendar", ("Alt+Down",)),
     PageKeys("Forms", "A day, week, month or year on", ("D", "W", "M", "Y")),
     PageKeys("Forms", "What the field held before", ("Ctrl+Shift+H",)),
+    PageKeys("Partner page", "Back to where it was opened", ("Esc",)),
+    PageKeys("Partner page", "Next tab, tab before", ("Ctrl+Tab", "Ctrl+Shift+Tab")),
     PageKeys("Metrics", "Go to the rows behind it", ("Enter",)),
     PageKeys("Metrics", "Edit the target", ("E",)),
     PageKeys("Health", "Review as Green, Yellow or Red", ("G", "Y", "R")),

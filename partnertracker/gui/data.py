@@ -1,5 +1,7 @@
 """The page of every table that has no page of its own."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
@@ -16,12 +18,12 @@ from PySide6.QtWidgets import (
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.gathering import Gathering
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.records import RecordsView
 from partnertracker.gui.theme.controls import card
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, ROW, STEP
-from partnertracker.gui.view import View
 
 TABLES = (
     *("deal_influences", "deal_stage_events", "health_reviews", "actions", "notes", "certifications"),
@@ -38,11 +40,10 @@ _WIDTH = 196
 Index = QModelIndex | QPersistentModelIndex
 
 
-class DataView(View):
+class DataView(Gathering):
     """A list of tables, and beside it the records of the chosen one."""
 
     interest = frozenset(TABLES)
-    offers = frozenset({"rows"})
 
     def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the list; the records of a table are built when it is chosen for the first time."""
@@ -66,7 +67,12 @@ class DataView(View):
     @property
     def shown(self) -> RecordsView:
         """The records on screen."""
-        return self._views[self.listed]
+        return self._views[TABLES[self.tables.currentRow()]]
+
+    @property
+    def views(self) -> Mapping[str, RecordsView]:
+        """The records of each table that was on screen, by table."""
+        return self._views
 
     def refresh(self) -> None:
         """Count the rows of each table."""
@@ -75,72 +81,25 @@ class DataView(View):
             item.setData(_COUNT, count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {count}")
 
-    def take_focus(self) -> None:
-        """Begin in the table."""
-        self.shown.take_focus()
-
-    def new_record(self) -> None:
-        """Open an empty form of the table on screen."""
-        self.shown.new_record()
-
-    def duplicate_record(self) -> None:
-        """Make a copy of the current record and show it."""
-        self.shown.duplicate_record()
-
-    def delete_records(self) -> None:
-        """Delete the selected records; undo brings them back."""
-        self.shown.delete_records()
-
-    def find_rows(self) -> None:
-        """Put the cursor where rows are looked for."""
-        self.shown.find_rows()
-
-    def add_filter(self) -> None:
-        """Offer the columns to filter by."""
-        self.shown.add_filter()
-
-    def choose_columns(self) -> None:
-        """Offer the columns to show and hide."""
-        self.shown.choose_columns()
-
-    @property
-    def unsaved(self) -> tuple[str, ...]:
-        """A sentence about each record with edits that are not saved, of any table."""
-        return tuple(sentence for view in self._views.values() for sentence in view.unsaved)
-
-    def mend(self) -> None:
-        """Go to what keeps a record from being saved, in the table on screen first."""
-        wanting = [table for table, view in self._views.items() if view.unsaved]
-        if wanting and self.listed not in wanting:
-            self.show_table(wanting[0])
-        self.shown.mend()
-
-    @property
-    def shown_record(self) -> tuple[str, int] | None:
-        """The record in the form; None for a new one or nothing."""
-        return self.shown.shown_record
-
     def show_record(self, table: str, key: int) -> None:
         """Turn to the record's table and select it."""
         if table in TABLES:
-            self.show_table(table)
+            self.turn_to(table)
             self.shown.show_record(table, key)
 
-    def show_table(self, table: str) -> None:
+    def turn_to(self, table: str) -> None:
         """Turn to a table."""
         self.tables.setCurrentRow(TABLES.index(table))
 
     def _choose(self, row: int) -> None:
-        table = self.listed = TABLES[row]
+        table = TABLES[row]
         if table not in self._views:
             view = self._views[table] = RecordsView(self.desk, self._theme, self._memory, table, self._stack)
             view.command_wanted.connect(self.command_wanted)
             self._stack.addWidget(view)
-        view = self._views[table]
-        self._stack.setCurrentWidget(view)
-        self.handles, self.new_words = view.handles, view.new_words
+        self._stack.setCurrentWidget(self.shown)
         self._memory.keep_text(_LAST, table)
-        self.handling.emit()
+        self.adopt()
 
     def _lay_out(self) -> None:
         side = card()

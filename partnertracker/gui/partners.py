@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.records import RecordsView
+from partnertracker.gui.theme.controls import button
 from partnertracker.gui.theme.theme import Theme
 
 
@@ -18,3 +19,7 @@ class PartnersView(RecordsView):
     def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; it is filled when it is shown."""
         super().__init__(desk, theme, memory, "partners", parent)
+        self.open_page = button("Partner page")
+        self.open_page.setToolTip("All that concerns the partner (Ctrl+Return)")
+        self.open_page.clicked.connect(lambda: self.command_wanted.emit("partner_page"))
+        self.form.foot.insertWidget(self.form.foot.count() - 1, self.open_page)

@@ -21,21 +21,15 @@ from partnertracker.services.editing import delete_rows, duplicate_rows
 from partnertracker.services.listing.columns import names_of
 from partnertracker.services.listing.presets import FIRST_ORDER
 from partnertracker.services.listing.queries import NEWEST_FIRST, Listing
-from partnertracker.services.listing.scope import given_for, rows_inside
+from partnertracker.services.listing.scope import given_for, partner_of, rows_inside, tables_shown
 from partnertracker.services.ports import Outcome
-
-
-def _tables_shown(table: str) -> frozenset[str]:
-    """Return the tables whose changes a table shows: its own, and those that its rows refer to."""
-    referenced = (field.references for field in entity(table).fields if field.references)
-    return frozenset({table, "partners", "stages", "settings", "custom_metrics", *referenced})
 
 
 class RecordsView(View):
     """The records of one table: all of them, or those that concern one partner."""
 
     handles = frozenset({"duplicate", "delete"})
-    offers = frozenset({"rows"})
+    offers = frozenset({"rows", "partner"})
 
     def __init__(
         self, desk: Desk, theme: Theme, memory: Memory, table: str, parent: QWidget | None = None
@@ -43,7 +37,7 @@ class RecordsView(View):
         """Build the page; it is filled when it is shown."""
         super().__init__(desk, parent)
         self.table = self.listed = table
-        self.interest = self.interest or _tables_shown(table)
+        self.interest = self.interest or tables_shown(table)
         self.new_words = f"New {entity(table).singular.lower()}"
         self._partner = 0
         self._memory = memory
@@ -119,6 +113,13 @@ class RecordsView(View):
     def shown_record(self) -> tuple[str, int] | None:
         """The record in the form; None for a new one or nothing."""
         return (self.table, self.form.key) if self.form.key is not None else None
+
+    @property
+    def partner(self) -> int:
+        """The key of the partner that the current record concerns; 0: none."""
+        return self._partner or partner_of(
+            self.desk.facts, self.table, self.form.key or self.grid.current_key
+        )
 
     def show_record(self, table: str, key: int) -> None:
         """Select a record; filters that hide it are taken away."""

@@ -14,9 +14,10 @@ class View(QWidget):
         listed: the table whose rows it lists, with which import and export begin; empty: of more than one.
         new_words: the words on the button of its main action; empty: those of its ``Page``.
         interest: the tables whose changes it shows.
-        handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_metric``.
+        handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_metric``,
+            ``next_month``.
         offers: what it can do even where nothing can be changed: ``rows`` (find them, filter them, choose
-            their columns).
+            their columns), ``partner`` (open the page of the partner it is about).
     """
 
     command_wanted = Signal(str)
@@ -59,6 +60,9 @@ class View(QWidget):
     def delete_records(self) -> None:
         """Delete the chosen records (Ctrl+Delete); a view that can says so in ``handles``."""
 
+    def add_next_month(self) -> None:
+        """Copy the last month's rows to the month after it; a view that can says so in ``handles``."""
+
     def find_rows(self) -> None:
         """Put the cursor where rows are looked for (Ctrl+F); a view that ``offers`` rows does."""
 
@@ -86,6 +90,11 @@ class View(QWidget):
     def shown_record(self) -> tuple[str, int] | None:
         """The record on the page, by table and key; None where there is none."""
         return None
+
+    @property
+    def partner(self) -> int:
+        """The key of the partner that what is chosen concerns; 0: of none. A view that ``offers`` it does."""
+        return 0
 
     def show_record(self, table: str, key: int) -> None:
         """Select and show one record of a table this view is home to."""

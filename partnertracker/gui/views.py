@@ -87,6 +87,9 @@ VIEWS: tuple[Page, ...] = (
 SETTINGS = Page("settings", "Settings", "settings", "settings.view:SettingsView")
 """At the foot of the navigation."""
 
+PARTNER = Page("partner", "Partner", "handshake", "partner.view:PartnerView", new="New deal")
+"""Behind the page of partners: all that concerns one of them."""
+
 HOMES = {table: page.name for page in VIEWS for table in page.home_to}
 """The page that shows the records of a table, by the table's name."""
 

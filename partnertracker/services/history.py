@@ -60,7 +60,7 @@ def of_row(session: Session, table: str, row_id: str, since: str = "") -> list[C
     if row is None and not logged:
         raise UnusableArgumentError(f"There is no {each.singular.lower()} with the id “{row_id}”.")
     currency = str((row or {}).get("currency") or session.store.settings().currency)
-    return [_change(session, change, currency) for change in logged if change.step.at >= since]
+    return [in_words(session, change, currency) for change in logged if change.step.at >= since]
 
 
 def title(step: Step) -> str:
@@ -112,12 +112,14 @@ def change_as_json(change: Change) -> dict[str, object]:
     }
 
 
-def _change(session: Session, logged: LoggedChange, currency: str) -> Change:
+def in_words(session: Session, logged: LoggedChange, currency: str = "") -> Change:
+    """Return a change of a row in words; amounts in the row's currency, or if that is empty the file's."""
     if logged.what in _WHAT:
         return Change(logged, _WHAT[logged.what], "", "")
     field = session.kind(logged.table).field(logged.field)
     before, after = (
-        text_of(session.store, field, value, currency) for value in (logged.before, logged.after)
+        text_of(session.store, field, value, currency or session.store.settings().currency)
+        for value in (logged.before, logged.after)
     )
     return Change(logged, field.label, before, after)
 

@@ -89,7 +89,7 @@ def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> DataView:
 
 def enter(view: DataView, table: str) -> RecordsView:
     """Turn to a table and type a new record."""
-    view.show_table(table)
+    view.turn_to(table)
     view.new_record()
     records = view.shown
     for name, text in TYPED[table].items():
@@ -150,18 +150,18 @@ def test_a_record_is_typed_changed_in_its_cell_deleted_and_back(
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_has_a_form_with_all_its_fields(view: DataView, table: str) -> None:
-    view.show_table(table)
+    view.turn_to(table)
     assert view.shown.form.boxes.keys() == {field.name for field in entity(table).fields}
 
 
 def test_an_empty_table_offers_the_first_record(view: DataView) -> None:
-    view.show_table("surveys")
+    view.turn_to("surveys")
     assert view.shown.is_empty
     assert view.new_words == "New survey answer"
 
 
 def test_the_list_counts_and_turns_by_arrow_keys(view: DataView) -> None:
-    view.show_table("deal_influences")
+    view.turn_to("deal_influences")
     view.tables.setFocus()
     QTest.keyClick(view.tables, Qt.Key.Key_Down)
     assert view.listed == "deal_stage_events"
@@ -171,7 +171,7 @@ def test_the_list_counts_and_turns_by_arrow_keys(view: DataView) -> None:
 
 
 def test_the_deal_of_an_influence_reads_by_name_and_follows_it(view: DataView, session: Session) -> None:
-    view.show_table("deal_influences")
+    view.turn_to("deal_influences")
     names = {shown(view.shown, row, "deal") for row in range(3)}
     assert names == {"Support plan", "ERP rollout", "Network refresh"}
     key = int(str(session.store.find("deals", {"name": "ERP rollout"})[0]["key"]))
@@ -180,7 +180,7 @@ def test_the_deal_of_an_influence_reads_by_name_and_follows_it(view: DataView, s
 
 
 def test_influences_are_found_by_the_name_of_their_deal(view: DataView) -> None:
-    view.show_table("deal_influences")
+    view.turn_to("deal_influences")
     QTest.keyClicks(view.shown.header.search, "erp")
     QTest.keyClick(view.shown.header.search, Qt.Key.Key_Return)
     assert [shown(view.shown, row, "partner") for row in range(view.shown.grid.rows.rowCount())] == [
@@ -189,7 +189,7 @@ def test_influences_are_found_by_the_name_of_their_deal(view: DataView) -> None:
 
 
 def test_a_deal_that_is_not_there_is_refused_beside_its_field(view: DataView, session: Session) -> None:
-    view.show_table("deal_influences")
+    view.turn_to("deal_influences")
     view.new_record()
     form = view.shown.form
     for name, text in (("deal", "Nothing"), ("partner", "Litware")):
@@ -201,7 +201,7 @@ def test_a_deal_that_is_not_there_is_refused_beside_its_field(view: DataView, se
 
 
 def test_the_manager_chosen_at_the_top_holds_for_every_table(view: DataView) -> None:
-    view.show_table("health_reviews")
+    view.turn_to("health_reviews")
     everything = view.shown.grid.rows.rowCount()
     view.desk.choose(view.desk.choice._replace(manager="JL"))
     partners = {shown(view.shown, row, "partner") for row in range(view.shown.grid.rows.rowCount())}
@@ -212,7 +212,7 @@ def test_the_manager_chosen_at_the_top_holds_for_every_table(view: DataView) -> 
 def test_the_table_chosen_last_is_there_again(
     qtbot: QtBot, view: DataView, desk: Desk, theme: Theme, memory: Memory
 ) -> None:
-    view.show_table("surveys")
+    view.turn_to("surveys")
     again = DataView(desk, theme, memory)
     qtbot.addWidget(again)
     assert again.listed == "surveys"

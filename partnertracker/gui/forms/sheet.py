@@ -289,7 +289,7 @@ class Sheet(QFrame):
         return box
 
     def _buttons(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+        line = self.foot = QHBoxLayout()
         line.setContentsMargins(14, 0, 14, 0)
         line.addWidget(self.save_button)
         line.addWidget(self.revert_button)

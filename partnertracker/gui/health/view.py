@@ -4,34 +4,18 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from partnertracker.domain.entities.health import ACTIONS
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.periods import as_of_day, period_named
-from partnertracker.domain.problems import Problem
-from partnertracker.gui.charts.data import ChartData
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.health.board import BoardView
+from partnertracker.gui.health.chosen import ChosenPartner
 from partnertracker.gui.health.panel import PartnerPanel
-from partnertracker.gui.health.partner import (
-    YEAR_METRICS,
-    Action,
-    Dossier,
-    add_action,
-    dossier,
-    tick,
-    year_of,
-)
-from partnertracker.gui.health.review_panel import ReviewPanel
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import loading
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
-from partnertracker.services.ports import Outcome
 from partnertracker.services.review import Board, board
 
 _PATIENCE_MS = 400
@@ -47,6 +31,7 @@ _BOARD, _EMPTY, _LOADING = range(3)
 class HealthView(View):
     """The board of partners by status, and beside it the chosen one."""
 
+    offers = frozenset({"partner"})
     interest = frozenset(
         {
             *("partners", "deals", "deal_stage_events", "deal_influences", "health_reviews", "actions"),
@@ -77,10 +62,7 @@ class HealthView(View):
         self.board.review_wanted.connect(self.review)
         self.board.partner_wanted.connect(lambda key: desk.open_record("partners", key))
         self.panel.partner_wanted.connect(self._open_partner)
-        self.panel.chart.picked.connect(self._explain)
-        self.panel.status_wanted.connect(self._review_chosen)
-        self.panel.action_ticked.connect(self._tick)
-        self.panel.action_added.connect(self._add_action)
+        self.chosen = ChosenPartner(desk, theme, self.panel)
 
     def refresh(self) -> None:
         """Compute the board for the choice; what is on screen stays until it is there."""
@@ -91,6 +73,11 @@ class HealthView(View):
 
         self._patience.start()
         self._questions.compute("board", work, self._show, self._fail)
+
+    @property
+    def partner(self) -> int:
+        """The key of the chosen partner; 0: none."""
+        return self.board.card.key if self.board.card is not None else 0
 
     def take_focus(self) -> None:
         """Begin at the chosen card."""
@@ -103,14 +90,15 @@ class HealthView(View):
         self.board.choose(key)
         shown = self.board.card
         if shown is not None:
-            ReviewPanel(self.desk, self._theme, shown, status, self).open()
+            self.chosen.review(shown, status)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop waiting; what is still to come is computed when the page is shown again."""
         super().hideEvent(event)
         self._patience.stop()
-        self._stale = self._stale or self._questions.pending
+        self._stale = self._stale or self._questions.pending or self.chosen.pending
         self._questions.forget_all()
+        self.chosen.forget()
 
     def _say_waiting(self) -> None:
         self.headline.setText("Computing…")
@@ -138,62 +126,14 @@ class HealthView(View):
         """Show the chosen partner beside the board."""
         shown = self.board.card
         self.panel.setVisible(shown is not None)
-        if shown is None or shown.key == self._shown:
-            return
-        self._shown = shown.key
-        self.panel.show_card(shown, writable=not self.desk.read_only)
-        if self._standings is not None:
-            currency = self.desk.facts.settings.currency
-            suggestion = self._standings.of(shown.partner)
-            self.panel.scorecard.show_suggestion(suggestion, self._standings.scorecard, currency)
-        as_of, key = self.desk.choice.as_of, shown.key
-
-        def keep(found: Dossier) -> None:
-            if found.key == self._shown:
-                self.panel.show_dossier(found)
-
-        def work(facts: Facts) -> ChartData:
-            return year_of(facts, shown.name, as_of)
-
-        self._questions.ask("dossier", lambda session: dossier(session, key), keep)
-        self._questions.compute("year", work, self.panel.show_year)
-
-    def _explain(self, month_label: str) -> None:
-        """Show what is behind the chosen partner's figures of a month."""
-        shown, facts = self.board.card, self.desk.facts
-        if shown is None:
-            return
-        month = period_named(month_label, facts.settings.fiscal_year_start)
-        asked = Asked(shown.key, YEAR_METRICS, month, as_of_day(month, self.desk.choice.as_of))
-        DrillDialog(self.desk, self._theme, asked, self).show()
-
-    def _review_chosen(self) -> None:
-        shown = self.board.card
-        if shown is not None:
-            self.review(shown.key, shown.status if shown.status != "unrated" else "green")
+        if shown is not None and shown.key != self._shown:
+            self._shown = shown.key
+            self.chosen.show(shown, self._standings)
 
     def _open_partner(self) -> None:
         shown = self.board.card
         if shown is not None:
             self.desk.open_record("partners", shown.key)
-
-    def _tick(self, action: Action) -> None:
-        self.desk.change(lambda session: session.execute(*tick(session, action)))
-
-    def _add_action(self, words: str, due: str) -> None:
-        shown = self.board.card
-        due_on = Wording(self.desk.facts, self.desk.today).value(ACTIONS.field("due_on"), due)
-        self.panel.show_due_problem(due_on.sentence if isinstance(due_on, Problem) else "")
-        if shown is None or isinstance(due_on, Problem):
-            return
-        key, owner = shown.key, shown.manager
-
-        def done(_outcome: Outcome) -> None:
-            self.panel.forget_entry()
-
-        self.desk.change(
-            lambda session: session.execute(*add_action(session, key, words, str(due_on or ""), owner)), done
-        )
 
     def _lay_out(self) -> None:
         self.board.setMinimumWidth(_LEAST_LEFT)

@@ -20,8 +20,6 @@ from partnertracker.services.listing.columns import names_of
 from partnertracker.services.measuring import figures
 
 _SIZE = (520, 560)
-_PAGES = frozenset({"deals", "partners"})
-"""The tables whose records have a page: to see it, the window makes room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +89,7 @@ class DrillDialog(QDialog):
 
     def _open_record(self, table: str, key: int) -> None:
         self._desk.open_record(table, key)
-        if table in _PAGES:
-            self.close()
+        self.close()
 
     def _lay_out(self) -> None:
         close = button("Close", "primary")

@@ -8,7 +8,7 @@ from partnertracker.gui.late import PARTS, part
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.view import View
-from partnertracker.gui.views import SETTINGS, VIEWS, Page, remember_page
+from partnertracker.gui.views import PARTNER, SETTINGS, VIEWS, Page, remember_page
 
 _IDLE_MS = 200
 
@@ -32,7 +32,7 @@ class Pages(QStackedWidget):
         self._desk = desk
         self._theme = theme
         self._memory = memory
-        self._pages: dict[str, Page] = {page.name: page for page in (*VIEWS, SETTINGS)}
+        self._pages: dict[str, Page] = {page.name: page for page in (*VIEWS, PARTNER, SETTINGS)}
         self._views: dict[str, View] = {}
         self.page = SETTINGS
         self._to_load = iter((*(page.view for page in self._pages.values()), *PARTS))

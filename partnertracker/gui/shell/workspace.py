@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.facts import Facts
 from partnertracker.gui import formats
 from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.shell.finding import Hit
+from partnertracker.gui.shell.guide import Guide
 from partnertracker.gui.shell.knownbar import KnownBar
 from partnertracker.gui.shell.log import LogEnds, read_log, undo_last
 from partnertracker.gui.shell.navigation import Navigation
@@ -28,7 +27,16 @@ from partnertracker.gui.theme.controls import scrolling
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
-from partnertracker.gui.views import DEALS_HOME, HOMES, METRICS_HOME, SETTINGS, VIEWS, Page, remembered_page
+from partnertracker.gui.views import (
+    DEALS_HOME,
+    HOMES,
+    METRICS_HOME,
+    PARTNER,
+    SETTINGS,
+    VIEWS,
+    Page,
+    remembered_page,
+)
 
 
 class Workspace(QWidget):
@@ -69,7 +77,9 @@ class Workspace(QWidget):
         self.search = SearchBox(
             desk, theme, search_hits, actions["find"].shortcut().toString().replace("+", " ")
         )
-        self.search.taken.connect(self._go_to)
+        self.guide = Guide(desk, self, self.show_page, self)
+        self.guide.command_taken.connect(self.command_taken)
+        self.search.taken.connect(self.guide.go_to)
         self.top = TopBar(desk, theme, self.search, actions["undo"], actions["redo"])
         self.top.main_action.connect(self.new_record)
         self.top.command_wanted.connect(self.command_taken)
@@ -81,8 +91,6 @@ class Workspace(QWidget):
         self._pages.command_wanted.connect(self.command_taken)
         self._pages.handling.connect(self._follow_view)
         self._lay_out()
-        desk.opened.connect(self.open_record)
-        desk.form_wanted.connect(self.open_form)
         desk.changed.connect(self._follow_step)
         desk.chosen.connect(self._count)
         self._follow()
@@ -109,7 +117,7 @@ class Workspace(QWidget):
     def show_page(self, name: str) -> None:
         """Turn to a page."""
         self._pages.show_page(name)
-        self.navigation.select(name)
+        self.navigation.select(HOMES["partners"] if name == PARTNER.name else name)
         self._follow_view()
 
     @property
@@ -120,22 +128,20 @@ class Workspace(QWidget):
     @property
     def _maker(self) -> Page:
         """The page whose main action stands at the top: this one, or where it has none, that for deals."""
-        makers = {page.name: page for page in VIEWS if page.new}
+        makers = {page.name: page for page in (*VIEWS, PARTNER) if page.new}
         return makers.get(self.page.name) or makers.get(DEALS_HOME) or self.page
 
     def open_record(self, table: str, key: int) -> None:
         """Show a record, of a deal's part the deal."""
-        facts = self.desk.facts
-        (at,) = facts[table].positions_of([key])
-        if at != NO_ROW and "deal" in facts[table].values:
-            table, key = "deals", int(facts["deals"].keys[facts[table]["deal"][at]])
-        self.open_form(table, key)
+        self.guide.open_record(table, key)
 
-    def open_form(self, table: str, key: int) -> None:
-        """Show a row in the page that is home to its table."""
-        if self.desk.has(table, key):
-            self.show_page(HOMES[table])
-            self.view.show_record(table, key)
+    def open_partner_page(self) -> None:
+        """Show all that concerns the partner in front."""
+        self.guide.open_partner_page()
+
+    def go_back(self) -> None:
+        """Turn to the page from which this one was opened."""
+        self.guide.go_back()
 
     # --- the commands about the open file ---
 
@@ -250,17 +256,6 @@ class Workspace(QWidget):
         """Offer what can be done on the page now."""
         self.top.offer(self.view.new_words or self._maker.new, possible=not self.desk.read_only)
         self.turned.emit()
-
-    def _go_to(self, hit: Hit) -> None:
-        if hit.kind == "page":
-            self.show_page(hit.name)
-        elif hit.kind == "metric":
-            self.show_page(METRICS_HOME)
-            self.view.show_metric(hit.name)
-        elif hit.kind == "command":
-            self.command_taken.emit(hit.name)
-        else:
-            self.open_record(hit.kind, hit.key)
 
     def _follow_step(self) -> None:
         """A step was made: what went wrong before it is over."""

@@ -146,6 +146,7 @@ QTabBar::tab {
     background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
     padding: 5px 2px; margin-right: 18px;
 }
+QTabWidget[role="page"]::tab-bar { left: 16px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:selected:focus { color: $accent; }

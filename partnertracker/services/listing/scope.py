@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from partnertracker.domain.columns import Array
+from partnertracker.domain.columns import NO_ROW, Array
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
@@ -52,6 +52,20 @@ def _partners_inside(facts: Facts, partner: int, manager: str, tier: str) -> Arr
     return inside if any(chosen.values()) else None
 
 
+def partner_of(facts: Facts, table: str, key: int) -> int:
+    """Return the key of the partner that a row concerns: of a deal the one that sourced it; 0: none."""
+    columns = facts[table]
+    (at,) = columns.positions_of([key])
+    if table == "partners" or at == NO_ROW:
+        return key if at != NO_ROW else 0
+    if "scope" in columns.values:
+        kind, _, of = (columns.text("scope", at) or "").partition(":")
+        return int(of) if kind == "partner" else 0
+    name = "source_partner" if table == "deals" else "partner"
+    partner = columns[name][at] if name in columns.values else NO_ROW
+    return int(facts["partners"].keys[partner]) if partner != NO_ROW else 0
+
+
 def given_for(table: str, partner: str) -> Row:
     """Return the values that make a new row concern a partner: references and scopes by its name."""
     names = {field.name for field in entity(table).fields}
@@ -60,3 +74,13 @@ def given_for(table: str, partner: str) -> Row:
     if "partner" in names:
         return {"partner": partner}
     return {"scope": f"partner:{partner}"} if "scope" in names else {}
+
+
+def tables_shown(table: str) -> frozenset[str]:
+    """Return the tables whose changes a list of rows shows: its own, and those that its rows refer to."""
+    referenced = (field.references for field in entity(table).fields if field.references)
+    return frozenset({table, "partners", "stages", "settings", *_OWN, *referenced})
+
+
+_OWN = ("custom_metrics", "custom_fields", "custom_values")
+"""The tables of what a team has made for itself."""

@@ -23,7 +23,7 @@ from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.views import SETTINGS, VIEWS
+from partnertracker.gui.views import PARTNER, SETTINGS, VIEWS
 
 _FEW = 25
 
@@ -172,6 +172,6 @@ def test_a_start_waits_for_one_page_and_the_others_are_loaded_while_nothing_happ
     open_file()
 
     assert loaded == ["partnertracker.gui.partners"]
-    names = (*(page.view for page in (*VIEWS, SETTINGS)), *late.PARTS)
+    names = (*(page.view for page in (*VIEWS, PARTNER, SETTINGS)), *late.PARTS)
     every = {f"partnertracker.gui.{name.partition(':')[0]}" for name in names}
     qtbot.waitUntil(lambda: set(loaded) == every)

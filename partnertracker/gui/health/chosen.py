@@ -1,0 +1,111 @@
+"""The panel of one partner, filled: reads what it shows, and does what is asked for in it."""
+
+from PySide6.QtCore import QObject
+
+from partnertracker.domain.entities.health import ACTIONS
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.periods import as_of_day, period_named
+from partnertracker.domain.problems import Problem
+from partnertracker.domain.scorecard import Standings
+from partnertracker.gui.charts.data import ChartData
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.health.panel import PartnerPanel
+from partnertracker.gui.health.partner import (
+    YEAR_METRICS,
+    Action,
+    Dossier,
+    add_action,
+    dossier,
+    tick,
+    year_of,
+)
+from partnertracker.gui.health.review_panel import ReviewPanel
+from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
+from partnertracker.gui.questions import Questions
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.ports import Outcome
+from partnertracker.services.review import Card
+
+
+class ChosenPartner(QObject):
+    """Shows one partner in a panel.
+
+    Attributes:
+        panel: where it is shown.
+        card: the partner shown; None before the first one.
+    """
+
+    def __init__(self, desk: Desk, theme: Theme, panel: PartnerPanel) -> None:
+        """Take the panel to fill."""
+        super().__init__(panel)
+        self._desk = desk
+        self._theme = theme
+        self._questions = Questions(desk, self)
+        self.panel = panel
+        self.card: Card | None = None
+        panel.chart.picked.connect(self._explain)
+        panel.status_wanted.connect(self._review_shown)
+        panel.action_ticked.connect(self._tick)
+        panel.action_added.connect(self._add_action)
+
+    def show(self, card: Card, standings: Standings) -> None:
+        """Show a partner; what must be read and computed follows."""
+        self.card = card
+        self.panel.show_card(card, writable=not self._desk.read_only)
+        currency = self._desk.facts.settings.currency
+        self.panel.scorecard.show_suggestion(standings.of(card.partner), standings.scorecard, currency)
+        as_of, key, name = self._desk.choice.as_of, card.key, card.name
+
+        def keep(found: Dossier) -> None:
+            if self.card is not None and found.key == self.card.key:
+                self.panel.show_dossier(found)
+
+        def work(facts: Facts) -> ChartData:
+            return year_of(facts, name, as_of)
+
+        self._questions.ask("dossier", lambda session: dossier(session, key), keep)
+        self._questions.compute("year", work, self.panel.show_year)
+
+    def review(self, card: Card, status: str) -> None:
+        """Open the panel in which a partner is rated, with a status proposed."""
+        if not self._desk.read_only:
+            ReviewPanel(self._desk, self._theme, card, status, self.panel.window()).open()
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is still to come."""
+        return self._questions.pending
+
+    def forget(self) -> None:
+        """No longer want what is still to come."""
+        self._questions.forget_all()
+
+    def _explain(self, month_label: str) -> None:
+        """Show what is behind the partner's figures of a month."""
+        if self.card is None:
+            return
+        month = period_named(month_label, self._desk.facts.settings.fiscal_year_start)
+        asked = Asked(self.card.key, YEAR_METRICS, month, as_of_day(month, self._desk.choice.as_of))
+        DrillDialog(self._desk, self._theme, asked, self.panel.window()).show()
+
+    def _review_shown(self) -> None:
+        if self.card is not None:
+            self.review(self.card, self.card.status if self.card.status != "unrated" else "green")
+
+    def _tick(self, action: Action) -> None:
+        self._desk.change(lambda session: session.execute(*tick(session, action)))
+
+    def _add_action(self, words: str, due: str) -> None:
+        due_on = Wording(self._desk.facts, self._desk.today).value(ACTIONS.field("due_on"), due)
+        self.panel.show_due_problem(due_on.sentence if isinstance(due_on, Problem) else "")
+        if self.card is None or isinstance(due_on, Problem):
+            return
+        key, owner = self.card.key, self.card.manager
+
+        def done(_outcome: Outcome) -> None:
+            self.panel.forget_entry()
+
+        self._desk.change(
+            lambda session: session.execute(*add_action(session, key, words, str(due_on or ""), owner)), done
+        )

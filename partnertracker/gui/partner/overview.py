@@ -1,0 +1,179 @@
+"""What there is to know first of a partner: its fields, its figures, and how it stands."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from partnertracker.domain.columns import NO_ROW
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.form import RecordForm
+from partnertracker.gui.health.chosen import ChosenPartner
+from partnertracker.gui.health.panel import PartnerPanel
+from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
+from partnertracker.gui.metrics.model import MetricsModel, words_for
+from partnertracker.gui.metrics.table import MetricsTable
+from partnertracker.gui.metrics.target_editor import TargetEditor
+from partnertracker.gui.questions import Questions
+from partnertracker.gui.tables.states import Notice
+from partnertracker.gui.theme.controls import card, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.view import View
+from partnertracker.services.editing import delete_rows
+from partnertracker.services.listing.columns import names_of
+from partnertracker.services.measuring import figures
+from partnertracker.services.review import Board, board
+
+_WIDTHS = (340, 480, 380)
+
+
+class Overview(View):
+    """The form of a partner, its figures of the chosen period, and the panel of its health."""
+
+    interest = frozenset(
+        {
+            *("partners", "deals", "deal_stage_events", "deal_influences", "health_reviews", "actions"),
+            *("targets", "certifications", "tier_requirements", "surveys", "customer_stages", "costs"),
+            *("scorecards", "exchange_rates", "settings", "stages", "custom_metrics"),
+        }
+    )
+    listed = "partners"
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
+        """Build the tab; ``show_partner`` fills it."""
+        super().__init__(desk, parent)
+        self._theme = theme
+        self._key = 0
+        self._questions = Questions(desk, self)
+        self.notice = Notice()
+        self.form = RecordForm(desk, "partners", theme)
+        self.model = MetricsModel(self)
+        self.figures = MetricsTable(self.model, theme)
+        self.no_figures = label(
+            "No figures yet: they come with its deals, reviews and certificates.", "muted"
+        )
+        self.no_figures.setWordWrap(True)
+        self.panel = PartnerPanel(desk, theme)
+        self.panel.open_partner.hide()
+        self.chosen = ChosenPartner(desk, theme, self.panel)
+        self.gone = label("Offboarded: no longer on the health board.", "muted")
+        self._lay_out()
+        self.figures.drilled.connect(self._drill)
+        self.figures.target_wanted.connect(self._edit_target)
+        self.form.delete_button.clicked.connect(self._delete)
+
+    @property
+    def partner(self) -> int:
+        """The key of the partner shown."""
+        return self._key
+
+    @property
+    def shown_record(self) -> tuple[str, int] | None:
+        """The partner shown."""
+        return ("partners", self._key) if self._key else None
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """A sentence about each record with edits that are not saved."""
+        return self.form.unsaved
+
+    def mend(self) -> None:
+        """Go to what keeps the partner from being saved."""
+        self.form.mend()
+
+    def take_focus(self) -> None:
+        """Begin in the form."""
+        self.form.boxes["name"].entry.setFocus()
+
+    def show_partner(self, key: int) -> None:
+        """Show another partner."""
+        self._key = key
+        self._renew()
+
+    def refresh(self) -> None:
+        """Show the partner as it is now, with its figures of the chosen period."""
+        (at,) = self.desk.facts["partners"].positions_of([self._key])
+        if at == NO_ROW:
+            self.form.show_nothing()
+            return
+        self.form.show_record(self._key)
+        choice, name = self.desk.choice, names_of(self.desk.facts, "partners")[at]
+
+        def measure(facts: Facts) -> list[Figure]:
+            found = figures(facts, choice.period, choice.as_of, scopes=[f"partner:{name}"])
+            return [each for each in found if each.value is not None or each.goal is not None]
+
+        self._questions.compute("figures", measure, self._show_figures)
+        self._questions.compute("board", lambda facts: board(facts, choice.as_of), self._show_health)
+
+    def _show_figures(self, found: list[Figure]) -> None:
+        self.figures.setVisible(bool(found))
+        self.no_figures.setVisible(not found)
+        self.model.show(found, words_for(self.desk.choice.period, self.desk.facts.settings))
+        self.figures.fit()
+
+    def _show_health(self, found: Board) -> None:
+        card = next((each for each in found.cards if each.key == self._key), None)
+        self.panel.setVisible(card is not None)
+        self.gone.setVisible(card is None)
+        if card is not None:
+            self.chosen.show(card, found.standings)
+
+    def _figure(self) -> Figure | None:
+        return self.model.figure(self.model.row_of(self.figures.chosen))
+
+    def _drill(self) -> None:
+        """Show the rows behind a figure."""
+        figure, choice = self._figure(), self.desk.choice
+        if figure is not None:
+            asked = Asked(self._key, (figure.metric.id,), choice.period, choice.as_of)
+            DrillDialog(self.desk, self._theme, asked, self.window()).show()
+
+    def _edit_target(self) -> None:
+        figure = self._figure()
+        if figure is not None and not self.desk.read_only:
+            TargetEditor(self.desk, self._theme, figure, self.window()).open()
+
+    def _delete(self) -> None:
+        key = self._key
+        self.desk.change(
+            lambda session: session.execute(*delete_rows(session, "partners", [key])), failed=self._tell
+        )
+
+    def _tell(self, error: Exception) -> None:
+        self.notice.tell(str(error))
+
+    def _lay_out(self) -> None:
+        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides.setHandleWidth(GAP)
+        sides.setChildrenCollapsible(False)
+        sides.addWidget(self.form)
+        middle = card()
+        inside = QVBoxLayout(middle)
+        inside.setContentsMargins(1, 3 * STEP, 1, 1)
+        heading = QHBoxLayout()
+        heading.setContentsMargins(3 * STEP, 0, 3 * STEP, 0)
+        heading.addWidget(label("Figures", "heading"))
+        heading.addStretch(1)
+        heading.addWidget(label("Enter: the rows behind · E: the target", "muted"))
+        inside.addLayout(heading)
+        inside.addWidget(self.figures, 1)
+        inside.addWidget(self.no_figures, 1, Qt.AlignmentFlag.AlignTop)
+        self.no_figures.setContentsMargins(3 * STEP, 0, 3 * STEP, 0)
+        self.no_figures.hide()
+        sides.addWidget(middle)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.panel, 1)
+        column.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignTop)
+        self.gone.hide()
+        sides.addWidget(right)
+        sides.setSizes(list(_WIDTHS))
+        for place, width in enumerate(_WIDTHS):
+            sides.setStretchFactor(place, width)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.addWidget(self.notice)
+        whole.addWidget(sides, 1)
