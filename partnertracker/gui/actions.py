@@ -73,7 +73,16 @@ ACTIONS: tuple[Command, ...] = (
     Command("redo", "Redo", "Edit", "redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", "redo"),
     Command("history", "History and bin…", "Edit", "history", ("Ctrl+H",), "history", "file", target="file"),
     Command("new_record", "New record", "Edit", "new_record", ("Ctrl+N",), "plus", "new", apart=True),
-    Command("duplicate", "Duplicate", "Edit", _ON_PAGE, ("Ctrl+D",), "copy", "duplicate", "duplicate_record"),
+    Command(
+        "duplicate",
+        "Duplicate",
+        "Edit",
+        _ON_PAGE,
+        ("Ctrl+D",),
+        "copy",
+        "duplicate",
+        "duplicate_record",
+    ),
     Command("delete", "Delete", "Edit", _ON_PAGE, ("Ctrl+Del",), "trash-2", "delete", "delete_records"),
     Command(
         "new_metric",
@@ -187,7 +196,13 @@ class PageKeys(NamedTuple):
 
 PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Tables", "Edit the cell", ("Enter", "F2")),
-    PageKeys("Tables", "Delete the chosen rows", ("Del",)),
+    PageKeys("Tables", "Go on to the next cell to type in", ("Tab",)),
+    PageKeys("Tables", "Choose a block of cells", ("Shift+Right", "Shift+Down")),
+    PageKeys("Tables", "Choose a screen further", ("Shift+PgUp", "Shift+PgDown")),
+    PageKeys("Tables", "Choose whole rows, or one row more", ("Shift+Space", "Ctrl+Space")),
+    PageKeys("Tables", "Copy and paste cells", ("Ctrl+C", "Ctrl+V")),
+    PageKeys("Tables", "Fill the chosen cells down from the first row", ("Ctrl+D",)),
+    PageKeys("Tables", "Clear the chosen cells", ("Del",)),
     PageKeys("Tables", "Sort by the column, up or down", ("Alt+Up", "Alt+Down")),
     PageKeys("Forms", "Show the words to choose from", ("Down",)),
     PageKeys("Forms", "Open the calendar", ("Alt+Down",)),

@@ -1,7 +1,6 @@
 """What the pages of all records share: a table on the left, the form of one record on the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
@@ -131,7 +130,10 @@ class RecordsView(View):
         self.grid.setFocus()
 
     def duplicate_record(self) -> None:
-        """Make a copy of the current record and show it."""
+        """Show a copy of the current record; where cells of several rows are chosen, fill them down."""
+        if self.grid.blocks.can_fill:
+            self.grid.blocks.fill_down()
+            return
         key = self.grid.current_key
         if key:
             self.desk.change(
@@ -239,20 +241,13 @@ class RecordsView(View):
         self.grid.rows.listed.connect(self._on_listed)
         self.grid.current_changed.connect(self._on_current)
         self.grid.columns.sort_wanted.connect(self._sort_by)
-        self.grid.delete_wanted.connect(self.delete_records)
+        self.grid.blocks.told.connect(self.notice.tell)
+        self.grid.blocks.added.connect(self._on_created)
         self.form.created.connect(self._on_created)
         self.form.drafts_changed.connect(lambda: self.drafts.show_waiting(self.form.waiting))
         self.form.delete_button.clicked.connect(self._delete_shown)
         self.drafts.clicked.connect(self._open_draft)
-        self.grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for text, act in (
-            ("Edit the cell", lambda: self.grid.edit(self.grid.currentIndex())),
-            ("Duplicate", self.duplicate_record),
-            ("Delete", self.delete_records),
-        ):
-            action = QAction(text, self.grid)
-            action.triggered.connect(act)
-            self.grid.addAction(action)
+        self.grid.offer(("Duplicate", self.duplicate_record), ("Delete", self.delete_records))
 
     def _delete_shown(self) -> None:
         key = self.form.key

@@ -286,7 +286,7 @@ def test_the_close_cell_edits_the_date_that_it_shows(view: DealsView, session: S
 
 def test_delete_and_undo_by_keyboard(view: DealsView, session: Session, desk: Desk) -> None:
     go_to(view, session, "Renewal", "name")
-    QTest.keyClick(view.grid, Qt.Key.Key_Delete)
+    view.delete_records()
     assert not session.store.find("deals", {"name": "Renewal"})
     assert view.grid.rows.rowCount() == 13
     assert view.grid.currentIndex().isValid()

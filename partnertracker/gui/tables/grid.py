@@ -1,7 +1,18 @@
 """The table itself: keys, header, which rows are in sight and which are selected."""
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from collections.abc import Callable
+
+from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -13,16 +24,28 @@ from PySide6.QtWidgets import (
 from partnertracker.domain.fields import Kind
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.tables.blocks import CellBlocks
+from partnertracker.gui.tables.chosen import (
+    Ground,
+    choose_rows,
+    chosen_in,
+    frame_of,
+    next_to_type_in,
+    shown_sections,
+)
 from partnertracker.gui.tables.columnheader import ColumnHeader
 from partnertracker.gui.tables.delegate import CellDelegate
 from partnertracker.gui.tables.editing import CellEditing, Spot
+from partnertracker.gui.tables.extending import MOVES, Extending
+from partnertracker.gui.tables.keeping import Keeping
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.tables.painter import CellPainter
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
-_FOLLOWED = 10_000
 _Flag = QItemSelectionModel.SelectionFlag
+_Hint = QAbstractItemDelegate.EndEditHint
+_AHEAD = {_Hint.SubmitModelCache: 0, _Hint.EditNextItem: 1, _Hint.EditPreviousItem: -1}
 
 
 class Grid(QTableView):
@@ -31,9 +54,6 @@ class Grid(QTableView):
     current_changed = Signal(int)
     """Another row is the current one: its key, 0 when there is none."""
 
-    delete_wanted = Signal()
-    """Delete was pressed."""
-
     def __init__(self, desk: Desk, table: str, theme: Theme, memory: Memory) -> None:
         """Build the table; ``rows.show_listing`` fills it."""
         super().__init__()
@@ -41,15 +61,16 @@ class Grid(QTableView):
         self.rows.setParent(self)
         self.setModel(self.rows)
         self.editing = CellEditing(desk, self.rows, theme, self.viewport())
+        self.blocks = CellBlocks(desk, self, self.rows, theme)
         self._painter = CellPainter(theme, self)
         self.setItemDelegate(CellDelegate(self.rows, self.editing, self._painter))
-        self._kept: tuple[int, frozenset[int]] = (0, frozenset())
-        self._place = 0
+        self._keeping = Keeping(self, self.rows)
+        self._extending = Extending(self)
         self.columns = ColumnHeader(table, self.rows.columns, memory, theme.font("body"))
         self.setHorizontalHeader(self.columns)
         self.columns.arrange()
         self._shape(theme)
-        self.rows.about_to_reorder.connect(self._remember)
+        self.rows.about_to_reorder.connect(self._keeping.remember)
         self.rows.columns_changed.connect(lambda: self.columns.show_columns(self.rows.columns))
         self.rows.reordered.connect(self._recall)
         self.rows.arrived.connect(self._paint_texts)
@@ -66,12 +87,9 @@ class Grid(QTableView):
         return self.rows.key(index.row()) if index.isValid() else 0
 
     def selected_keys(self) -> list[int]:
-        """Return the keys of the selected rows in the order on screen."""
-        selection = self.selectionModel().selection()
-        rows: set[int] = set()
-        for part in (selection.at(i) for i in range(selection.count())):
-            rows.update(range(part.top(), part.bottom() + 1))
-        return [self.rows.key(row) for row in sorted(rows)]
+        """Return the keys of the rows with a selected cell, in the order on screen."""
+        rows = chosen_in(self).rows if self.selectionModel().hasSelection() else ()
+        return [self.rows.key(row) for row in rows]
 
     def select_key(self, key: int) -> bool:
         """Make a row the current one and bring it into sight; False when it is not among those shown."""
@@ -79,49 +97,40 @@ class Grid(QTableView):
         if row < 0:
             return False
         column = max(self.currentIndex().column(), self._first_column())
-        self._go_to(row, column)
+        self.go_to(row, column)
         return True
 
     def select_first(self) -> None:
         """Make the first row the current one."""
-        self._go_to(0, self._first_column())
+        self.go_to(0, self._first_column())
 
-    def _go_to(self, row: int, column: int) -> None:
-        """Choose one row, and no other: Qt's own way would add it to the others while Ctrl is held."""
+    def go_to(self, row: int, column: int) -> None:
+        """Choose one cell, and no other: Qt's own way would add it to the others while Ctrl is held."""
         index = self.rows.index(row, column)
-        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect | _Flag.Rows)
+        self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         self.scrollTo(index)
+
+    def offer(self, *more: tuple[str, Callable[[], None]]) -> None:
+        """Offer what can be done with cells, and some more, in the context menu."""
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for text, act in (
+            ("Edit the cell", lambda: self.edit(self.currentIndex())),
+            ("Copy", self.blocks.copy),
+            ("Paste", self.blocks.paste),
+            ("Fill down", self.blocks.fill_down),
+            ("Clear", self.blocks.clear),
+            *more,
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(act)
+            self.addAction(action)
 
     def leave(self) -> None:
         """Have no current row, so that any of them can be chosen."""
         self.selectionModel().clear()
 
-    def _remember(self) -> None:
-        selected = self.selected_keys() if self.selectionModel().hasSelection() else []
-        self._kept = (self.current_key, frozenset(selected[:_FOLLOWED]))
-        self._place = self.currentIndex().row()
-
     def _recall(self) -> None:
-        """Select the rows that were selected, wherever they stand now.
-
-        A row that is gone leaves its place to the next one; one that the filters hide now stays in the form.
-        """
-        key, selected = self._kept
-        column = self._first_column()
-        row = self.rows.row_of(key) if key else -1
-        gone = bool(key) and self.rows.facts[self.rows.table].positions_of([key])[0] < 0
-        if gone and self.rows.rowCount():
-            row = min(self._place, self.rows.rowCount() - 1)
-        selection = QItemSelection()
-        for each in self.rows.rows_of_keys(list(selected)):
-            selection.select(self.rows.index(each, 0), self.rows.index(each, self.rows.columnCount() - 1))
-        model = self.selectionModel()
-        if row >= 0:
-            model.setCurrentIndex(self.rows.index(row, column), _Flag.NoUpdate)
-            if selection.isEmpty():
-                selection.select(self.rows.index(row, 0), self.rows.index(row, self.rows.columnCount() - 1))
-        model.select(selection, _Flag.ClearAndSelect)
-        if gone:
+        if self._keeping.recall():
             self._tell_current()
 
     def _tell_current(self) -> None:
@@ -167,14 +176,17 @@ class Grid(QTableView):
         ]
         painter = QPainter(self.viewport())
         self._painter.begin(painter)
-        selection, width = self.selectionModel(), self.viewport().width()
+        ground, width = Ground(self, first, last), self.viewport().width()
         for row in range(first, last + 1):
             top = self.rowViewportPosition(row)
-            selected = selection.isSelected(self.rows.index(row, 0))
-            self._painter.paint_row(painter, QRect(0, top, width, ROW), selected=selected)
+            whole = ground.whole(row)
+            self._painter.paint_row(painter, QRect(0, top, width, ROW), selected=whole)
             for section, left, room in places:
-                cell = self.rows.cell(row, section)
-                self._painter.paint_cell(painter, QRect(left, top, room, ROW), cell)
+                rect = QRect(left, top, room, ROW)
+                if not whole and ground.cell(row, section):
+                    self._painter.paint_row(painter, rect, selected=True)
+                self._painter.paint_cell(painter, rect, self.rows.cell(row, section))
+        self._painter.paint_frame(painter, frame_of(self))
         if self.hasFocus() and self.currentIndex().isValid():
             self._painter.paint_frame(painter, self.visualRect(self.currentIndex()))
         painter.end()
@@ -185,12 +197,12 @@ class Grid(QTableView):
         self._look()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Delete rows with Delete, sort by the current column with Alt+Up and Alt+Down, edit with Enter."""
+        """Edit with Enter, sort with Alt+Up and Alt+Down, and do with blocks of cells as spreadsheets do."""
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
         editing = self.state() is QAbstractItemView.State.EditingState
-        if event.key() == Qt.Key.Key_Delete and not editing:
-            self.delete_wanted.emit()
-        elif alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self.currentIndex().isValid():
+        if not editing and self._do_with_block(event):
+            return
+        if alt and event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down} and self.currentIndex().isValid():
             name = self.rows.columns[self.currentIndex().column()].name
             self.columns.sort_wanted.emit(name, event.key() == Qt.Key.Key_Down)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
@@ -198,19 +210,52 @@ class Grid(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a block up to the cell that is clicked with Shift."""
+        if (
+            event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            and event.button() is Qt.MouseButton.LeftButton
+        ):
+            self._extending.extend_to(self.indexAt(event.position().toPoint()))
+        else:
+            super().mousePressEvent(event)
+
+    def _do_with_block(self, event: QKeyEvent) -> bool:
+        """Copy, paste, clear or choose rows; tells whether a key means one of these."""
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.blocks.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.blocks.paste()
+        elif event.key() == Qt.Key.Key_Delete and not ctrl:
+            self.blocks.clear()
+        elif event.key() == Qt.Key.Key_Space and (ctrl or shift):
+            choose_rows(self, add=ctrl)
+        elif shift and event.key() in MOVES:
+            self._extending.extend_to(self.moveCursor(MOVES[event.key()], event.modifiers()))
+        else:
+            return False
+        return True
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go on to the cell below after Enter; let the rows move again."""
-        down = hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache
+        """Let the rows move again; go on to the cell below after Enter, to the next one after Tab."""
         current = self.currentIndex()
         self.editing.end()
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if down else hint)
-        if down and current.row() + 1 < self.rows.rowCount() and self.currentIndex() == current:
-            self._go_to(current.row() + 1, current.column())
+        super().closeEditor(editor, _Hint.NoHint if hint in _AHEAD else hint)
+        if hint not in _AHEAD or self.currentIndex() != current:
+            return
+        if hint is not _Hint.SubmitModelCache:
+            ahead = next_to_type_in(self, current, _AHEAD[hint])
+            self.go_to(ahead.row(), ahead.column())
+            self.edit(self.currentIndex())
+        elif current.row() + 1 < self.rows.rowCount():
+            self.go_to(current.row() + 1, current.column())
 
     def _edit_again(self, spot: Spot, _text: str) -> None:
         row = self.rows.row_of(spot.key)
         if row >= 0:
-            self._go_to(row, spot.section)
+            self.go_to(row, spot.section)
             self.edit(self.rows.index(row, spot.section))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -220,9 +265,7 @@ class Grid(QTableView):
             self.select_first()
 
     def _first_column(self) -> int:
-        header = self.horizontalHeader()
-        shown = (header.logicalIndex(i) for i in range(header.count()))
-        return next((section for section in shown if not self.isColumnHidden(section)), 0)
+        return next(iter(shown_sections(self)), 0)
 
     def _shape(self, theme: Theme) -> None:
         self.setAccessibleName(f"Table of {self.rows.table.replace('_', ' ')}")
@@ -230,7 +273,7 @@ class Grid(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

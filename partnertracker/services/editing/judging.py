@@ -78,7 +78,7 @@ class Judge:
         for name in part.references:
             found += self._missing_reference(name, changed[name])
         for group in part.unique:
-            found += self._repeated(group, change)
+            found += self.repeated(group, change.after, change.before)
         if self._kind.table == "deals" and changed.get("source_partner") is not None:
             found += self._own_influence(change.before["id"], changed["source_partner"])
         return tuple(found)
@@ -89,8 +89,14 @@ class Judge:
             self._missing[name, value] = tuple(found)
         return self._missing[name, value]
 
-    def _repeated(self, group: tuple[str, ...], change: Change) -> Iterator[Problem]:
-        row = change.after
+    def repeated(self, group: tuple[str, ...], row: Row, before: Row | None = None) -> Iterator[Problem]:
+        """Yield a problem when a stored row, or one judged before, has the same values in unique fields.
+
+        Args:
+            group: the fields.
+            row: every field's value as it is to be.
+            before: the row as it is stored; None for a new one.
+        """
         values = tuple(row[name] for name in group)
         if None in values:
             return
@@ -98,7 +104,7 @@ class Judge:
         if key in self._seen[group]:
             yield taken(self._kind, group, shown(values[-1]))
         else:
-            yield from taken_already(self._reader, self._kind, row, set(group), change.before)
+            yield from taken_already(self._reader, self._kind, row, set(group), before)
         self._seen[group].add(key)
 
     def _own_influence(self, deal: Value, partner: Value) -> Iterator[Problem]:

@@ -1,0 +1,152 @@
+"""Copying, pasting, clearing and filling blocks of cells; what doesn't fit is shown first."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QTableView
+
+from partnertracker.domain.custom import kind_of
+from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
+from partnertracker.domain.fields import Field, Value
+from partnertracker.domain.problems import Problem
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.tables.checking import BlockCheck, Doing
+from partnertracker.gui.tables.chosen import Chosen, chosen_in, shown_sections
+from partnertracker.gui.tables.copying import Wanted, copied
+from partnertracker.gui.tables.model import TableModel
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.editing.blocks import Block, BlockPlan, carried_out, filled_down
+from partnertracker.services.editing.clips import Clip, Clips, read_clips, to_html, to_text
+from partnertracker.services.editing.placing import Place, fields_in, placed
+from partnertracker.services.editing.planning import planned
+from partnertracker.services.ports import Outcome
+from partnertracker.services.session import Session
+
+PASTING = Doing("Paste", "pasted", "into")
+FILLING = Doing("Fill", "filled", "in")
+CLEARING = Doing("Clear", "cleared", "in")
+
+
+class CellBlocks(QObject):
+    """Blocks of the cells of one table on screen."""
+
+    told = Signal(str)
+    """Why something is not possible."""
+
+    added = Signal(int)
+    """Rows were added: the key of the first one."""
+
+    def __init__(self, desk: Desk, table: QTableView, model: TableModel, theme: Theme) -> None:
+        """Take the table whose cells are chosen, and the model with their rows."""
+        super().__init__(table)
+        self._desk = desk
+        self._table = table
+        self._model = model
+        self._theme = theme
+
+    def copy(self) -> None:
+        """Put the chosen cells on the clipboard, as text and as an HTML table."""
+        chosen, model = chosen_in(self._table), self._model
+        if not chosen.rows:
+            return
+        columns = [model.columns[section] for section in chosen.sections]
+        wanted = Wanted(model.table, self._keys(chosen), columns, self._desk.today, model.listing.as_of)
+        self._desk.ask(lambda session: copied(session, wanted), _put_on_clipboard)
+
+    def paste(self) -> None:
+        """Put what is on the clipboard into the chosen cells, or into new rows."""
+        mime = QGuiApplication.clipboard().mimeData()
+        text, html = mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else ""
+        place, table = self._place(), self._model.table
+        self._begin(PASTING, lambda session: placed(session.kind(table), read_clips(text, html), place))
+
+    def clear(self) -> None:
+        """Empty the chosen cells."""
+        chosen = chosen_in(self._table)
+        if chosen.rows:
+            self._begin(CLEARING, lambda _session: self._block(chosen, Clip("")))
+
+    @property
+    def can_fill(self) -> bool:
+        """Whether cells of more than one row are chosen, and not whole rows."""
+        chosen = chosen_in(self._table)
+        return len(chosen.rows) > 1 and len(chosen.sections) < len(shown_sections(self._table))
+
+    def fill_down(self) -> None:
+        """Put what stands in the first row of the chosen cells into the rows below."""
+        chosen = chosen_in(self._table)
+        columns, keys = self._columns(chosen), self._keys(chosen)
+        table = self._model.table
+        if len(keys) > 1:
+            self._begin(FILLING, lambda session: filled_down(session, table, columns, keys))
+
+    def _begin(self, doing: Doing, make: Callable[[Session], Block]) -> None:
+        """Make a block and plan it where the file is; then do it, or show what doesn't fit."""
+        if self._desk.read_only:
+            self.told.emit(self._desk.read_only)
+            return
+        read = reading(self._desk)
+        self._desk.ask(
+            lambda session: planned(session, make(session), read),
+            lambda plan: self._take(doing, plan),
+            self._tell,
+        )
+
+    def _take(self, doing: Doing, plan: BlockPlan) -> None:
+        if plan.problems or plan.missing:
+            check = BlockCheck(self._desk, self._theme, doing, plan, self._table.window())
+            check.agreed.connect(lambda agreed: self._carry_out(doing, agreed))
+            check.open()
+        elif plan.cells or plan.new:
+            self._carry_out(doing, plan)
+
+    def _carry_out(self, doing: Doing, plan: BlockPlan) -> None:
+        label = doing.label(plan)
+        self._desk.change(
+            lambda session: session.execute(*carried_out(session, plan, label)), self._done, self._tell
+        )
+
+    def _done(self, outcome: Outcome) -> None:
+        inserted = outcome.changes[self._model.table].inserted if self._model.table in outcome.changes else ()
+        if inserted:
+            self.added.emit(inserted[0])
+
+    def _tell(self, error: Exception) -> None:
+        if isinstance(error, InvalidRowsError | UnusableArgumentError):
+            self.told.emit(str(error))
+        else:
+            self._desk.failed.emit(error)
+
+    def _block(self, chosen: Chosen, clip: Clip) -> Block:
+        columns, keys = self._columns(chosen), self._keys(chosen)
+        return Block(self._model.table, columns, tuple(keys), ((clip,) * len(columns),) * len(keys))
+
+    def _columns(self, chosen: Chosen) -> tuple[tuple[str, ...], ...]:
+        kind = kind_of(self._model.facts, self._model.table)
+        return tuple(fields_in(kind, self._model.columns[section]) for section in chosen.sections)
+
+    def _keys(self, chosen: Chosen) -> list[int]:
+        return [self._model.key(row) for row in chosen.rows]
+
+    def _place(self) -> Place:
+        chosen, model, shown = chosen_in(self._table), self._model, shown_sections(self._table)
+        first = shown.index(chosen.sections[0]) if chosen.sections else 0
+        below: list[int] = []
+        if chosen.rows:
+            below = model.facts[model.table].keys[model.positions[chosen.rows[0] :]].tolist()
+        marked, right = ([model.columns[each] for each in some] for some in (chosen.sections, shown[first:]))
+        return Place(model.table, self._keys(chosen), below, marked, right, model.columns)
+
+
+def reading(desk: Desk) -> Callable[[Field, str, str], Value | Problem]:
+    """Return what reads texts as the person's system writes them, as inputs do."""
+    return Wording(desk.facts, desk.today).value
+
+
+def _put_on_clipboard(clips: Clips) -> None:
+    mime = QMimeData()
+    mime.setText(to_text(clips))
+    mime.setHtml(to_html(clips))
+    QGuiApplication.clipboard().setMimeData(mime)

@@ -1,0 +1,273 @@
+"""What a block of cells would do where some of it doesn't fit: each cell with its sentence, mended here."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Kind, Value
+from partnertracker.gui import formats
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.texts import Wording, with_spoken_days
+from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP, ROW, STEP
+from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
+from partnertracker.services.editing.planning import planned
+
+_SIZE = (980, 560)
+_HEADS = ("Row", "Column", "Was", "Becomes", "What doesn't fit")
+_ROW, _COLUMN, _WAS, _BECOMES, _WHY = range(5)
+_WIDTHS = (190, 130, 140, 160)
+_NAMED = 4
+_NOWHERE = QModelIndex()
+_Role = Qt.ItemDataRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class Doing(NamedTuple):
+    """What is done to a block, in words: ``Paste``, ``pasted``, and ``into`` a table."""
+
+    verb: str
+    done: str
+    preposition: str
+
+    def label(self, plan: BlockPlan) -> str:
+        """Return the name of the step: “Paste 120 cells into deals”."""
+        table = entity(plan.block.table).plural.lower()
+        count = sum(1 for cell in plan.cells if not cell.sentence)
+        return f"{self.verb} {formats.counted(count, 'cell')} {self.preposition} {table}"
+
+
+class CheckModel(QAbstractTableModel):
+    """The cells of a plan: those that do not fit, or all of them."""
+
+    mended = Signal(int, str, str)
+    """Another text was typed for a cell: row of the block, field, text."""
+
+    def __init__(self, theme: Theme, wording: Wording) -> None:
+        """Start empty; ``show_plan`` fills it."""
+        super().__init__()
+        self._theme = theme
+        self._wording = wording
+        self._plan: BlockPlan | None = None
+        self.cells: list[PlannedCell] = []
+
+    def show_plan(self, plan: BlockPlan, *, every: bool) -> None:
+        """Show the cells of a plan that do not fit; ``every``: those that change, too."""
+        self.beginResetModel()
+        self._plan = plan
+        self.cells = list(plan.cells if every else plan.unfit)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of cells."""
+        return 0 if parent.isValid() else len(self.cells)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else len(_HEADS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
+        """Return a column's head."""
+        return (
+            _HEADS[section]
+            if role == _Role.DisplayRole and orientation is Qt.Orientation.Horizontal
+            else None
+        )
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
+        """Return the words of one place, red where a cell does not fit."""
+        cell, column = self.cells[index.row()], index.column()
+        if role == _Role.ForegroundRole and cell.sentence and column in {_BECOMES, _WHY}:
+            return self._theme.tokens.red.text
+        if role not in {_Role.DisplayRole, _Role.EditRole, _Role.ToolTipRole}:
+            return None
+        return self._words(cell, column).replace("\n", " ")
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the new text of a cell be typed."""
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _BECOMES else flags
+
+    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
+        """Take another text for a cell."""
+        cell = self.cells[index.row()]
+        if role != _Role.EditRole or str(value) == self._words(cell, _BECOMES):
+            return False
+        self.mended.emit(cell.row, cell.field.name, str(value))
+        return True
+
+    def _words(self, cell: PlannedCell, column: int) -> str:
+        if self._plan is None:
+            return ""
+        if column == _ROW:
+            new = f"New {entity(self._plan.block.table).singular.lower()}"
+            name = self._plan.names[cell.row]
+            return name or f"{new}, row {cell.row + 1}"
+        if column == _COLUMN:
+            return cell.field.label
+        if column == _WAS:
+            return self._text(cell, cell.before)
+        if column == _BECOMES:
+            return cell.text if cell.sentence else self._text(cell, cell.after)
+        return with_spoken_days(cell.sentence)
+
+    def _text(self, cell: PlannedCell, value: Value) -> str:
+        if cell.field.kind in {Kind.REFERENCE, Kind.SCOPE}:
+            return str(value or "")
+        return self._wording.text(cell.field, value)
+
+
+class BlockCheck(QDialog):
+    """Shows what doesn't fit and lets it be mended; nothing is stored before all of it fits."""
+
+    agreed = Signal(object)
+    """Everything fits and the person wants it: the ``BlockPlan``."""
+
+    def __init__(self, desk: Desk, theme: Theme, doing: Doing, plan: BlockPlan, parent: QWidget) -> None:
+        """Take a plan, and what is to be done in words."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"Check what is {doing.done}")
+        self.resize(*_SIZE)
+        self._desk = desk
+        self._doing = doing
+        self._plan = plan
+        wording = Wording(desk.facts, desk.today)
+        self._read = wording.value
+        self.model = CheckModel(theme, wording)
+        self.model.setParent(self)
+        self.model.mended.connect(self._mend)
+        self.summary = label("")
+        self.summary.setWordWrap(True)
+        self.rows = _CheckTable()
+        self.rows.setModel(self.model)
+        self.rows.left.connect(self._leave)
+        self.partners = QCheckBox()
+        self.partners.toggled.connect(lambda _on: self._check(self._plan.block))
+        self.every = QCheckBox("Show the cells that fit, too")
+        self.every.toggled.connect(lambda _on: self._show(self._plan))
+        self.confirm = button("", "primary")
+        self.confirm.clicked.connect(self.accept)
+        self.cancel = button("Cancel")
+        self.cancel.clicked.connect(self.reject)
+        self._lay_out()
+        self._show(plan)
+
+    def accept(self) -> None:
+        """Hand on the plan when all of it fits."""
+        if not self._plan.problems:
+            self.agreed.emit(self._plan)
+            super().accept()
+
+    def _show(self, plan: BlockPlan) -> None:
+        spot = self.rows.currentIndex().row()
+        self._plan = plan
+        bad, total = plan.problems, formats.counted(len(plan.cells), "cell")
+        self.summary.setText(
+            f"{formats.count(bad)} of {total} {'does' if bad == 1 else 'do'} not fit. Nothing is "
+            f"{self._doing.done} until all of them do: type what is right, or press Del to leave a cell as "
+            "it is and Ctrl+Del to leave out its row."
+            if bad
+            else f"All of {total} fit. They are {self._doing.done} in one step."
+        )
+        self.model.show_plan(plan, every=self.every.isChecked() or not bad)
+        self.partners.setVisible(bool(plan.missing))
+        self.partners.setText(escaped(f"Add {_partners(plan.missing)}"))
+        self.confirm.setText(self._doing.label(plan).split(f" {self._doing.preposition} ")[0])
+        self.confirm.setAccessibleName(self.confirm.text())
+        self.confirm.setEnabled(not bad)
+        self.confirm.setDefault(not bad)
+        if self.model.rowCount():
+            row = min(max(spot, 0), self.model.rowCount() - 1)
+            self.rows.setCurrentIndex(self.model.index(row, _BECOMES))
+
+    def _mend(self, row: int, field: str, text: str) -> None:
+        self._check(self._plan.block.with_text(row, field, text))
+
+    def _leave(self, whole_row: bool) -> None:  # noqa: FBT001  as the signal has it
+        at = self.rows.currentIndex().row()
+        if at < 0:
+            return
+        cell, block = self.model.cells[at], self._plan.block
+        self._check(
+            block.without_row(cell.row) if whole_row else block.with_text(cell.row, cell.field.name, None)
+        )
+
+    def _check(self, block: Block) -> None:
+        read, adding = self._read, self.partners.isChecked()
+        self._desk.ask(lambda session: planned(session, block, read, adding=adding), self._show)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.every)
+        buttons.addStretch(1)
+        buttons.addWidget(self.cancel)
+        buttons.addWidget(self.confirm)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.setSpacing(3 * STEP)
+        whole.addWidget(label(self.windowTitle(), "title"))
+        whole.addWidget(self.summary)
+        whole.addWidget(self.rows, 1)
+        whole.addWidget(self.partners)
+        whole.addLayout(buttons)
+
+
+class _CheckTable(QTableView):
+    """The cells of a check."""
+
+    left = Signal(bool)
+    """The current cell is to stay as it is; True: its whole row is to be left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAccessibleName("Cells to check")
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.verticalHeader().setAccessibleName("Rows")
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setAccessibleName("Columns")
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+
+    def setModel(self, model: QAbstractTableModel) -> None:  # type: ignore[override]
+        """Show a model with columns as wide as what usually stands in them."""
+        super().setModel(model)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave a cell as it is with Del, a row out with Ctrl+Del, edit with Enter."""
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if event.key() == Qt.Key.Key_Delete and not editing:
+            self.left.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+def _partners(names: tuple[str, ...]) -> str:
+    more = len(names) - _NAMED
+    others = f" and {formats.count(more)} more" if more > 0 else ""
+    return f"{formats.counted(len(names), 'partner')}: {', '.join(names[:_NAMED])}{others}"

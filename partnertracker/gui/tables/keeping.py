@@ -1,0 +1,68 @@
+"""Keeping cells chosen while their rows are ordered anew."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtWidgets import QTableView
+
+from partnertracker.gui.tables.chosen import areas_of, chosen_in, selection_of
+from partnertracker.gui.tables.model import TableModel
+
+_FOLLOWED = 10_000
+_Flag = QItemSelectionModel.SelectionFlag
+
+
+class _Kept(NamedTuple):
+    """What was current and chosen: rows by key, columns by section."""
+
+    key: int = 0
+    row: int = -1
+    section: int = 0
+    chosen: tuple[int, ...] = ()
+    sections: tuple[int, ...] = ()
+
+
+class Keeping:
+    """Remembers which cells are chosen, and chooses them again wherever their rows stand then."""
+
+    def __init__(self, table: QTableView, rows: TableModel) -> None:
+        """Take the table and the model of its rows."""
+        self._table = table
+        self._rows = rows
+        self._kept = _Kept()
+
+    def remember(self) -> None:
+        """Note what is chosen."""
+        current, rows = self._table.currentIndex(), self._rows
+        if not current.isValid():
+            self._kept = _Kept()
+            return
+        chosen = chosen_in(self._table).rows if self._table.selectionModel().hasSelection() else ()
+        self._kept = _Kept(
+            rows.key(current.row()),
+            current.row(),
+            current.column(),
+            tuple(rows.key(row) for row in chosen[:_FOLLOWED]),
+            tuple({each for area in areas_of(self._table) for each in range(area.left, area.right + 1)}),
+        )
+
+    def recall(self) -> bool:
+        """Choose it again; tells whether the current row is gone and another one took its place.
+
+        A row that is gone leaves its place to the next one; one that the filters hide now stays in the form.
+        """
+        key, place, section, chosen, sections = self._kept
+        rows = self._rows
+        row = rows.row_of(key) if key else -1
+        gone = bool(key) and rows.facts[rows.table].positions_of([key])[0] < 0
+        if gone and rows.rowCount():
+            row = min(place, rows.rowCount() - 1)
+        section = min(section, rows.columnCount() - 1)
+        selection = selection_of(self._table, tuple(rows.rows_of_keys(chosen)), sections)
+        model = self._table.selectionModel()
+        if row >= 0:
+            model.setCurrentIndex(rows.index(row, section), _Flag.NoUpdate)
+            if selection.isEmpty():
+                selection = selection_of(self._table, (row,), (section,))
+        model.select(selection, _Flag.ClearAndSelect)
+        return gone
