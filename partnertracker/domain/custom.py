@@ -20,6 +20,14 @@ KINDS: Mapping[str, Kind] = {
 }
 """What a custom field can hold, by the word in the table ``custom_fields``."""
 
+_WORDS = {kind: word for word, kind in KINDS.items()}
+
+
+def word_of(kind: Kind) -> str:
+    """Return the word for a kind in the table ``custom_fields``; raises KeyError for another kind."""
+    return _WORDS[kind]
+
+
 SEPARATOR = ";"
 """Stands between the choices of a custom field."""
 
@@ -95,6 +103,12 @@ def column_of(facts: Facts, table: str, name: str) -> tuple[Array, tuple[str, ..
         *(declared.keys, *declared.values.values()),
         facts[table].keys,
     )
+
+
+def uses_of(facts: Facts, field: Field) -> int:
+    """Return how many values a custom field of a file's facts has."""
+    place = facts["custom_fields"].positions_of([int(field.custom)])[0]
+    return int(np.count_nonzero(facts["custom_values"]["field"] == place))
 
 
 def _spread(facts: Facts, table: str, field: Field) -> tuple[Array, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.forms.waiting import WaitingDrafts
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.settings.fields_card import FieldsDialog
 from partnertracker.gui.tables.header import TableHeader
 from partnertracker.gui.tables.panel import TablePanel
 from partnertracker.gui.theme.theme import Theme
@@ -241,6 +242,7 @@ class RecordsView(View):
         self.grid.rows.listed.connect(self._on_listed)
         self.grid.current_changed.connect(self._on_current)
         self.grid.columns.sort_wanted.connect(self._sort_by)
+        self.grid.columns.fields_wanted.connect(lambda: FieldsDialog(self.desk, self.table, self).open())
         self.grid.blocks.told.connect(self.notice.tell)
         self.grid.blocks.added.connect(self._on_created)
         self.form.created.connect(self._on_created)

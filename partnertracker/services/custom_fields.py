@@ -7,7 +7,7 @@ from partnertracker.domain.custom import SEPARATOR, custom_field, words_of, writ
 from partnertracker.domain.entities import EXCHANGED, entity
 from partnertracker.domain.entities.own import CUSTOM_FIELDS
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
-from partnertracker.domain.fields import Entity, Field, Kind, Row, Value
+from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
 from partnertracker.domain.names import free_key, search_key, word_key
 from partnertracker.domain.parsing import parse_text
 from partnertracker.domain.problems import Problem
@@ -62,7 +62,7 @@ def add_field(
             "choices": _choices(kind, choices),
             "position": len(there) + 1,
         }
-        _refuse(problems_of_field(session, row, there))
+        _refuse(problems_of_field(row, [custom_field(each) for each in there], session.context))
         writer.insert(TABLE, [row])
         _put_in_order(writer, there)
 
@@ -83,7 +83,8 @@ def change_field(session: Session, key: int, **values: str) -> Edit:
     def operation(writer: Writer) -> None:
         row: Row = {**_existing(writer, key), **{name: text.strip() or None for name, text in values.items()}}
         row["choices"] = _choices(str(row["kind"]), str(row["choices"] or ""))
-        _refuse(problems_of_field(session, row, declared(writer, str(row["table_name"]))))
+        others = [each for each in declared(writer, str(row["table_name"])) if each["key"] != key]
+        _refuse(problems_of_field(row, [custom_field(each) for each in others], session.context))
         _refit(writer, custom_field(_existing(writer, key)), custom_field(row), _owner(row))
         writer.update(TABLE, key, {each.name: row[each.name] for each in CUSTOM_FIELDS.fields})
 
@@ -111,20 +112,22 @@ def move_field(session: Session, key: int, by: int) -> Edit:
 
 
 def delete_field(session: Session, key: int) -> Edit:
-    """Delete a field with all its values: “Delete field “Segment” of partners”.
+    """Delete a field with all its values: “Delete field “Segment” of partners with 12 values”.
 
     Raises:
         UnusableArgumentError: there is no such field.
     """
     gone = _existing(session.store, key)
+    label = f"Delete {_named(gone)}"
 
     def operation(writer: Writer) -> None:
         values = [each for each, _ in _kept(writer, str(gone["id"]))]
         if values:
             writer.delete("custom_values", values)
+            writer.rename(f"{label} with {'1 value' if len(values) == 1 else f'{len(values):,} values'}")
         writer.delete(TABLE, [key])
 
-    return Edit(f"Delete {_named(gone)}", operation)
+    return Edit(label, operation)
 
 
 def fielded(table: str) -> Entity:
@@ -149,19 +152,23 @@ def free_name(table: str, label: str, taken: Sequence[str] = ()) -> str:
     return free_key(name, [*taken, *_reserved(entity(table))], "field")
 
 
-def problems_of_field(session: Session, row: Row, there: Sequence[Row]) -> tuple[Problem, ...]:
-    """Return all that keeps a field from being declared like that, beside the fields that are there."""
-    problems = list(problems_of_row(CUSTOM_FIELDS, row, session.context))
+def problems_of_field(row: Row, others: Sequence[Field], context: Context) -> tuple[Problem, ...]:
+    """Return all that keeps a field from being declared like that.
+
+    Args:
+        row: as in the table ``custom_fields``.
+        others: the other custom fields of its table.
+        context: what rules need to know.
+    """
+    problems = list(problems_of_row(CUSTOM_FIELDS, row, context))
     of, name, label = _owner(row), str(row["name"] or ""), str(row["label"] or "")
-    others = [each for each in there if each["key"] != row.get("key")]
-    if name in _reserved(of) or name in {each["name"] for each in others}:
+    if name in _reserved(of) or name in {each.name for each in others}:
         sentence = f"Column name “{name}” is taken in {of.plural.lower()}; choose another one."
         problems.append(Problem("name", name, sentence))
     elif name.endswith(_REFERENCE):
         sentence = f"Column name can't end with {_REFERENCE}: such columns name other rows."
         problems.append(Problem("name", name, sentence))
-    labels = {search_key(str(each["label"])) for each in others}
-    labels |= {search_key(each.label) for each in of.fields}
+    labels = {search_key(each.label) for each in (*others, *of.fields)}
     labels |= {search_key(each.label) for each in columns_of(of.table)}
     if search_key(label) in labels:
         sentence = f"There is already a field “{shown(label)}” in {of.plural.lower()}."

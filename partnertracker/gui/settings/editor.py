@@ -1,13 +1,13 @@
 """The small window in which some fields of a row are edited; what is wrong stands beside the field."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
 
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.fields import Entity, Kind, Row, Value
+from partnertracker.domain.fields import Context, Entity, Kind, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
@@ -23,8 +23,11 @@ _WIDTH = 520
 _HISTORY = 96
 
 
-@dataclass(frozen=True)
-class Asked:
+Check = Callable[[Row, Context], Sequence[Problem]]
+"""Returns what is wrong with a row."""
+
+
+class Asked(NamedTuple):
     """What an editor asks for.
 
     Attributes:
@@ -35,6 +38,8 @@ class Asked:
         save: makes the edit from what was entered, by field.
         verb: the words on the button.
         earlier: reads what held before, a line each; None: nothing is told of it.
+        check: finds what is wrong with the row; None: the rules of its entity do.
+        only_where: fields that are asked for only while another one holds a value, by name.
     """
 
     title: str
@@ -44,6 +49,8 @@ class Asked:
     save: Callable[[Session, Row], Edit]
     verb: str = "Save"
     earlier: Callable[[Session], tuple[str, ...]] | None = None
+    check: Check | None = None
+    only_where: Mapping[str, tuple[str, str]] = {}
 
 
 class Editor(QDialog):
@@ -65,7 +72,9 @@ class Editor(QDialog):
         self.save = button(asked.verb, "primary")
         self._lines = QStringListModel(self)
         self.earlier = QListView()
+        self._captions: dict[str, QWidget] = {}
         self._lay_out()
+        self._show_asked()
         self.save.clicked.connect(self.accept)
         if asked.earlier is not None:
             self._questions.ask("earlier", asked.earlier, self._show_earlier)
@@ -75,7 +84,8 @@ class Editor(QDialog):
         """What is wrong, by field (empty: with the whole); empty when it can be saved."""
         values, found = self._read()
         row = {**self._asked.row, **values}
-        for problem in problems_of_row(self._asked.entity, row, self._wording.context):
+        context, check = self._wording.context, self._asked.check
+        for problem in check(row, context) if check else problems_of_row(self._asked.entity, row, context):
             found.setdefault(problem.column if problem.column in self.inputs else "", problem.sentence)
         return found
 
@@ -128,6 +138,7 @@ class Editor(QDialog):
             for choice in asked.choices:
                 box.addItem(choice.label, choice.value)
             box.setCurrentIndex(max(0, box.findData(value)))
+            box.currentIndexChanged.connect(lambda: self._edited(name))
             return box
         entry = TextInput()
         entry.set_text(self._wording.text(asked, value))
@@ -137,7 +148,15 @@ class Editor(QDialog):
 
     def _edited(self, name: str) -> None:
         self._touched.add(name)
+        self._show_asked()
         self._check()
+
+    def _show_asked(self) -> None:
+        """Show the fields that are asked for now."""
+        values, _ = self._read()
+        for name, (other, value) in self._asked.only_where.items():
+            for each in (self._captions[name], self.inputs[name]):
+                each.setVisible(values.get(other) == value)
 
     def _check(self) -> None:
         """Say what is wrong; what nobody has come to yet and is still empty is no mistake."""
@@ -179,6 +198,7 @@ class Editor(QDialog):
             words = self._asked.entity.field(name).label
             caption = label(words, "muted")
             caption.setBuddy(entry)
+            self._captions[name] = caption
             entry.setAccessibleName(words)
             self._sentences[name].setWordWrap(True)
             self._sentences[name].hide()

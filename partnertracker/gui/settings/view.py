@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.settings.capacities_card import CapacitiesCard
+from partnertracker.gui.settings.fields_card import FieldsCard
 from partnertracker.gui.settings.file_card import FileCard
 from partnertracker.gui.settings.scorecard_card import ScorecardCard
 from partnertracker.gui.settings.stages_card import StagesCard
@@ -25,7 +26,10 @@ class SettingsView(View):
     """All cards, in two columns where there is room for them."""
 
     interest = frozenset(
-        {"settings", "stages", "scorecards", "capacities", "deals", "costs", "company_revenue"}
+        {
+            *("settings", "stages", "scorecards", "capacities", "deals", "costs", "company_revenue"),
+            *("custom_fields", "custom_values"),
+        }
     )
 
     def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
@@ -43,10 +47,11 @@ class SettingsView(View):
         self.stages = StagesCard(desk, page)
         self.scorecard = ScorecardCard(desk, page)
         self.capacities = CapacitiesCard(desk, page)
+        self.fields = FieldsCard(desk, page)
         self.window_card = WindowCard(theme, memory, page)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(GAP)
-        self._columns.addLayout(_column(self.file, self.stages), _MOST)
+        self._columns.addLayout(_column(self.file, self.stages, self.fields), _MOST)
         self._columns.addLayout(_column(self.scorecard, self.capacities, self.window_card), _MOST)
         self._columns.addStretch(1)
         whole = QVBoxLayout(page)
@@ -58,7 +63,8 @@ class SettingsView(View):
 
     def refresh(self) -> None:
         """Show what is set; what can't be changed now is greyed."""
-        for each in (self.file, self.stages, self.scorecard, self.capacities, self.window_card):
+        cards = (self.file, self.stages, self.fields, self.scorecard, self.capacities, self.window_card)
+        for each in cards:
             each.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,6 +11,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.painter import SIDE
 from partnertracker.gui.theme.controls import escaped
+from partnertracker.services.custom_fields import FIELDED
 from partnertracker.services.listing.columns import Column
 from partnertracker.services.listing.queries import NEWEST_FIRST
 
@@ -65,6 +66,9 @@ class ColumnHeader(QHeaderView):
 
     sort_wanted = Signal(str, bool)
     """Rows are to be ordered by a column, the largest first or not."""
+
+    fields_wanted = Signal()
+    """Somebody wants to add fields to the table, or to change them."""
 
     def __init__(self, table: str, columns: tuple[Column, ...], memory: Memory, font: QFont) -> None:
         """Take the columns in the order of the model, and the font of the cells.
@@ -133,6 +137,8 @@ class ColumnHeader(QHeaderView):
             action.toggled.connect(lambda shown, section=section: self.show_column(section, shown=shown))
         menu.addSeparator()
         menu.addAction("As at the start", self._forget)
+        if any(each.table == self._table for each in FIELDED):
+            menu.addAction("Fields of your own…", self.fields_wanted.emit)
         return menu
 
     def show_column(self, section: int, *, shown: bool) -> None:
