@@ -158,6 +158,13 @@ def scroll(folder: Path) -> list[Line]:
     return [_late(what, times, ("repaint without scrolling", rival), share=0.99, limit=0.0167)]
 
 
+def search(folder: Path) -> list[Line]:
+    """Measure finding among 1,000,000 deals as one types."""
+    rival, *times = _in_window(filled(folder, MILLION), "search")
+    what = "Search among 1,000,000 deals: from a key to what it finds"
+    return [_late(what, times, ("one LIKE over the deals", rival), share=0.95, limit=0.050)]
+
+
 def known(folder: Path) -> list[Line]:
     """Measure a look back over 10,000 changes at 100,000 deals against loading what is there now."""
     path = folder / "looked-back.sqlite3"
@@ -231,6 +238,7 @@ PARTS: Mapping[str, Callable[[Path], list[Line]]] = {
     "edit": edit,
     "memory": memory,
     "scroll": scroll,
+    "search": search,
     "known": known,
     "figures": figures,
 }

@@ -1,7 +1,7 @@
 """A window on a large file, opened as the program opens it, for measuring what a person does in it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -109,6 +109,24 @@ class AtWork:
             self._app.processEvents()
             times.append(time.perf_counter() - start)
             self.rest(0.02)
+        return times
+
+    def search_times(self, queries: Sequence[str]) -> list[float]:
+        """Type queries into the search box; return the seconds from each key to its list on the screen."""
+        self.workspace.focus_search()
+        box = self.workspace.search
+        QTest.keyClicks(box, "x")  # which waits until the texts are read
+        self.until(lambda: box.answered == "x")
+        times = []
+        for query in queries:
+            box.clear()
+            for end, letter in enumerate(query, start=1):
+                typed = query[:end].strip()
+                start = time.perf_counter()
+                QTest.keyClicks(box, letter)
+                self.until(lambda typed=typed: box.answered == typed)  # type: ignore[misc]
+                self._app.processEvents()
+                times.append(time.perf_counter() - start)
         return times
 
     def deals_form(self, key: int) -> RecordForm:

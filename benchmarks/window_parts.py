@@ -1,4 +1,4 @@
-"""``python -m benchmarks.window_parts edit|memory|scroll FILE [KIND]``: print figures by line, rival first.
+"""``python -m benchmarks.window_parts edit|memory|scroll|search FILE [KIND]``: print figures, rival first.
 
 The kind is that of the edits, one of ``Editor.kinds``.
 """
@@ -14,6 +14,8 @@ from benchmarks.report import middle, resident
 
 EDITS = 60
 SCREENS = 300
+QUERIES = ("rollout 0999", "partner 0042", "customer 1234", "win rate", "no such name", "settings", "0777777")
+"""Typed letter by letter: names of deals, partners and customers, a metric, nothing, a page, a number."""
 
 
 def main(part: str, path: Path, kind: str = "value") -> int:
@@ -27,6 +29,10 @@ def main(part: str, path: Path, kind: str = "value") -> int:
         rival = _plain_update(path)
         window = AtWork(path)
         figures = [rival, *Editor(window).times(kind, EDITS)]
+    elif part == "search":
+        rival = _plain_like(path)
+        window = AtWork(path)
+        figures = [rival, *window.search_times(QUERIES)]
     else:
         window = AtWork(path)
         window.rest(1)
@@ -47,6 +53,21 @@ def _plain_update(path: Path) -> float:
         conn.execute("UPDATE deals SET value = value + ? WHERE key = 1", (1 if turn % 2 else -1,))
         times.append(time.perf_counter() - start)
     conn.execute("PRAGMA journal_mode = DELETE").fetchall()
+    conn.close()
+    return middle(times)
+
+
+def _plain_like(path: Path) -> float:
+    """Return the seconds that SQLite takes to find the newest four deals by a part of their name."""
+    conn = sqlite3.connect(path)
+    times = []
+    for turn in range(5):
+        start = time.perf_counter()
+        wanted = f"%{turn}47{turn}%zz"
+        conn.execute(
+            "SELECT name FROM deals WHERE name LIKE ? ORDER BY key DESC LIMIT 4", (wanted,)
+        ).fetchall()
+        times.append(time.perf_counter() - start)
     conn.close()
     return middle(times)
 

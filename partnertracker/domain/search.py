@@ -55,6 +55,38 @@ class TextColumn:
         first[1:] = rows[1:] != rows[:-1]
         return rows[first].astype(np.int64)
 
+    def newest(self, needle: str, most: int, *, beginning: bool = False) -> list[int]:
+        """Return the last few rows whose text contains the needle, or begins with it, the last one first.
+
+        It looks from the end and stops when it has enough; an empty needle stands nowhere.
+        """
+        wanted = folded(needle).encode()
+        if not wanted or _END in wanted:
+            return []
+        sought = _END + wanted if beginning else wanted
+        found: list[int] = []
+        end = len(self.blob)
+        low = max(0, end - _STRIDE)
+        while len(found) < most:
+            at = self.blob.rfind(sought, low, end)
+            if at >= 0:
+                row = int(np.searchsorted(self.ends, at + beginning))
+                found.append(row)
+                end = int(self.ends[row - 1]) + beginning if row else 0
+            elif low > 0:
+                end = min(end, low + len(sought) - 1)
+                low = max(0, low - _STRIDE)
+            else:
+                break
+        if beginning and len(found) < most and self.blob.startswith(wanted):
+            found.append(0)
+        return found
+
+    def begins(self, row: int, needle: str) -> bool:
+        """Tell whether the text of one row begins with the needle."""
+        start = int(self.ends[row - 1]) + 1 if row else 0
+        return self.blob.startswith(folded(needle).encode(), start)
+
     def beginning(self, needle: str) -> Array:
         """Tell for each row whether its text begins with the needle."""
         wanted = np.frombuffer(folded(needle).encode(), np.uint8)

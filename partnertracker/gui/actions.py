@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import catalogue
-from partnertracker.gui.shell.finding import Hit
 from partnertracker.gui.views import SETTINGS, VIEWS
+from partnertracker.services.finding import Hit
 
 
 class Command(NamedTuple):

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +37,25 @@ def test_finds_without_case_and_accents() -> None:
     assert column.containing("munchn").tolist() == [0]
     assert column.containing("STRASSE").tolist() == [0]
     assert column.containing("münch").tolist() == [0, 1]
+
+
+@given(TEXTS | FEW_LETTERS, st.text("abÄé \0", max_size=3), st.integers(1, 4), st.sampled_from(["in", "at"]))
+def test_the_newest_that_hold_or_begin_so_are_those_a_plain_loop_finds(
+    texts: list[str], needle: str, most: int, where: str
+) -> None:
+    beginning = where == "at"
+
+    def fits(text: str) -> bool:
+        return folded(text).startswith(folded(needle)) if beginning else folded(needle) in folded(text)
+
+    found = [i for i, text in enumerate(texts) if fits(text)] if needle and "\0" not in needle else []
+    with patch("partnertracker.domain.search._STRIDE", 7):
+        newest = text_column(texts).newest(needle, most, beginning=beginning)
+    assert newest == found[::-1][:most]
+    if "\0" not in needle:
+        assert [text_column(texts).begins(row, needle) for row in range(len(texts))] == [
+            folded(text).startswith(folded(needle)) for text in texts
+        ]
 
 
 @given(FEW_LETTERS, st.text("abé", max_size=2))

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.shell.finding import Hit
 from partnertracker.gui.view import View
 from partnertracker.gui.views import HOMES, METRICS_HOME, PARTNER, VIEWS, Page
+from partnertracker.services.finding import Hit
 
 
 class Place(Protocol):

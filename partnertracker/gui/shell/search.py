@@ -4,22 +4,21 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem
 
 from partnertracker.domain.facts import Facts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
-from partnertracker.gui.shell.finding import Hit, RecordFinder, matching
 from partnertracker.gui.shell.hits import DETAIL, HIT, Results
 from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, ROW, STEP
+from partnertracker.services.finding import Hit, RecordFinder, best, matching
 from partnertracker.services.ports import TableChanges
 
-_PAUSE = 80
-_MOST = 12
+_MOST = 14
 _BORDERS = 2 * STEP + 2
 
 
@@ -28,7 +27,11 @@ Known: TypeAlias = Callable[[Facts], Sequence[Hit]]
 
 
 class SearchBox(QLineEdit):
-    """Finds pages, metrics and commands at once, and records on the file lane."""
+    """Finds pages, metrics and commands at once, and records on the file lane.
+
+    Attributes:
+        answered: the query whose records are shown.
+    """
 
     taken = Signal(object)
     """A hit was chosen: the ``Hit``."""
@@ -40,7 +43,8 @@ class SearchBox(QLineEdit):
         self._known = known
         self._finder = RecordFinder()
         self._ticket = Ticket()
-        self.setPlaceholderText("Search partners, deals, metrics…")
+        self.answered = ""
+        self.setPlaceholderText("Search partners, deals, notes, metrics…")
         self.setAccessibleName("Search")
         self.setFixedHeight(CONTROL)
         self.setMinimumWidth(160)
@@ -48,11 +52,7 @@ class SearchBox(QLineEdit):
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setTextMargins(0, 0, self._key.sizeHint().width(), 0)
         self._theme = theme
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE)
-        self._pause.timeout.connect(self.search)
-        self.textEdited.connect(self._wait)
+        self.textEdited.connect(self.search)
         desk.changed.connect(self._follow)
 
     @cached_property
@@ -79,9 +79,12 @@ class SearchBox(QLineEdit):
         known = matching(self._known(self._desk.facts), query)
         self._show(known)
         finder = self._finder
-        self._ticket = self._desk.ask(
-            lambda session: finder.find(session, query), lambda found: self._show((*found, *known))
-        )
+
+        def answer(found: Sequence[Hit]) -> None:
+            self._show(best((*found, *known), query, _MOST))
+            self.answered = query
+
+        self._ticket = self._desk.ask(lambda session: finder.find(session, query), answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows, Enter and Escape move in the list of what was found."""
@@ -98,6 +101,11 @@ class SearchBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have ready what is searched before the first letter is typed."""
+        super().focusInEvent(event)
+        self._desk.ask(self._finder.prepare, lambda _none: None)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Close the list when the person goes elsewhere."""
         super().focusOutEvent(event)
@@ -110,9 +118,6 @@ class SearchBox(QLineEdit):
         top = (self.height() - size.height()) // 2
         self._key.setGeometry(self.width() - size.width() - 2 * STEP, top, size.width(), size.height())
 
-    def _wait(self) -> None:
-        self._pause.start()
-
     def _follow(self, changes: dict[str, TableChanges]) -> None:
         finder = self._finder
         self._desk.ask(lambda session: finder.follow(session, changes), lambda _none: None)
@@ -120,7 +125,7 @@ class SearchBox(QLineEdit):
     def _show(self, hits: Sequence[Hit]) -> None:
         results = self._results
         results.list.clear()
-        for hit in hits[:_MOST]:
+        for hit in hits:
             item = QListWidgetItem(hit.title)
             item.setData(DETAIL, hit.detail)
             item.setData(HIT, hit)
@@ -149,7 +154,6 @@ class SearchBox(QLineEdit):
             self.taken.emit(hit)
 
     def _close(self) -> None:
-        self._pause.stop()
         self._ticket.cancel()
         self._results.hide()
         self.clear()

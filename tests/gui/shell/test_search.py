@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.shell.finding import Hit, matching
 from partnertracker.gui.shell.search import SearchBox
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row, insert_row
+from partnertracker.services.finding import Hit, matching
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""Partners, customers, deals and notes are found by a part of their name."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from partnertracker.domain.fields import Row
+from partnertracker.services.editing import change_row, delete_rows
+from partnertracker.services.finding import Hit, RecordFinder, best, matching
+from partnertracker.services.session import Session
+from tests.made_up import empty_session, inserted
+
+DEAL: Row = {"customer": "Munich Port", "stage": "lead", "value": 100, "created_on": "2026-01-01"}
+
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    session = empty_session()
+    session.load()
+    for name in ("Litware", "Northwind Light", "Café Lumière"):
+        inserted(session, "partners", {"name": name, "tier": "Gold", "manager": "AK"})
+    for name in ("Light rollout", "Rollout", "Lighthouse", "ERP rollout", "Data rollout", "A rollout"):
+        inserted(session, "deals", {**DEAL, "name": name})
+    inserted(session, "deals", {**DEAL, "name": "Audit", "customer": "Lighting Ltd"})
+    text = "We talked for a long time about the stand at the fair, about lights\nand about leads."
+    inserted(session, "notes", {"date": "2026-03-02", "metric": "bookings", "text": text})
+    yield session
+    session.store.close()
+
+
+def titles(session: Session, query: str, finder: RecordFinder | None = None) -> list[str]:
+    return [hit.title for hit in (finder or RecordFinder()).find(session, query)]
+
+
+def test_every_kind_is_found_whatever_the_case_and_accents(session: Session) -> None:
+    found = RecordFinder().find(session, "LIGHT")
+    assert [(hit.kind, hit.title, hit.detail) for hit in found] == [
+        ("partners", "Northwind Light", "Partner · Gold · AK"),
+        ("deals", "Lighting Ltd", "Customer · 1 deal"),
+        ("deals", "Lighthouse", "Deal · Munich Port · Lead"),
+        ("deals", "Light rollout", "Deal · Munich Port · Lead"),
+        ("notes", "…stand at the fair, about lights and about leads.", found[-1].detail),
+    ]
+    assert found[-1].detail == "Note · bookings · 2 Mar 2026"
+    assert titles(session, "cafe lum") == ["Café Lumière"]
+    assert titles(session, "zzz") == []
+
+
+def test_of_many_deals_those_that_begin_so_come_first_then_the_newest(session: Session) -> None:
+    assert titles(session, "rollout") == ["Rollout", "A rollout", "Data rollout", "ERP rollout"]
+
+
+def test_a_customer_leads_to_its_newest_deal(session: Session) -> None:
+    (hit,) = RecordFinder().find(session, "munich")
+    (row,) = session.rows("deals", [hit.key])
+    assert (row["name"], hit.detail) == ("A rollout", "Customer · 6 deals")
+
+
+def test_what_changes_is_followed(session: Session) -> None:
+    finder = RecordFinder()
+    assert titles(session, "audit", finder) == ["Audit"]
+    (row,) = session.store.find("deals", {"name": "Audit"})
+    key = int(str(row["key"]))
+    for edit, query, expected in (
+        (change_row(session, "deals", key, {"name": "Review"}), "review", ["Review"]),
+        (change_row(session, "deals", key, {"customer": "Zoo"}), "zoo", ["Zoo"]),
+        (delete_rows(session, "deals", [key]), "review", []),
+    ):
+        finder.follow(session, session.execute(*edit).changes)
+        assert titles(session, query, finder) == expected
+    assert titles(session, "lighting", finder) == []
+    assert titles(session, "audit", finder) == []
+
+
+def test_the_best_fit_comes_first_whatever_it_is() -> None:
+    hits = [Hit(title, "", "page", title) for title in ("Ideal", "A deal", "Dealers", "Deal")]
+    assert [hit.title for hit in best(hits, "déal", 3)] == ["Deal", "Dealers", "A deal"]
+
+
+def test_of_each_kind_a_few_are_kept() -> None:
+    hits = [Hit(f"Deal {n}", "", kind, str(n)) for n in range(9) for kind in ("page", "command")]
+    assert len(matching(hits, "deal")) == 8
