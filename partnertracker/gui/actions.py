@@ -83,6 +83,16 @@ ACTIONS: tuple[Command, ...] = (
         "duplicate",
         "duplicate_record",
     ),
+    Command(
+        "next_month",
+        "Add the next month",
+        "Edit",
+        _ON_PAGE,
+        ("Ctrl+M",),
+        "calendar",
+        "next_month",
+        "add_next_month",
+    ),
     Command("delete", "Delete", "Edit", _ON_PAGE, ("Ctrl+Del",), "trash-2", "delete", "delete_records"),
     Command(
         "new_metric",

@@ -1,7 +1,7 @@
 """What the pages of all records share: a table on the left, the form of one record on the right."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import entity
@@ -14,15 +14,24 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.settings.fields_card import FieldsDialog
 from partnertracker.gui.tables.header import TableHeader
 from partnertracker.gui.tables.panel import TablePanel
+from partnertracker.gui.tables.sides import Sides
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
-from partnertracker.services.editing import delete_rows, duplicate_rows
+from partnertracker.services.editing import add_next_month, delete_rows, duplicate_rows, month_field
 from partnertracker.services.listing.columns import names_of
 from partnertracker.services.listing.presets import FIRST_ORDER
 from partnertracker.services.listing.queries import NEWEST_FIRST, Listing
-from partnertracker.services.listing.scope import given_for, partner_of, rows_inside, tables_shown
+from partnertracker.services.listing.scope import (
+    given_for,
+    newest_rows,
+    partner_of,
+    rows_inside,
+    tables_shown,
+)
 from partnertracker.services.ports import Outcome
+
+_NARROWEST_FORM = 280
 
 
 class RecordsView(View):
@@ -39,6 +48,9 @@ class RecordsView(View):
         self.table = self.listed = table
         self.interest = self.interest or tables_shown(table)
         self.new_words = f"New {entity(table).singular.lower()}"
+        self._month = month_field(entity(table))
+        if self._month:
+            self.handles |= {"next_month"}
         self._partner = 0
         self._memory = memory
         self._sort = FIRST_ORDER.get(table, NEWEST_FIRST)
@@ -47,11 +59,12 @@ class RecordsView(View):
         self._begun = False
         self.header = TableHeader(desk, table, theme)
         self.drafts = WaitingDrafts(desk, table)
-        self._splitter = self._lay_out()
-        self.panel = TablePanel(desk, table, theme, memory, self._splitter)
+        sides = self._lay_out()
+        self.panel = TablePanel(desk, table, theme, memory, sides)
         self.grid, self.notice = self.panel.grid, self.panel.notice
-        self.form = RecordForm(desk, table, theme, self._splitter)
-        self._share_out()
+        self.form = RecordForm(desk, table, theme, sides)
+        self.form.setMinimumWidth(_NARROWEST_FORM)
+        sides.share_out()
         self.grid.columns.show_sorted(self._sort[0], descending=self._sort[1])
         self._connect()
 
@@ -139,6 +152,16 @@ class RecordsView(View):
         if key:
             self.desk.change(
                 lambda session: session.execute(*duplicate_rows(session, self.table, [key])),
+                self._show_inserted,
+                self._tell,
+            )
+
+    def add_next_month(self) -> None:
+        """Copy what is entered for the last month to the month after it, and show that."""
+        keys = newest_rows(self.desk.facts, self.table, self._month, self._partner)
+        if keys:
+            self.desk.change(
+                lambda session: session.execute(*add_next_month(session, self.table, keys)),
                 self._show_inserted,
                 self._tell,
             )
@@ -249,7 +272,8 @@ class RecordsView(View):
         self.form.drafts_changed.connect(lambda: self.drafts.show_waiting(self.form.waiting))
         self.form.delete_button.clicked.connect(self._delete_shown)
         self.drafts.clicked.connect(self._open_draft)
-        self.grid.offer(("Duplicate", self.duplicate_record), ("Delete", self.delete_records))
+        monthly = (("Add the next month", self.add_next_month),) if self._month else ()
+        self.grid.offer(("Duplicate", self.duplicate_record), *monthly, ("Delete", self.delete_records))
 
     def _delete_shown(self) -> None:
         key = self.form.key
@@ -264,7 +288,7 @@ class RecordsView(View):
                 lambda session: session.execute(*delete_rows(session, self.table, keys)), failed=self._tell
             )
 
-    def _lay_out(self) -> QSplitter:
+    def _lay_out(self) -> Sides:
         """Begin with the outermost: what goes into another widget is dressed anew, with all that is in it."""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
@@ -272,20 +296,6 @@ class RecordsView(View):
         whole.addWidget(self.header)
         whole.addWidget(self.header.as_of)
         whole.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignRight)
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setHandleWidth(3 * STEP + 2)
-        splitter.setChildrenCollapsible(False)
-        whole.addWidget(splitter, 1)
-        return splitter
-
-    def _share_out(self) -> None:
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self.form.setMinimumWidth(280)
-        self._splitter.setSizes([840, 370])
-        kept = self._memory.state(f"records/{self.table}")
-        if not kept.isEmpty():
-            self._splitter.restoreState(kept)
-        self._splitter.splitterMoved.connect(
-            lambda _at, _which: self._memory.keep_state(f"records/{self.table}", self._splitter.saveState())
-        )
+        sides = Sides(self._memory, f"records/{self.table}")
+        whole.addWidget(sides, 1)
+        return sides

@@ -6,6 +6,7 @@ InvalidRowsError and leaves everything as it was.
 
 from partnertracker.services.editing.checking import problems_of
 from partnertracker.services.editing.edit import Edit, combined
+from partnertracker.services.editing.months import add_next_month, month_after, month_field
 from partnertracker.services.editing.reading import TextsRead, read_texts
 from partnertracker.services.editing.rows import (
     change_row,
@@ -28,6 +29,7 @@ __all__ = [
     "Edit",
     "TextsRead",
     "add_influence",
+    "add_next_month",
     "add_review",
     "change_row",
     "change_rows",
@@ -37,6 +39,8 @@ __all__ = [
     "end_capacity",
     "insert_row",
     "insert_rows",
+    "month_after",
+    "month_field",
     "problems_of",
     "read_texts",
     "set_capacity",

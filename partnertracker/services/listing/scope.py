@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from partnertracker.domain.columns import NO_ROW, Array
+from partnertracker.domain.columns import NO_DAY, NO_ROW, Array
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
@@ -84,3 +84,11 @@ def tables_shown(table: str) -> frozenset[str]:
 
 _OWN = ("custom_metrics", "custom_fields", "custom_values")
 """The tables of what a team has made for itself."""
+
+
+def newest_rows(facts: Facts, table: str, field: str, partner: int) -> list[int]:
+    """Return the keys of the rows of the last month there is; of one partner's rows unless that is 0."""
+    columns, inside = facts[table], rows_inside(facts, table, partner, "", "")
+    months = columns[field] if inside is None else np.where(inside, columns[field], NO_DAY)
+    last = int(months.max(initial=NO_DAY))
+    return [] if last == NO_DAY else columns.keys[months == last].tolist()
