@@ -140,7 +140,7 @@ def test_a_record_is_typed_changed_in_its_cell_deleted_and_back(
     QTest.keyClick(editor, Qt.Key.Key_Return)
     assert shown(records, grid.rows.row_of(key), name) == expected
     grid.select_key(key)
-    QTest.keyClick(grid, Qt.Key.Key_Delete)
+    view.delete_records()
     assert records.notice.text == ""
     assert len(rows(session, table)) == before
     view.desk.undo()

@@ -105,7 +105,7 @@ def test_a_new_record_of_a_tab_concerns_the_partner(view: PartnerView, tab: str)
     assert {name: box.sentence for name, box in shown.form.boxes.items() if box.sentence} == {}
     assert shown.grid.rows.rowCount() == before + 1
     assert view.tabs.tabText(view.tabs.currentIndex()).endswith(f" {before + 1}")
-    QTest.keyClick(shown.grid, Qt.Key.Key_Delete)
+    view.delete_records()
     assert shown.grid.rows.rowCount() == before
     view.desk.undo()
     assert shown.grid.rows.rowCount() == before + 1
