@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
+from shiboken6 import delete
 
 from benchmarks.report import middle
 from partnertracker.domain.periods import Period
@@ -19,6 +20,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import Preferences
+from partnertracker.gui.rubbish import Rubbish
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.window import Window
@@ -37,7 +39,7 @@ class AtWork:
         """Open the file and wait until the deals can be read."""
         self._app = application()
         self._tick = QTimer(self._app)  # so that waiting for events never waits for ever
-        self._tick.start(1)
+        self._tick.start(20)
         here = path.parent
         self._lanes = (Lane("file"), Lane("figures"))
         self._backups = here / "backups"
@@ -45,6 +47,8 @@ class AtWork:
         self._frame = Frame(Theme(self._app), Memory(here / "window.ini"))
 
         self._window = Window(self._frame, opener, Preferences(), here / "demo.sqlite3", here / "mappings")
+        rubbish = Rubbish(self._app)
+        opener.opened.connect(lambda *_: rubbish.settle())
         self._frame.show()
         self._window.begin(path)
         self.until(lambda: self._window.workspace is not None)
@@ -85,8 +89,9 @@ class AtWork:
             self._app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
     def rest(self, seconds: float) -> None:
-        """Let the window work for a while."""
-        QTest.qWait(int(seconds * 1000))
+        """Let the window and its lanes work for a while; QTest's own waiting would keep the lanes from it."""
+        end = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() >= end)
 
     def repaint_time(self) -> float:
         """Return the seconds that painting the rows in sight takes (the median of twenty)."""
@@ -142,8 +147,10 @@ class AtWork:
     def close(self) -> None:
         """Close the window and its lanes."""
         self._frame.close()
+        self.until(lambda: not self._frame.isVisible())
         for lane in self._lanes:
             lane.close()
+        delete(self._frame)  # as the program ends
 
     def _open(self, path: Path) -> Session:
         return Session(open_file(path, backups=self._backups), Clock(_today, _now), "bench")

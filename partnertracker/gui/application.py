@@ -1,16 +1,18 @@
 """The window's program: its lanes, its window, from start to exit code."""
 
-import gc
 import logging
 import tempfile
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+
+from shiboken6 import delete
 
 from partnertracker.gui.frame import Beginning, begin, preferences_path
 from partnertracker.gui.headstart import Headstart
 from partnertracker.gui.lane import Lane
 from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import save_preferences
+from partnertracker.gui.rubbish import Rubbish
 from partnertracker.gui.smoke import Smoke
 from partnertracker.gui.views import remembered_page
 from partnertracker.gui.window import Window
@@ -32,12 +34,8 @@ def go_on(files: Files, folders: Folders, begun: Beginning, headstart: Headstart
     goal = preferences_path(folders.settings)
     running.window.preferred.connect(lambda latest: save_preferences(goal, latest))
     running.window.begin(begun.path, headstart)
-    if headstart is None:
-        gc.enable()
-    else:
+    if headstart is not None:
         remembered_page(begun.frame.memory).load()  # while the file is read
-        for over in (running.window.opener.opened, running.window.opener.failed):
-            over.connect(lambda *_: gc.enable())  # what is read is no rubbish, only much to look through
     return running.finish()
 
 
@@ -58,18 +56,27 @@ class _Running:
     def __init__(self, files: Files, folders: Folders, begun: Beginning) -> None:
         _log_to(folders.log)
         self._app = begun.app
+        self._frame = begun.frame
         self._lanes = (begun.lane, Lane("figures"))
         opener = Opener(files, *self._lanes, begun.app)
         self.window = Window(begun.frame, opener, begun.preferences, folders.demo, folders.mappings)
         self.window.presenter.watch()
+        self._rubbish = Rubbish(begun.app)
+        opener.opened.connect(self._settle)
 
     def finish(self) -> int:
         """Run until the window is closed, then let the lanes finish their work."""
-        gc.freeze()  # what was loaded for the window stays until the end
         code = self._app.exec()
         for lane in self._lanes:
             lane.close()
+        self._rubbish.stop()
+        delete(
+            self._frame
+        )  # while Python is whole: Qt would do it at its end, and call widgets' code in vain
         return code
+
+    def _settle(self) -> None:
+        self._rubbish.settle()
 
 
 def _log_to(path: Path) -> None:

@@ -1,10 +1,13 @@
 """A page of the window: refreshes when something it is about has changed and it is on screen."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from partnertracker.gui.desk import Desk
+
+_PATIENCE = 100
+"""Milliseconds that a page waits for a change under way, to be filled once and not twice."""
 
 
 class View(QWidget):
@@ -37,6 +40,8 @@ class View(QWidget):
         super().__init__(parent)
         self.desk = desk
         self._stale = True
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._renew)
         desk.changed.connect(self._on_changed)
         desk.chosen.connect(self._renew)
 
@@ -103,9 +108,11 @@ class View(QWidget):
         """Select and show a metric by its id, in the view that is home to ``metrics``."""
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what changed while the view was hidden."""
+        """Catch up with what changed while the view was hidden, and what is changing just now."""
         super().showEvent(event)
-        if self._stale:
+        if self._stale and self.desk.changing:
+            self._patience.start()
+        elif self._stale:
             self._renew()
 
     def _on_changed(self, changes: dict[str, object]) -> None:
@@ -113,6 +120,7 @@ class View(QWidget):
             self._renew()
 
     def _renew(self) -> None:
+        self._patience.stop()
         self._stale = not self.isVisible()
         if not self._stale:
             self.refresh()

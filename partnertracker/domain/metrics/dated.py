@@ -1,5 +1,6 @@
 """Rows in the order of a day, so that a period touches its own rows only."""
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -34,8 +35,8 @@ class Dated(NamedTuple):
 
     def until(self, day: int) -> int:
         """Return how many rows are dated on or before a day."""
-        # Of the days' own type: numpy would copy all of them to compare with a wider integer.
-        return int(self.days.searchsorted(self.days.dtype.type(day), side="right"))
+        # Not numpy's own search: it lets go of the interpreter, and waits its turn to get it back.
+        return bisect_right(self.days, day)
 
     def keeping(self, mask: Array) -> "Dated":
         """Return these rows without those for which ``mask`` (by position in the table) is false."""

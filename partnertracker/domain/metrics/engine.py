@@ -100,10 +100,12 @@ class _Found(NamedTuple):
     Attributes:
         tally: the sums; None for a distribution.
         readings: what follows from them alone.
+        priced: whether every row has an amount.
     """
 
     tally: Tally | None
     readings: Readings
+    priced: bool = True
 
 
 def _found(moment: Moment, asked: _Question) -> _Found:
@@ -138,7 +140,7 @@ def _after(found: _Found, change: Change, moment: Moment, asked: _Question) -> _
     first = min(moment.period.start, window_start(moment.as_of))
     counting = [each for each in touched if each.counts(change, first, moment.as_of)]
     if not counting:  # where an amount is missing, the first such row may stand elsewhere now
-        return found if found.tally is None or found.tally.priced else None
+        return found if found.priced else None
     if found.tally is None or not all(each.apart for each in counting):
         return None
     now = _exchanged(found.tally, change, moment, asked)
@@ -158,7 +160,7 @@ def _exchanged(before: Tally, change: Change, moment: Moment, asked: _Question) 
 
 
 def _read_from(moment: Moment, asked: _Question, found: Tally) -> _Found:
-    return _Found(found, _reading(moment, asked.metric, found, asked.grouping))
+    return _Found(found, _reading(moment, asked.metric, found, asked.grouping), found.priced)
 
 
 def _reading(

@@ -12,6 +12,7 @@ from partnertracker.gui.forms.draft import Draft, Reading, new_draft
 from partnertracker.gui.forms.sheet import Sheet
 from partnertracker.gui.forms.texts import FIXED
 from partnertracker.gui.lane import Ticket
+from partnertracker.gui.sight import Sight
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Outcome, TableChanges
 from partnertracker.services.recording import Typed, record, row_by_names
@@ -36,7 +37,6 @@ class RecordForm(Sheet):
     def __init__(self, desk: Desk, table: str, theme: Theme, parent: QWidget | None = None) -> None:
         """Start with nothing to show."""
         super().__init__(desk, table, theme, parent)
-        self._entity = entity(table)
         self._draft: Draft | None = None
         self._aside = Aside()
         self._ticket: Ticket | None = None
@@ -44,9 +44,8 @@ class RecordForm(Sheet):
         self._mending: Draft | None = None
         self._saving = False
         self._unfinished = ""
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(PAUSE)
+        self._sight = Sight(self, self._ask_again)
+        self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.save)
         self.edited.connect(self._on_edit)
         self.left.connect(self._on_left)
@@ -77,8 +76,7 @@ class RecordForm(Sheet):
 
     def show_record(self, key: int) -> None:
         """Show a stored record; edits of the one shown before are saved, or kept where they can't be."""
-        shown = self._draft.key if self._draft is not None else None
-        if key == (self._coming or shown):
+        if key == (self._coming or self.key):
             return
         self._put_aside()
         self._ask(key)
@@ -88,7 +86,7 @@ class RecordForm(Sheet):
         self._put_aside()
         self._draft = new_draft(self.table, self._wording, given)
         self._show(self._draft)
-        self.go_to(self._entity.fields[0].name)
+        self.go_to(entity(self.table).fields[0].name)
         self.drafts_changed.emit()
 
     def show_waiting(self, draft: Draft) -> None:
@@ -140,8 +138,7 @@ class RecordForm(Sheet):
         reading = draft.read(self._wording)
         if self._saving or reading.problems or not reading.values:
             return
-        new = draft.key is None
-        values: Row = {**draft.base, **reading.values} if new else reading.values
+        values: Row = {**draft.base, **reading.values} if draft.key is None else reading.values
         typed = Typed(self.table, draft.key, values, frozenset(draft.adding))
         self._saving = True
         self._desk.change(
@@ -250,7 +247,11 @@ class RecordForm(Sheet):
             self._draft = None
             self.show_empty()
         elif draft.key in mine.touched or changes.keys() & _RELATED:
-            self._ask(draft.key)
+            self._sight.follow()
+
+    def _ask_again(self) -> None:
+        if self.key is not None:
+            self._ask(self.key)
 
     def _ask(self, key: int) -> None:
         self._no_longer_ask()

@@ -39,6 +39,9 @@ _OPTIONAL = (Column.ATTAINMENT, Column.CHANGE, Column.TREND)
 class MetricsTable(QTableView):
     """Shows a ``MetricsModel``."""
 
+    painted = Signal()
+    """The figures are on screen."""
+
     drilled = Signal()
     """Enter or a double click: the person wants to see what is behind the chosen metric."""
 
@@ -119,6 +122,7 @@ class MetricsTable(QTableView):
             selected = row == current
             self._painting.paint(painter, row, columns, selected=selected, active=self.hasFocus())
         painter.end()
+        self.painted.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the keyboard's mark."""

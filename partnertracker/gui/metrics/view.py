@@ -18,7 +18,7 @@ from partnertracker.gui.metrics.drilling import Drilling
 from partnertracker.gui.metrics.empty import NoMetrics
 from partnertracker.gui.metrics.head import Head
 from partnertracker.gui.metrics.model import MetricsModel, words_for
-from partnertracker.gui.metrics.notes import Note, notes_of, pinned
+from partnertracker.gui.metrics.notes import Notes, pinned
 from partnertracker.gui.metrics.own import COMMANDS, OwnMetrics
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
@@ -34,6 +34,7 @@ _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
 _LEFT, _RIGHT = 765, 432
 _LEAST_LEFT, _LEAST_RIGHT = 540, 300
+_REST_AT_LAST = 60
 _FIGURES, _EMPTY, _LOADING = range(3)
 
 
@@ -48,7 +49,7 @@ class MetricsView(View):
         self._theme = theme
         self._memory = memory
         self._chosen = memory.text(_CHOSEN) or _USUAL
-        self._notes: tuple[Note, ...] = ()
+        self._notes = Notes(desk, self)
         self._questions = Questions(desk, self)
         self._drilling = Drilling(desk, self)
         self._hold = Hold(self)
@@ -64,7 +65,7 @@ class MetricsView(View):
         self.empty.import_first.setDisabled(bool(desk.read_only))
         self.empty.command_wanted.connect(self.command_wanted)
         # once the figures are painted: a thread that computes would hold up the painting
-        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest = QTimer(self, singleShot=True)
         self._rest.timeout.connect(self._show_rest)
         self.head.line.overdue.connect(self._say_waiting)
         self._lay_out()
@@ -80,7 +81,7 @@ class MetricsView(View):
             return figures(facts, period, as_of, scopes=(choice.scope,))
 
         self._questions.compute("figures", work, self._show, self._fail)
-        self._questions.ask("notes", notes_of, self._keep_notes)
+        self._notes.refresh()
         self.head.closed.refresh()
 
     def take_focus(self) -> None:
@@ -137,8 +138,10 @@ class MetricsView(View):
 
     def _connect(self) -> None:
         self._drilling.found.connect(self.detail.figure.show_behind)
+        self._notes.found.connect(self._show_notes)
         self._own.stored.connect(self.show_metric)
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._choose())
+        self.table.painted.connect(self._hasten_rest)
         self.table.drilled.connect(self._drill)
         self.table.step_wanted.connect(self._take_next_step)
         self.table.before_wanted.connect(self._drill_before)
@@ -183,7 +186,7 @@ class MetricsView(View):
         figure = self._figure()
         if figure is not None:
             self._show_figure(figure)
-            self._rest.start()
+            self._rest.start(_REST_AT_LAST)
         if not self.desk.changing:
             self._hold.end()
 
@@ -202,6 +205,10 @@ class MetricsView(View):
             self._show_figure(figure)
             self._show_rest()
 
+    def _hasten_rest(self) -> None:
+        if self._rest.isActive():
+            self._rest.start(0)
+
     def _show_rest(self) -> None:
         """Ask for what is behind the chosen figure, and for the other panes beside it."""
         figure = self._figure()
@@ -212,7 +219,7 @@ class MetricsView(View):
     def _show_figure(self, figure: Figure) -> None:
         currency = self.desk.facts.settings.currency
         self.detail.show_metric(figure)
-        self.detail.figure.show_figure(figure, currency, self.desk.today, pinned(self._notes, figure))
+        self.detail.figure.show_figure(figure, currency, self.desk.today, pinned(self._notes.all, figure))
         own = is_own(figure.metric)
         self.detail.edit_metric.setVisible(own)
         self.detail.edit_metric.setEnabled(not self.desk.read_only)
@@ -222,12 +229,10 @@ class MetricsView(View):
         self.detail.edit_target.setEnabled(not self.desk.read_only)
         self.detail.edit_target.setToolTip(self.desk.read_only or "Edit the target (E)")
 
-    def _keep_notes(self, notes: tuple[Note, ...]) -> None:
+    def _show_notes(self) -> None:
         figure = self._figure()
-        if notes != self._notes:
-            self._notes = notes
-            if figure is not None:
-                self._show_figure(figure)
+        if figure is not None:
+            self._show_figure(figure)
 
     def _drill(self) -> None:
         """Go to the rows behind the figure, or where data come from that it lacks."""

@@ -263,10 +263,10 @@ class Workspace(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        self._count()
         self.desk.ask(read_log, self._show_log)
 
     def _show_log(self, ends: LogEnds) -> None:
+        self._count()  # only now: the figures of the page on screen go before
         self.log_ends = ends
         self.status.show_log(ends)
         self.log_read.emit(ends)

@@ -6,12 +6,14 @@ from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -190,6 +192,16 @@ class Grid(QTableView):
         if self.hasFocus() and self.currentIndex().isValid():
             self._painter.paint_frame(painter, self.visualRect(self.currentIndex()))
         painter.end()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read the rows that are in sight again."""
+        super().showEvent(event)
+        self._look()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing that nobody can see."""
+        super().hideEvent(event)
+        self.rows.look_at(0, -1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Read the rows that came into sight."""
