@@ -25,10 +25,10 @@ from partnertracker.gui.theme.tokens import GAP, ROW, STEP
 from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
 from partnertracker.services.editing.planning import planned
 
-_SIZE = (980, 560)
+_SIZE = (1040, 580)
 _HEADS = ("Row", "Column", "Was", "Becomes", "What doesn't fit")
 _ROW, _COLUMN, _WAS, _BECOMES, _WHY = range(5)
-_WIDTHS = (190, 130, 140, 160)
+_WIDTHS = (180, 120, 120, 150)
 _NAMED = 4
 _NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
@@ -45,8 +45,7 @@ class Doing(NamedTuple):
     def label(self, plan: BlockPlan) -> str:
         """Return the name of the step: “Paste 120 cells into deals”."""
         table = entity(plan.block.table).plural.lower()
-        count = sum(1 for cell in plan.cells if not cell.sentence)
-        return f"{self.verb} {formats.counted(count, 'cell')} {self.preposition} {table}"
+        return f"{self.verb} {formats.counted(len(plan.cells), 'cell')} {self.preposition} {table}"
 
 
 class CheckModel(QAbstractTableModel):
@@ -154,6 +153,9 @@ class BlockCheck(QDialog):
         self.rows = _CheckTable()
         self.rows.setModel(self.model)
         self.rows.left.connect(self._leave)
+        self.sentence = label("", "error")
+        self.sentence.setWordWrap(True)
+        self.rows.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
         self.partners = QCheckBox()
         self.partners.toggled.connect(lambda _on: self._check(self._plan.block))
         self.every = QCheckBox("Show the cells that fit, too")
@@ -192,6 +194,13 @@ class BlockCheck(QDialog):
         if self.model.rowCount():
             row = min(max(spot, 0), self.model.rowCount() - 1)
             self.rows.setCurrentIndex(self.model.index(row, _BECOMES))
+        else:
+            self.sentence.clear()
+
+    def _tell(self, index: QModelIndex) -> None:
+        """Say in full what the column has no room for."""
+        cell = self.model.cells[index.row()] if index.isValid() else None
+        self.sentence.setText(with_spoken_days(cell.sentence) if cell else "")
 
     def _mend(self, row: int, field: str, text: str) -> None:
         self._check(self._plan.block.with_text(row, field, text))
@@ -221,6 +230,7 @@ class BlockCheck(QDialog):
         whole.addWidget(label(self.windowTitle(), "title"))
         whole.addWidget(self.summary)
         whole.addWidget(self.rows, 1)
+        whole.addWidget(self.sentence)
         whole.addWidget(self.partners)
         whole.addLayout(buttons)
 
@@ -234,6 +244,7 @@ class _CheckTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("Cells to check")
+        self.setStyleSheet("QTableView::item { padding: 0 6px; }")  # Qt adds 3 of its own: under the heads
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)

@@ -146,6 +146,7 @@ def test_what_does_not_fit_is_shown_and_mended_before_anything_is_stored(
         "Value must be 0 or more.",
     ]
     assert str(check.model.index(0, 0).data()) == "Cloud pilot"
+    assert check.sentence.text() == sentences(check)[0]
     assert not check.confirm.isEnabled()
     assert deal(session, "Cloud pilot")["value"] == 3_100_000
     mend(check, "won")
