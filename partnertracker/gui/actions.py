@@ -23,9 +23,8 @@ class Command(NamedTuple):
         icon: of ``resources/icons``, or empty.
         needs: ``file`` (one is open), ``present`` or ``past`` (it is shown as it is, or as it was known on a
             past day), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step for it), or a
-            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_metric``,
-            ``next_month``; or what it
-            must offer: ``rows``, ``partner``; empty: nothing.
+            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_rows``,
+            ``edit_metric``, ``next_month``; or what it must offer: ``rows``, ``partner``; empty: nothing.
         argument: what the handler is called with; empty: nothing.
         apart: whether a line stands above it in the menu.
         target: whose method the handler is: ``workspace`` (all that is about what is in front), ``file``
@@ -92,6 +91,16 @@ ACTIONS: tuple[Command, ...] = (
         "calendar",
         "next_month",
         "add_next_month",
+    ),
+    Command(
+        "edit_rows",
+        "Edit the chosen rows…",
+        "Edit",
+        _ON_PAGE,
+        ("Ctrl+Shift+E",),
+        "pencil",
+        "edit_rows",
+        "edit_rows",
     ),
     Command("delete", "Delete", "Edit", _ON_PAGE, ("Ctrl+Del",), "trash-2", "delete", "delete_records"),
     Command(
@@ -206,13 +215,13 @@ class PageKeys(NamedTuple):
 
 PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Tables", "Edit the cell", ("Enter", "F2")),
-    PageKeys("Tables", "Go on to the next cell to type in", ("Tab",)),
-    PageKeys("Tables", "Choose a block of cells", ("Shift+Right", "Shift+Down")),
-    PageKeys("Tables", "Choose a screen further", ("Shift+PgUp", "Shift+PgDown")),
-    PageKeys("Tables", "Choose whole rows, or one row more", ("Shift+Space", "Ctrl+Space")),
-    PageKeys("Tables", "Copy and paste cells", ("Ctrl+C", "Ctrl+V")),
-    PageKeys("Tables", "Fill the chosen cells down from the first row", ("Ctrl+D",)),
-    PageKeys("Tables", "Clear the chosen cells", ("Del",)),
+    PageKeys("Tables", "Next cell", ("Tab",)),
+    PageKeys("Tables", "Choose cells", ("Shift+Right", "Shift+Down")),
+    PageKeys("Tables", "… a screen of them", ("Shift+PgUp", "Shift+PgDown")),
+    PageKeys("Tables", "Choose rows, one more", ("Shift+Space", "Ctrl+Space")),
+    PageKeys("Tables", "Copy, paste", ("Ctrl+C", "Ctrl+V")),
+    PageKeys("Tables", "Fill cells down", ("Ctrl+D",)),
+    PageKeys("Tables", "Clear cells", ("Del",)),
     PageKeys("Tables", "Sort by the column, up or down", ("Alt+Up", "Alt+Down")),
     PageKeys("Forms", "Show the words to choose from", ("Down",)),
     PageKeys("Forms", "Open the calendar", ("Alt+Down",)),

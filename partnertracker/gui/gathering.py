@@ -48,6 +48,10 @@ class Gathering(View):
         """Delete the selected records; undo brings them back."""
         self.shown.delete_records()
 
+    def edit_rows(self) -> None:
+        """Change all chosen records at once."""
+        self.shown.edit_rows()
+
     def add_next_month(self) -> None:
         """Copy the rows of the last month to the month after it."""
         self.shown.add_next_month()

@@ -37,7 +37,7 @@ _NARROWEST_FORM = 280
 class RecordsView(View):
     """The records of one table: all of them, or those that concern one partner."""
 
-    handles = frozenset({"duplicate", "delete"})
+    handles = frozenset({"duplicate", "delete", "edit_rows"})
     offers = frozenset({"rows", "partner"})
 
     def __init__(
@@ -165,6 +165,10 @@ class RecordsView(View):
                 self._show_inserted,
                 self._tell,
             )
+
+    def edit_rows(self) -> None:
+        """Open a form over the chosen rows."""
+        self.grid.blocks.edit_rows()
 
     def delete_records(self) -> None:
         """Delete the selected records; undo brings them back."""

@@ -17,8 +17,8 @@ class View(QWidget):
         listed: the table whose rows it lists, with which import and export begin; empty: of more than one.
         new_words: the words on the button of its main action; empty: those of its ``Page``.
         interest: the tables whose changes it shows.
-        handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_metric``,
-            ``next_month``.
+        handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_rows``,
+            ``edit_metric``, ``next_month``.
         offers: what it can do even where nothing can be changed: ``rows`` (find them, filter them, choose
             their columns), ``partner`` (open the page of the partner it is about).
     """
@@ -79,6 +79,9 @@ class View(QWidget):
 
     def new_metric(self) -> None:
         """Enter a metric of the team's own, in the view that is home to ``metrics``."""
+
+    def edit_rows(self) -> None:
+        """Change all chosen records at once (Ctrl+Shift+E); a view that can says so in ``handles``."""
 
     def edit_metric(self) -> None:
         """Change the chosen metric; a view that can says so in ``handles``."""

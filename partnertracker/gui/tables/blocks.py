@@ -16,6 +16,7 @@ from partnertracker.gui.tables.checking import BlockCheck, Doing
 from partnertracker.gui.tables.chosen import Chosen, chosen_in, shown_sections
 from partnertracker.gui.tables.copying import Wanted, copied
 from partnertracker.gui.tables.model import TableModel
+from partnertracker.gui.tables.together import TogetherDialog
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing.blocks import Block, BlockPlan, carried_out, filled_down
 from partnertracker.services.editing.clips import Clip, Clips, read_clips, to_html, to_text
@@ -81,6 +82,12 @@ class CellBlocks(QObject):
         table = self._model.table
         if len(keys) > 1:
             self._begin(FILLING, lambda session: filled_down(session, table, columns, keys))
+
+    def edit_rows(self) -> None:
+        """Open a form over the rows with a chosen cell."""
+        keys = self._keys(chosen_in(self._table))
+        if keys and not self._desk.read_only:
+            TogetherDialog(self._desk, self._theme, self._model.table, keys, self._table.window()).open()
 
     def _begin(self, doing: Doing, make: Callable[[Session], Block]) -> None:
         """Make a block and plan it where the file is; then do it, or show what doesn't fit."""

@@ -182,7 +182,7 @@ class BlockCheck(QDialog):
             f"{self._doing.done} until all of them do: type what is right, or press Del to leave a cell as "
             "it is and Ctrl+Del to leave out its row."
             if bad
-            else f"All of {total} fit. They are {self._doing.done} in one step."
+            else f"Everything fits: {total} in one step."
         )
         self.model.show_plan(plan, every=self.every.isChecked() or not bad)
         self.partners.setVisible(bool(plan.missing))
@@ -251,7 +251,11 @@ class _CheckTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
         self.verticalHeader().setAccessibleName("Rows")
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)

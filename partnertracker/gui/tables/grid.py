@@ -121,6 +121,7 @@ class Grid(QTableView):
             ("Paste", self.blocks.paste),
             ("Fill down", self.blocks.fill_down),
             ("Clear", self.blocks.clear),
+            ("Edit the chosen rows…", self.blocks.edit_rows),
             *more,
         ):
             action = QAction(text, self)
@@ -188,7 +189,9 @@ class Grid(QTableView):
                 if not whole and ground.cell(row, section):
                     self._painter.paint_row(painter, rect, selected=True)
                 self._painter.paint_cell(painter, rect, self.rows.cell(row, section))
-        self._painter.paint_frame(painter, frame_of(self))
+        block = frame_of(self)
+        if not block.isEmpty():
+            self._painter.paint_frame(painter, block)
         if self.hasFocus() and self.currentIndex().isValid():
             self._painter.paint_frame(painter, self.visualRect(self.currentIndex()))
         painter.end()

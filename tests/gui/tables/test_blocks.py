@@ -152,7 +152,7 @@ def test_what_does_not_fit_is_shown_and_mended_before_anything_is_stored(
     mend(check, "won")
     assert sentences(check) == ["Value must be 0 or more."]
     QTest.keyClick(check.rows, Key.Key_Delete)
-    assert check.summary.text() == "All of 3 cells fit. They are pasted in one step."
+    assert check.summary.text() == "Everything fits: 3 cells in one step."
     check.confirm.click()
     first, second = deal(session, "Cloud pilot"), deal(session, "Network refresh")
     assert (first["stage"], first["value"], first["closed_on"]) == ("won", 10_000, "2026-11-21")
