@@ -1,13 +1,12 @@
 """The small window in which a target is set; what is wrong stands beside the field."""
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
@@ -20,16 +19,17 @@ from partnertracker.domain.periods import period_containing, title
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.texts import Wording, notation
+from partnertracker.gui.forms.texts import Wording, notation, scope_words
+from partnertracker.gui.metrics.earlier import EarlierTargets
 from partnertracker.gui.metrics.targets import (
     ALWAYS,
     NUMBERS,
-    Earlier,
-    earlier_targets,
     read_typed,
-    set_goal,
+    set_goals,
     typed,
+    value_of,
 )
+from partnertracker.gui.metrics.year_split import YearSplit
 from partnertracker.gui.theme.controls import button, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
@@ -37,7 +37,12 @@ from partnertracker.services.measuring import scopes_by
 from partnertracker.services.ports import Outcome
 
 _WIDTH = 460
-_HISTORY = 108
+_SHARED_OUT = frozenset({"at_least", "more_than", "at_most", "less_than"})
+"""The comparisons whose value can be shared out over the parts of a year."""
+
+_LINES = ("comparison", "value", "value_high", "period", "scope", "yellow_at", "red_below", "reason")
+"""What is asked for, in order."""
+
 _COMPARISONS = (
     ("at_least", "At least (≥)"),
     ("more_than", "More than (>)"),
@@ -66,33 +71,29 @@ class TargetEditor(QDialog):
         self.scope = QComboBox()
         self.numbers = {name: QLineEdit() for name in NUMBERS}
         self.reason = QLineEdit()
-        self.earlier = QListView()
-        self._lines = QStringListModel(self)
+        start = desk.facts.settings.fiscal_year_start
+        self._year = period_containing(figure.period.end, "year", start)
+        self.split = YearSplit(desk, figure.metric, figure.goal.spread if figure.goal else "evenly")
+        self.earlier = EarlierTargets(desk, figure.metric)
         self._captions: dict[str, QWidget] = {}
-        self._sentences = {field.name: label("", "error") for field in TARGETS.fields}
+        self._sentences = {name: label("", "error") for name in _LINES}
         self.wrong = label("", "error")
         self.save = button("Set target", "primary")
         self._fill()
         self._lay_out()
         self.comparison.currentIndexChanged.connect(lambda _: self._check())
+        for box in (self.comparison, self.period, self.scope):
+            box.currentIndexChanged.connect(lambda _: self._show_parts())
+        self.split.edited.connect(self._check)
         for entry in self.numbers.values():
             entry.textEdited.connect(lambda _: self._check())
         self.save.clicked.connect(self._save)
+        self._show_parts()
         self._check()
         # what is typed at once is the value: in the list of comparisons letters would choose another one
         if self._asked("value"):
             self.numbers["value"].setFocus()
             self.numbers["value"].selectAll()
-        desk.ask(
-            lambda session: earlier_targets(
-                session,
-                figure.metric,
-                desk.facts.settings.currency,
-                desk.facts.settings.fiscal_year_start,
-                desk.today,
-            ),
-            self._show_earlier,
-        )
 
     @property
     def problems(self) -> dict[str, str]:
@@ -128,6 +129,7 @@ class TargetEditor(QDialog):
             **dict.fromkeys(NUMBERS),
             **read,
             "comparison": self.comparison.currentData(),
+            "spread": self.split.spread.currentData(),
             "reason": self.reason.text().strip() or None,
         }
 
@@ -152,14 +154,18 @@ class TargetEditor(QDialog):
             self._sentences[name].setVisible(bool(shown))
             restyle(entry, "state", "wrong" if shown else "")
             entry.setAccessibleDescription(shown)
-        self.save.setEnabled(not problems)
+        if self._splits:
+            value = self._read()["value"][0]
+            self.split.show_total(value if isinstance(value, float) else None)
+        self.save.setEnabled(not problems and not (self._splits and self.split.problems))
 
     def _save(self) -> None:
         metric, values = self._figure.metric.id, self._values()
         scope, period = str(self.scope.currentData()), str(self.period.currentData())
+        parts = self.split.changes() if self._splits else {}
         self.save.setEnabled(False)
         self._desk.change(
-            lambda session: session.execute(*set_goal(session, metric, scope, period, values)),
+            lambda session: session.execute(*set_goals(session, metric, scope, period, values, parts)),
             self._done,
             self._tell,
         )
@@ -181,9 +187,6 @@ class TargetEditor(QDialog):
         beside.setText(problem.sentence)
         beside.show()
 
-    def _show_earlier(self, earlier: tuple[Earlier, ...]) -> None:
-        self._lines.setStringList([each.line for each in earlier] or ["None was set before."])
-
     def _fill(self) -> None:
         figure, goal = self._figure, self._figure.goal
         for value, words in _COMPARISONS:
@@ -191,9 +194,7 @@ class TargetEditor(QDialog):
         usual = "at_least" if figure.metric.direction == "higher" else "at_most"
         comparison = goal.comparison if goal else usual
         self.comparison.setCurrentIndex(self.comparison.findData(comparison))
-        start = self._desk.facts.settings.fiscal_year_start
-        year = period_containing(figure.period.end, "year", start)
-        for period in dict.fromkeys((figure.period, year)):
+        for period in dict.fromkeys((figure.period, self._year)):
             self.period.addItem(title(period), period.label)
         self.period.addItem("Always", ALWAYS)
         self.period.setCurrentIndex(
@@ -201,7 +202,7 @@ class TargetEditor(QDialog):
         )
         self._fill_scopes()
         shown = {
-            "value": _value_of(figure),
+            "value": value_of(figure),
             "value_high": figure.target_high,
             "yellow_at": goal.yellow_at if goal else None,
             "red_below": goal.red_below if goal else None,
@@ -211,13 +212,27 @@ class TargetEditor(QDialog):
 
     def _fill_scopes(self) -> None:
         facts = self._desk.facts
-        self.scope.addItem("Everything", "all")
-        for dimension in ("manager", "tier", "partner"):
-            for scope in scopes_by(facts, dimension):
-                self.scope.addItem(
-                    scope.replace(":", " ", 1).capitalize() if not scope else _words(scope), scope
-                )
+        found = (scope for each in ("manager", "tier", "partner") for scope in scopes_by(facts, each))
+        for scope in ("all", *found):
+            self.scope.addItem(scope_words(scope), scope)
         self.scope.setCurrentIndex(max(0, self.scope.findData(self._figure.scope)))
+
+    @property
+    def _splits(self) -> bool:
+        """Whether what is being set is the target of a year that can be shared out."""
+        metric = self._figure.metric
+        adds_up = metric.kind == "flow" and metric.unit in {"money", "count"}
+        return bool(
+            adds_up
+            and self.period.currentData() == self._year.label
+            and self.comparison.currentData() in _SHARED_OUT
+        )
+
+    def _show_parts(self) -> None:
+        """Show the quarters and months beside a year's target."""
+        self.split.setVisible(self._splits)
+        if self._splits:
+            self.split.show_year(self._year, str(self.scope.currentData()))
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -256,11 +271,6 @@ class TargetEditor(QDialog):
         self._lay_out_window(grid)
 
     def _lay_out_window(self, grid: QGridLayout) -> None:
-        self.earlier.setModel(self._lines)
-        self.earlier.setAccessibleName("Targets set before")
-        self.earlier.setFixedHeight(_HISTORY)
-        self.earlier.setWordWrap(True)
-        self.earlier.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         cancel = button("Cancel")
         cancel.clicked.connect(self.reject)
         self.save.setDefault(True)
@@ -272,21 +282,14 @@ class TargetEditor(QDialog):
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.setSpacing(3 * STEP)
         whole.addWidget(label(self._figure.metric.label, "title"))
-        whole.addLayout(grid)
+        beside = QHBoxLayout()
+        beside.setSpacing(2 * GAP)
+        beside.addLayout(grid, 1)
+        beside.addWidget(self.split, 1)
+        whole.addLayout(beside)
         whole.addWidget(self.wrong)
         self.wrong.setWordWrap(True)
         self.wrong.hide()
         whole.addWidget(label("Targets set before", "heading"))
         whole.addWidget(self.earlier)
         whole.addLayout(buttons)
-
-
-def _value_of(figure: Figure) -> float | None:
-    """Return the number that stands in the input: of growth the percentage, else the target of the period."""
-    goal = figure.goal
-    return goal.value if goal is not None and goal.comparison in {"growth", "growing"} else figure.target
-
-
-def _words(scope: str) -> str:
-    kind, _, name = scope.partition(":")
-    return f"{kind.capitalize()} {name}"

@@ -6,14 +6,16 @@ from typing import NamedTuple
 
 from partnertracker.domain.entities.programme import TARGETS
 from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.notation import Notation
 from partnertracker.domain.numerals import read_amount, read_number
 from partnertracker.domain.periods import period_named, title
+from partnertracker.domain.sums import read_sum
 from partnertracker.gui import formats
 from partnertracker.gui.metrics.wording import goal_words
 from partnertracker.services.editing import set_target
-from partnertracker.services.editing.edit import Edit
+from partnertracker.services.editing.edit import Edit, combined
 from partnertracker.services.naming import scope_name
 from partnertracker.services.session import Session
 
@@ -69,7 +71,7 @@ def read_typed(
     if percent:
         found = read_number(bare.rstrip("% \u202f"), notation)
     elif metric.unit == "money":
-        found = read_amount(bare, notation, currency)
+        found = read_amount(bare, notation, currency) or read_sum(bare, notation, currency)
     else:
         found = read_number(bare.rstrip("×d \u202f"), notation)
     if found is None:
@@ -93,6 +95,12 @@ def typed(name: str, value: float | None, comparison: str, unit: str) -> str:
     return formats.number(value, 2 if unit == "money" else 6).replace(formats.MINUS, "-")
 
 
+def value_of(figure: Figure) -> float | None:
+    """Return the number that stands in the input: of growth the percentage, else the target of the period."""
+    goal = figure.goal
+    return goal.value if goal is not None and goal.comparison in {"growth", "growing"} else figure.target
+
+
 def set_goal(session: Session, metric: str, scope: str, period: str, values: Mapping[str, Value]) -> Edit:
     """Return the edit that sets a target; the scope names a partner by its name."""
     kind, _, name = scope.partition(":")
@@ -100,6 +108,23 @@ def set_goal(session: Session, metric: str, scope: str, period: str, values: Map
         found = session.store.find("partners", {"name": name})
         scope = f"partner:{found[0]['id']}" if found else scope
     return set_target(session, metric, scope, period, **values)
+
+
+def set_goals(
+    session: Session,
+    metric: str,
+    scope: str,
+    period: str,
+    values: Mapping[str, Value],
+    parts: Mapping[str, float],
+) -> Edit:
+    """Return the edit that sets a target and those of parts of its period, by label, in one step."""
+    whole = set_goal(session, metric, scope, period, values)
+    alike = {**values, "value_high": None}
+    others = [
+        set_goal(session, metric, scope, part, {**alike, "value": value}) for part, value in parts.items()
+    ]
+    return combined(whole.label, whole, *others) if others else whole
 
 
 def earlier_targets(

@@ -464,7 +464,7 @@ def test_between_asks_for_two_values_and_growing_for_none(view: MetricsView) -> 
 def test_earlier_targets_say_who_set_them_and_when(view: MetricsView) -> None:
     editor = edited(view, "bookings")
 
-    lines = editor._lines.stringList()
+    lines = editor.earlier.lines
 
     assert lines == ["$200,000, FY26 Q4 · set by AK 1 Jan"]
     editor.reject()
