@@ -1,9 +1,9 @@
 """The command that brings a spreadsheet in."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -16,12 +16,14 @@ from partnertracker.cli.program import Program, pass_program
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
 from partnertracker.domain.fields import Entity
 from partnertracker.services.importing import (
+    Alike,
     FileFormat,
     ImportMapping,
     ImportRequest,
     MappingLibrary,
     Plan,
     Source,
+    alike_in,
     bring_in,
     carry_out,
     errand_for,
@@ -89,7 +91,9 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
                 if writes and made is None:
                     _back_up(session)
                     carry_out(session, planned)
-                _report(planned, file, csv, written=writes, as_json=as_json)
+                alike = alike_in(session.store, planned) if dry_run else []
+                told = {**_as_json(planned, file, csv), "alike": list(map(asdict, alike)), "written": writes}
+                _report(planned, alike, told if as_json else None, written=writes)
                 return int(planned.rejected > 0)
 
 
@@ -150,10 +154,12 @@ def _standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def _report(planned: Plan, file: Path, csv: Path, *, written: bool, as_json: bool) -> None:
-    """Print the counts, and the sentences of the first rejected rows on standard error."""
-    if as_json:
-        write_json(_as_json(planned, file, csv, written=written))
+def _report(
+    planned: Plan, alike: Sequence[Alike], told: Mapping[str, object] | None, *, written: bool
+) -> None:
+    """Print the counts or JSON, and the sentences of the first rejected rows on standard error."""
+    if told is not None:
+        write_json(told)
     else:
         counts = f"{planned.new} new, {planned.changed} changed, {planned.same} same"
         standard_output().write(f"{counts}, {planned.rejected} rejected\n")
@@ -167,11 +173,13 @@ def _report(planned: Plan, file: Path, csv: Path, *, written: bool, as_json: boo
         say(f"Columns not used: {', '.join(planned.ignored)}.")
     if planned.partners:
         say(f"Partners {'added' if written else 'to add'}: {len(planned.partners):,}.")
+    for each in alike[:_SHOWN_REJECTIONS]:
+        say(f"“{each.name}” may be the same as “{each.there}”: {each.why}.")
     if not written:
         say("Nothing was written.")
 
 
-def _as_json(planned: Plan, file: Path, csv: Path, *, written: bool) -> dict[str, object]:
+def _as_json(planned: Plan, file: Path, csv: Path) -> dict[str, object]:
     rejections: list[dict[str, object]] = []
     for rejection in planned.rejections():
         if len(rejections) == _JSON_REJECTIONS:
@@ -190,7 +198,6 @@ def _as_json(planned: Plan, file: Path, csv: Path, *, written: bool) -> dict[str
         "rejected": planned.rejected,
         "partners": list(planned.partners),
         "ignored": list(planned.ignored),
-        "written": written,
         "rejections": rejections,
     }
 

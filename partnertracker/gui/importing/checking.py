@@ -1,6 +1,6 @@
 """The third step: what would be new, changed, the same and rejected, before anything is written."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from partnertracker.gui import formats
+from partnertracker.gui.importing.alike import AlikeList
+from partnertracker.gui.importing.focus import chain
 from partnertracker.gui.importing.planned import Cells, Head, PlannedModel, Pull
 from partnertracker.gui.importing.tables import arrange, fit
 from partnertracker.gui.importing.telling import CHANGED_HEADS, REJECTED_HEADS, Telling
@@ -23,7 +25,7 @@ from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.importing.undertaking import Errands
 from partnertracker.gui.theme.controls import button, card, escaped, label
 from partnertracker.gui.theme.tokens import STEP
-from partnertracker.services.importing import Plan
+from partnertracker.services.importing import Alike, Choice, ImportMapping, Plan
 
 _PORTION = 200
 _NAMED = 6
@@ -39,28 +41,41 @@ QTabBar:focus::tab:selected { border-color: palette(highlight); }
 """
 
 _NOTHING = ("No row is new.", "No row changes.", "No row is here already.", "No row is rejected.")
-_EMPTY = 4
 
-NEW, CHANGED, SAME, REJECTED = range(4)
+NEW, CHANGED, SAME, REJECTED, ALIKE = range(5)
 """The tabs, in order."""
+
+_EMPTY = 5
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A plan with the words for its rows."""
+    """A plan with the words for its rows.
+
+    Attributes:
+        plan: the plan.
+        telling: the words.
+        mapping: what it was made with.
+        choices: what becomes of new partners that may be there already.
+    """
 
     plan: Plan
     telling: Telling
+    mapping: ImportMapping
+    choices: Mapping[Alike, Choice]
 
 
 class CheckPage(QWidget):
-    """Four counts, each with its rows."""
+    """Four counts, each with its rows, and the partners that may be there already."""
 
     failed = Signal(object)
     """Rows could not be read on: the exception."""
 
     saving = Signal()
     """The person wants the rejected rows as a file."""
+
+    settled = Signal(object, str)
+    """The person chose what becomes of a partner: the ``Alike``, and the ``Choice``."""
 
     def __init__(self, errands: Errands, parent: QWidget | None = None) -> None:
         """Take what reads the rows on."""
@@ -73,6 +88,8 @@ class CheckPage(QWidget):
         self.tabs.setAccessibleName("What the import would do")
         self.models = [PlannedModel(self) for _ in range(4)]
         self.views: dict[int, QTableView] = {}
+        self.alike = AlikeList()
+        self.alike.chosen.connect(self.settled)
         self._pages = QStackedWidget()
         self._empty = label("", "muted")
         self._empty.setContentsMargins(4 * STEP, 3 * STEP, 4 * STEP, 3 * STEP)
@@ -100,8 +117,14 @@ class CheckPage(QWidget):
         self._begin(CHANGED, CHANGED_HEADS, telling.changed() if plan.changed else None)
         self._begin(SAME, telling.same_heads(), telling.same() if plan.same else None)
         self._begin(REJECTED, REJECTED_HEADS, telling.rejected() if plan.rejected else None)
+        self.alike.fill(checked.choices)
+        chain([self.tabs, *self.alike.pickers.values()])
+        self.tabs.setTabText(ALIKE, formats.counted(len(checked.choices), "possible duplicate"))
+        self.tabs.setTabVisible(ALIKE, bool(checked.choices))
         self.note.setText(_note(plan))
         self.note.setVisible(bool(self.note.text()))
+        if self.tabs.currentIndex() == ALIKE and checked.choices:
+            return
         first = next((tab for tab in (NEW, CHANGED, REJECTED, SAME) if counts[tab]), NEW)
         self.tabs.setCurrentIndex(first)
         self._on_tab(first)
@@ -132,8 +155,9 @@ class CheckPage(QWidget):
         if self._plan is None:
             return
         counts = (self._plan.new, self._plan.changed, self._plan.same, self._plan.rejected)
-        self._pages.setCurrentIndex(tab if counts[tab] else _EMPTY)
-        self._empty.setText(_NOTHING[tab])
+        is_empty = tab != ALIKE and not counts[tab]
+        self._pages.setCurrentIndex(_EMPTY if is_empty else tab)
+        self._empty.setText(_NOTHING[tab] if is_empty else "")
         for widget in (self.save, self.saved):
             widget.setVisible(tab == REJECTED and bool(counts[REJECTED]))
 
@@ -150,6 +174,8 @@ class CheckPage(QWidget):
             arrange(view, self.models[tab])
             self.views[tab] = view
             self._pages.addWidget(view)
+        self.tabs.addTab("Possible duplicates")
+        self._pages.addWidget(self.alike)
         self._pages.addWidget(_topped(self._empty))
         first = QHBoxLayout()
         first.addWidget(self.tabs)

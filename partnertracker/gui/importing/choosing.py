@@ -96,7 +96,7 @@ class ChoosePage(QWidget):
         """Show the file's first rows as they were read, and what is to be decided."""
         self.preview.fill(sheet.source.header, sheet.rows)
         fit(self.rows)
-        self._read_as.setText(f"The first {len(sheet.rows)} rows, as they are read" if sheet.rows else "")
+        self._read_as.setText(_read_as(len(sheet.rows)))
         self._above.show_text(_above(sheet))
         self._above.setVisible(bool(self._above.text()))
         source, is_text = sheet.source, bool(sheet.format.delimiter)
@@ -170,6 +170,12 @@ class ChoosePage(QWidget):
         column.addWidget(self.questions)
         column.addWidget(self.format)
         column.addWidget(self._shown, 1)
+
+
+def _read_as(rows: int) -> str:
+    if rows == 1:
+        return "The only row, as it is read"
+    return f"The first {rows} rows, as they are read" if rows else ""
 
 
 def _above(sheet: Sheet) -> str:

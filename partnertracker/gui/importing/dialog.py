@@ -155,7 +155,10 @@ class ImportDialog(QDialog):
         if checked is not None:
             self.checking.show_plan(checked)
             self.notice.say_text(self._desk.read_only)
-            self._go_to(CHECK)
+            if self.pages.currentIndex() == CHECK:
+                self._show_footer()  # something was settled there; the focus stays
+            else:
+                self._go_to(CHECK)
 
     def _on_imported(self, outcome: Outcome) -> None:
         if self.job.checked is not None:
@@ -256,6 +259,7 @@ class ImportDialog(QDialog):
         self.mapping.lines.words_wanted.connect(self.job.count_words)
         self.checking.failed.connect(self.job.fail)
         self.checking.saving.connect(self._on_save_rejects)
+        self.checking.settled.connect(self.job.settle)
         self.done_page.saving.connect(self._on_save_rejects)
         self.job.looked.connect(self._on_sheet)
         self.job.counted.connect(self.mapping.lines.show_words)

@@ -18,16 +18,20 @@ from partnertracker.gui.importing.sheet import Sheet, Wish, Words, look, merged,
 from partnertracker.gui.importing.telling import Telling
 from partnertracker.gui.importing.undertaking import Errands, StoppedError, Tell, Undertaking
 from partnertracker.services.importing import (
+    Alike,
+    Choice,
     Copied,
     FileFormat,
     ImportMapping,
     ImportRequest,
     MappingLibrary,
     Source,
+    alike_in,
     carry_out,
     guess,
     name_of,
     plan,
+    settled,
 )
 from partnertracker.services.importing.mapping import with_part
 from partnertracker.services.ports import Outcome
@@ -65,7 +69,8 @@ class Job(QObject):
         self._library = library
         self._origin: Path | Copied | None = None
         self._table = table
-        self._request: ImportRequest | None = None
+        self._asked: ImportRequest | None = None
+        self._choices: dict[Alike, Choice] = {}
         self.undertaking = Undertaking(desk, self)
         self.undertaking.failed.connect(self.failed)
         self.undertaking.ended.connect(self._on_ended)
@@ -91,6 +96,7 @@ class Job(QObject):
     def choose_table(self, table: str) -> None:
         """Take another table for the rows."""
         self._table = table
+        self._choices = {}
         self.look()
 
     def answer(self, topic: str, value: str) -> None:
@@ -129,15 +135,29 @@ class Job(QObject):
 
     def check(self, request: ImportRequest) -> None:
         """Work out what the import would do."""
-        request = replace(request, mapping=self.formatted(request.mapping))
+        self._asked = replace(request, mapping=self.formatted(request.mapping))
+        self._check(self._asked)
+
+    def settle(self, alike: Alike, choice: str) -> None:
+        """Take what is to become of a new partner, and work out again what the import would do."""
+        self._choices[alike] = Choice(choice)
+        if self._asked is not None:
+            self._check(self._asked)
+
+    def _check(self, asked: ImportRequest) -> None:
         self._forget_plan()
+        choices = dict(self._choices)
 
         def work(session: Session, tell: Tell) -> Checked:
+            request = settled(asked, session.kind(asked.mapping.table), choices)
             planned = plan(session, request, tell)
-            return Checked(planned, Telling(session, planned, request.mapping))
+            found = alike_in(session.store, planned, tell)
+            still = {each: choice for each, choice in choices.items() if choice is not Choice.ADD}
+            told = {**still, **dict.fromkeys(found, Choice.ADD)}
+            in_order = {each: told[each] for each in (*choices, *told) if each in told}
+            return Checked(planned, Telling(session, planned, request.mapping), request.mapping, in_order)
 
-        self._request = request
-        self.undertaking.ask(f"Checking the rows of {request.source.name}…", work, self._take_plan)
+        self.undertaking.ask(f"Checking the rows of {asked.source.name}…", work, self._take_plan)
 
     def carry_out(self) -> None:
         """Write what was planned in one step; a backup is made first, unless the file is new."""
@@ -191,6 +211,7 @@ class Job(QObject):
 
     def _begin(self, origin: Path | Copied) -> None:
         self._origin = origin
+        self._choices = {}
         self.said = FileFormat()
         self.look()
 
@@ -210,11 +231,12 @@ class Job(QObject):
 
     def _take_plan(self, checked: Checked) -> None:
         self.checked = checked
+        self._choices = dict(checked.choices)
         self.planned.emit()
 
     def _take_outcome(self, outcome: Outcome) -> None:
-        if self._library is not None and self._request is not None:
-            library, mapping = self._library, self._request.mapping
+        if self._library is not None and self.checked is not None:
+            library, mapping = self._library, self.checked.mapping
 
             def remember() -> None:
                 # a convenience for the next time: the import is done, whether this works or not

@@ -4,6 +4,7 @@
 looks at the plan first, ``errand_for`` → ``bring_in`` does the last two at once.
 """
 
+from partnertracker.services.importing.alike import Alike, Choice, alike_in, settled
 from partnertracker.services.importing.aside import Errand, Message, bring_in, errand_for, judge_aside
 from partnertracker.services.importing.copied import Copied
 from partnertracker.services.importing.detection import questions_about
@@ -24,7 +25,9 @@ from partnertracker.services.importing.source import Source
 from partnertracker.services.importing.writing import carry_out
 
 __all__ = [
+    "Alike",
     "Answer",
+    "Choice",
     "Copied",
     "Errand",
     "FileFormat",
@@ -38,6 +41,7 @@ __all__ = [
     "RowChange",
     "Source",
     "UndecidedError",
+    "alike_in",
     "bring_in",
     "carry_out",
     "errand_for",
@@ -49,5 +53,6 @@ __all__ = [
     "plan",
     "questions_about",
     "read_mapping",
+    "settled",
     "write_rejects",
 ]

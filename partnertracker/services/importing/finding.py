@@ -1,6 +1,6 @@
 """Finding rows of the open file by what an import file says of them."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from partnertracker.services.editing.references import many_deals, no_deal, no_p
 from partnertracker.services.ports import Reader
 
 _BATCH = 50_000
+_LEFT_OUT = "This partner is left out, as you chose."
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +109,17 @@ class Partners:
         created: the name by id of each partner that is not there and is to be added.
     """
 
-    def __init__(self, reader: Reader, *, create: bool) -> None:
+    def __init__(self, reader: Reader, *, create: bool, left_out: Collection[str] = ()) -> None:
         """Read all names once.
 
         Args:
             reader: the open file.
             create: whether a name that is not there makes a partner to be added.
+            left_out: the search keys of names that make none, as somebody chose.
         """
         self.created: dict[str, str] = {}
         self._create = create
+        self._left_out = left_out
         self._ids: set[str] = set()
         self._by_name: dict[str, str] = {}
         for row_id, name in reader.each("partners", ("id", "name")):
@@ -133,10 +136,22 @@ class Partners:
             return known
         if not self._create or not name:
             return no_partner(field, name or row_id)
+        if self.leaves_out(name):
+            return Problem(field.name, name, _LEFT_OUT)
         made = new_id()
         self.created[made] = name
         self._by_name[search_key(name)] = made
         return made
+
+    def refuse_left_out(self, names: Sequence[Value], tell: Callable[[int, Problem], None]) -> None:
+        """Report the new partners, by place, that are not to be added."""
+        for i, name in enumerate(names if self._left_out else ()):
+            if name is not None and self.leaves_out(str(name)):
+                tell(i, Problem("name", str(name), _LEFT_OUT))
+
+    def leaves_out(self, name: str) -> bool:
+        """Tell whether a partner of that name is not to be added."""
+        return search_key(name) in self._left_out
 
 
 class Deals:

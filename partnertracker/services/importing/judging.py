@@ -127,6 +127,9 @@ class Judge:
             for i in fresh:
                 batch.report(i, self._not_there(batch, i))
             return
+        if self._kind.table == "partners":
+            names = [batch.whole["name"][i] for i in fresh]
+            self._around.partners.refuse_left_out(names, lambda at, p: batch.report(fresh[at], p))
         if len(fresh) == batch.count:
             self._new_rows.check(batch.whole, batch.problems, batch.report)
         elif fresh:

@@ -39,6 +39,7 @@ class ImportRequest:
         mode: ``create``, ``update`` or ``both``.
         match: the field that makes a row the same row; empty: the mapping's, else the table's own.
         create_partners: whether a partner that is named and not there is added in the same step.
+        left_out: the search keys of the names of partners that are not to be added.
     """
 
     source: Source
@@ -46,6 +47,7 @@ class ImportRequest:
     mode: str = "both"
     match: str = ""
     create_partners: bool = False
+    left_out: frozenset[str] = frozenset()
 
 
 def plan(
@@ -134,7 +136,8 @@ class _Planner:
     def _judged(self, repeats: Repeats, progress: Callable[[float], None]) -> Plan:
         store = self._session.store
         version = store.last_step()
-        partners = Partners(store, create=self._request.create_partners)
+        request = self._request
+        partners = Partners(store, create=request.create_partners, left_out=request.left_out)
         around = Surroundings(
             self._binding.kind.table, self._context, partners, Deals(store), metric_ids(store)
         )

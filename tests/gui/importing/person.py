@@ -69,7 +69,7 @@ class Person:
 
     def tab_titles(self) -> list[str]:
         tabs = self.dialog.checking.tabs
-        return [tabs.tabText(tab) for tab in range(tabs.count())]
+        return [tabs.tabText(tab) for tab in range(tabs.count()) if tabs.isTabVisible(tab)]
 
     def rows(self, tab: int) -> list[list[str]]:
         """Read the first portion of a tab."""
