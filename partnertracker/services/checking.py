@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from partnertracker.domain.entities import ENTITIES, entity
-from partnertracker.domain.fields import Context, Entity, Row, Value
+from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
 from partnertracker.domain.metrics.formula import FormulaFault, parsed
+from partnertracker.domain.parsing import parse_text
+from partnertracker.domain.problems import Problem
 from partnertracker.domain.settings import Settings
 from partnertracker.domain.validation import problems_of_row, shown
 from partnertracker.services.editing.checking import NOT_ITS_SOURCE
@@ -20,6 +23,9 @@ from partnertracker.services.editing.formulas import (
 from partnertracker.services.naming import name_of, text_of
 from partnertracker.services.ports import Reader
 from partnertracker.services.session import Session
+
+_TABLES = tuple(each.table for each in ENTITIES)
+_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +78,7 @@ def faults(session: Session) -> Iterator[Fault]:
         yield from _of_table(store, session.kind(each.table), context, metrics)
     yield from _own_influences(store)
     yield from _formulas(store)
+    yield from _custom_values(store)
 
 
 def _of_table(
@@ -102,6 +109,30 @@ def _own_influences(reader: Reader) -> Iterator[Fault]:
                 place = _Place("deal_influences", str(row_id), name_of(reader, "deal_influences", influence))
                 text = text_of(reader, entity("deal_influences").field("partner"), partner)
                 yield place.fault("partner", text, NOT_ITS_SOURCE)
+
+
+def _custom_values(reader: Reader) -> Iterator[Fault]:
+    """Yield the values of custom fields that are none of their kind, or of a row that is not there.
+
+    A choice that is none of the choices is a value that breaks a rule, as for any other field.
+    """
+    fields: dict[Value, tuple[str, Field]] = {
+        each.custom: (table, each) for table in _TABLES for each in reader.custom_fields(table)
+    }
+    every = (each for each in reader.each("custom_values", ("field", "record", "value")) if each[0] in fields)
+    while some := list(islice(every, _AT_ONCE)):
+        records = {str(record) for _, record, _ in some}
+        there = {table: reader.keys_of(table, records) for table, _ in fields.values()}
+        for of, record, value in some:
+            table, field = fields[of]
+            row_id, text = str(record), str(value)
+            read = parse_text(field, text)
+            if row_id not in there[table]:
+                place = _Place(table, row_id, "")
+                yield place.fault(field.name, text, "This row is not there; its value is left over.")
+            elif isinstance(read, Problem) and field.kind is not Kind.CHOICE:
+                place = _Place(table, row_id, name_of(reader, table, reader.row(table, row_id) or {}))
+                yield place.fault(field.name, text, read.sentence)
 
 
 def _formulas(reader: Reader) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from partnertracker.domain.entities.own import CUSTOM_FIELDS
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
 from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
 from partnertracker.domain.names import free_key, search_key, word_key
-from partnertracker.domain.parsing import parse_text
+from partnertracker.domain.parsing import parse_text, to_text
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row, shown
 from partnertracker.services.editing.edit import Edit
@@ -128,6 +128,16 @@ def delete_field(session: Session, key: int) -> Edit:
         writer.delete(TABLE, [key])
 
     return Edit(label, operation)
+
+
+DECLARED_HEADER = tuple(each.name for each in CUSTOM_FIELDS.fields)
+"""The header of the declarations as CSV."""
+
+
+def declared_texts(reader: Reader) -> list[tuple[str, ...]]:
+    """Return every custom field as texts in the order of ``DECLARED_HEADER``, table by table."""
+    rows = [row for each in FIELDED for row in declared(reader, each.table)]
+    return [tuple(to_text(each, row[each.name]) for each in CUSTOM_FIELDS.fields) for row in rows]
 
 
 def fielded(table: str) -> Entity:

@@ -18,6 +18,7 @@ from partnertracker.domain.errors import UnusableArgumentError, UnusableFileErro
 from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.parsing import guarded
 from partnertracker.domain.periods import as_of_day, period_containing
+from partnertracker.services.custom_fields import DECLARED_HEADER, declared_texts
 from partnertracker.services.exporting import export_table
 from partnertracker.services.forecasting import FORECAST_HEADER, forecast_texts, resource_forecast
 from partnertracker.services.measuring import figures
@@ -42,9 +43,9 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\..*)?")
 def take(session: Session, folder: Path, as_of: date) -> Path:
     """Write a snapshot into a new folder inside ``folder`` and return it.
 
-    It holds every table as CSV, ``metrics.csv`` (the month, quarter and year in which the day lies, with
-    targets), ``health.csv`` (the board), ``forecast.csv`` (the people needed), ``definitions.csv`` and
-    ``manifest.json`` (rows and SHA-256).
+    It holds every table as CSV, ``custom_fields.csv`` (what the team's own columns hold), ``metrics.csv``
+    (the month, quarter and year in which the day lies, with targets), ``health.csv`` (the board),
+    ``forecast.csv`` (the people needed), ``definitions.csv`` and ``manifest.json`` (rows and SHA-256).
 
     Args:
         session: the open file.
@@ -93,6 +94,7 @@ def _write(session: Session, folder: Path, day: int) -> None:
     periods = [period_containing(day, kind, start) for kind in _PERIODS]
     judged = [figure for p in periods for figure in figures(facts, p, as_of_day(p, day), trend=False)]
     sheets: dict[str, tuple[Sequence[str], Iterable[Sequence[str]]]] = {
+        "custom_fields.csv": (DECLARED_HEADER, declared_texts(session.store)),
         "metrics.csv": (FIGURE_HEADER, [figure_texts(each, facts.settings.currency) for each in judged]),
         "health.csv": (CARD_HEADER, board_texts(session, board(facts, day))),
         "forecast.csv": (FORECAST_HEADER, forecast_texts(resource_forecast(facts, day))),

@@ -1,6 +1,7 @@
 """A custom field is added, changed and deleted in one step each, and takes part like any other field."""
 
 import io
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,8 @@ from partnertracker.services.editing import change_row, duplicate_rows, insert_r
 from partnertracker.services.exporting import export_table
 from partnertracker.services.history import of_row
 from partnertracker.services.session import Session
-from tests.made_up import empty_session, inserted
+from partnertracker.services.snapshot import take
+from tests.made_up import TODAY, empty_session, inserted
 
 FIELDS: tuple[Row, ...] = (
     {
@@ -82,6 +84,39 @@ def test_a_kept_text_that_is_none_of_the_choices_any_more_is_a_fault(session: Se
     found = [fault.sentence for fault in faults(session)]
     assert len(found) == 1
     assert str(partner["id"]) in found[0]
+
+
+def test_a_kept_text_that_its_kind_no_longer_reads_is_a_fault(session: Session) -> None:
+    (partner,) = inserted(session, "partners", {"name": "Litware"})
+    (seats,) = session.store.find("custom_fields", {"name": "seats"})
+    inserted(session, "custom_values", {"field": seats["id"], "record": partner["id"], "value": "many"})
+    inserted(session, "custom_values", {"field": seats["id"], "record": seats["id"], "value": "7"})
+    assert [(fault.table, fault.column, fault.sentence) for fault in faults(session)] == [
+        (
+            "partners",
+            "seats",
+            f"Row {partner['id']} of partners, “Litware”, seats “many”: Seats must be a number such as 12.5.",
+        ),
+        (
+            "partners",
+            "seats",
+            f"Row {seats['id']} of partners, seats “7”: This row is not there; its value is left over.",
+        ),
+    ]
+
+
+def test_its_values_and_what_it_is_stand_in_a_snapshot(session: Session, tmp_path: Path) -> None:
+    inserted(session, "partners", {"name": "Litware", "segment": "Retail", "seats": 12.5})
+    session.load()
+    made = take(session, tmp_path, TODAY)
+    header, row = [line.split(",") for line in (made / "partners.csv").read_text().splitlines()]
+    assert dict(zip(header, row, strict=True))["seats"] == "12.5"
+    assert (made / "custom_fields.csv").read_text().splitlines() == [
+        "table_name,name,label,kind,choices,position",
+        "partners,seats,Seats,number,,1",
+        "partners,segment,Segment,choice,Retail; Public sector,2",
+        "deals,renews_on,Renews on,date,,",
+    ]
 
 
 def key_of(session: Session, name: str) -> int:

@@ -55,13 +55,13 @@ def lines_of(table: str) -> tuple[Line, ...]:
     return tuple(tuple(line) for line in lines)
 
 
-def field_grid() -> QGridLayout:
-    """Return a grid of ``COLUMNS`` equal columns for the fields of a form."""
+def field_grid(columns: int = COLUMNS) -> QGridLayout:
+    """Return a grid of equal columns for the fields of a form."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
     grid.setHorizontalSpacing(14)
     grid.setVerticalSpacing(10)
-    for column in range(COLUMNS):
+    for column in range(columns):
         grid.setColumnStretch(column, 1)
     return grid
 

@@ -3,14 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from partnertracker.domain.fields import Field
 from partnertracker.gui.forms.fieldbox import FieldBox
-from partnertracker.gui.forms.layouts import COLUMNS, field_grid
+from partnertracker.gui.forms.layouts import field_grid
 from partnertracker.gui.theme.controls import button
 
 _BESIDE = 2
+_AS_WIDE_AS_ANY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+"""Whatever its input asks for: those above and below are as wide."""
 
 
 class FieldPairs(QWidget):
@@ -20,7 +22,7 @@ class FieldPairs(QWidget):
         """Take what makes the box of a field, and the widget it lies in: shown alone it would be a window."""
         super().__init__(parent)
         self._make = make
-        self._grid = field_grid()
+        self._grid = field_grid(_BESIDE)
         self.setLayout(self._grid)
         self.boxes: list[FieldBox] = []
 
@@ -37,10 +39,9 @@ class FieldPairs(QWidget):
             self._grid.removeWidget(box)
             box.deleteLater()
         self.boxes = [self._make(field) for field in fields]
-        width = COLUMNS // _BESIDE
         for place, box in enumerate(self.boxes):
-            line, beside = divmod(place, _BESIDE)
-            self._grid.addWidget(box, line, beside * width, 1, width, Qt.AlignmentFlag.AlignTop)
+            box.setSizePolicy(_AS_WIDE_AS_ANY)
+            self._grid.addWidget(box, *divmod(place, _BESIDE), Qt.AlignmentFlag.AlignTop)
             if after is not None:
                 self.setTabOrder(after, box.entry)  # Qt puts what is made late behind everything else
                 after = box.entry

@@ -28,15 +28,15 @@ from partnertracker.services.custom_fields import (
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.session import Session
 
-_ABOUT = "Fields of your own stand behind the others in form, table, filters, search, import and export."
+_ABOUT = "They stand behind the others in forms, tables, filters, search, import and export."
 _COLUMNS = (
     Column("Field"),
-    Column("Holds", 170),
-    Column("Column name", 130),
+    Column("Holds"),
+    Column("Column name", 150),
     Column("Values", 72, number=True),
 )
 _KINDS = {choice.value: choice.label for choice in CUSTOM_KINDS}
-_WIDTH = 660
+_WIDTH = 720
 
 
 class FieldsCard(ListCard):

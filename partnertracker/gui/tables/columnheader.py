@@ -185,7 +185,8 @@ class ColumnHeader(QHeaderView):
         column = self._columns[section]
         designed = _BY_NAME.get(self._table, {}).get(column.name, _WIDTHS.get(column.kind, _USUAL))
         pill = _PILL if column.kind is Kind.STAGE else 0
-        typical = self._metrics.horizontalAdvance(_TYPICAL.get(column.kind, "")) + 2 * SIDE + pill
+        words = column.shows or (_TYPICAL.get(column.kind, ""),)
+        typical = max(map(self._metrics.horizontalAdvance, words)) + 2 * SIDE + pill
         return max(designed, typical, self.sectionSizeFromContents(section).width())
 
     def _reset(self) -> None:

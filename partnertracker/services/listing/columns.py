@@ -35,6 +35,7 @@ class Column(NamedTuple):
         listed: whether it shows before the person chooses columns.
         coded: whether its values are codes into a list of words.
         stored: whether its text is read from the file, because Facts do not hold it.
+        shows: the words that it can show, where only certain ones can be.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Column(NamedTuple):
     listed: bool = True
     coded: bool = False
     stored: bool = False
+    shows: tuple[str, ...] = ()
 
 
 class Cells(NamedTuple):
@@ -116,7 +118,9 @@ def columns_in(facts: Facts, table: str) -> tuple[Column, ...]:
 def _custom(facts: Facts, table: str) -> Iterator[Column]:
     for field in kind_of(facts, table).fields:
         if field.custom:
-            yield Column(field.name, field.label, field.kind, (field.name,), coded=is_coded(field))
+            words = tuple(choice.label for choice in field.choices)
+            coded = is_coded(field)
+            yield Column(field.name, field.label, field.kind, (field.name,), coded=coded, shows=words)
 
 
 def is_read(field: Field) -> bool:
