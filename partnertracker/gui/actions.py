@@ -5,10 +5,12 @@ Beside them, for the sheet, the keys that a part of a page has for itself.
 
 from typing import NamedTuple
 
+from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import catalogue
-from partnertracker.gui.views import SETTINGS, VIEWS
+from partnertracker.gui.views import HOMES, SETTINGS, VIEWS
 from partnertracker.services.finding import Hit
+from partnertracker.services.saved_views import view_names
 
 
 class Command(NamedTuple):
@@ -190,6 +192,7 @@ ACTIONS: tuple[Command, ...] = (
         apart=True,
     ),
     Command("back", "Back", "View", "go_back", ("Ctrl+B",), "chevron-left", "file"),
+    Command("save_view", "Save this view…", "View", _ON_PAGE, (), "save", "rows", "save_view"),
     Command("find", "Search", "View", "focus_search", ("Ctrl+K",), "search", "file"),
     Command(
         "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard", target="window"
@@ -250,7 +253,7 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
 
 
 def search_hits(facts: Facts) -> tuple[Hit, ...]:
-    """Return what the search box finds at once: pages, the file's metrics, and commands."""
+    """Return what the search box finds at once: pages, saved views, the file's metrics, and commands."""
     pages = [Hit(page.title, "Page", "page", page.name) for page in (*VIEWS, SETTINGS)]
     metrics = [Hit(each.label, f"Metric · {each.group}", "metric", each.id) for each in catalogue(facts)]
     commands = [
@@ -258,4 +261,10 @@ def search_hits(facts: Facts) -> tuple[Hit, ...]:
         for command in ACTIONS
         if command.handler != "show_page"
     ]
-    return (*pages, *metrics, *commands)
+    views = [
+        Hit(name, f"View · {entity(table).plural}", "view", table, key)
+        for table in facts["saved_views"].words_in_use("table_name")
+        if table in HOMES
+        for key, name in view_names(facts, table)
+    ]
+    return (*pages, *views, *metrics, *commands)

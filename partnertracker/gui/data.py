@@ -87,6 +87,12 @@ class DataView(Gathering):
             self.turn_to(table)
             self.shown.show_record(table, key)
 
+    def show_saved_view(self, table: str, key: int) -> None:
+        """Turn to a table and arrange it as a view says that the team keeps."""
+        if table in TABLES:
+            self.turn_to(table)
+            self.shown.show_saved_view(table, key)
+
     def turn_to(self, table: str) -> None:
         """Turn to a table."""
         self.tables.setCurrentRow(TABLES.index(table))

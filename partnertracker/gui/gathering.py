@@ -64,6 +64,10 @@ class Gathering(View):
         """Offer the columns to filter by."""
         self.shown.add_filter()
 
+    def save_view(self) -> None:
+        """Keep the table in front as it is arranged under a name."""
+        self.shown.save_view()
+
     def choose_columns(self) -> None:
         """Offer the columns to show and hide."""
         self.shown.choose_columns()

@@ -12,6 +12,7 @@ from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.forms.waiting import WaitingDrafts
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.settings.fields_card import FieldsDialog
+from partnertracker.gui.tables.arranging import join
 from partnertracker.gui.tables.header import TableHeader
 from partnertracker.gui.tables.panel import TablePanel
 from partnertracker.gui.tables.sides import Sides
@@ -20,8 +21,6 @@ from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
 from partnertracker.services.editing import add_next_month, delete_rows, duplicate_rows, month_field
 from partnertracker.services.listing.columns import names_of
-from partnertracker.services.listing.presets import FIRST_ORDER
-from partnertracker.services.listing.queries import NEWEST_FIRST, Listing
 from partnertracker.services.listing.scope import (
     given_for,
     newest_rows,
@@ -53,7 +52,6 @@ class RecordsView(View):
             self.handles |= {"next_month"}
         self._partner = 0
         self._memory = memory
-        self._sort = FIRST_ORDER.get(table, NEWEST_FIRST)
         self._wanted = 0
         self._wanted_in_any_case = False
         self._begun = False
@@ -65,7 +63,6 @@ class RecordsView(View):
         self.form = RecordForm(desk, table, theme, sides)
         self.form.setMinimumWidth(_NARROWEST_FORM)
         sides.share_out()
-        self.grid.columns.show_sorted(self._sort[0], descending=self._sort[1])
         self._connect()
 
     @property
@@ -84,8 +81,9 @@ class RecordsView(View):
 
     def refresh(self) -> None:
         """List the rows as they are now."""
+        self.header.view.show_state()
         self.panel.wait()
-        self.grid.rows.show_listing(self._listing())
+        self.grid.rows.show_listing(self.header.listing(self.grid.columns.sorted_by, self._partner))
 
     @property
     def unsaved(self) -> tuple[str, ...]:
@@ -111,6 +109,16 @@ class RecordsView(View):
     def add_filter(self) -> None:
         """Offer the columns to filter by."""
         self.header.offer_filters()
+
+    def save_view(self) -> None:
+        """Ask for a name under which the table is kept as it is arranged."""
+        if not self.desk.read_only:
+            self.header.view.ask_for_name()
+
+    def show_saved_view(self, table: str, key: int) -> None:
+        """Arrange the table as a view says that the team keeps."""
+        if table == self.table:
+            self.header.view.choose_view(key)
 
     def choose_columns(self) -> None:
         """Offer the columns to show and hide."""
@@ -174,23 +182,6 @@ class RecordsView(View):
         """Delete the selected records; undo brings them back."""
         self._delete(self.grid.selected_keys() or ([self.form.key] if self.form.key else []))
 
-    def _listing(self) -> Listing:
-        choice = self.desk.choice
-        return Listing(
-            self.table,
-            self.header.preset,
-            self.header.filters,
-            self._sort,
-            self.header.text,
-            choice.manager,
-            choice.tier,
-            self._partner,
-            choice.period.start,
-            choice.period.end,
-            choice.as_of,
-            self.header.as_of.later,
-        )
-
     def _on_listed(self) -> None:
         rows, facts = self.grid.rows, self.grid.rows.facts
         inside = rows_inside(facts, self.table, self._partner, "", "")
@@ -239,7 +230,6 @@ class RecordsView(View):
             self.desk.failed.emit(error)
 
     def _sort_by(self, name: str, descending: bool) -> None:  # noqa: FBT001  as the signal has it
-        self._sort = (name, descending)
         self.grid.columns.show_sorted(name, descending=descending)
         self.refresh()
 
@@ -260,6 +250,7 @@ class RecordsView(View):
 
     def _connect(self) -> None:
         self.header.changed.connect(self.refresh)
+        join(self.header, self.grid.columns)
         self.header.columns_wanted.connect(lambda at: self.grid.columns.menu(self).popup(at))
         self.panel.empty.new_wanted.connect(self.new_record)
         self.panel.empty.import_wanted.connect(self.header.import_wanted)
@@ -298,7 +289,6 @@ class RecordsView(View):
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.setSpacing(3 * STEP)
         whole.addWidget(self.header)
-        whole.addWidget(self.header.as_of)
         whole.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignRight)
         sides = Sides(self._memory, f"records/{self.table}")
         whole.addWidget(sides, 1)

@@ -74,6 +74,12 @@ class View(QWidget):
     def add_filter(self) -> None:
         """Offer the columns to filter by (Ctrl+Shift+F); a view that ``offers`` rows does."""
 
+    def save_view(self) -> None:
+        """Keep the table as it is arranged under a name; a view that ``offers`` rows does."""
+
+    def show_saved_view(self, table: str, key: int) -> None:
+        """Arrange a table of the page as a view says that the team keeps."""
+
     def choose_columns(self) -> None:
         """Offer the columns to show and hide (Ctrl+Shift+C); a view that ``offers`` rows does."""
 

@@ -27,9 +27,9 @@ class Hit(NamedTuple):
     Attributes:
         title: what it is called.
         detail: what it is, and what tells it from others.
-        kind: ``page``, ``metric``, ``command`` or a table's name.
-        name: the id of a page, metric or command.
-        key: the key of a record.
+        kind: ``page``, ``view``, ``metric``, ``command`` or a table's name.
+        name: the id of a page, metric or command, or the table of a saved view.
+        key: the key of a record or of a saved view.
     """
 
     title: str

@@ -69,6 +69,9 @@ class Guide(QObject):
         """Show what was found."""
         if hit.kind == "page":
             self._show_page(hit.name)
+        elif hit.kind == "view":
+            self._show_page(HOMES[hit.name])
+            self._place.view.show_saved_view(hit.name, hit.key)
         elif hit.kind == "metric":
             self._show_page(METRICS_HOME)
             self._place.view.show_metric(hit.name)

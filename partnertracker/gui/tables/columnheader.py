@@ -1,6 +1,7 @@
 """The header of a table: which columns show, in which order, how wide, and by which one rows are ordered."""
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics
@@ -13,6 +14,7 @@ from partnertracker.gui.tables.painter import SIDE
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.services.custom_fields import FIELDED
 from partnertracker.services.listing.columns import Column
+from partnertracker.services.listing.presets import FIRST_ORDER
 from partnertracker.services.listing.queries import NEWEST_FIRST
 
 _WIDTHS = {
@@ -62,7 +64,11 @@ _TYPICAL = {
 
 
 class ColumnHeader(QHeaderView):
-    """Columns as the person likes them; remembered from one start to the next."""
+    """Columns as the person likes them; remembered from one start to the next.
+
+    Attributes:
+        sorted_by: the column that rows are ordered by, and whether the largest comes first.
+    """
 
     sort_wanted = Signal(str, bool)
     """Rows are to be ordered by a column, the largest first or not."""
@@ -80,7 +86,7 @@ class ColumnHeader(QHeaderView):
         self._columns = columns
         self._memory = memory
         self._metrics = QFontMetrics(font)
-        self._sorted = NEWEST_FIRST
+        self.sorted_by = FIRST_ORDER.get(table, NEWEST_FIRST)
         self.setAccessibleName("Columns")
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
@@ -96,6 +102,7 @@ class ColumnHeader(QHeaderView):
     def arrange(self) -> None:
         """Lay the columns out as they were left, or as they are at the start."""
         self._lay_out()
+        self.show_sorted(self.sorted_by[0], descending=self.sorted_by[1])
         self.sectionResized.connect(lambda _section, _before, _now: self._keep())
         self.sectionMoved.connect(lambda _section, _before, _now: self._keep())
 
@@ -103,7 +110,7 @@ class ColumnHeader(QHeaderView):
         """Take other columns, now that the model has them: those that were there stay as they were left."""
         self._columns = columns
         self._lay_out()
-        self.show_sorted(self._sorted[0], descending=self._sorted[1])
+        self.show_sorted(self.sorted_by[0], descending=self.sorted_by[1])
 
     def _lay_out(self) -> None:
         """Lay the columns out as they were left, by name; those that are new stand last."""
@@ -119,7 +126,7 @@ class ColumnHeader(QHeaderView):
 
     def show_sorted(self, name: str, *, descending: bool) -> None:
         """Mark the column that the rows are ordered by; none for the order of entry."""
-        self._sorted = (name, descending)
+        self.sorted_by = (name, descending)
         sections = [i for i, column in enumerate(self._columns) if column.name == name]
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.setSortIndicatorShown(bool(sections))
@@ -141,6 +148,25 @@ class ColumnHeader(QHeaderView):
             menu.addAction("Fields of your own…", self.fields_wanted.emit)
         return menu
 
+    @property
+    def names_shown(self) -> tuple[str, ...]:
+        """The names of the columns shown, in the order on screen."""
+        sections = (self.logicalIndex(visual) for visual in range(self.count()))
+        return tuple(self._columns[each].name for each in sections if not self.isSectionHidden(each))
+
+    def show_only(self, names: Sequence[str]) -> None:
+        """Show these columns in this order and hide the others; none of them there: all stay as they are."""
+        sections = {column.name: section for section, column in enumerate(self._columns)}
+        wanted = [sections[name] for name in names if name in sections]
+        if not wanted:
+            return
+        for visual, section in enumerate(wanted):
+            self.moveSection(self.visualIndex(section), visual)
+            self.setSectionHidden(section, False)
+        for section in set(sections.values()) - set(wanted):
+            self.setSectionHidden(section, True)
+        self._keep()
+
     def show_column(self, section: int, *, shown: bool) -> None:
         """Show or hide a column; the last one stays."""
         visible = [i for i in range(self.count()) if not self.isSectionHidden(i)]
@@ -150,8 +176,8 @@ class ColumnHeader(QHeaderView):
 
     def _on_click(self, section: int) -> None:
         name = self._columns[section].name
-        again = self._sorted[0] == name
-        self.sort_wanted.emit(name, again and not self._sorted[1])
+        again = self.sorted_by[0] == name
+        self.sort_wanted.emit(name, again and not self.sorted_by[1])
 
     def _open_menu(self, at: QPoint) -> None:
         section = self.logicalIndexAt(at)

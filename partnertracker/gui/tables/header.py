@@ -1,6 +1,7 @@
 """The line above a table: its title, what is shown, what that adds up to, and what can be done with it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
@@ -8,15 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.money import to_major
+from partnertracker.domain.notation import PLAIN
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.tables.asof import AsOfLine
 from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.tables.query import QueryInput
 from partnertracker.gui.tables.saying import vocabulary_of
+from partnertracker.gui.tables.viewchooser import ViewChooser
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, STEP
@@ -24,8 +26,8 @@ from partnertracker.services.listing.columns import columns_in
 from partnertracker.services.listing.completion import Suggestion, suggested
 from partnertracker.services.listing.filters import Filter
 from partnertracker.services.listing.language import Query, Unread, read_query
-from partnertracker.services.listing.presets import presets_of
-from partnertracker.services.listing.spelling import with_filter
+from partnertracker.services.listing.queries import Listing
+from partnertracker.services.listing.spelling import respelled, with_filter
 
 _ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
 _TYPING = 150
@@ -49,7 +51,6 @@ class TableHeader(QWidget):
         """Start with the first preset and no filter."""
         super().__init__()
         self.table = table
-        self.preset = presets_of(table)[0].name
         self.chips: dict[str, FilterChip] = {}
         self.query = Query()
         self._desk = desk
@@ -68,8 +69,8 @@ class TableHeader(QWidget):
         self.told = label("", "error")
         self.told.setWordWrap(True)
         self.told.hide()
-        self.view = Chip("View", theme)
-        self.view.clicked.connect(self._drop_presets)
+        self.view = ViewChooser(desk, table, theme)
+        self.view.preset_chosen.connect(self.changed)
         self.add = button("+ Filter")
         self.add.setFixedHeight(CONTROL)
         self.add.clicked.connect(self.offer_filters)
@@ -78,9 +79,7 @@ class TableHeader(QWidget):
         self.as_of.changed.connect(self.changed)
         self._choosers = FlowLayout(spacing=2 * STEP)
         self._lay_out()
-        desk.chosen.connect(self._show_preset)
         desk.changed.connect(self._follow)
-        self._show_preset()
 
     @property
     def filters(self) -> tuple[Filter, ...]:
@@ -95,7 +94,25 @@ class TableHeader(QWidget):
     @property
     def narrows(self) -> bool:
         """Whether it may hide rows."""
-        return bool(self.filters or self.text or self.preset or not self.as_of.later)
+        return bool(self.filters or self.text or self.view.preset or not self.as_of.later)
+
+    def listing(self, sort: tuple[str, bool], partner: int) -> Listing:
+        """Return what is asked for in an order, of one partner or (0) of all that the window looks at."""
+        choice = self._desk.choice
+        return Listing(
+            self.table,
+            self.view.preset,
+            self.filters,
+            sort,
+            self.text,
+            choice.manager,
+            choice.tier,
+            partner,
+            choice.period.start,
+            choice.period.end,
+            choice.as_of,
+            self.as_of.later,
+        )
 
     def find_rows(self) -> None:
         """Put the cursor where rows are looked for."""
@@ -105,14 +122,23 @@ class TableHeader(QWidget):
     def show_all(self) -> None:
         """Take every filter away."""
         self.as_of.show_later()
-        self.preset = presets_of(self.table)[0].name
-        self._show_preset()
+        self.view.show_all()
         self.write("")
 
     def write(self, text: str) -> None:
         """Look for what a text asks for, at once."""
         self.search.set_text(text)
         self._read()
+
+    @property
+    def plain_text(self) -> str:
+        """The text with numbers and dates as any system reads them."""
+        return respelled(self.search.text(), vocabulary_of(self._desk, self.table), PLAIN)
+
+    def write_plain(self, text: str) -> None:
+        """Look for what a ``plain_text`` asks for, written as the person's system writes."""
+        here = vocabulary_of(self._desk, self.table)
+        self.write(respelled(text, replace(here, notation=PLAIN), here.notation))
 
     def show_summary(self, shown: int, everything: int, total: int | None, currency: str) -> None:
         """Show how many rows of how many are listed, and what they add up to (minor units; None: nothing)."""
@@ -122,12 +148,6 @@ class TableHeader(QWidget):
         if total is not None:
             words += f" · {formats.money(to_major(total, currency), currency)}"
         self.summary.setText(words)
-
-    def choose_preset(self, name: str) -> None:
-        """Show the rows of a preset."""
-        self.preset = name
-        self._show_preset()
-        self.changed.emit()
 
     def add_filter(self, name: str) -> FilterChip:
         """Show a chip for a column and return it; it stays until somebody takes it away."""
@@ -206,20 +226,6 @@ class TableHeader(QWidget):
                 self._drop_chip(name)
             self._read()
 
-    def _show_preset(self) -> None:
-        words = next(each.label for each in presets_of(self.table) if each.name == self.preset)
-        self.view.show_value(words.format(period=self._desk.choice.period.kind))
-
-    def _drop_presets(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for preset in presets_of(self.table):
-            action = menu.addAction(preset.label.format(period=self._desk.choice.period.kind))
-            action.setCheckable(True)
-            action.setChecked(preset.name == self.preset)
-            action.triggered.connect(lambda _checked=False, name=preset.name: self.choose_preset(name))
-        menu.popup(self.view.mapToGlobal(self.view.rect().bottomLeft()))
-
     def offer_filters(self) -> None:
         """Open the menu of columns to filter by."""
         menu = QMenu(self)
@@ -234,8 +240,6 @@ class TableHeader(QWidget):
     def _lay_out(self) -> None:
         self._choosers.addWidget(self.search)
         self._choosers.addWidget(self.view)
-        if len(presets_of(self.table)) == 1:
-            self.view.hide()
         for name in _ALWAYS.get(self.table, ()):
             self._add_chip(name)
         self._choosers.addWidget(self.add)
@@ -245,6 +249,7 @@ class TableHeader(QWidget):
         line = QHBoxLayout()
         whole.addLayout(line)
         whole.addWidget(self.told)
+        whole.addWidget(self.as_of)
         line.setSpacing(2 * STEP)
         title = label(entity(self.table).plural, "title")
         title.setFixedHeight(CONTROL)

@@ -55,11 +55,11 @@ def test_deals_created_later_are_hidden_until_they_are_asked_for(deals: DealsVie
 
 def test_open_and_won_are_those_of_that_day(deals: DealsView, desk: Desk) -> None:
     look_from(desk, "2026-11-07")
-    deals.header.choose_preset("open")
+    deals.header.view.choose_preset("open")
     # won or lost after that day
     assert {"Data platform", "Migration", "Renewal"} < names(deals)
     assert "Analytics" not in names(deals)
-    deals.header.choose_preset("won")
+    deals.header.view.choose_preset("won")
     assert names(deals) == {"Analytics"}
 
 
@@ -67,7 +67,7 @@ def test_a_past_period_is_looked_at_from_its_end(deals: DealsView, desk: Desk) -
     period = period_named("2026-Q3", 1)
     desk.choose(Choice(period, period.end))
     assert said(deals).startswith("As of 30 Sep 2026: 2 deals created later are hidden")
-    deals.header.choose_preset("open")
+    deals.header.view.choose_preset("open")
     assert "Analytics" in names(deals)
 
 

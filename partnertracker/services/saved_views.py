@@ -1,0 +1,101 @@
+"""Views of a table that a team keeps in its file: filters, order and columns under a name."""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Value
+from partnertracker.domain.search import folded
+from partnertracker.services.editing import Edit, change_row, delete_rows, insert_row
+from partnertracker.services.listing.queries import NEWEST_FIRST
+from partnertracker.services.session import Session
+
+TABLE = "saved_views"
+
+
+class Arrangement(NamedTuple):
+    """How a table is arranged.
+
+    Attributes:
+        text: filters and words as one types them, numbers and dates in the plain notation.
+        preset: the name of a ``Preset``.
+        sort: the column's name and whether the largest comes first.
+        columns: the names of the columns shown, in order; none: as they are.
+    """
+
+    text: str = ""
+    preset: str = ""
+    sort: tuple[str, bool] = NEWEST_FIRST
+    columns: tuple[str, ...] = ()
+
+
+class SavedView(NamedTuple):
+    """An arrangement that has a name; ``key`` is that of its row."""
+
+    key: int
+    name: str
+    arrangement: Arrangement
+
+
+def view_names(facts: Facts, table: str) -> tuple[tuple[int, str], ...]:
+    """Return the key and the name of each view of a table, by name."""
+    saved = facts[TABLE]
+    rows = np.flatnonzero(saved["table_name"] == saved.code("table_name", table))
+    named = ((int(saved.keys[row]), saved.text("name", row) or "") for row in rows.tolist())
+    return tuple(sorted(named, key=lambda each: (folded(each[1]), each[1])))
+
+
+def saved_view(session: Session, key: int) -> SavedView | None:
+    """Return a view; None when it is there no longer."""
+    rows = session.rows(TABLE, [key])
+    return SavedView(key, str(rows[0]["name"]), _read(rows[0]["definition"])) if rows else None
+
+
+def save_view(session: Session, table: str, name: str, arrangement: Arrangement) -> Edit:
+    """Keep an arrangement under a name: “Add saved view “Large deals””.
+
+    Running it raises InvalidRowsError: the name is missing, or another view of the table has it.
+    """
+    row = {"table_name": table, "name": name.strip() or None, "definition": _written(arrangement)}
+    return insert_row(session, TABLE, row)
+
+
+def replace_view(session: Session, key: int, arrangement: Arrangement) -> Edit:
+    """Keep another arrangement under the name of a view: “Edit saved view “Large deals””."""
+    return change_row(session, TABLE, key, {"definition": _written(arrangement)})
+
+
+def rename_view(session: Session, key: int, name: str) -> Edit:
+    """Give a view another name; as ``save_view``."""
+    return change_row(session, TABLE, key, {"name": name.strip() or None})
+
+
+def delete_view(session: Session, key: int) -> Edit:
+    """Forget a view: “Delete saved view “Large deals””."""
+    return delete_rows(session, TABLE, [key])
+
+
+def _written(arrangement: Arrangement) -> str:
+    return json.dumps(arrangement._asdict(), ensure_ascii=False)
+
+
+def _read(text: Value) -> Arrangement:
+    """Return what a kept text says; what can't be read in a tampered one is as at the start."""
+    try:
+        found = json.loads(str(text))
+    except ValueError:
+        found = None
+    if not isinstance(found, Mapping):
+        return Arrangement()
+    wanted, preset, sort, columns = (found.get(name) for name in Arrangement._fields)
+    fits = isinstance(sort, list) and [type(each) for each in sort] == [str, bool]
+    listed = isinstance(columns, list) and all(isinstance(each, str) for each in columns)
+    return Arrangement(
+        wanted if isinstance(wanted, str) else "",
+        preset if isinstance(preset, str) else "",
+        (sort[0], sort[1]) if fits and isinstance(sort, list) else NEWEST_FIRST,
+        tuple(columns) if listed and isinstance(columns, list) else (),
+    )
