@@ -36,7 +36,7 @@ from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.measuring import scopes_by
 from partnertracker.services.ports import Outcome
 
-_WIDTH = 460
+_WIDTH, _WIDE = 460, 940
 _SHARED_OUT = frozenset({"at_least", "more_than", "at_most", "less_than"})
 """The comparisons whose value can be shared out over the parts of a year."""
 
@@ -231,6 +231,8 @@ class TargetEditor(QDialog):
     def _show_parts(self) -> None:
         """Show the quarters and months beside a year's target."""
         self.split.setVisible(self._splits)
+        self.setMinimumWidth(_WIDE if self._splits else _WIDTH)
+        self.resize(self.minimumWidth(), self.height())
         if self._splits:
             self.split.show_year(self._year, str(self.scope.currentData()))
 

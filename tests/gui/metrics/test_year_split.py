@@ -1,5 +1,7 @@
 """A year's target is shared out over its quarters and months."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -58,6 +60,8 @@ def test_a_year_shows_what_falls_to_each_part(editor: TargetEditor) -> None:
     assert editor.split.isVisible()
     entries = editor.split.entries
     assert len(entries) == 16
+    places = [entries[name].geometry() for name in ("2026-Q1", "2026-01", "2026-02", "2026-03")]
+    assert all(left.right() < right.left() for left, right in pairwise(places))
     assert entries["2026-Q1"].placeholderText() == "250,000"
     assert entries["2026-Q4"].text() == "200,000"  # set in the file
     assert editor.split.gaps.text() == "Quarters add up to $950,000 of $1,000,000."
