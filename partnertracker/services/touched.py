@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from partnertracker.domain.custom import custom_field, held
 from partnertracker.domain.fields import Field, Kind, Value
 from partnertracker.services.naming import name_of, text_of
 from partnertracker.services.past import Count, TouchedRow
@@ -45,6 +46,9 @@ def rows_touched(session: Session, number: int, limit: int) -> tuple[list[Told],
 
 def _told(session: Session, touched: TouchedRow) -> Told:
     row = touched.row
+    of_record = _value_told(session, touched) if touched.table == "custom_values" and row else None
+    if of_record is not None:
+        return of_record
     kind = session.kind(touched.table)
     currency = str(row.get("currency") or "")
     edited = tuple(
@@ -53,6 +57,24 @@ def _told(session: Session, touched: TouchedRow) -> Told:
         for field in (kind.field(name),)
     )
     return Told(touched, name_of(session.store, touched.table, row) if row else "", edited)
+
+
+def _value_told(session: Session, touched: TouchedRow) -> Told | None:
+    """Return the value of a custom field as a field of its record; None where record or field are gone."""
+    row, reader = touched.row, session.store
+    declared = reader.row("custom_fields", str(row["field"]))
+    record = reader.row(str(declared["table_name"]), str(row["record"])) if declared else None
+    if declared is None or record is None:
+        return None
+    table, field = str(declared["table_name"]), custom_field(declared)
+    texts = {"insert": (None, row["value"]), "delete": (row["value"], None)}.get(touched.what)
+    for name, old, new in touched.fields:
+        texts = (old, new) if name == "value" else texts
+    if texts is None:
+        return None
+    before, after = (held(field, text) for text in texts)
+    of_record = TouchedRow(table, int(record["key"] or 0), "update", record)
+    return Told(of_record, name_of(reader, table, record), (Edited(field, before, after),))
 
 
 def _named(session: Session, field: Field, value: Value) -> Value:

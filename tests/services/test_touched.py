@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from partnertracker.domain.fields import Row
+from partnertracker.services.custom_fields import add_field, delete_field
 from partnertracker.services.editing import change_row, delete_rows
 from partnertracker.services.past import Count
 from partnertracker.services.session import Session
@@ -42,6 +43,20 @@ def test_fields_are_told_with_other_rows_by_name(session: Session) -> None:
         ("source_partner", None, "Litware", "EUR"),
         ("value", 1, 5, "EUR"),
     }
+
+
+def test_custom_values_are_told_as_fields_of_their_record(session: Session) -> None:
+    session.execute(*add_field(session, "partners", "Seats", "number"))
+    inserted(session, "partners", {"name": "Litware"})
+    for seats in (12.5, 13.0, None):
+        session.execute(*change_row(session, "partners", 1, {"seats": seats}))
+        ((touched, name, edited),), _ = rows_touched(session, session.store.last_step(), 9)
+        assert (touched.table, touched.key, touched.what, name) == ("partners", 1, "update", "Litware")
+        assert [(each.field.label, each.after) for each in edited] == [("Seats", seats)]
+    session.execute(*change_row(session, "partners", 1, {"seats": 7.0}))
+    session.execute(*delete_field(session, 1))
+    told, _ = rows_touched(session, session.store.last_step(), 9)
+    assert {each.touched.table for each in told} == {"custom_fields", "custom_values"}
 
 
 def test_a_deleted_row_keeps_its_name(session: Session) -> None:
