@@ -43,12 +43,13 @@ def second_process(argument: str) -> Iterator["subprocess.Popen[bytes]"]:
         process.wait()
 
 
-def send(stream: IO[bytes], message: object) -> None:
-    """Send a message of tuples, lists, texts, bytes and numbers."""
+def send(stream: IO[bytes], message: object) -> int:
+    """Send a message of tuples, lists, texts, bytes and numbers; return its size in bytes."""
     content = marshal.dumps(message)  # type: ignore[arg-type]  # what the docstring says
     stream.write(_LENGTH.pack(len(content)))
     stream.write(content)
     stream.flush()
+    return len(content)
 
 
 def received(stream: IO[bytes] | None) -> Iterator[object]:

@@ -31,7 +31,7 @@ MOST_COLUMNS = 500
 MOST_UNPACKED = 1 << 30
 """Bytes of a workbook's content: many times what a million rows of deals take."""
 
-_MOST_MEMORY = 6 << 30
+_MOST_MEMORY = 4 << 30
 _ROWS_AT_ONCE = 4096
 _SECONDS_BETWEEN_SIGNS = 0.2
 _PRECISION = 15  # digits that count, as every spreadsheet shows them: 0.1 + 0.2 is 0.3
@@ -57,7 +57,8 @@ Message: TypeAlias = (
 """A sign of life; what is wrong; the names of all sheets; those with anything in them, with rows and columns,
 to choose from; the one that is read, with its rows; its rows; the last word."""
 
-Tell: TypeAlias = Callable[[Message], None]
+Tell: TypeAlias = Callable[[Message], int]
+"""Sends a message and returns its size in bytes."""
 
 
 def run() -> int:
@@ -83,9 +84,9 @@ def _signs_of_life() -> Iterator[Tell]:
     """Give what sends messages; while there is nothing to say, a sign of life is sent every now and then."""
     lock, ended = Lock(), Event()
 
-    def tell(message: Message) -> None:
+    def tell(message: Message) -> int:
         with lock:
-            send(sys.stdout.buffer, message)
+            return send(sys.stdout.buffer, message)
 
     def beat() -> None:
         while not ended.wait(_SECONDS_BETWEEN_SIGNS):
@@ -145,8 +146,12 @@ def _read(path: str, wanted: str, tell: Tell) -> None:
             tell(("fault", "wide"))
             return
         tell(("sheet", (name, sheet.total_height)))
+        sent = 0
         for block in blocks_of(sheet.iter_rows()):
-            tell(("block", block))
+            sent += tell(("block", block))
+            if sent > MOST_UNPACKED:
+                tell(("fault", "large"))
+                return
     tell(("done", None))
 
 

@@ -237,11 +237,12 @@ class Job(QObject):
     def _take_outcome(self, outcome: Outcome) -> None:
         if self._library is not None and self.checked is not None:
             library, mapping = self._library, self.checked.mapping
+            name = last_name(mapping.table, self.checked.plan.source.header)
 
             def remember() -> None:
                 # a convenience for the next time: the import is done, whether this works or not
                 with suppress(PartnerTrackerError):
-                    keep_mapping(library, last_name(mapping.table), mapping)
+                    keep_mapping(library, name, mapping)
 
             self.errands.ask(remember, lambda _none: None)
         self.written.emit(outcome)

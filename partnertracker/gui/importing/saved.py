@@ -13,6 +13,7 @@ from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import ImportMapping, MappingLibrary
+from partnertracker.services.importing.library import shape_of
 
 GUESSED = ""
 """Stands for: no saved mapping, but what the names of the columns suggest."""
@@ -22,31 +23,52 @@ _LAST = "Last import of "
 
 @dataclass(frozen=True, slots=True)
 class SavedMapping:
-    """A mapping from the library, by its name."""
+    """A mapping from the library.
+
+    Attributes:
+        name: under which it is saved.
+        mapping: what it says.
+        is_of_shape: whether it was remembered from a file with just the columns of the one at hand.
+    """
 
     name: str
     mapping: ImportMapping
+    is_of_shape: bool = False
+
+    @property
+    def is_remembered(self) -> bool:
+        """Whether the program remembered it, and nobody gave it its name."""
+        return self.name.startswith(_LAST)
+
+    @property
+    def label(self) -> str:
+        """The words for a person: what was remembered has no name of its own."""
+        if not self.is_remembered:
+            return self.name
+        words = f"{_LAST}{self.mapping.table.replace('_', ' ')}"
+        return words if self.is_of_shape else f"{words} with other columns"
 
 
-def last_name(table: str) -> str:
-    """Return the name under which the mapping of the last import into a table is remembered."""
-    return f"{_LAST}{table.replace('_', ' ')}"
+def last_name(table: str, header: Sequence[str]) -> str:
+    """Return the name under which the mapping of the last import of a file with this header is remembered."""
+    return f"{_LAST}{table.replace('_', ' ')} {shape_of(header)}"
 
 
-def kept(library: MappingLibrary, table: str) -> list[SavedMapping]:
-    """Return the saved mappings for a table, that of the last import at the end.
+def kept(library: MappingLibrary, table: str, header: Sequence[str] = ()) -> list[SavedMapping]:
+    """Return the saved mappings for a table, those that the program remembered at the end.
 
     One that can't be read is left out: a person may have edited it, and it is in nobody's way here.
     """
     found: list[SavedMapping] = []
+    of_shape = last_name(table, header)
     for name in library.names():
         try:
             mapping = library.load(name)
         except PartnerTrackerError:
             continue
         if mapping.table == table and mapping.columns:
-            found.append(SavedMapping(name, mapping))
-    return sorted(found, key=lambda each: (each.name.startswith(_LAST), each.name))
+            found.append(SavedMapping(name, mapping, name == of_shape))
+    return sorted(found, key=lambda each: (each.is_remembered, not each.is_of_shape, each.name))
 
 
 def fitting(library: MappingLibrary, kind: Entity, header: Sequence[str]) -> list[SavedMapping]:
@@ -54,7 +76,7 @@ def fitting(library: MappingLibrary, kind: Entity, header: Sequence[str]) -> lis
 
     Custom fields that are gone since are left out of them.
     """
-    known = [replace(each, mapping=each.mapping.within(kind)) for each in kept(library, kind.table)]
+    known = [replace(each, mapping=each.mapping.within(kind)) for each in kept(library, kind.table, header)]
     fits = (each for each in known if set(each.mapping.columns.values()) <= set(header))
     return sorted(fits, key=lambda each: -len(each.mapping.columns))
 
@@ -93,7 +115,7 @@ class SavedMappings(QWidget):
     def offer(self, saved: Sequence[SavedMapping], name: str) -> None:
         """Offer these mappings and show which one is used."""
         self._fitting = saved
-        names = [(each.name, each.name) for each in saved]
+        names = [(each.name, each.label) for each in saved]
         self.picker.offer([(GUESSED, "Guessed from the column names"), *names], name)
         self._say_used(name)
 

@@ -90,7 +90,8 @@ def look(session: Session, wish: Wish, library: MappingLibrary | None, tell: Tel
     saved = fitting(library, kind, source.header) if library is not None else []
     guessed = guess(kind, source.header)
     # where more can be guessed than was mapped before, this is another kind of file
-    first = saved[0] if saved and len(saved[0].mapping.columns) >= len(guessed.columns) else None
+    fits = (each for each in saved if each.is_of_shape or len(each.mapping.columns) >= len(guessed.columns))
+    first = next(fits, None)
     mapping = first.mapping if first else guessed
     mapping = replace(mapping, format=merged(mapping.format, wish.known))
     sheet = Sheet(source, rows, source.format, saved, first.name if first else "", mapping)

@@ -87,7 +87,7 @@ def errand_for(session: Session, request: ImportRequest) -> Errand | None:
     return Errand(path, source.path, mapping, request.mode, request.match, session.clock.today())
 
 
-def judge_aside(session: Session, errand: Errand, send: Callable[[Message], None]) -> None:
+def judge_aside(session: Session, errand: Errand, send: Callable[[Message], object]) -> None:
     """Judge the whole file in the other process and send what was found, or end without a last word.
 
     Args:
@@ -112,7 +112,7 @@ def judge_aside(session: Session, errand: Errand, send: Callable[[Message], None
 class _Sent:
     """Keeps new rows by sending them away; when it begins again they are worthless, as none comes back."""
 
-    def __init__(self, send: Callable[[Message], None]) -> None:
+    def __init__(self, send: Callable[[Message], object]) -> None:
         self._send = send
         self._some = False
         self.are_worthless = False

@@ -1,9 +1,12 @@
 """Mappings saved under a name, so that the next file of the same kind needs no questions."""
 
+import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
+from partnertracker.domain.names import word_key
 from partnertracker.services.importing.mapping import ImportMapping, read_mapping
 from partnertracker.services.importing.mapping_text import mapping_text
 
@@ -54,6 +57,12 @@ class MappingLibrary:
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}{_SUFFIX}"
+
+
+def shape_of(header: Sequence[str]) -> str:
+    """Return what tells files with other columns apart: 8 signs made of a header's names in any order."""
+    names = sorted(map(word_key, filter(None, header)))
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()[:8]
 
 
 def _is_name(text: str) -> bool:

@@ -52,7 +52,7 @@ def test_a_deal_is_given_to_the_partner_that_is_there_and_that_is_remembered(
     assert len(desk.facts["deals"]) == 1
 
     again = checks(begin, csv, "deals", *DEALS, "B,Ulm,acme <limited>,lead,1,2026-01-02")
-    assert again.dialog.mapping.saved.picker.value == "Last import of deals"
+    assert again.dialog.mapping.saved.picker.currentText() == "Last import of deals"
     assert again.tab_titles() == ["1 new", "0 changed", "1 same", "0 rejected"]
 
 

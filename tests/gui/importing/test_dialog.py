@@ -89,7 +89,7 @@ def test_the_next_import_remembers_the_mapping_and_finds_every_row_the_same(
     person = begin("deals")
     person.chooses_file(shared_data / "sales_pipeline.csv")
     person.goes_on()
-    assert person.dialog.mapping.saved.picker.value == "Last import of deals"
+    assert person.dialog.mapping.saved.picker.currentText() == "Last import of deals"
     assert person.line("source_partner").column.value == "account"
     assert person.line("stage").values == {"Engaging": "qualified", "Prospecting": "lead"}
     person.goes_on()

@@ -98,9 +98,29 @@ def test_the_sheet_of_the_last_import_is_taken_again(begin: Begin, book: Path) -
     assert person.dialog.choosing.questions.question is None
     assert shown(person)[0] == "sheet: Lost – detected"
     person.goes_on()
-    assert person.dialog.mapping.saved.picker.value == "Last import of deals"
+    assert person.dialog.mapping.saved.picker.currentText() == "Last import of deals"
     person.goes_on()
     assert person.tab_titles()[2] == "2 same"
+
+
+def test_each_kind_of_file_has_its_own_remembered_mapping(begin: Begin, csv: Callable[..., Path]) -> None:
+    crm, finance = "name,customer,stage,value,created_on,phase", "name,customer,stage,value,created_on,state"
+    row = "Rollout {},Ulm,lead,1,2026-01-02,open"
+    for number, (header, theirs) in enumerate([(crm, "phase"), (finance, "state")] * 2):
+        person = begin("deals")
+        person.chooses_file(csv(header, row.format(number), name=f"{number}.csv"))
+        person.goes_on()
+        saved = person.dialog.mapping.saved.picker.currentText()
+        if number < 2:
+            assert saved == "Guessed from the column names"
+            person.maps("stage", theirs)
+            person.turns("stage", "open", "qualified")
+        else:
+            assert saved == "Last import of deals"
+        assert person.line("stage").column.value == theirs
+        person.goes_on()
+        assert person.rows(NEW)[0][2] == "Qualified"
+        person.goes_on()
 
 
 def test_copied_cells_are_pasted_with_the_exact_numbers_and_days_behind_them(

@@ -16,6 +16,7 @@ from partnertracker.services.importing import (
     mapping_text,
     read_mapping,
 )
+from partnertracker.services.importing.library import shape_of
 
 CONTRACT = """
 table = "deals"
@@ -140,3 +141,8 @@ def test_no_name_leaves_the_folder(tmp_path: Path, name: str) -> None:
 def test_a_mapping_that_is_not_there_is_named(tmp_path: Path, name: str) -> None:
     with pytest.raises(UnusableInputError, match="mapping"):
         MappingLibrary(tmp_path).load(name)
+
+
+def test_files_with_the_same_columns_are_of_one_shape() -> None:
+    assert shape_of(["Name", "close_date", ""]) == shape_of(["Close Date", "name"])
+    assert shape_of(["Name", "close date"]) != shape_of(["Name", "close date", "Stage"])
