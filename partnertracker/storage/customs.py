@@ -47,6 +47,18 @@ def with_values(conn: sqlite3.Connection, fields: Sequence[Field], rows: list[Ro
     return [{**row, **empty, **values.get(row["id"], {})} for row in rows]
 
 
+def kept(
+    conn: sqlite3.Connection, fields: Sequence[Field], records: Sequence[str]
+) -> dict[tuple[str, str], int]:
+    """Return the keys of the values that records, by id, have in custom fields: by field and record."""
+    query = (
+        "SELECT field, record, key FROM custom_values"
+        " WHERE record IN (SELECT value FROM json_each(?)) AND field IN (SELECT value FROM json_each(?))"
+    )
+    ids = json.dumps([field.custom for field in fields])
+    return {(of, record): key for of, record, key in conn.execute(query, (json.dumps(records), ids))}
+
+
 def expression(table: str) -> str:
     """Return the SQL expression for a custom field's kept text in a query over its table; binds the field."""
     return f"(SELECT value FROM custom_values WHERE field = ? AND record = {table}.id)"  # noqa: S608  # ours

@@ -49,8 +49,8 @@ class OpenStep(RowReader):
         with self._all_or_nothing():
             self._conn.executemany(place.insert(place.physical), values)
         self._inserted_into.add(table)
-        for stored_row, (_, beside) in zip(made, parts, strict=True):
-            self._set_custom(custom, str(stored_row["id"]), beside)
+        beside = (values for _, values in parts)
+        self._set_custom(custom, {str(row["id"]): each for row, each in zip(made, beside, strict=True)})
         return customs.with_values(self._conn, custom, made)
 
     def insert_many(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
@@ -113,8 +113,7 @@ class OpenStep(RowReader):
             parts = {key: split(custom, values) for key, values in changes.items()}
             own = {key: values for key, (values, _) in parts.items()}
             ids = updating.ids_of(self._conn, place, list(changes))
-            for key, (_, beside) in parts.items():
-                self._set_custom(custom, ids[key], beside)
+            self._set_custom(custom, {ids[key]: beside for key, (_, beside) in parts.items()})
         with self._all_or_nothing():
             if updating.update_and_log(self._conn, place, self._step.number, own):
                 self._updated.add(table)
@@ -148,20 +147,29 @@ class OpenStep(RowReader):
         self.outcome = Outcome(self._step, changes)
         return bool(changes)
 
-    def _set_custom(self, fields: Sequence[Field], record: str, values: Mapping[str, Value]) -> None:
-        """Give a record the values of some custom fields; an empty one is no row."""
-        for field in fields:
-            if field.name not in values:
-                continue
-            text = written(field, values[field.name])
-            place: Row = {"field": field.custom, "record": record}
-            found = self.find("custom_values", place)
-            if found and text is None:
-                self.delete("custom_values", [int(found[0]["key"] or 0)])
-            elif found:
-                self.update("custom_values", int(found[0]["key"] or 0), {"value": text})
-            elif text is not None:
-                self.insert("custom_values", [{**place, "value": text}])
+    def _set_custom(self, fields: Sequence[Field], values: Mapping[str, Mapping[str, Value]]) -> None:
+        """Give records, by id, the values of some custom fields, all in one go; an empty one is no row."""
+        if not any(values.values()):
+            return
+        kept = customs.kept(self._conn, fields, list(values))
+        changed: dict[int, Row] = {}
+        gone: list[int] = []
+        fresh: list[Row] = []
+        for record, beside in values.items():
+            for field in (each for each in fields if each.name in beside):
+                text, key = written(field, beside[field.name]), kept.get((field.custom, record))
+                if text is None and key is not None:
+                    gone.append(key)
+                elif text is not None and key is not None:
+                    changed[key] = {"value": text}
+                elif text is not None:
+                    fresh.append({"field": field.custom, "record": record, "value": text})
+        if gone:
+            self.delete("custom_values", gone)
+        if changed:
+            self.update_many("custom_values", changed)
+        if fresh:
+            self.insert("custom_values", fresh)
 
     def _insert_custom(self, gathered: customs.Gathered) -> None:
         """Insert the custom values of a great many new rows."""
