@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.tables.footer import TableFooter
 from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.states import EmptyState, NothingFound, Notice, loading
 from partnertracker.gui.theme.theme import Theme
@@ -35,6 +36,8 @@ class TablePanel(QFrame):
         inside.addWidget(self.notice)
         inside.addWidget(self._pages, 1)
         inside.addWidget(self._nothing_found)
+        self.footer = TableFooter(desk, self.grid)
+        inside.addWidget(self.footer)
         for page in (self.grid, self.empty, loading()):  # late: what moves is dressed anew, with all in it
             self._pages.addWidget(page)
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
@@ -54,4 +57,6 @@ class TablePanel(QFrame):
         """Show so many rows of all there are, or what stands in their place."""
         self._patience.stop()
         self._pages.setCurrentIndex(_ROWS if everything else _EMPTY)
+        self.footer.setVisible(bool(everything))
+        self.footer.show_rows(shown, everything)
         self._nothing_found.setVisible(bool(everything) and not shown)

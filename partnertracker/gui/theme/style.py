@@ -53,6 +53,7 @@ QLabel[role="unusual"] { color: $accent; font-weight: 600; }
 QLabel[role="error"] { font-size: $caption; color: $red_text; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $line; border-radius: $card; }
+QFrame[role="footer"] { border: none; border-top: 1px solid $line; }
 QFrame[role="line"] { background: $line; border: none; }
 QScrollArea { background: transparent; border: none; }
 QScrollArea > QWidget > QWidget { background: transparent; }

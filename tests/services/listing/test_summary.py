@@ -9,8 +9,8 @@ from partnertracker.services.listing.summary import total_of
 TODAY = day_of("2026-11-21")
 
 
-def facts(deals: list[Row], rates: list[Row]) -> Facts:
-    tables = {"deals": deals, "exchange_rates": rates}
+def facts(deals: list[Row], rates: list[Row], costs: list[Row] | None = None) -> Facts:
+    tables = {"deals": deals, "exchange_rates": rates, "costs": costs or []}
     return facts_of(
         {
             table: [
@@ -41,6 +41,19 @@ def test_adds_up_in_the_reporting_currency_at_the_rate_of_each_deal() -> None:
 def test_a_missing_rate_gives_no_sum_and_never_a_wrong_one() -> None:
     known = facts([{"value": 1_000, "currency": "EUR"}, {"value": 500}], [])
     assert total_of(known, "deals", np.arange(2), TODAY) is None
+
+
+def test_costs_count_at_the_rate_of_their_month() -> None:
+    costs: list[Row] = [
+        {"month": "2026-02", "amount": 1_000, "currency": "EUR"},
+        {"month": "2026-07", "amount": 1_000, "currency": "EUR"},
+        {"month": "2026-07", "amount": 70},
+    ]
+    rates: list[Row] = [
+        {"currency": "EUR", "from_date": "2026-01-01", "rate": 1.1},
+        {"currency": "EUR", "from_date": "2026-06-01", "rate": 1.2},
+    ]
+    assert total_of(facts([], rates, costs), "costs", np.arange(3), TODAY) == 1_100 + 1_200 + 70
 
 
 def test_partners_have_no_sum() -> None:

@@ -1,0 +1,81 @@
+"""The line below a table: what its rows come to, and what the chosen ones do."""
+
+import numpy as np
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout
+
+from partnertracker.domain.columns import Positions
+from partnertracker.domain.entities import entity
+from partnertracker.gui import formats
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.questions import Questions
+from partnertracker.gui.tables.chosen import areas_of
+from partnertracker.gui.tables.grid import Grid
+from partnertracker.gui.tables.painter import SIDE
+from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.listing.summary import total_of
+
+_PAUSE = 60
+_SEVERAL = 2
+
+
+class TableFooter(QFrame):
+    """Follows the rows of a grid and those chosen in it."""
+
+    def __init__(self, desk: Desk, grid: Grid) -> None:
+        """Take the grid."""
+        super().__init__()
+        self.setProperty("role", "footer")
+        self._grid = grid
+        self._questions = Questions(desk, self)
+        self.shown = label("", "caption")
+        self.chosen = label("", "caption")
+        self.chosen.setAccessibleName("Chosen rows")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(SIDE, STEP, SIDE, STEP)
+        line.addWidget(self.shown)
+        line.addStretch(1)
+        line.addWidget(self.chosen)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._ask)
+        grid.selectionModel().selectionChanged.connect(lambda _now, _before: self._pause.start())
+        grid.rows.listed.connect(self._pause.start)
+
+    def show_rows(self, shown: int, everything: int) -> None:
+        """Show how many rows of how many are listed, and what they come to."""
+        kind = entity(self._grid.rows.table)
+        count = formats.counted(shown, kind.singular.lower(), kind.plural.lower())
+        words = count if shown == everything else f"{formats.count(shown)} of {formats.count(everything)}"
+        self.shown.setText(f"{words}{self._sums(self._grid.rows.total, shown)}")
+
+    def _ask(self) -> None:
+        """Add up the chosen rows, if there are several."""
+        rows = self._chosen()
+        if len(rows) < _SEVERAL:
+            self._questions.forget_all()
+            self.chosen.setText("")
+            return
+        model = self._grid.rows
+        facts, positions = model.facts, model.positions[rows]
+        self._questions.compute(
+            "chosen",
+            lambda _facts: total_of(facts, model.table, positions, model.listing.as_of),
+            lambda total: self.chosen.setText(
+                f"{formats.count(len(rows))} chosen{self._sums(total, len(rows))}"
+            ),
+        )
+
+    def _chosen(self) -> Positions:
+        """Return the rows with a chosen cell, ascending; they may be a million."""
+        chosen = np.zeros(self._grid.rows.rowCount(), dtype=bool)
+        for area in areas_of(self._grid):
+            chosen[area.top : area.bottom + 1] = True
+        return np.flatnonzero(chosen)
+
+    def _sums(self, total: int | None, count: int) -> str:
+        if total is None or not count:
+            return ""
+        currency = self._grid.rows.facts.settings.currency
+        average = round(total / count)
+        return f" · {formats.amount(total, currency)} · average {formats.amount(average, currency)}"
