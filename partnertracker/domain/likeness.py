@@ -44,6 +44,7 @@ _SHARED_DOMAINS = frozenset(
 """Mail providers: two people there need not work for one company."""
 
 _ALIKE = 88.0
+_WORDS = {"name": "similar name", "website": "same website", "email": "same e-mail domain"}
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -68,13 +69,18 @@ class Match:
 
     Attributes:
         at: its place among those compared with.
-        why: in words: ``similar name``, ``same website`` or ``same e-mail domain``.
+        column: what is alike: ``name``, ``website`` or ``email`` of a ``Company``.
         score: 0 to 100, the surest first.
     """
 
     at: int
-    why: str
+    column: str
     score: float
+
+    @property
+    def why(self) -> str:
+        """What is alike, in words."""
+        return _WORDS[self.column]
 
 
 class Companies:
@@ -96,11 +102,11 @@ class Companies:
         core = core_name(wanted.name)
         if core:
             similar = process.extract(core, self._names, scorer=_ratio, score_cutoff=_ALIKE, limit=at_most)
-            found = {at: Match(at, "similar name", score) for _, score, at in similar}
+            found = {at: Match(at, "name", score) for _, score, at in similar}
         for at in self._domains.get(mail_domain_of(wanted.email), ()):
-            found.setdefault(at, Match(at, "same e-mail domain", 95.0))
+            found.setdefault(at, Match(at, "email", 95.0))
         for at in self._sites.get(host_of(wanted.website), ()):
-            found[at] = Match(at, "same website", 100.0)
+            found[at] = Match(at, "website", 100.0)
         return sorted(found.values(), key=lambda match: (-match.score, match.at))[:at_most]
 
 

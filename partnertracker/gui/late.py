@@ -6,6 +6,10 @@ from typing import Any
 PARTS = ("metrics.change:ChangePane", "metrics.data:DataPane")
 """Parts of pages that a page is first shown without."""
 
+MERGE_DIALOG = "merging.dialog:MergeDialog"
+ASKED_FOR = (MERGE_DIALOG,)
+"""Windows that few people open; nothing is loaded before."""
+
 
 def part(name: str) -> Any:  # noqa: ANN401  what is loaded by name has no type before
     """Return a class of the window; its module is loaded at the first call.
@@ -15,3 +19,13 @@ def part(name: str) -> Any:  # noqa: ANN401  what is loaded by name has no type 
     """
     module, _, what = name.partition(":")
     return getattr(import_module(f"partnertracker.gui.{module}"), what)
+
+
+def service(name: str) -> Any:  # noqa: ANN401  what is loaded by name has no type before
+    """Return a function of the services; its module is loaded at the first call, on the lane that calls it.
+
+    Args:
+        name: ``module:function``, the module below ``partnertracker.services``.
+    """
+    module, _, what = name.partition(":")
+    return getattr(import_module(f"partnertracker.services.{module}"), what)

@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.lookalikes import Lookalikes
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.records import RecordsView
 from partnertracker.gui.theme.controls import button
@@ -22,4 +23,5 @@ class PartnersView(RecordsView):
         self.open_page = button("Partner page")
         self.open_page.setToolTip("All that concerns the partner (Ctrl+Return)")
         self.open_page.clicked.connect(lambda: self.command_wanted.emit("partner_page"))
+        self.lookalikes = Lookalikes(desk, self.form)
         self.form.foot.insertWidget(self.form.foot.count() - 1, self.open_page)

@@ -27,7 +27,7 @@ class FieldBox(QWidget):
         self._add = button("", "link")
         self._add.clicked.connect(self.add_wanted)
         self._add.hide()
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
         layout.addWidget(caption)
@@ -35,6 +35,10 @@ class FieldBox(QWidget):
         layout.addWidget(self._sentence)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def put_below(self, widget: QWidget) -> None:
+        """Let something else stand under the field, with its sentence."""
+        self._layout.addWidget(widget)
 
     @property
     def sentence(self) -> str:

@@ -8,6 +8,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
+from partnertracker.gui.forms.lookalikes import Lookalikes
 from partnertracker.gui.health.chosen import ChosenPartner
 from partnertracker.gui.health.panel import PartnerPanel
 from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
@@ -48,6 +49,7 @@ class Overview(View):
         self._questions = Questions(desk, self)
         self.notice = Notice()
         self.form = RecordForm(desk, "partners", theme)
+        self.lookalikes = Lookalikes(desk, self.form)
         self.model = MetricsModel(self)
         self.figures = MetricsTable(self.model, theme)
         self.no_figures = label(

@@ -159,6 +159,14 @@ QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicato
     background: $accent; border-color: $accent; image: url("$icons/check-$scheme.svg");
 }
 QCheckBox::indicator:focus { border: 2px solid $accent; }
+QRadioButton { border: 1px solid transparent; border-radius: $control; padding: 3px 6px; }
+QRadioButton:focus { border-color: $accent; }
+QRadioButton::indicator {
+    width: 12px; height: 12px; border: 1px solid $muted; border-radius: 7px; background: $surface;
+}
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 4px solid $accent; border-radius: 7px; background: $on_accent;
+}
 
 QMenuBar { background: $surface; border-bottom: 1px solid $line; }
 QMenuBar::item { padding: 5px 10px; background: transparent; }

@@ -81,6 +81,42 @@ def _entered(after: Row, events: Sequence[Row], context: Context) -> tuple[list[
     return [int(e["key"] or 0) for e in passed], coming
 
 
+def join(writer: Writer, deal: Row, context: Context) -> None:
+    """Make one history of the stage events of two deals that became one: it ends in the deal's stage.
+
+    Args:
+        writer: the step under way; all events lie with the deal already.
+        deal: as it is to be.
+        context: the day and the stages.
+    """
+    order = {key: stage.order for key, stage in context.stages.items()}
+    events = sorted(
+        writer.find(TABLE, {"deal": deal["id"]}),
+        key=lambda e: (str(e["entered_on"]), order.get(str(e["stage"]), 0)),
+    )
+    entries = [at for at, e in enumerate(events) if e["stage"] == deal["stage"]]
+    if deal["closed_on"]:  # it was closed on that day and on no other
+        entries = [at for at in entries if events[at]["entered_on"] == deal["closed_on"]]
+    day = str(events[entries[-1]]["entered_on"] if entries else day_of_stage(deal, context))
+    seen: set[tuple[Value, Value]] = set()
+    superfluous = []
+    for at, event in enumerate(events):
+        what = (event["stage"], event["entered_on"])
+        beyond = at > entries[-1] if entries else str(event["entered_on"]) > day
+        if (
+            what in seen
+            or beyond
+            or (deal["closed_on"] and event["stage"] == deal["stage"] and what[1] != day)
+        ):
+            superfluous.append(int(event["key"] or 0))
+        seen.add(what)
+    if superfluous:
+        writer.delete(TABLE, superfluous)
+    left = len(events) - len(superfluous)
+    if not entries and (left or (events and deal["stage"] != first_stage(context))):
+        writer.insert(TABLE, [_event(deal, day)])
+
+
 def forget(writer: Writer, deals: list[Row]) -> None:
     """Delete the stage events of deals that are about to be deleted."""
     keys = [int(event["key"] or 0) for deal in deals for event in writer.find(TABLE, {"deal": deal["id"]})]

@@ -1,0 +1,77 @@
+"""A sentence under a field, with what can be done about it."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from partnertracker.gui.forms.fieldbox import FieldBox
+from partnertracker.gui.forms.flow import FlowLayout
+from partnertracker.gui.theme.controls import button, escaped, label
+
+Answer = tuple[str, Callable[[], None]]
+"""The words on a button, and what it does."""
+
+
+class Offer(QWidget):
+    """Takes no room while there is nothing to offer; Tab goes from the field to its buttons.
+
+    Attributes:
+        sentence: what is offered or pointed out.
+    """
+
+    def __init__(self, box: FieldBox, words: Sequence[str]) -> None:
+        """Lie under a field, with as many buttons as there are answers.
+
+        Args:
+            box: the field.
+            words: what stands on the buttons, unless ``show_answers`` gives other words.
+        """
+        super().__init__(box)
+        self._box = box
+        self.sentence = label("", "caption")
+        self.sentence.setWordWrap(True)
+        self.buttons = [button(text, "link", self) for text in words]
+        self._answers: Sequence[Callable[[], None]] = ()
+        line = FlowLayout()
+        last: QWidget = box.entry
+        for place, each in enumerate(self.buttons):
+            line.addWidget(each)
+            each.clicked.connect(lambda _checked=False, place=place: self.take(place))
+            QWidget.setTabOrder(last, each)  # Qt puts what is made late behind everything else
+            last = each
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addWidget(self.sentence)
+        column.addLayout(line)
+        box.put_below(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence on screen; empty while nothing is offered."""
+        return "" if self.isHidden() else self.sentence.text()
+
+    def show_answers(self, sentence: str, answers: Sequence[Answer]) -> None:
+        """Offer something; there are as many answers as buttons."""
+        self.sentence.setText(sentence)
+        self._answers = [act for _, act in answers]
+        for each, (words, _) in zip(self.buttons, answers, strict=True):
+            each.setText(escaped(words))
+            each.setAccessibleName(f"{words}: {sentence}")
+        self._box.entry.setAccessibleDescription(sentence)
+        self.show()
+
+    def withdraw(self) -> None:
+        """Offer nothing any more; the focus goes back to the field from a button."""
+        if any(each.hasFocus() for each in self.buttons):
+            self._box.entry.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self.isHidden():
+            self._box.entry.setAccessibleDescription(self._box.sentence or self._box.field.help)
+            self.hide()
+
+    def take(self, place: int = 0) -> None:
+        """Give the answer at a place, as its button does."""
+        if not self.isHidden():
+            self._answers[place]()

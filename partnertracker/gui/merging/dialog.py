@@ -1,0 +1,133 @@
+"""The window that makes one record of two."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from partnertracker.domain.custom import kind_of
+from partnertracker.domain.entities import ENTITIES, entity
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.fields import Field, Kind, Row
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.merging.choices import Choices, Pair
+from partnertracker.gui.questions import Questions
+from partnertracker.gui.theme.controls import button, label, scrolling
+from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.services.merging import Candidate, candidates, merge
+from partnertracker.services.ports import Outcome
+from partnertracker.services.session import Session
+
+_SIZE = (1000, 740)
+_GOES_WITH = {"currency": "value"}
+"""Fields that mean nothing alone: they are kept with another one."""
+
+
+class MergeDialog(QDialog):
+    """Two records side by side; what is kept of each is chosen field by field."""
+
+    merged = Signal(int)
+    """The two are one now: the key of the one that stayed."""
+
+    def __init__(self, desk: Desk, table: str, keys: tuple[int, int], parent: QWidget) -> None:
+        """Ask for two records of a table; they are laid out when they are there."""
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk = desk
+        self._table = table
+        self._both: tuple[Candidate, Candidate] | None = None
+        self._questions = Questions(desk, self)
+        plural = entity(table).plural.lower()
+        self.setWindowTitle(f"Merge {plural}")
+        self.choices = Choices()
+        self.wrong = label("", "error")
+        self.wrong.setWordWrap(True)
+        self.wrong.hide()
+        self.confirm = button("Merge", "primary")
+        self.confirm.setDefault(True)
+        self.confirm.setEnabled(False)
+        self.confirm.clicked.connect(self._merge)
+        self._lay_out(plural)
+        self.choices.changed.connect(self.wrong.hide)
+        self._questions.ask("both", lambda session: candidates(session, table, keys), self._show)
+
+    def _lay_out(self, plural: str) -> None:
+        told = label(
+            f"Choose what is kept of the two {plural}. All that hangs on either of them then hangs on the one"
+            " that stays. One undo takes it back.",
+            "muted",
+        )
+        told.setWordWrap(True)
+        cancel = button("Cancel")
+        cancel.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.wrong, 1)
+        foot.addStretch(0)
+        foot.addWidget(cancel)
+        foot.addWidget(self.confirm)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GAP, GAP, GAP, GAP)
+        layout.setSpacing(3 * STEP)
+        layout.addWidget(label(f"Merge two {plural}", "title"))
+        layout.addWidget(told)
+        layout.addWidget(scrolling(self.choices), 1)
+        layout.addLayout(foot)
+        self.resize(*_SIZE)
+
+    def _show(self, both: tuple[Candidate, Candidate]) -> None:
+        self._both = both
+        wording = Wording(self._desk.facts, self._desk.today)
+        pairs = [
+            Pair(field, (_text(wording, field, both[0].named), _text(wording, field, both[1].named)))
+            for field in kind_of(self._desk.facts, self._table).fields
+            if field.name not in _GOES_WITH
+        ]
+        name = entity(self._table).name_fields[0]
+        names = (str(both[0].named[name]), str(both[1].named[name]))
+        self.choices.show_pairs(names, pairs, _hanging(*both))
+        self.confirm.setEnabled(not self._desk.read_only)
+        self.choices.begin()
+
+    def _merge(self) -> None:
+        if self._both is None:
+            return
+        kept, gone = self._both
+        names = [field.name for field in kind_of(self._desk.facts, self._table).fields]
+        values = {
+            name: self._both[self.choices.side(_GOES_WITH.get(name, name))].stored[name] for name in names
+        }
+        self.confirm.setEnabled(False)
+
+        def work(session: Session) -> Outcome:
+            return session.execute(*merge(session, self._table, kept.key, gone.key, values))
+
+        self._desk.change(work, lambda _outcome: self._done(kept.key), self._refused)
+
+    def _done(self, key: int) -> None:
+        self.merged.emit(key)
+        self.accept()
+        self._desk.open_record(self._table, key)
+
+    def _refused(self, error: Exception) -> None:
+        self.confirm.setEnabled(True)
+        if isinstance(error, InvalidRowsError):
+            self.wrong.setText(str(error))
+            self.wrong.show()
+        else:
+            self._desk.failed.emit(error)
+
+
+def _text(wording: Wording, field: Field, row: Row) -> str:
+    """Return a value as it reads on screen; money with its currency."""
+    value = row.get(field.name)
+    if value is None:
+        return ""
+    if field.kind is Kind.MONEY:
+        currency = str(row.get("currency") or wording.facts.settings.currency)
+        return f"{wording.text(field, value, currency)} {currency}"
+    return wording.text(field, value)
+
+
+def _hanging(one: Candidate, other: Candidate) -> list[tuple[str, int, int]]:
+    """Return what hangs on two records: the plural, and how many rows hang on each."""
+    tables = (each.table for each in ENTITIES if each.table in {*one.hanging, *other.hanging})
+    return [(entity(each).plural, one.hanging.get(each, 0), other.hanging.get(each, 0)) for each in tables]
