@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -12,6 +13,8 @@ from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.partners import PartnersView
+from partnertracker.gui.tables.checking import BlockCheck
+from partnertracker.gui.tables.together import TogetherDialog
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.custom_fields import add_field, change_field, delete_field
 from partnertracker.services.editing.edit import Edit
@@ -181,3 +184,67 @@ def test_a_new_record_keeps_what_is_typed_while_fields_change(
     assert view.form.boxes["seats"].entry.text() == "5"
     type_into(view, "name", "Northwind")
     assert partner(session, "Northwind")["seats"] == 5
+
+
+def press(view: PartnersView, key: Qt.Key, held: Qt.KeyboardModifier) -> None:
+    QTest.keyClick(view.grid, key, held)
+
+
+def test_blocks_are_pasted_filled_and_cleared_in_them(
+    view: PartnersView, session: Session, desk: Desk
+) -> None:
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    names = words(view, "name")[:3]
+    QGuiApplication.clipboard().setText("12\tRetail\n7.5\tpublic sector\n")
+    view.grid.setFocus()
+    view.grid.go_to(0, section(view, "seats"))
+    press(view, Qt.Key.Key_V, ctrl)
+    assert [[partner(session, name)[own] for own in ("seats", "segment")] for name in names] == [
+        [12, "Retail"],
+        [7.5, "Public sector"],
+        [None, None],
+    ]
+    view.grid.go_to(1, section(view, "segment"))
+    press(view, Qt.Key.Key_Down, shift)
+    view.duplicate_record()  # Ctrl+D
+    assert words(view, "segment")[:3] == ["Retail", "Public sector", "Public sector"]
+    press(view, Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier)
+    assert words(view, "segment")[:3] == ["Retail", "", ""]
+    desk.undo()
+    desk.undo()
+    desk.undo()
+    assert words(view, "seats")[:3] == ["", "", ""]
+    QGuiApplication.clipboard().setText("many\tFarming\n")
+    view.grid.go_to(0, section(view, "seats"))
+    press(view, Qt.Key.Key_V, ctrl)
+    (check,) = view.findChildren(BlockCheck)
+    assert check.summary.text().startswith("2 of 2 cells do not fit.")
+    check.reject()
+
+
+def test_many_rows_get_them_in_one_form(view: PartnersView, session: Session) -> None:
+    names = words(view, "name")[:2]
+    view.grid.setFocus()
+    view.grid.go_to(0, 0)
+    press(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    view.edit_rows()
+    (dialog,) = view.findChildren(TogetherDialog)
+    entry = dialog.boxes["segment"].box.entry
+    entry.setFocus()
+    QTest.keyClicks(entry, "retail")
+    dialog.accept()
+    assert [partner(session, name)["segment"] for name in names] == ["Retail", "Retail"]
+
+
+def test_typed_filters_name_them_and_forget_one_that_is_gone(
+    view: PartnersView, session: Session, desk: Desk
+) -> None:
+    for row, seats in enumerate(("12", "2.5", "30")):
+        type_in(view, row, "seats", seats)
+    QTest.keyClicks(view.header.search, "seats:>10")
+    QTest.keyClick(view.header.search, ENTER)
+    assert words(view, "seats") == ["12", "30"]
+    do(desk, delete_field(session, key_of(session, "seats")))
+    assert len(words(view, "name")) in {0, 6}
+    desk.undo()
+    assert words(view, "seats") == ["12", "30"]
