@@ -68,6 +68,7 @@ class Job(QObject):
         self._desk = desk
         self._library = library
         self._origin: Path | Copied | None = None
+        self._way: FileFormat | None = None
         self._table = table
         self._asked: ImportRequest | None = None
         self._choices: dict[Alike, Choice] = {}
@@ -107,9 +108,12 @@ class Job(QObject):
         """Read the beginning of the file with what is known of it."""
         if self._origin is None:
             return
-        wish = Wish(self._origin, self.said, self._table)
+        held = self._held()
+        wish = Wish(self._origin, self.said, self._table, held)
         library = self._library
-        self._forget_sheet()
+        if held is None:
+            self._forget_sheet()
+        self.sheet = None
         self.undertaking.ask(
             f"Reading {name_of(wish.origin)}…",
             lambda session, tell: look(session, wish, library, tell),
@@ -211,9 +215,20 @@ class Job(QObject):
 
     def _begin(self, origin: Path | Copied) -> None:
         self._origin = origin
+        self._way = None
         self._choices = {}
         self.said = FileFormat()
         self.look()
+
+    def _held(self) -> Source | None:
+        """Return the list where reading it anew would give the same: what is said of dates changes nothing.
+
+        A file of text is read anew: it may have changed, and its beginning is read in a moment.
+        """
+        way = replace(self.said, date="", decimal="")
+        last, self._way = self._way, way
+        source = self.sheet.source if self.sheet is not None else None
+        return source if source is not None and source.path is None and last == way else None
 
     def _on_ended(self) -> None:
         self.is_writing = False

@@ -38,11 +38,13 @@ class Wish:
         origin: the file's path, or what was copied.
         known: what the person has said of its format.
         table: the table it is for; empty: not chosen yet.
+        held: the list itself, where it was read in this way already.
     """
 
     origin: Path | Copied
     known: FileFormat
     table: str
+    held: Source | None = None
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,11 @@ def look(session: Session, wish: Wish, library: MappingLibrary | None, tell: Tel
         UndecidedError: encoding or delimiter can be read in two ways, or there are several sheets.
         UnusableInputError: it is no table.
     """
-    source = _opened(wish, session.store.state.path, library, tell)
+    source = wish.held or _opened(wish, session.store.state.path, library, tell)
     rows = source.preview(_SHOWN)
+    written = replace(source.format, date=wish.known.date, decimal=wish.known.decimal)
     if not wish.table:
-        return Sheet(source, rows, source.format)
+        return Sheet(source, rows, written)
     kind = session.kind(wish.table)
     saved = fitting(library, kind, source.header) if library is not None else []
     guessed = guess(kind, source.header)
@@ -94,7 +97,7 @@ def look(session: Session, wish: Wish, library: MappingLibrary | None, tell: Tel
     first = next(fits, None)
     mapping = first.mapping if first else guessed
     mapping = replace(mapping, format=merged(mapping.format, wish.known))
-    sheet = Sheet(source, rows, source.format, saved, first.name if first else "", mapping)
+    sheet = Sheet(source, rows, written, saved, first.name if first else "", mapping)
     return _weighed(sheet, mapping, session) if mapping.columns else sheet
 
 

@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from xlsxwriter import Workbook
 
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.importing import sheet as sheets
 from partnertracker.gui.importing.checking import NEW
+from partnertracker.services.importing import FileFormat, Source, open_source
 from tests.gui.importing.person import Person
 
 Begin = Callable[..., Person]
@@ -101,6 +103,34 @@ def test_the_sheet_of_the_last_import_is_taken_again(begin: Begin, book: Path) -
     assert person.dialog.mapping.saved.picker.currentText() == "Last import of deals"
     person.goes_on()
     assert person.tab_titles()[2] == "2 same"
+
+
+def test_a_workbook_is_read_once_whatever_is_said_of_its_dates(
+    begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "dates.xlsx"
+    with Workbook(str(path)) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, HEADER)
+        sheet.write_row(1, 0, ["Rollout", "Ulm", "lead", 5, "03/04/2026"])
+    opened: list[object] = []
+
+    def noted(origin: Path, known: FileFormat, live: Path, progress: Callable[[float], None]) -> Source:
+        opened.append(origin)
+        return open_source(origin, known, live, progress)
+
+    monkeypatch.setattr(sheets, "open_source", noted)
+    person = begin("deals")
+    person.chooses_file(path)
+    person.answers(person.dialog.choosing.questions, "31/08/2026")
+    person.chooses_table("deals")
+    assert shown(person)[-2] == "date: 31/08/2026"
+    assert len(opened) == 1
+    person.goes_on()
+    person.goes_on()
+    assert "3 Apr 2026" in person.rows(NEW)[0]
+    person.chooses_file(path)
+    assert len(opened) == 2
 
 
 def test_each_kind_of_file_has_its_own_remembered_mapping(begin: Begin, csv: Callable[..., Path]) -> None:
