@@ -76,6 +76,7 @@ class Editor:
             ("stage", "Won"),
         ):
             self._type(field, text)
+        self._window.rest(_BEFORE_TYPING)  # nobody types as fast as this
         return self._type("value", str(5000 + self._count))
 
     def _type(self, field: str, text: str) -> QWidget:

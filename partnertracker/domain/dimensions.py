@@ -30,9 +30,9 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import deals
 from partnertracker.domain.metrics.activity import requirements_met
 from partnertracker.domain.metrics.catalogue import catalogue
-from partnertracker.domain.metrics.engine import Readings
 from partnertracker.domain.metrics.judge import FEW, Judge
 from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.metrics.readings import Readings
 from partnertracker.domain.metrics.scopes import each_partner
 from partnertracker.domain.metrics.totals import divided
 from partnertracker.domain.periods import Period, last_year_to, period_containing, previous

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import numpy as np
 
 from partnertracker.domain.columns import Array
-from partnertracker.domain.metrics.engine import Readings
 from partnertracker.domain.metrics.evidence import Form
 from partnertracker.domain.metrics.formula import (
     Constant,
@@ -23,6 +22,7 @@ from partnertracker.domain.metrics.formula import (
     words_of,
 )
 from partnertracker.domain.metrics.metric import Formula, Metric
+from partnertracker.domain.metrics.readings import Readings
 
 GROUP = "Your metrics"
 """The heading they stand under."""

@@ -1,89 +1,51 @@
-"""From evidence to numbers: value, count and reason of one metric for many scopes in one pass."""
+"""What a metric comes to at one moment or at several, kept over changes and following them."""
 
-from collections.abc import Callable
-from math import isnan
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from partnertracker.domain.columns import Array
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Change, Facts
-from partnertracker.domain.metrics.evidence import Evidence, Form, Moment
+from partnertracker.domain.metrics.evidence import Form, Moment
 from partnertracker.domain.metrics.metric import Finding, Metric
-from partnertracker.domain.metrics.scopes import Grouping, credited
-from partnertracker.domain.metrics.sources import PARTNERS
+from partnertracker.domain.metrics.readings import Goals, Readings, missing, read_medians, read_tally
+from partnertracker.domain.metrics.scopes import Grouping
+from partnertracker.domain.metrics.sources import PARTNERS, Source, Span
 from partnertracker.domain.metrics.tally import Tally, adds_up, tally
-from partnertracker.domain.metrics.totals import Totals, divided, totals_of, unpriced
-from partnertracker.domain.money import digits
-from partnertracker.domain.periods import Period, window_start
-
-_QUARTILES = (("Lower quartile", 0.25), ("Upper quartile", 0.75))
-_UNDIVIDED = "only for the whole programme"
-_NORMAL_95 = 1.96
+from partnertracker.domain.periods import window_start
 
 _FEW_GROUPS = 50
 _KEPT_FOR_FEW, _KEPT_FOR_MANY = ("metrics.tallies", 4096), ("metrics.tallies of many", 128)
+_TOGETHER_FOR_FEW, _TOGETHER_FOR_MANY = ("metrics.trends", 512), ("metrics.trends of many", 16)
 """Under which name sums are kept over changes, and how many."""
-_ROUNDING = 1e-12
 
-
-Goals: TypeAlias = Callable[[str, Period, int], Array]
-"""Gives each group's target of another metric in a period seen from a day, nan for none."""
-
-
-class Readings(NamedTuple):
-    """One metric at one moment for every group.
-
-    Attributes:
-        values: float64, major units for money; nan where there is no number.
-        counts: int64, n of each group.
-        reasons: why there is no number, for the groups that have none.
-        beside: further numbers, each a label, its unit and the values, nan where there is none.
-        form: how rows became numbers.
-    """
-
-    values: Array
-    counts: Array
-    reasons: dict[int, str]
-    beside: tuple[tuple[str, str, Array], ...] = ()
-    form: Form = Form.SUM
-
-    def value(self, group: int) -> float | None:
-        """Return the number of a group, None when there is none."""
-        value = float(self.values[group])
-        return None if np.isnan(value) else value
-
-    def numbers(self) -> list[float | None]:
-        """Return the number of every group in order, None where there is none."""
-        values: list[float] = self.values.tolist()
-        return [None if isnan(value) else value for value in values]
+_Reached: TypeAlias = list[tuple[Source, list[Span] | None]]
 
 
 def read(
-    moment: Moment,
+    moments: Sequence[Moment],
     metric: Metric,
     find: Finding,
     grouping: Grouping,
     goals: Goals,
-) -> Readings:
-    """Return a metric's readings at a moment.
+) -> list[Readings]:
+    """Return a metric's readings at some moments of the same facts, in their order.
 
     Args:
-        moment: the facts, period and as-of day.
+        moments: the facts, period and as-of day of each; several that are asked for together again and again,
+            as those of a trend, are kept together.
         metric: what is read.
         find: the metric's function.
         grouping: for whom.
         goals: the targets of other metrics.
     """
-    facts = moment.facts
-    if not len(facts[metric.reads]):
+    if not len(moments[0].facts[metric.reads]):
         nothing = f"no {entity(metric.reads).plural.lower()} yet"
-        return _missing(grouping.count, nothing, np.zeros(grouping.count, np.int64))
-    found = _found(moment, _Question(metric, find, grouping))
-    if found.tally is not None and found.tally.shape.goal_of:
-        return _reading(moment, metric, found.tally, grouping, goals)
-    return found.readings
+        return [missing(grouping.count, nothing, np.zeros(grouping.count, np.int64))] * len(moments)
+    asked = _Question(metric, find, grouping)
+    found = [_found(moments[0], asked)] if len(moments) == 1 else _found_together(moments, asked)
+    return [_with_goals(each, moment, asked, goals) for each, moment in zip(found, moments, strict=True)]
 
 
 class _Question(NamedTuple):
@@ -108,6 +70,12 @@ class _Found(NamedTuple):
     priced: bool = True
 
 
+def _with_goals(found: _Found, moment: Moment, asked: _Question, goals: Goals) -> Readings:
+    if found.tally is None or not found.tally.shape.goal_of:
+        return found.readings
+    return read_tally(moment, asked.metric, found.tally, asked.grouping, goals)
+
+
 def _found(moment: Moment, asked: _Question) -> _Found:
     """Return sums and readings, which follow a change of the facts where they can."""
 
@@ -115,30 +83,66 @@ def _found(moment: Moment, asked: _Question) -> _Found:
         now = moment._replace(facts=facts)
         evidence = asked.find(now)
         if evidence.form is Form.MEDIAN and not evidence.missing:
-            return _Found(None, _medians(now, asked.metric, evidence, asked.grouping))
+            return _Found(None, read_medians(now, asked.metric, evidence, asked.grouping))
         return _read_from(now, asked, tally(now, evidence, asked.grouping))
 
+    def follow(before: _Found, change: Change) -> _Found | None:
+        reached = _reached(change, asked)
+        return None if reached is None else _after(before, change, moment, asked, reached)
+
     name, most = _KEPT_FOR_FEW if asked.grouping.count <= _FEW_GROUPS else _KEPT_FOR_MANY
-    return moment.facts.derived(
-        name,
-        make,
-        follow=lambda before, change: _after(before, change, moment, asked),
-        key=(asked.metric.id, asked.find, moment.period, moment.as_of, asked.grouping.key),
-        most=most,
-    )
+    key = (asked.metric.id, asked.find, moment.period, moment.as_of, asked.grouping.key)
+    return moment.facts.derived(name, make, follow=follow, key=key, most=most)
 
 
-def _after(found: _Found, change: Change, moment: Moment, asked: _Question) -> _Found | None:
-    """Return what was found as it is after a change; None where it has to be found anew."""
+def _found_together(moments: Sequence[Moment], asked: _Question) -> list[_Found]:
+    """Return the same for several moments: a change that reaches few of them costs nothing for the others."""
+
+    def make(_facts: Facts) -> list[_Found | None]:
+        return [None] * len(moments)
+
+    def follow(before: list[_Found | None], change: Change) -> list[_Found | None]:
+        reached = _reached(change, asked)
+        if reached is None:
+            return [None] * len(moments)
+        return [
+            None if found is None else _after(found, change, moment, asked, reached)
+            for found, moment in zip(before, moments, strict=True)
+        ]
+
+    name, most = _TOGETHER_FOR_FEW if asked.grouping.count <= _FEW_GROUPS else _TOGETHER_FOR_MANY
+    when = tuple((moment.period, moment.as_of) for moment in moments)
+    key = (asked.metric.id, asked.find, when, asked.grouping.key)
+    kept = moments[0].facts.derived(name, make, follow=follow, key=key, most=most)
+    found = [each or _found(moment, asked) for each, moment in zip(kept, moments, strict=True)]
+    kept[:] = found
+    return found
+
+
+def _reached(change: Change, asked: _Question) -> _Reached | None:
+    """Return what a change touched of what a metric depends on; None where all has to be found anew."""
     sources = asked.metric.sources
     touched = [each for each in sources if each.touched(change)]
     if sources and not touched:
-        return found
+        return []
     regrouped = asked.grouping.of_partner is not None and PARTNERS.touched(change)
     if not sources or regrouped or any(each.emptied(change) for each in touched):
         return None
-    first = min(moment.period.start, window_start(moment.as_of))
-    counting = [each for each in touched if each.counts(change, first, moment.as_of)]
+    return [(each, each.spans(change)) for each in touched]
+
+
+def _after(
+    found: _Found, change: Change, moment: Moment, asked: _Question, reached: _Reached
+) -> _Found | None:
+    """Return what was found as it is after a change; None where it has to be found anew."""
+    if not reached:
+        return found
+    first, last = min(moment.period.start, window_start(moment.as_of)), moment.as_of
+    counting = [
+        source
+        for source, spans in reached
+        if spans is None or any(start <= last and end >= first for start, end in spans)
+    ]
     if not counting:  # where an amount is missing, the first such row may stand elsewhere now
         return found if found.priced else None
     if found.tally is None or not all(each.apart for each in counting):
@@ -160,125 +164,4 @@ def _exchanged(before: Tally, change: Change, moment: Moment, asked: _Question) 
 
 
 def _read_from(moment: Moment, asked: _Question, found: Tally) -> _Found:
-    return _Found(found, _reading(moment, asked.metric, found, asked.grouping), found.priced)
-
-
-def _reading(
-    moment: Moment,
-    metric: Metric,
-    found: Tally,
-    grouping: Grouping,
-    goals: Goals | None = None,
-) -> Readings:
-    """Return the readings that follow from sums, and from a target where they depend on one."""
-    shape, upper = found.shape, found.numerator
-    if shape.undivided and grouping.of_partner is not None:
-        return _missing(grouping.count, _UNDIVIDED, np.zeros(grouping.count, np.int64))
-    if shape.missing:
-        return _missing(grouping.count, shape.missing, found.upper.counts)
-    money = 10 ** digits(moment.facts.settings.currency)
-    if found.lower is None:
-        values = upper.sums / (money if metric.unit == "money" else 1)
-        return _finished(moment, found, upper, values, {})
-    below, reasons = found.lower.sums.astype(np.float64), dict[int, str]()
-    if goals is not None and shape.goal_of:
-        goal = goals(shape.goal_of, moment.period, moment.as_of)
-        wanted = goal * money
-        # Reached to the minor unit is covered, though 1.10 × 100 is a little more than 110 in floats.
-        below = np.where(np.isclose(wanted, -below, rtol=_ROUNDING, atol=0), 0, np.maximum(below + wanted, 0))
-        reasons = dict.fromkeys(np.flatnonzero(np.isnan(goal)).tolist(), f"no {shape.goal_of} target")
-    if metric.unit == "money":
-        below = below * money
-    for group in np.flatnonzero(below == 0).tolist():
-        reasons[group] = metric.nothing
-    values = divided(upper.sums, below)
-    beside = [
-        (label, "share", divided(part.sums, below))
-        for (label, _), part in zip(shape.beside, found.beside, strict=True)
-    ]
-    if shape.margin:
-        beside.append(("95% margin", metric.unit, _margin(found.squares, values)))
-    return _finished(moment, found, upper, values, reasons, tuple(beside))
-
-
-def _finished(
-    moment: Moment,
-    found: Tally,
-    upper: Totals,
-    values: Array,
-    reasons: dict[int, str],
-    beside: tuple[tuple[str, str, Array], ...] = (),
-) -> Readings:
-    """Put the counts to the values, and nothing where an amount is missing."""
-    shape = found.shape
-    parts = [(shape.numerator, upper)]
-    if shape.denominator is not None and found.lower is not None:
-        parts.append((shape.denominator, found.lower))
-    for part, total in parts:
-        for group in np.flatnonzero(total.unpriced >= 0).tolist():
-            values[group] = np.nan
-            reasons[group] = unpriced(moment, part, int(total.unpriced[group]))
-    by = shape.numerator.shared_by
-    if by is not None and found.shared is not None:
-        for group in np.flatnonzero(np.isnan(values)).tolist():
-            if group not in reasons:
-                reasons[group] = unpriced(moment, by, int(found.shared.whole.unpriced[0]))
-    counts = upper.counts if found.lower is None or shape.counts_numerator else found.lower.counts
-    return Readings(values, counts, reasons, beside, shape.form)
-
-
-def _missing(count: int, reason: str, counts: Array) -> Readings:
-    return Readings(np.full(count, np.nan), counts, dict.fromkeys(range(count), reason))
-
-
-def _margin(squares: Totals | None, means: Array) -> Array:
-    """Return the half-width of the 95 % interval around the mean of the amounts, by group."""
-    if squares is None:
-        return np.zeros(len(means))
-    variance = np.maximum(divided(squares.sums, squares.counts) - means**2, 0)
-    return _NORMAL_95 * np.sqrt(divided(variance, squares.counts))
-
-
-def _medians(moment: Moment, metric: Metric, evidence: Evidence, grouping: Grouping) -> Readings:
-    """Return the median of each group, with mean and quartiles beside it."""
-    part = evidence.numerator
-    amounts = np.ones(len(part.rows)) if part.amounts is None else part.amounts
-    if grouping.of_partner is None:
-        groups = np.zeros(len(amounts), dtype=np.int64)
-    else:
-        rows, groups = credited(moment.facts, part.table, part.rows, part.credit, grouping.of_partner)
-        amounts = amounts[rows]
-    counts = np.bincount(groups, minlength=grouping.count)
-    starts = np.cumsum(counts) - counts
-    ordered = (np.sort(amounts) if grouping.count == 1 else amounts[np.lexsort((amounts, groups))]).astype(
-        float
-    )
-    sums = np.zeros(grouping.count)
-    np.add.at(sums, groups, amounts)
-    reasons = _why_none(moment, metric, evidence, grouping, np.flatnonzero(counts == 0).tolist())
-    beside = [("Mean", metric.unit, divided(sums, counts))]
-    beside += [(label, metric.unit, _quantile(ordered, starts, counts, q)) for label, q in _QUARTILES]
-    return Readings(_quantile(ordered, starts, counts, 0.5), counts, reasons, tuple(beside), Form.MEDIAN)
-
-
-def _why_none(
-    moment: Moment, metric: Metric, evidence: Evidence, grouping: Grouping, groups: list[int]
-) -> dict[int, str]:
-    """Return why each of these groups has no median: what all its rows lack, else that there are none."""
-    reasons = dict.fromkeys(groups, metric.nothing)
-    for left in evidence.left_out:
-        if groups and left.lacking and len(left.rows):
-            counts = totals_of(moment, left, grouping).counts
-            reasons |= {group: left.why for group in groups if counts[group]}
-    return reasons
-
-
-def _quantile(ordered: Array, starts: Array, counts: Array, share: float) -> Array:
-    """Return a quantile of each group's run in ``ordered``, between its neighbours in proportion."""
-    result = np.full(len(counts), np.nan)
-    some = counts > 0
-    place = starts[some] + (counts[some] - 1) * share
-    below = np.floor(place).astype(np.int64)
-    above = np.ceil(place).astype(np.int64)
-    result[some] = ordered[below] + (ordered[above] - ordered[below]) * (place - below)
-    return result
+    return _Found(found, read_tally(moment, asked.metric, found, asked.grouping), found.priced)

@@ -1,6 +1,7 @@
 """Figures: readings held against the targets that hold, with what came before."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
@@ -8,10 +9,11 @@ from partnertracker.domain.columns import Array
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.metrics.combining import combined
-from partnertracker.domain.metrics.engine import Readings, read
+from partnertracker.domain.metrics.engine import read
 from partnertracker.domain.metrics.evidence import Form, Moment
 from partnertracker.domain.metrics.figure import Beside, Figure, TrendPoint
 from partnertracker.domain.metrics.metric import Formula, Goal, Metric
+from partnertracker.domain.metrics.readings import Readings
 from partnertracker.domain.metrics.scopes import ALL, Grouping
 from partnertracker.domain.periods import (
     Period,
@@ -57,7 +59,7 @@ class Judge:
         """
         before = trailing(period, _TREND if trend else 2, self._fiscal)
         moments = [(each, as_of_day(each, as_of)) for each in before]
-        columns = [self.readings(metric, *moment).numbers() for moment in moments]
+        columns = [readings.numbers() for readings in self._readings_at(metric, moments)]
         return [
             self._figure(metric, group, moments, values, trend=trend)
             for group, values in enumerate(zip(*columns, strict=True))
@@ -67,7 +69,7 @@ class Judge:
         """Return a metric's readings at a moment."""
         key = (metric.id, period, as_of)
         if key not in self._read:
-            self._read[key] = self._reading(metric, period, as_of)
+            (self._read[key],) = self._readings_at(metric, [(period, as_of)])
         return self._read[key]
 
     def goal(self, metric_id: str, period: Period, as_of: int) -> tuple[Goal, float] | None:
@@ -79,13 +81,18 @@ class Judge:
         """Return what each scope's value is held against; None where it has no target."""
         return [self._bar(metric, group, period, as_of) for group in range(self._grouping.count)]
 
-    def _reading(self, metric: Metric, period: Period, as_of: int) -> Readings:
-        if isinstance(metric.evidence, Formula):
-            return combined(
-                metric.evidence, lambda each: self.readings(each, period, as_of), self._grouping.count
-            )
-        moment = Moment(self._facts, period, as_of)
-        return read(moment, metric, metric.evidence, self._grouping, self._goals)
+    def _readings_at(self, metric: Metric, moments: Sequence[tuple[Period, int]]) -> list[Readings]:
+        find = metric.evidence
+        if isinstance(find, Formula):
+            return [
+                combined(find, partial(self.readings, period=period, as_of=as_of), self._grouping.count)
+                for period, as_of in moments
+            ]
+        asked = [Moment(self._facts, *moment) for moment in moments]
+        found = read(asked, metric, find, self._grouping, self._goals)
+        keys = ((metric.id, *moment) for moment in moments)
+        self._read |= dict(zip(keys, found, strict=True))
+        return found
 
     def _figure(
         self,

@@ -37,12 +37,10 @@ class Source(NamedTuple):
         splice = change.splices.get(self.table)
         return splice is not None and not (splice.before and splice.after)
 
-    def counts(self, change: Change, first: int, last: int) -> bool:
-        """Tell whether a row that a change touched can count, or could before, from one day to another."""
-        return not self.days or any(start <= last and end >= first for start, end in self._spans(change))
-
-    def _spans(self, change: Change) -> list[Span]:
-        """Return when the rows touched can count, before and after."""
+    def spans(self, change: Change) -> list[Span] | None:
+        """Return when the rows that a change touched can count, before and after; None: at any time."""
+        if not self.days:
+            return None
 
         def make(_: object) -> list[Span]:
             spans: set[Span] = set()

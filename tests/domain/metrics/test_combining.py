@@ -14,10 +14,10 @@ from partnertracker.domain.metrics.combining import (
     own_metrics,
     uncapitalized,
 )
-from partnertracker.domain.metrics.engine import Readings
 from partnertracker.domain.metrics.evidence import Form
 from partnertracker.domain.metrics.formula import Sum
 from partnertracker.domain.metrics.metric import Formula, Metric
+from partnertracker.domain.metrics.readings import Readings
 
 
 def written(name: str, formula: str, unit: str = "count") -> Written:
