@@ -5,6 +5,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QThread
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QWidget
@@ -16,6 +17,7 @@ from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.opening import Files, Opener
+from partnertracker.gui.partner.view import TABS, PartnerView
 from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.views import SETTINGS, VIEWS
@@ -61,6 +63,7 @@ class Camera:
             made += [self._shoot(self._frame, page.name, scheme) for scheme in ("light", "dark")]
             self._theme.choose("light")
         made += self._shoot_tabs()
+        made += self._shoot_partner()
         self._frame.close()
         return made
 
@@ -77,6 +80,25 @@ class Camera:
             view.detail.tabs.setCurrentIndex(tab)
             name = f"metrics-{view.detail.tabs.tabText(tab).lower()}"
             made += [self._shoot(self._frame, name, scheme) for scheme in ("light", "dark")]
+        return made
+
+    def _shoot_partner(self) -> list[Path]:
+        """Draw each tab of the page of the partner with most deals."""
+        workspace = self._window.workspace
+        assert workspace is not None
+        facts = workspace.desk.facts
+        source = facts["deals"]["source_partner"]
+        key = int(facts["partners"].keys[np.bincount(source[source >= 0]).argmax()])
+        self._show("partners")
+        workspace.view.show_record("partners", key)
+        workspace.open_partner_page()
+        view = workspace.view
+        assert isinstance(view, PartnerView)
+        made = []
+        for tab in TABS:
+            view.turn_to(tab)
+            made += [self._shoot(self._frame, f"partner-{tab}", scheme) for scheme in ("light", "dark")]
+            self._theme.choose("light")
         return made
 
     def _show(self, name: str) -> None:

@@ -26,7 +26,8 @@ class Command(NamedTuple):
         needs: ``file`` (one is open), ``present`` or ``past`` (it is shown as it is, or as it was known on a
             past day), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step for it), or a
             command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_rows``,
-            ``edit_metric``, ``next_month``; or what it must offer: ``rows``, ``partner``; empty: nothing.
+            ``edit_metric``, ``next_month``; or what it must offer: ``rows``, ``partner``,
+            ``months``; empty: nothing.
         argument: what the handler is called with; empty: nothing.
         apart: whether a line stands above it in the menu.
         target: whose method the handler is: ``workspace`` (all that is about what is in front), ``file``
@@ -191,6 +192,16 @@ ACTIONS: tuple[Command, ...] = (
         "partner",
         apart=True,
     ),
+    Command(
+        "show_year",
+        "Year by month…",
+        "View",
+        _ON_PAGE,
+        ("Ctrl+Shift+Y",),
+        "calendar",
+        "months",
+        "show_year",
+    ),
     Command("back", "Back", "View", "go_back", ("Ctrl+B",), "chevron-left", "file"),
     Command("save_view", "Save this view…", "View", _ON_PAGE, (), "save", "rows", "save_view"),
     Command("find", "Search", "View", "focus_search", ("Ctrl+K",), "search", "file"),
@@ -232,6 +243,8 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Forms", "What the field held before", ("Ctrl+Shift+H",)),
     PageKeys("Partner page", "Back to where it was opened", ("Esc",)),
     PageKeys("Partner page", "Next tab, tab before", ("Ctrl+Tab", "Ctrl+Shift+Tab")),
+    PageKeys("Year by month", "Type an amount, then go on to the next month", ("Enter",)),
+    PageKeys("Year by month", "Copy the amount to the rest of the year", ("Ctrl+R",)),
     PageKeys("Metrics", "Go to the rows behind it", ("Enter",)),
     PageKeys("Metrics", "Edit the target", ("E",)),
     PageKeys("Health", "Review as Green, Yellow or Red", ("G", "Y", "R")),

@@ -20,10 +20,12 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.gathering import Gathering
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.records import RecordsView
-from partnertracker.gui.theme.controls import card
+from partnertracker.gui.theme.controls import button, card
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, ROW, STEP
+from partnertracker.services.by_month import TABLES as BY_MONTH
 
 TABLES = (
     *("deal_influences", "deal_stage_events", "health_reviews", "actions", "notes", "certifications"),
@@ -58,6 +60,9 @@ class DataView(Gathering):
         for table in TABLES:
             item = QListWidgetItem(entity(table).plural, self.tables)
             item.setData(_TABLE, table)
+        self.year = button("Year by month…")
+        self.year.setToolTip("Type a year in one grid (Ctrl+Shift+Y)")
+        self.year.clicked.connect(self.show_year)
         self._stack = QStackedWidget()
         self._lay_out()
         self.tables.currentRowChanged.connect(self._choose)
@@ -97,6 +102,11 @@ class DataView(Gathering):
         """Turn to a table."""
         self.tables.setCurrentRow(TABLES.index(table))
 
+    def show_year(self) -> None:
+        """Show a year of the table in front by month."""
+        if self.listed in BY_MONTH:
+            YearWindow(self.desk, self._theme, self.listed, self.window()).open()
+
     def _choose(self, row: int) -> None:
         table = TABLES[row]
         if table not in self._views:
@@ -107,6 +117,14 @@ class DataView(Gathering):
         self._memory.keep_text(_LAST, table)
         self.adopt()
 
+    def adopt(self) -> None:
+        """Take what the table in front can do, and the grid of a year where rows are entered by month."""
+        super().adopt()
+        self.year.setVisible(self.listed in BY_MONTH)
+        if self.listed in BY_MONTH:
+            self.offers |= {"months"}
+            self.handling.emit()
+
     def _lay_out(self) -> None:
         side = card()
         side.setFixedWidth(_WIDTH)
@@ -115,7 +133,9 @@ class DataView(Gathering):
         inside.addWidget(self.tables)
         edge = QVBoxLayout()
         edge.setContentsMargins(GAP, GAP, 0, GAP)
+        edge.setSpacing(2 * STEP)
         edge.addWidget(side)
+        edge.addWidget(self.year)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

@@ -20,7 +20,8 @@ class View(QWidget):
         handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_rows``,
             ``edit_metric``, ``next_month``.
         offers: what it can do even where nothing can be changed: ``rows`` (find them, filter them, choose
-            their columns), ``partner`` (open the page of the partner it is about).
+            their columns), ``partner`` (open the page of the partner it is about),
+            ``months`` (show a year of it in one grid).
     """
 
     command_wanted = Signal(str)
@@ -67,6 +68,9 @@ class View(QWidget):
 
     def add_next_month(self) -> None:
         """Copy the last month's rows to the month after it; a view that can says so in ``handles``."""
+
+    def show_year(self) -> None:
+        """Show a year by month, to be typed in one grid; a view that ``offers`` months does."""
 
     def find_rows(self) -> None:
         """Put the cursor where rows are looked for (Ctrl+F); a view that ``offers`` rows does."""

@@ -1,0 +1,1 @@
+"""A year of costs or of company revenue in one grid: lines down, months across."""

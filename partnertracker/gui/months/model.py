@@ -1,0 +1,148 @@
+"""The grid of a year as a model: amounts by line and month, with their sums."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.money import digits, to_major
+from partnertracker.domain.periods import MONTH_NAMES
+from partnertracker.domain.problems import Problem
+from partnertracker.gui import formats
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.services.by_month import MONTHS, Line, Month
+
+Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_Role = Qt.ItemDataRole
+SUM = MONTHS + 1
+"""The column of a line's sum; column 0 names the line, January is column 1."""
+
+
+class MonthsModel(QAbstractTableModel):
+    """Lines of a year; what is typed is asked to be stored, and shown when it is."""
+
+    typed = Signal(object, object)
+    """Amounts were typed: the ``Line``, and minor units or None by month (0 is January)."""
+
+    refused = Signal(str)
+    """What was typed can't be stored: the sentence; empty when it can."""
+
+    def __init__(self, desk: Desk, table: str, parent: QObject) -> None:
+        """Start empty."""
+        super().__init__(parent)
+        self._desk = desk
+        self._amount = entity(table).field("amount")
+        self._categories = {
+            choice.value: choice.label for field in entity(table).fields for choice in field.choices
+        }
+        self._lines: list[tuple[Line, tuple[Month, ...]]] = []
+
+    def show(self, lines: Mapping[Line, tuple[Month, ...]]) -> None:
+        """Show other lines or amounts."""
+        same = [line for line, _ in self._lines] == list(lines)
+        if not same:
+            self.beginResetModel()
+        self._lines = list(lines.items())
+        if same:
+            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, SUM))
+        else:
+            self.endResetModel()
+
+    def line(self, row: int) -> Line:
+        """Return what a row is about."""
+        return self._lines[row][0]
+
+    def row_of(self, line: Line) -> int:
+        """Return the row of a line, -1 when it is not there."""
+        return next((row for row, (each, _) in enumerate(self._lines) if each == line), -1)
+
+    def amount(self, row: int, column: int) -> int | None:
+        """Return the amount in a cell of a month."""
+        return self._lines[row][1][column - 1].amount
+
+    def words(self, line: Line) -> str:
+        """Return what a line is called."""
+        name = self._categories.get(line.category, line.category) or "Revenue"
+        own = line.currency if line.currency != self._desk.facts.settings.currency else ""
+        return " · ".join(part for part in (name, line.partner, own) if part)
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self._lines)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Return the number of columns."""
+        return 0 if parent.isValid() else SUM + 1
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
+        """Return the heads of the columns."""
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == _Role.TextAlignmentRole:
+            return _side(section)
+        return ("", *MONTH_NAMES, "Year")[section] if role == _Role.DisplayRole else None
+
+    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
+        """Return what stands in a cell, or in the input over it."""
+        line, months = self._lines[index.row()]
+        column = index.column()
+        if role == _Role.TextAlignmentRole:
+            return _side(column)
+        if role == _Role.EditRole and 0 < column < SUM:
+            wording = Wording(self._desk.facts, self._desk.today)
+            return wording.text(self._amount, months[column - 1].amount, line.currency)
+        if role == _Role.ToolTipRole and 0 < column < SUM and len(months[column - 1].keys) > 1:
+            return "The sum of several rows: change them in the table."
+        if role != _Role.DisplayRole:
+            return None
+        if column == 0:
+            return self.words(line)
+        amounts = [each.amount for each in months] if column == SUM else [months[column - 1].amount]
+        known = [amount for amount in amounts if amount is not None]
+        return _plain(sum(known), line.currency) if known else ""
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Tell where something can be typed: in a month that is not the sum of several rows."""
+        flags = super().flags(index)
+        if self._desk.read_only or not self._types(index.row(), index.column()):
+            return flags
+        return flags | Qt.ItemFlag.ItemIsEditable
+
+    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
+        """Ask for what was typed to be stored; an empty text deletes what is entered."""
+        if role != _Role.EditRole:
+            return False
+        line, row, column = self.line(index.row()), index.row(), index.column()
+        amount = Wording(self._desk.facts, self._desk.today).value(self._amount, str(value), line.currency)
+        if isinstance(amount, Problem):
+            self.refused.emit(amount.sentence)
+            return False
+        self.refused.emit("")
+        minor = None if amount is None else int(amount)
+        if minor != self.amount(row, column):
+            self.typed.emit(line, {column - 1: minor})
+        return True
+
+    def fill_right(self, row: int, column: int) -> None:
+        """Ask for the amount of a month to be stored for all months after it, too."""
+        amount = self.amount(row, column)
+        after = [place for place in range(column + 1, SUM) if self._types(row, place)]
+        if amount is not None and after:
+            self.typed.emit(self.line(row), {place - 1: amount for place in after})
+
+    def _types(self, row: int, column: int) -> bool:
+        return 0 < column < SUM and len(self._lines[row][1][column - 1].keys) <= 1
+
+
+def _plain(minor: int, currency: str) -> str:
+    """Return an amount without its sign, which a line has room for once: ``12,000``, ``12,000.50``."""
+    value = to_major(minor, currency)
+    decimals = 0 if value == value.to_integral_value() else digits(currency)
+    return formats.number(value, decimals, strip=False)
+
+
+def _side(column: int) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
+    return int(side | Qt.AlignmentFlag.AlignVCenter)

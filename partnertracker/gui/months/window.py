@@ -1,0 +1,202 @@
+"""The window in which a year is typed month by month."""
+
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QComboBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.domain.entities import entity
+from partnertracker.domain.entities.costs import COSTS
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.completing import suggest_for
+from partnertracker.gui.forms.inputs import WordInput
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.months.model import MonthsModel
+from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import GAP, ROW, STEP
+from partnertracker.services.by_month import MONTHS, Line, Month, set_months, year_lines
+
+_SIZE = (1280, 600)
+_NAMES, _AMOUNTS = 250, 74
+
+
+class MonthsTable(QTableView):
+    """Amounts by month: Enter goes on to the next month, Ctrl+R copies to the rest of the year."""
+
+    def __init__(self, model: MonthsModel) -> None:
+        """Show a model."""
+        super().__init__()
+        self._months = model
+        self.setModel(model)
+        self.setAccessibleName("Amounts by month")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        rows, columns = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(ROW)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        columns.setMinimumSectionSize(_AMOUNTS)
+        columns.setStretchLastSection(True)
+        columns.setSectionsClickable(False)
+        columns.setHighlightSections(False)
+        self.setColumnWidth(0, _NAMES)
+
+    def go_to(self, row: int, column: int) -> None:
+        """Choose a cell."""
+        index = self._months.index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit with Enter, empty a month with Del, copy it to the rest of the year with Ctrl+R."""
+        index, editing = self.currentIndex(), self.state() is QAbstractItemView.State.EditingState
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if not index.isValid() or editing:
+            super().keyPressEvent(event)
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.edit(index)
+        elif event.key() == Qt.Key.Key_Delete and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._months.setData(index, "")
+        elif event.key() == Qt.Key.Key_R and ctrl and index.flags() & Qt.ItemFlag.ItemIsEditable:
+            self._months.fill_right(index.row(), index.column())
+        else:
+            super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on to the next month after Enter."""
+        current = self.currentIndex()
+        super().closeEditor(editor, hint)
+        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and current.column() < MONTHS:
+            self.go_to(current.row(), current.column() + 1)
+
+
+class YearWindow(QDialog):
+    """Shows a calendar year of costs or of the company's revenue; every amount typed is a step of its own."""
+
+    def __init__(self, desk: Desk, theme: Theme, table: str, parent: QWidget | None = None) -> None:
+        """Begin with the current year."""
+        super().__init__(parent)
+        self._desk = desk
+        self._table = table
+        self._year = desk.today.year
+        self._added: list[Line] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"{entity(table).plural} by month")
+        self.resize(*_SIZE)
+        self.months = MonthsModel(desk, table, self)
+        self.grid = MonthsTable(self.months)
+        self.before, self.after = button("Year before"), button("Year after")
+        self.title = label("", "title")
+        self.unit = label("", "muted")
+        self.refused = label("", "error")
+        self.category = QComboBox()
+        self.category.setAccessibleName("Category")
+        for choice in COSTS.field("category").choices:
+            self.category.addItem(choice.label, choice.value)
+        self.partner = WordInput(suggest_for(desk, "costs", COSTS.field("partner")), theme)
+        self.partner.setPlaceholderText("Partner, if any")
+        self.partner.setAccessibleName("Partner")
+        self.add = button("Add a line")
+        self._lay_out()
+        self.before.clicked.connect(lambda: self.show_year(self._year - 1))
+        self.after.clicked.connect(lambda: self.show_year(self._year + 1))
+        self.add.clicked.connect(self._add_line)
+        self.months.typed.connect(self._store)
+        self.months.refused.connect(self._refuse)
+        desk.changed.connect(self._follow)
+        self.show_year(self._year)
+        self.grid.setFocus()
+
+    def show_year(self, year: int) -> None:
+        """Show another year, ready for typing in its current month."""
+        self._year = year
+        self._read()
+        currency = self._desk.facts.settings.currency
+        self.title.setText(f"{self.windowTitle()}, {year}")
+        self.unit.setText(f"in {currency} where a line names no other currency")
+        month = self._desk.today.month if year == self._desk.today.year else 1
+        self.grid.go_to(max(0, self.grid.currentIndex().row()), month)
+
+    def _read(self) -> None:
+        lines = dict(year_lines(self._desk.facts, self._table, self._year))
+        own = self._desk.facts.settings.currency
+        wanted = self._added if self._table == "costs" else [*self._added, Line("", "", own)]
+        for line in wanted:
+            lines.setdefault(line, (Month(),) * MONTHS)
+        self.months.show(lines)
+
+    def _follow(self, changes: dict[str, object]) -> None:
+        if {self._table, "partners"} & changes.keys():
+            self._read()
+
+    def _store(self, line: Line, amounts: dict[int, int | None]) -> None:
+        table, year = self._table, self._year
+        if line not in self._added:
+            self._added.append(line)  # stays while the window is open, though all its amounts are deleted
+        self._desk.change(
+            lambda session: session.execute(*set_months(session, table, line, year, amounts)),
+            failed=lambda error: self._refuse(str(error)),
+        )
+
+    def _refuse(self, sentence: str) -> None:
+        """Say why something was not possible; empty: it was."""
+        self.refused.setText(sentence)
+        self.refused.setVisible(bool(sentence))
+
+    def _add_line(self) -> None:
+        text = self.partner.text().strip()
+        name = Wording(self._desk.facts, self._desk.today).name(COSTS.field("partner"), text) if text else ""
+        if text and not name:
+            self._refuse(f"There is no partner “{text}” yet.")
+            return
+        self._refuse("")
+        line = Line(str(self.category.currentData()), name, self._desk.facts.settings.currency)
+        self._added.append(line)
+        self._read()
+        self.grid.go_to(self.months.row_of(line), max(1, self.grid.currentIndex().column()))
+        self.grid.setFocus()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(3 * STEP)
+        head.addWidget(self.title)
+        head.addWidget(self.unit, 1)
+        head.addWidget(self.before)
+        head.addWidget(self.after)
+        frame = card()
+        inside = QVBoxLayout(frame)
+        inside.setContentsMargins(1, 1, 1, 1)
+        inside.addWidget(self.grid)
+        foot = QHBoxLayout()
+        for part in (self.category, self.partner, self.add):
+            part.setVisible(self._table == "costs")
+            part.setDisabled(bool(self._desk.read_only))
+            foot.addWidget(part)
+        foot.addWidget(
+            label("Enter: type, then the next month · Ctrl+R: copy to the rest of the year", "muted")
+        )
+        foot.addStretch(1)
+        close = button("Close")
+        close.clicked.connect(self.reject)
+        foot.addWidget(close)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(GAP, GAP, GAP, GAP)
+        whole.setSpacing(3 * STEP)
+        whole.addLayout(head)
+        whole.addWidget(frame, 1)
+        whole.addWidget(self.refused)
+        self.refused.hide()
+        whole.addLayout(foot)
