@@ -237,6 +237,7 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Tables", "Fill cells down", ("Ctrl+D",)),
     PageKeys("Tables", "Clear cells", ("Del",)),
     PageKeys("Tables", "Sort by the column, up or down", ("Alt+Up", "Alt+Down")),
+    PageKeys("Tables", "Where rows are looked for: filters to type", ("Down",)),
     PageKeys("Forms", "Show the words to choose from", ("Down",)),
     PageKeys("Forms", "Open the calendar", ("Alt+Down",)),
     PageKeys("Forms", "A day, week, month or year on", ("D", "W", "M", "Y")),
@@ -266,7 +267,7 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
 
 
 def search_hits(facts: Facts) -> tuple[Hit, ...]:
-    """Return what the search box finds at once: pages, saved views, the file's metrics, and commands."""
+    """Return what the search box finds at once: pages, tables, saved views, metrics and commands."""
     pages = [Hit(page.title, "Page", "page", page.name) for page in (*VIEWS, SETTINGS)]
     metrics = [Hit(each.label, f"Metric · {each.group}", "metric", each.id) for each in catalogue(facts)]
     commands = [
@@ -274,10 +275,13 @@ def search_hits(facts: Facts) -> tuple[Hit, ...]:
         for command in ACTIONS
         if command.handler != "show_page"
     ]
+    titles = {page.title for page in VIEWS}
+    names = {table: entity(table).plural for table in HOMES}
+    tables = [Hit(name, "Page", "table", table) for table, name in names.items() if name not in titles]
     views = [
         Hit(name, f"View · {entity(table).plural}", "view", table, key)
         for table in facts["saved_views"].words_in_use("table_name")
         if table in HOMES
         for key, name in view_names(facts, table)
     ]
-    return (*pages, *views, *metrics, *commands)
+    return (*pages, *tables, *views, *metrics, *commands)

@@ -92,6 +92,10 @@ class DataView(Gathering):
             self.turn_to(table)
             self.shown.show_record(table, key)
 
+    def show_table(self, table: str) -> None:
+        """Turn to a table."""
+        self.turn_to(table)
+
     def show_saved_view(self, table: str, key: int) -> None:
         """Turn to a table and arrange it as a view says that the team keeps."""
         if table in TABLES:

@@ -81,6 +81,9 @@ class View(QWidget):
     def save_view(self) -> None:
         """Keep the table as it is arranged under a name; a view that ``offers`` rows does."""
 
+    def show_table(self, table: str) -> None:
+        """Turn to a table of the page; one that is a single table's has nothing to turn."""
+
     def show_saved_view(self, table: str, key: int) -> None:
         """Arrange a table of the page as a view says that the team keeps."""
 

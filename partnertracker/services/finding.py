@@ -27,8 +27,8 @@ class Hit(NamedTuple):
     Attributes:
         title: what it is called.
         detail: what it is, and what tells it from others.
-        kind: ``page``, ``view``, ``metric``, ``command`` or a table's name.
-        name: the id of a page, metric or command, or the table of a saved view.
+        kind: ``page``, ``table``, ``view``, ``metric``, ``command``, or the name of a record's table.
+        name: the id of a page, metric or command; a table's name, that of a saved view too.
         key: the key of a record or of a saved view.
     """
 

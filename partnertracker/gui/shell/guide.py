@@ -69,6 +69,9 @@ class Guide(QObject):
         """Show what was found."""
         if hit.kind == "page":
             self._show_page(hit.name)
+        elif hit.kind == "table":
+            self._show_page(HOMES[hit.name])
+            self._place.view.show_table(hit.name)
         elif hit.kind == "view":
             self._show_page(HOMES[hit.name])
             self._place.view.show_saved_view(hit.name, hit.key)

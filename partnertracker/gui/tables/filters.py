@@ -160,6 +160,8 @@ class FilterChip(Chip):
         now = self._unturned
         chosen = now.words if isinstance(now, AnyOf) else frozenset({""} if isinstance(now, Missing) else ())
         choices = QListWidget()
+        choices.setProperty("role", "words")
+        choices.ensurePolished()  # else the lines are laid out before they have their height
         choices.setAccessibleName(self.column.label)
         for word in words:
             item = QListWidgetItem(labels.get((self.column.name, word), word) or EMPTY)
@@ -167,7 +169,6 @@ class FilterChip(Chip):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if word in chosen else Qt.CheckState.Unchecked)
             choices.addItem(item)
-        choices.setProperty("role", "words")
         choices.setFixedHeight(min(len(words), _LINES) * _LINE + 4)
         choices.setCurrentRow(0)
         choices.itemChanged.connect(lambda _item: self.choose(_checked(choices)))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
-from partnertracker.domain.fields import Kind
 from partnertracker.domain.money import to_major
 from partnertracker.domain.notation import PLAIN
 from partnertracker.gui import formats
@@ -230,8 +229,8 @@ class TableHeader(QWidget):
         """Open the menu of columns to filter by."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in columns_in(self._desk.facts, self.table):
-            if column.name in self.chips or column.kind is Kind.LONG_TEXT:
+        for column in vocabulary_of(self._desk, self.table).columns:
+            if column.name in self.chips:
                 continue
             action = menu.addAction(escaped(column.label))
             action.triggered.connect(lambda _checked=False, name=column.name: self.add_filter(name).open())

@@ -81,7 +81,8 @@ class Vocabulary:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that filters can name."""
-        return tuple(each for each in columns_in(self.facts, self.table) if each.kind is not Kind.LONG_TEXT)
+        every = columns_in(self.facts, self.table)
+        return tuple(each for each in every if each.kind is not Kind.LONG_TEXT or each.listed)
 
     def column(self, name: str) -> Column | None:
         """Return the column that a typed name means: its name, with or without ``_on``, or its label."""
@@ -103,12 +104,14 @@ class Vocabulary:
             return _spelled(tuple(_YES_NO), tuple(_YES_NO.values()))
         if column.stored or not column.coded:
             return None
-        words = cells(self.facts, self.table, column.name).words
-        shown = tuple(self.labels.get((column.name, word), word) for word in words)
-        return self.facts.derived(
-            f"listing.spelled.{self.table}.{column.name}",
-            lambda _facts: _spelled(words, words if shown == words else shown),
-        )
+        name = f"listing.spelled.{self.table}.{column.name}"
+        return self.facts.derived(name, lambda facts: self._spelled(facts, column.name))
+
+    def _spelled(self, facts: Facts, name: str) -> Spelled:
+        words = cells(facts, self.table, name).words
+        if not any((name, word) in self.labels for word in words):
+            return _spelled(words, words)
+        return _spelled(words, tuple(self.labels.get((name, word), word) for word in words))
 
 
 def plain(name: str) -> str:

@@ -44,6 +44,7 @@ def test_it_finds_pages_metrics_and_commands(box: SearchBox) -> None:
     assert "Win rate" in found(box, "win ra")
     assert "Back up now" in found(box, "back up")
     assert "Metrics" in found(box, "metri")
+    assert "Exchange rates" in found(box, "exchange")
 
 
 def test_it_finds_a_metric_of_the_team_s_own_as_soon_as_it_is_there(box: SearchBox, desk: Desk) -> None:

@@ -1,7 +1,10 @@
 """Filters as one types them."""
 
 import operator
+import re
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -151,3 +154,17 @@ def test_whatever_is_typed_is_read_or_told(text: str) -> None:
     for unread in read_query(text, VOCABULARY).unread:
         assert 0 <= unread.at < unread.at + unread.length <= len(text)
         assert unread.sentence.endswith(".")
+
+
+def test_a_long_text_that_a_table_shows_is_searched_by_its_part() -> None:
+    notes = replace(VOCABULARY, table="notes")
+    assert read_query("text:fair", notes).filters == (Contains("text", "fair"),)
+    assert read_query("notes:fair", VOCABULARY).unread
+
+
+def test_what_is_told_of_the_language_is_so() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "filters.md").read_text(encoding="utf-8")
+    examples = [each.replace("\\|", "|") for each in re.findall("`([^`]+)`", told) if ":" in each]
+    assert len(examples) > 25
+    for each in examples:
+        assert not read_query(each, VOCABULARY).unread, each
