@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 _FORMS = frozenset(
@@ -45,6 +48,7 @@ _SHARED_DOMAINS = frozenset(
 
 _ALIKE = 88.0
 _WORDS = {"name": "similar name", "website": "same website", "email": "same e-mail domain"}
+_MANY = 12
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -83,12 +87,27 @@ class Match:
         return _WORDS[self.column]
 
 
+class Pair(NamedTuple):
+    """Two records that may be the same company, by their places, the first before the second.
+
+    Attributes:
+        one, other: their places among the records.
+        match: what is alike and how much; ``match.at`` is ``other``.
+    """
+
+    one: int
+    other: int
+    match: Match
+
+
 class Companies:
     """Records made ready to be compared with many others."""
 
     def __init__(self, known: Sequence[Company]) -> None:
         """Take the records; ``Match.at`` is a place among them."""
         self._names = [core_name(company.name) for company in known]
+        self._joined = [name.replace(" ", "") for name in self._names]
+        self._sorted = [" ".join(sorted(name.split())) for name in self._names]
         self._sites = _places(host_of(company.website) for company in known)
         self._domains = _places(mail_domain_of(company.email) for company in known)
 
@@ -108,6 +127,37 @@ class Companies:
         for at in self._sites.get(host_of(wanted.website), ()):
             found[at] = Match(at, "website", 100.0)
         return sorted(found.values(), key=lambda match: (-match.score, match.at))[:at_most]
+
+    def pairs(self, start: int, stop: int) -> list[Pair]:
+        """Return the pairs whose first one has a place from ``start`` to before ``stop``.
+
+        A website or e-mail domain that more than ``_MANY`` records share says nothing. Each record is
+        compared with those behind it: a tenth of a second for 200 among 5,000.
+        """
+        found: dict[tuple[int, int], Match] = {}
+        for at, behind, score in self._alike(start, stop):
+            found[at, behind] = Match(behind, "name", score)
+        for column, shared, score in (("email", self._domains, 95.0), ("website", self._sites, 100.0)):
+            for places in shared.values():
+                if len(places) <= _MANY:
+                    for at, behind in combinations(places, 2):
+                        if start <= at < stop and (column == "website" or (at, behind) not in found):
+                            found[at, behind] = Match(behind, column, score)
+        return [Pair(one, other, match) for (one, other), match in found.items()]
+
+    def _alike(self, start: int, stop: int) -> Iterator[tuple[int, int, float]]:
+        """Yield the places of records with similar names, and how similar they are."""
+        scores = np.maximum(
+            *(
+                process.cdist(
+                    cores[start:stop], cores[start:], scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.float32
+                )
+                for cores in (self._sorted, self._joined)
+            )
+        )
+        for at, behind in np.argwhere(scores >= _ALIKE).tolist():
+            if behind > at and self._names[start + at]:
+                yield start + at, start + behind, float(scores[at, behind])
 
 
 def matches(wanted: Company, others: Sequence[Company], *, at_most: int = 5) -> list[Match]:

@@ -25,7 +25,7 @@ class Command(NamedTuple):
         icon: of ``resources/icons``, or empty.
         needs: ``file`` (one is open), ``present`` or ``past`` (it is shown as it is, or as it was known on a
             past day), ``write`` (it can be changed), ``undo`` or ``redo`` (there is a step for it), or a
-            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_rows``,
+            command that the view must handle: ``new``, ``duplicate``, ``delete``, ``edit_rows``, ``merge``,
             ``edit_metric``, ``next_month``; or what it must offer: ``rows``, ``partner``,
             ``months``; empty: nothing.
         argument: what the handler is called with; empty: nothing.
@@ -104,6 +104,10 @@ ACTIONS: tuple[Command, ...] = (
         "pencil",
         "edit_rows",
         "edit_rows",
+    ),
+    Command("merge", "Merge the two chosen rows…", "Edit", _ON_PAGE, ("Ctrl+J",), "", "merge", "merge_rows"),
+    Command(
+        "duplicates", "Find duplicate partners…", "Edit", "find_duplicates", ("Ctrl+Shift+J",), "", "write"
     ),
     Command("delete", "Delete", "Edit", _ON_PAGE, ("Ctrl+Del",), "trash-2", "delete", "delete_records"),
     Command(
@@ -256,6 +260,9 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Charts", "Leave the point", ("Esc",)),
     PageKeys("Figures by partner", "Go from partner to partner", ("Up", "Down", "Home", "End")),
     PageKeys("Data quality", "Go to the rows", ("Enter",)),
+    PageKeys("Duplicate partners", "Merge the two", ("Enter",)),
+    PageKeys("Duplicate partners", "Not the same", ("Del",)),
+    PageKeys("Merging", "Keep the value on the left or right", ("Left", "Right")),
     PageKeys("Settings", "Change the line", ("Enter",)),
     PageKeys("Settings", "Remove the line", ("Del",)),
     PageKeys("Settings", "Move the line", ("Alt+Up", "Alt+Down")),

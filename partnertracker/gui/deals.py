@@ -11,6 +11,7 @@ from partnertracker.gui.theme.theme import Theme
 class DealsView(RecordsView):
     """Every deal, and the form of one with its influences and stages."""
 
+    handles = RecordsView.handles | {"merge"}
     interest = frozenset(
         {
             "deals",

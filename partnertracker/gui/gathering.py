@@ -56,6 +56,10 @@ class Gathering(View):
         """Copy the rows of the last month to the month after it."""
         self.shown.add_next_month()
 
+    def merge_rows(self) -> None:
+        """Make one record of the two that are chosen in the view in front."""
+        self.shown.merge_rows()
+
     def find_rows(self) -> None:
         """Put the cursor where rows are looked for."""
         self.shown.find_rows()

@@ -13,6 +13,7 @@ from partnertracker.gui.theme.theme import Theme
 class PartnersView(RecordsView):
     """Every partner, and the form of one."""
 
+    handles = RecordsView.handles | {"merge"}
     interest = frozenset(
         {"partners", "deals", "health_reviews", "stages", "settings", "custom_fields", "custom_values"}
     )

@@ -178,6 +178,10 @@ class RecordsView(View):
         """Open a form over the chosen rows."""
         self.grid.blocks.edit_rows()
 
+    def merge_rows(self) -> None:
+        """Make one record of the two that are chosen."""
+        self.grid.blocks.merge_rows()
+
     def delete_records(self) -> None:
         """Delete the selected records; undo brings them back."""
         self._delete(self.grid.selected_keys() or ([self.form.key] if self.form.key else []))

@@ -18,7 +18,7 @@ class View(QWidget):
         new_words: the words on the button of its main action; empty: those of its ``Page``.
         interest: the tables whose changes it shows.
         handles: which of the window's commands it takes now: ``duplicate``, ``delete``, ``edit_rows``,
-            ``edit_metric``, ``next_month``.
+            ``merge``, ``edit_metric``, ``next_month``.
         offers: what it can do even where nothing can be changed: ``rows`` (find them, filter them, choose
             their columns), ``partner`` (open the page of the partner it is about),
             ``months`` (show a year of it in one grid).
@@ -95,6 +95,9 @@ class View(QWidget):
 
     def edit_rows(self) -> None:
         """Change all chosen records at once (Ctrl+Shift+E); a view that can says so in ``handles``."""
+
+    def merge_rows(self) -> None:
+        """Make one record of two chosen ones (Ctrl+J); a view that can says so in ``handles``."""
 
     def edit_metric(self) -> None:
         """Change the chosen metric; a view that can says so in ``handles``."""

@@ -1,8 +1,10 @@
 """How alike two companies' records are."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from partnertracker.domain.likeness import Company, core_name, host_of, mail_domain_of, matches
+from partnertracker.domain.likeness import Companies, Company, core_name, host_of, mail_domain_of, matches
 
 KNOWN = [
     Company("Acme Ltd", "https://www.acme.example/about", "anna@acme.example"),
@@ -55,3 +57,37 @@ def test_a_name_of_nothing_but_forms_keeps_them() -> None:
 def test_what_is_no_address_has_no_host(address: str) -> None:
     assert host_of(address) in {"", "not an address"}
     assert mail_domain_of(address) == ""
+
+
+@given(
+    st.lists(
+        st.builds(
+            Company,
+            st.sampled_from(
+                ["Acme Ltd", "ACME", "Acmee", "Blue Yonder", "Yonder Blue Inc", "Litware", "Co", "!"]
+            ),
+            st.sampled_from(["", "acme.example", "https://www.acme.example/x", "b.example"]),
+            st.sampled_from(["", "a@acme.example", "b@gmail.com", "c@b.example"]),
+        ),
+        max_size=12,
+    ),
+    st.integers(1, 5),
+)
+def test_pairs_are_what_each_one_finds(known: list[Company], portion: int) -> None:
+    companies = Companies(known)
+    pairs = [
+        pair for start in range(0, len(known), portion) for pair in companies.pairs(start, start + portion)
+    ]
+    each = {
+        (at, match.at): match.column
+        for at, company in enumerate(known)
+        for match in companies.like(company, at_most=len(known))
+        if at < match.at
+    }
+    assert {(one, other): match.column for one, other, match in pairs} == each
+    assert len(pairs) == len(each)
+
+
+def test_what_very_many_share_says_nothing_of_two() -> None:
+    known = [Company(f"{letter * 5}", "shop.example") for letter in "abcdefghijklmnop"]
+    assert Companies(known).pairs(0, len(known)) == []

@@ -14,6 +14,7 @@ from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.forms.inputs import WordInput
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.merging.dialog import MergeDialog
 from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
@@ -105,3 +106,15 @@ def test_completes_the_tier_from_those_in_the_file(view: PartnersView) -> None:
 def test_the_form_tells_what_a_partner_has_brought(view: PartnersView, session: Session) -> None:
     view.show_record("partners", int(str(session.store.find("partners", {"name": "Fabrikam"})[0]["key"])))
     assert view.form.history.text() == "2 deals sourced, 2 open ($142,000)"
+
+
+def test_two_chosen_partners_are_merged(view: PartnersView, session: Session) -> None:
+    view.grid.setFocus()
+    view.merge_rows()
+    assert view.notice.text == "Choose the two rows to merge first: Ctrl+Space chooses one row more."
+    QTest.keyClick(view.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    view.merge_rows()
+    dialog = view.findChild(MergeDialog)
+    assert dialog is not None
+    dialog.confirm.click()
+    assert session.store.count("partners") == len(programme.PARTNERS) - 1

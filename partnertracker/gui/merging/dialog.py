@@ -1,6 +1,6 @@
 """The window that makes one record of two."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.custom import kind_of
@@ -25,15 +25,23 @@ _GOES_WITH = {"currency": "value"}
 class MergeDialog(QDialog):
     """Two records side by side; what is kept of each is chosen field by field."""
 
-    merged = Signal(int)
-    """The two are one now: the key of the one that stayed."""
+    def __init__(
+        self, desk: Desk, table: str, keys: tuple[int, int], parent: QWidget, *, then_open: bool = True
+    ) -> None:
+        """Ask for two records of a table; they are laid out when they are there.
 
-    def __init__(self, desk: Desk, table: str, keys: tuple[int, int], parent: QWidget) -> None:
-        """Ask for two records of a table; they are laid out when they are there."""
+        Args:
+            desk: the open file.
+            table: their table.
+            keys: of the two, in any order.
+            parent: the window it belongs to.
+            then_open: whether what they have become is shown in the end.
+        """
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self._table = table
+        self._then_open = then_open
         self._both: tuple[Candidate, Candidate] | None = None
         self._questions = Questions(desk, self)
         plural = entity(table).plural.lower()
@@ -103,9 +111,9 @@ class MergeDialog(QDialog):
         self._desk.change(work, lambda _outcome: self._done(kept.key), self._refused)
 
     def _done(self, key: int) -> None:
-        self.merged.emit(key)
         self.accept()
-        self._desk.open_record(self._table, key)
+        if self._then_open:
+            self._desk.open_record(self._table, key)
 
     def _refused(self, error: Exception) -> None:
         self.confirm.setEnabled(True)

@@ -12,6 +12,7 @@ from partnertracker.gui.dialogs import documents
 from partnertracker.gui.exporting import ExportDialog
 from partnertracker.gui.history.window import HistoryWindow
 from partnertracker.gui.importing.dialog import ImportDialog
+from partnertracker.gui.merging.finding import DuplicatesWindow
 from partnertracker.gui.restating.windows import ClosedPeriodsWindow, ClosePeriodDialog, ComparisonWindow
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services import snapshot
@@ -81,6 +82,11 @@ def open_history(desk: Desk, theme: Theme, parent: QWidget, opened: Callable[[st
     window = HistoryWindow(desk, theme, parent)
     window.record_wanted.connect(opened)
     window.show()
+
+
+def find_duplicates(desk: Desk, theme: Theme, parent: QWidget) -> None:
+    """Open the window of the partners that may be the same."""
+    DuplicatesWindow(desk, theme, parent).show()
 
 
 def close_period(desk: Desk, parent: QWidget) -> None:

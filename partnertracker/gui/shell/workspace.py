@@ -172,6 +172,11 @@ class Workspace(QWidget):
 
         self.desk.ask(lambda session: session.store.backup(), tell)
 
+    def find_duplicates(self) -> None:
+        """Look for partners that may be the same."""
+        self.finish_typing()
+        _doors().find_duplicates(self.desk, self._theme, self.window())
+
     def undo(self) -> None:
         """Take back the last step."""
         self.finish_typing()

@@ -12,6 +12,7 @@ from partnertracker.domain.fields import Field, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.late import MERGE_DIALOG, part
 from partnertracker.gui.tables.checking import BlockCheck, Doing
 from partnertracker.gui.tables.chosen import Chosen, chosen_in, shown_sections
 from partnertracker.gui.tables.copying import Wanted, copied
@@ -28,6 +29,8 @@ from partnertracker.services.session import Session
 PASTING = Doing("Paste", "pasted", "into")
 FILLING = Doing("Fill", "filled", "in")
 CLEARING = Doing("Clear", "cleared", "in")
+
+_BOTH = 2
 
 
 class CellBlocks(QObject):
@@ -88,6 +91,17 @@ class CellBlocks(QObject):
         keys = self._keys(chosen_in(self._table))
         if keys and not self._desk.read_only:
             TogetherDialog(self._desk, self._theme, self._model.table, keys, self._table.window()).open()
+
+    def merge_rows(self) -> None:
+        """Open the window that makes one record of the two with a chosen cell."""
+        keys = self._keys(chosen_in(self._table))
+        if self._desk.read_only:
+            self.told.emit(self._desk.read_only)
+        elif len(keys) != _BOTH:
+            self.told.emit("Choose the two rows to merge first: Ctrl+Space chooses one row more.")
+        else:
+            both = (keys[0], keys[1])
+            part(MERGE_DIALOG)(self._desk, self._model.table, both, self._table.window()).open()
 
     def _begin(self, doing: Doing, make: Callable[[Session], Block]) -> None:
         """Make a block and plan it where the file is; then do it, or show what doesn't fit."""
