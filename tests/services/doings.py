@@ -9,11 +9,12 @@ from io import BytesIO
 from hypothesis import strategies as st
 
 from partnertracker.domain.entities import entity
-from partnertracker.domain.errors import PartnerTrackerError
-from partnertracker.domain.fields import Row
+from partnertracker.domain.errors import PartnerTrackerError, UnusableArgumentError
+from partnertracker.domain.fields import Kind, Row, Value
 from partnertracker.domain.periods import period_named
 from partnertracker.services.closing import close_period, closed_periods, reopen_period
 from partnertracker.services.configuring import change_setting
+from partnertracker.services.custom_fields import add_field, change_field, delete_field
 from partnertracker.services.editing import add_review, change_row, delete_rows, insert_row, set_target
 from partnertracker.services.importing import ImportRequest, carry_out, guess, open_source, plan
 from partnertracker.services.ports import Clock
@@ -27,6 +28,7 @@ KINDS = (
     *("new deal", "value", "win", "partner of", "delete deal", "influence", "import", "delete partner"),
     *("tier", "rate", "revenue", "cost", "review", "target", "setting", "stage", "close", "reopen"),
     *("scorecard", "capacity", "own metric", "undo", "undo", "redo", "take back", "restore"),
+    *("own field", "own field", "own value", "own value", "other field", "no field"),
 )
 
 
@@ -71,6 +73,8 @@ class Team:
 
     def _pick(self, table: str, number: int) -> Row:
         rows = self.session.store.find(table, {})
+        if not rows:
+            raise UnusableArgumentError(f"There are no {table}.")
         return rows[number % len(rows)]
 
     def _partner(self, number: int) -> str:
@@ -169,6 +173,34 @@ class Team:
 
     def _own_metric(self, doing: Doing) -> None:
         self._change("custom_metrics", doing, {"formula": f"bookings / {1 + doing.amount % 7} + sqls"})
+
+    def _own_field(self, doing: Doing) -> None:
+        kind = ("text", "number", "choice", "yes_no", "date")[doing.pick % 5]
+        table = ("deals", "partners")[doing.pick % 2]
+        self.session.execute(
+            *add_field(self.session, table, f"Own {doing.pick % 4}", kind, "Once; Twice; yes; 1")
+        )
+
+    def _own_value(self, doing: Doing) -> None:
+        table = ("deals", "partners")[doing.amount % 2]
+        words: dict[Kind, Value] = {
+            Kind.NUMBER: doing.amount / 100,
+            Kind.YES_NO: doing.pick % 2,
+            Kind.DATE: self.day.isoformat(),
+            Kind.TEXT: ("Once", "1", "yes", None)[doing.pick % 4],
+            Kind.CHOICE: ("Once", "Twice", None)[doing.pick % 3],
+        }
+        fields = self.session.store.custom_fields(table)
+        self._change(table, doing, {field.name: words[field.kind] for field in fields})
+
+    def _other_field(self, doing: Doing) -> None:
+        key = int(self._pick("custom_fields", doing.pick)["key"] or 0)
+        kind = ("text", "number", "choice", "yes_no")[doing.amount % 4]
+        self.session.execute(*change_field(self.session, key, kind=kind, choices="Once; 1; yes"))
+
+    def _no_field(self, doing: Doing) -> None:
+        key = int(self._pick("custom_fields", doing.pick)["key"] or 0)
+        self.session.execute(*delete_field(self.session, key))
 
     def _close(self, doing: Doing) -> None:
         label = ("2026-Q3", "2026-Q4", "2026-10")[doing.pick % 3]
