@@ -178,9 +178,14 @@ class TableHeader(QWidget):
         self._want(name, None)
 
     def _read(self) -> None:
-        """Take the text as it is now: show its filters in chips, and ask for the rows."""
+        """Read the text as it is now, away from the window's thread: there may be a great many words."""
         self._typing.stop()
-        self.query = read_query(self.search.text(), vocabulary_of(self._desk, self.table))
+        text, vocabulary = self.search.text(), vocabulary_of(self._desk, self.table)
+        self._questions.compute("read", lambda _facts: read_query(text, vocabulary), self._take)
+
+    def _take(self, query: Query) -> None:
+        """Show the filters of the text in chips, and ask for the rows."""
+        self.query = query
         filters: dict[str, tuple[Filter, ...]] = {}
         for each in self.query.filters:
             filters[each.column] = (*filters.get(each.column, ()), each)
