@@ -39,7 +39,7 @@ _BY_NAME = {
         "manager": 86,
         "registered": 82,
     },
-    "costs": {"category": 140},
+    "costs": {"month": 92, "category": 140},
     "deal_influences": {"deal": 170, "partner": 170},
     "deal_stage_events": {"deal": 200},
     "actions": {"title": 240},
