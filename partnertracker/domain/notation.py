@@ -14,11 +14,13 @@ class Notation(NamedTuple):
             empty when numbers have none.
         date: the date's format in the directives %Y %y %m %d %b %B. ISO dates are understood beside it, as
             nothing else is written like them.
+        whole: the number that is 100% where no percent sign stands: 100, or 1.
     """
 
     decimal: str = "."
     grouping: str = ","
     date: str = ISO_DATE
+    whole: int = 100
 
 
 PLAIN = Notation()

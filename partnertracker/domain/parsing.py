@@ -181,7 +181,7 @@ def _percent(given: _Text) -> Value:
     number = read_number(given.text.removesuffix("%").strip(), given.notation)
     if number is None:
         raise _UnreadError(f"{given.field.label} must be a percentage from 0 to 100.")
-    return float(number)
+    return float(number if given.text.endswith("%") else number * 100 / given.notation.whole)
 
 
 def _yes_no(given: _Text) -> Value:

@@ -26,6 +26,7 @@ _CHOICES: dict[str, tuple[str, Options]] = {
     ),
     "date": ("Dates look like", [(each, example_of(each)) for each in FORMATS]),
     "decimal": ("Decimal sign", [(".", "Point"), (",", "Comma")]),
+    "percent": ("25% is written", [("25", "25"), ("0.25", "0.25")]),
 }
 _OF_TEXTS = frozenset({"delimiter", "encoding"})
 
@@ -67,7 +68,8 @@ class FormatBar(QWidget):
         """
         for topic, (_words, usual) in _CHOICES.items():
             options = usual if topic != "sheet" else [(name, name) for name in sheets]
-            self._parts[topic].setVisible(bool(options) and (is_text or topic not in _OF_TEXTS))
+            is_asked = topic != "percent" or bool(said.percent)
+            self._parts[topic].setVisible(bool(options) and is_asked and (is_text or topic not in _OF_TEXTS))
             found = str(getattr(detected, topic))
             name = dict(options).get(found, found)
             first = f"{name} – detected" if name else "Detect"

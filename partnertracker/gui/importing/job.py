@@ -225,7 +225,7 @@ class Job(QObject):
 
         A file of text is read anew: it may have changed, and its beginning is read in a moment.
         """
-        way = replace(self.said, date="", decimal="")
+        way = replace(self.said, date="", decimal="", percent="")
         last, self._way = self._way, way
         source = self.sheet.source if self.sheet is not None else None
         return source if source is not None and source.path is None and last == way else None

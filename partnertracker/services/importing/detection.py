@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import islice
 from typing import TypeAlias
 
@@ -26,6 +27,16 @@ NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 
 _ISO = re.compile(r"(?:[0-9]{4}-[0-9]{2}-[0-9]{2})?")
 _PLAIN = re.compile(r"-?[0-9]*(?:\.(?:[0-9]{1,2}|[0-9]{4,}))?")
+_SHARE = re.compile(r"0*\.[0-9]+|0*1(?:\.0*)?")
+_PART = "0.25"
+_WHOLES = {"": 100, "25": 100, _PART: 1}
+_SIGNS = {".": POINT, ",": COMMA}
+_NUMBERS_BY_WAY = {
+    **_SIGNS,
+    **{f"{_PART}{sign}": notation._replace(whole=1) for sign, notation in _SIGNS.items()},
+}
+"""By the way in which numbers are written: the decimal sign, behind ``_PART`` where they are parts of 1."""
+
 _TIME = re.compile(r"[T ][0-9]{1,2}:.*")
 _ENOUGH = 50_000
 
@@ -75,6 +86,8 @@ def is_plain(kind: Kind, text: str) -> bool:
     """Tell whether a text has one reading whatever stands in the rest of its column."""
     if kind in DATES:
         return _ISO.fullmatch(text) is not None
+    if kind is Kind.PERCENT and _SHARE.fullmatch(text):
+        return False
     return kind not in NUMBERS or _PLAIN.fullmatch(text) is not None
 
 
@@ -83,7 +96,9 @@ def settled(mapping: ImportMapping, bound: Bound) -> Notation | None:
     if bound.field.kind in DATES:
         return Notation(date=mapping.format.date) if mapping.format.date else None
     if bound.field.kind in NUMBERS:
-        return {".": POINT, ",": COMMA}.get(mapping.format.decimal)
+        is_open = bound.field.kind is Kind.PERCENT and not mapping.format.percent
+        known = None if is_open else _SIGNS.get(mapping.format.decimal)
+        return known and known._replace(whole=_WHOLES[mapping.format.percent])
     return POINT
 
 
@@ -131,7 +146,7 @@ def notations(
         if bound.field.kind in DATES:
             result[bound.field.name] = Notation(date=best[0] if best else ISO_DATE)
         else:
-            result[bound.field.name] = COMMA if best == [","] else POINT
+            result[bound.field.name] = _NUMBERS_BY_WAY[best[0]] if best else POINT
     return result
 
 
@@ -147,7 +162,7 @@ def _weighed(
     if not open_bounds:
         return []
     ours = _is_ours(source, binding)
-    found = [(each, _Evidence(_ways(each, currency, ours=ours))) for each in open_bounds]
+    found = [(each, _Evidence(_ways(each, mapping, currency, ours=ours))) for each in open_bounds]
     seen: list[set[str]] = [set() for _ in found]
     for chunk in islice(source.chunks(), chunks):
         for (bound, evidence), known in zip(found, seen, strict=True):
@@ -160,10 +175,18 @@ def _weighed(
     return found
 
 
-def _ways(bound: Bound, currency: str, *, ours: bool) -> Mapping[str, _Read]:
+def _ways(bound: Bound, mapping: ImportMapping, currency: str, *, ours: bool) -> Mapping[str, _Read]:
     if bound.field.kind in DATES:
         return {each: _date_way(each) for each in FORMATS}
-    return {".": _number_way(_OURS if ours else POINT, currency), ",": _number_way(COMMA, currency)}
+    ways = {".": _number_way(_OURS if ours else POINT, currency), ",": _number_way(COMMA, currency)}
+    if bound.field.kind is not Kind.PERCENT or ours:
+        return ways
+    known = mapping.format
+    shares = {f"{_PART}{sign}": _share_way(read) for sign, read in ways.items()}
+    signs = {way for way in (*ways, *shares) if way.endswith(known.decimal)}
+    return {
+        way: read for way, read in {**ways, **shares}.items() if way in signs and _is_said(way, known.percent)
+    }
 
 
 def _date_way(date_format: str) -> _Read:
@@ -173,6 +196,20 @@ def _date_way(date_format: str) -> _Read:
 
 def _number_way(notation: Notation, currency: str) -> _Read:
     return lambda text: read_amount(text.removesuffix("%").strip(), notation, currency)
+
+
+def _share_way(read: _Read) -> _Read:
+    """Return a reader of parts of 1, as percentages; what is greater or has its sign is none."""
+
+    def share(text: str) -> object:
+        number = None if text.endswith("%") else read(text)
+        return number * 100 if isinstance(number, Decimal) and 0 <= number <= 1 else None
+
+    return share
+
+
+def _is_said(way: str, percent: str) -> bool:
+    return not percent or (percent == _PART) == way.startswith(_PART)
 
 
 def _question(source: Source, binding: Binding, bound: Bound, evidence: _Evidence) -> Question | None:
@@ -190,9 +227,15 @@ def _question(source: Source, binding: Binding, bound: Bound, evidence: _Evidenc
         )
     else:
         what = "dates" if is_date else "numbers"
-        sentence = f"{place} holds {what} written in different ways: {' and '.join(map(_label, best))}."
-    topic = "date" if is_date else "decimal"
-    return Question(topic, bound.header, sentence, tuple(Answer(way, _label(way)) for way in best))
+        labels = dict.fromkeys(_label(way if is_date else way[-1]) for way in best)
+        sentence = f"{place} holds {what} written in different ways: {' and '.join(labels)}."
+    if is_date:
+        return Question("date", bound.header, sentence, tuple(Answer(way, _label(way)) for way in best))
+    signs = dict.fromkeys(way[-1] for way in best)
+    if len(signs) > 1:
+        return Question("decimal", bound.header, sentence, tuple(Answer(way, _label(way)) for way in signs))
+    answers = (Answer("25", "A number up to 100 (25 is 25%)"), Answer(_PART, "A part of 1 (0.25 is 25%)"))
+    return Question("percent", bound.header, sentence, answers)
 
 
 def _pairs(ways: Iterable[str]) -> list[tuple[str, str]]:

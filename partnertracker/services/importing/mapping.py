@@ -37,6 +37,7 @@ class FileFormat:
         decimal: ``.`` or ``,``.
         sheet: the name of the sheet in a workbook.
         header: the number of the row with the names of the columns, the first row being 1.
+        percent: how 25% is written without its sign: ``25`` or ``0.25``.
     """
 
     delimiter: str = ""
@@ -45,6 +46,7 @@ class FileFormat:
     decimal: str = ""
     sheet: str = ""
     header: str = ""
+    percent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,8 @@ def _format(content: Mapping[str, object]) -> FileFormat:
     delimiter, decimal = given.get("delimiter", ""), given.get("decimal", "")
     if len(delimiter) > 1 or delimiter in {'"', "\r", "\n"}:
         raise _wrong("has a delimiter that can't separate columns", "Use one character such as , or ;.")
+    if given.get("percent", "") not in {"", "25", "0.25"}:
+        raise _wrong(f"writes 25% as “{given['percent']}”", "Use 25 or 0.25.")
     if decimal not in {"", ".", ","}:
         raise _wrong(f"has the decimal sign “{decimal}”", "Use . or ,.")
     if given.get("date") and not is_format(given["date"]):

@@ -18,7 +18,7 @@ class Question:
     """A choice between readings.
 
     Attributes:
-        topic: the key in the mapping's ``[format]``: encoding, delimiter, date or decimal.
+        topic: the key in the mapping's ``[format]``.
         column: the header of the column it is about; empty for the whole file.
         sentence: the question for a person, with an example from the file.
         answers: the readings that fit; ``mapping.answered(question.topic, answer.value)`` settles it.

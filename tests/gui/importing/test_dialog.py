@@ -108,6 +108,7 @@ def test_the_opportunities_come_in_with_direct_as_no_partner_and_one_conflict(
     person.chooses_file(shared_data / "opportunity_tracking.csv")
     assert not person.dialog.footer.on_button.isEnabled()
     person.chooses_table("deals")
+    person.answers(person.dialog.choosing.questions, "0.25 is 25%")  # its probabilities are 0.1 to 0.8
     person.goes_on()
     for ours, theirs in (
         ("external_id", "Opportunity ID"),
@@ -120,7 +121,6 @@ def test_the_opportunities_come_in_with_direct_as_no_partner_and_one_conflict(
         ("stage", "Sales Stage"),
     ):
         person.maps(ours, theirs)
-    person.maps("probability", "")
     person.turns("source_partner", "Direct", "")
     for theirs, ours in (("Qualify", "qualified"), ("Solution", "proposal"), ("Finalize", "negotiation")):
         person.turns("stage", theirs, ours)
@@ -132,6 +132,9 @@ def test_the_opportunities_come_in_with_direct_as_no_partner_and_one_conflict(
     assert "302" in " ".join(person.rows(REJECTED)[0])
     person.goes_on()
     assert len(desk.facts["deals"]) == 486
+    told: list[object] = []
+    desk.ask(lambda session: session.store.find("deals", {}), told.extend)
+    assert {row["probability"] for row in told if isinstance(row, dict)} == {10.0, 20.0, 40.0, 60.0, 80.0}
 
 
 def test_a_changed_row_shows_old_and_new_side_by_side(begin: Begin, desk: Desk, csv: Csv) -> None:
@@ -178,45 +181,6 @@ def test_nothing_is_written_when_the_person_leaves_before_the_last_button(
     person.dialog.footer.cancel_button.click()
     assert not person.dialog.isVisible()
     assert len(desk.facts["partners"]) == 0
-
-
-def test_a_mapping_is_saved_under_a_name_and_offered_for_a_file_like_it(begin: Begin, csv: Csv) -> None:
-    person = begin("partners")
-    person.chooses_file(csv("firm,level", "Litware,Gold"))
-    person.goes_on()
-    person.maps("name", "firm")
-    saved = person.dialog.mapping.saved
-    QTest.keyClicks(saved.name, "Our CRM")
-    saved.save.click()
-    assert saved.said.text() == "Saved as “Our CRM”."
-
-    later = begin("partners")
-    later.chooses_file(csv("firm,level", "Fabrikam,Silver"))
-    later.goes_on()
-    offered = later.dialog.mapping.saved.picker
-    assert [offered.itemText(index) for index in range(offered.count())] == [
-        "Guessed from the column names",
-        "Our CRM",
-    ]
-    assert offered.value == "Our CRM"
-    assert later.line("name").column.value == "firm"
-    assert later.line("tier").column.value == "level"
-    later.picks(offered, "")
-    assert later.line("name").column.value == ""
-
-    other = begin("partners")
-    other.chooses_file(csv("firm,level,region", "Fabrikam,Silver,West"))
-    other.goes_on()
-    assert other.dialog.mapping.saved.picker.value == "Our CRM"
-
-
-def test_a_name_no_file_can_have_is_refused_with_a_sentence(begin: Begin, csv: Csv) -> None:
-    person = begin("partners")
-    person.chooses_file(csv("name", "Litware"))
-    person.goes_on()
-    QTest.keyClicks(person.dialog.mapping.saved.name, "../../etc")
-    person.dialog.mapping.saved.save.click()
-    assert "can't be called" in person.told
 
 
 def test_rejects_never_replace_the_open_file_or_the_one_imported(begin: Begin, csv: Csv, live: Path) -> None:

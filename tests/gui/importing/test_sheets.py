@@ -133,24 +133,24 @@ def test_a_workbook_is_read_once_whatever_is_said_of_its_dates(
     assert len(opened) == 2
 
 
-def test_each_kind_of_file_has_its_own_remembered_mapping(begin: Begin, csv: Callable[..., Path]) -> None:
-    crm, finance = "name,customer,stage,value,created_on,phase", "name,customer,stage,value,created_on,state"
-    row = "Rollout {},Ulm,lead,1,2026-01-02,open"
-    for number, (header, theirs) in enumerate([(crm, "phase"), (finance, "state")] * 2):
-        person = begin("deals")
-        person.chooses_file(csv(header, row.format(number), name=f"{number}.csv"))
-        person.goes_on()
-        saved = person.dialog.mapping.saved.picker.currentText()
-        if number < 2:
-            assert saved == "Guessed from the column names"
-            person.maps("stage", theirs)
-            person.turns("stage", "open", "qualified")
-        else:
-            assert saved == "Last import of deals"
-        assert person.line("stage").column.value == theirs
-        person.goes_on()
-        assert person.rows(NEW)[0][2] == "Qualified"
-        person.goes_on()
+def test_a_cell_that_shows_a_percentage_holds_a_part_of_one_so_it_is_asked(
+    begin: Begin, tmp_path: Path
+) -> None:
+    path = tmp_path / "shares.xlsx"
+    with Workbook(str(path)) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, (*HEADER, "probability"))
+        sheet.write_row(1, 0, ["Rollout", "Ulm", "lead", 5, "2026-01-02"])
+        sheet.write_number(1, 5, 0.25, made.add_format({"num_format": "0%"}))
+    person = begin("deals")
+    person.chooses_file(path)
+    assert "percent: 0.25" not in shown(person)
+    person.answers(person.dialog.choosing.questions, "0.25 is 25%")
+    assert shown(person)[-1] == "percent: 0.25"
+    person.goes_on()
+    person.goes_on()
+    assert "25" in person.rows(NEW)[0][-1]
+    assert "0.25" not in person.rows(NEW)[0][-1]
 
 
 def test_copied_cells_are_pasted_with_the_exact_numbers_and_days_behind_them(

@@ -1,0 +1,71 @@
+"""Mappings are kept under a name, and remembered for each kind of file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+
+from partnertracker.gui.importing.checking import NEW
+from tests.gui.importing.person import Person
+
+Begin = Callable[..., Person]
+Csv = Callable[..., Path]
+
+
+def test_a_mapping_is_saved_under_a_name_and_offered_for_a_file_like_it(begin: Begin, csv: Csv) -> None:
+    person = begin("partners")
+    person.chooses_file(csv("firm,level", "Litware,Gold"))
+    person.goes_on()
+    person.maps("name", "firm")
+    saved = person.dialog.mapping.saved
+    QTest.keyClicks(saved.name, "Our CRM")
+    saved.save.click()
+    assert saved.said.text() == "Saved as “Our CRM”."
+
+    later = begin("partners")
+    later.chooses_file(csv("firm,level", "Fabrikam,Silver"))
+    later.goes_on()
+    offered = later.dialog.mapping.saved.picker
+    assert [offered.itemText(index) for index in range(offered.count())] == [
+        "Guessed from the column names",
+        "Our CRM",
+    ]
+    assert offered.value == "Our CRM"
+    assert later.line("name").column.value == "firm"
+    assert later.line("tier").column.value == "level"
+    later.picks(offered, "")
+    assert later.line("name").column.value == ""
+
+    other = begin("partners")
+    other.chooses_file(csv("firm,level,region", "Fabrikam,Silver,West"))
+    other.goes_on()
+    assert other.dialog.mapping.saved.picker.value == "Our CRM"
+
+
+def test_a_name_no_file_can_have_is_refused_with_a_sentence(begin: Begin, csv: Csv) -> None:
+    person = begin("partners")
+    person.chooses_file(csv("name", "Litware"))
+    person.goes_on()
+    QTest.keyClicks(person.dialog.mapping.saved.name, "../../etc")
+    person.dialog.mapping.saved.save.click()
+    assert "can't be called" in person.told
+
+
+def test_each_kind_of_file_has_its_own_remembered_mapping(begin: Begin, csv: Csv) -> None:
+    crm, finance = "name,customer,stage,value,created_on,phase", "name,customer,stage,value,created_on,state"
+    row = "Rollout {},Ulm,lead,1,2026-01-02,open"
+    for number, (header, theirs) in enumerate([(crm, "phase"), (finance, "state")] * 2):
+        person = begin("deals")
+        person.chooses_file(csv(header, row.format(number), name=f"{number}.csv"))
+        person.goes_on()
+        saved = person.dialog.mapping.saved.picker.currentText()
+        if number < 2:
+            assert saved == "Guessed from the column names"
+            person.maps("stage", theirs)
+            person.turns("stage", "open", "qualified")
+        else:
+            assert saved == "Last import of deals"
+        assert person.line("stage").column.value == theirs
+        person.goes_on()
+        assert person.rows(NEW)[0][2] == "Qualified"
+        person.goes_on()
