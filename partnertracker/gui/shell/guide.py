@@ -49,9 +49,10 @@ class Guide(QObject):
         self.open_form(table, key)
 
     def open_form(self, table: str, key: int) -> None:
-        """Show a row in the page that is home to its table."""
+        """Show a row in the page that is home to its table; another partner while one is gathered, too."""
         if self._desk.has(table, key):
-            self._leave_for(HOMES[table])
+            gathered = table == "partners" and self._place.page == PARTNER
+            self._leave_for(PARTNER.name if gathered else HOMES[table])
             self._place.view.show_record(table, key)
 
     def open_partner_page(self) -> None:
