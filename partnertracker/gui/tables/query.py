@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QInputMethodEvent,
@@ -43,9 +43,9 @@ class QueryInput(QLineEdit):
         self._asked_for_all = False
         self._offers = QStandardItemModel(self)
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(_NARROW)
+        self.setMinimumWidth(_NARROW)
         self.textEdited.connect(self._on_typed)
-        self.textChanged.connect(self._make_room)
+        self.textChanged.connect(self.updateGeometry)
         self.returnPressed.connect(self.done)
 
     @property
@@ -71,6 +71,11 @@ class QueryInput(QLineEdit):
         """Show another text; this is no edit."""
         if text != self.text():
             self.setText(text)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the text takes, within reason; the line gives way where there is less."""
+        needed = self.fontMetrics().horizontalAdvance(self.text()) + _ROOM
+        return QSize(min(max(needed, _NARROW), _WIDE), super().sizeHint().height())
 
     def mark(self, unread: Sequence[Unread]) -> None:
         """Underline the parts of the text that mean nothing."""
@@ -162,7 +167,3 @@ class QueryInput(QLineEdit):
         self.setText(text + rest.lstrip() if text.endswith(" ") else text + rest)
         self.setCursorPosition(len(text))
         self._ask()
-
-    def _make_room(self, text: str) -> None:
-        needed = self.fontMetrics().horizontalAdvance(text) + _ROOM
-        self.setFixedWidth(min(max(needed, _NARROW), _WIDE))

@@ -170,3 +170,14 @@ def test_what_is_completed_in_the_middle_leaves_the_rest(view: DealsView) -> Non
 def test_plain_words_open_no_list(view: DealsView) -> None:
     QTest.keyClicks(view.header.search, "zebra ")
     assert view.header.search.offered == []
+
+
+def test_a_long_query_makes_the_line_wider_but_never_the_page(view: DealsView) -> None:
+    view.resize(view.minimumSizeHint().width(), 700)
+    before, page = view.header.search.width(), view.minimumSizeHint().width()
+    write(view, "stage:won|lost -partner:none value:10k..50k closed:>=-90d involvement:sourced")
+    QTest.qWait(50)
+    assert view.minimumSizeHint().width() == page
+    view.resize(1600, 700)
+    QTest.qWait(50)
+    assert view.header.search.width() > before
