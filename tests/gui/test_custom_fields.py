@@ -13,10 +13,11 @@ from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.partners import PartnersView
+from partnertracker.gui.records import RecordsView
 from partnertracker.gui.tables.checking import BlockCheck
 from partnertracker.gui.tables.together import TogetherDialog
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.custom_fields import add_field, change_field, delete_field
+from partnertracker.services.custom_fields import FIELDED, add_field, change_field, delete_field
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.listing.filters import Between
 from partnertracker.services.session import Session
@@ -248,3 +249,24 @@ def test_typed_filters_name_them_and_forget_one_that_is_gone(
     assert len(words(view, "name")) in {0, 6}
     desk.undo()
     assert words(view, "seats") == ["12", "30"]
+
+
+@pytest.mark.parametrize("table", [each.table for each in FIELDED])
+def test_every_such_table_shows_them_in_table_and_form(
+    table: str, desk: Desk, session: Session, theme: Theme, memory: Memory, qtbot: QtBot
+) -> None:
+    page = RecordsView(desk, theme, memory, table)
+    qtbot.addWidget(page)
+    page.resize(1240, 820)
+    page.show()
+    do(desk, add_field(session, table, "Own word", "text"))
+    assert page.grid.rows.columns[-1].label == "Own word"
+    assert page.form.boxes["own_word"].field.label == "Own word"
+    if page.grid.rows.rowCount():
+        page.grid.go_to(0, page.grid.rows.columnCount() - 1)
+        QTest.keyClicks(page.grid, "x")
+        editor = next(each for each in page.grid.viewport().findChildren(QLineEdit) if each.isVisible())
+        QTest.keyClick(editor, ENTER)
+        assert page.grid.rows.cell(0, page.grid.rows.columnCount() - 1).text == "x"
+        page.grid.select_first()  # Enter went on to the next row
+        assert page.form.boxes["own_word"].entry.text() == "x"
