@@ -1,5 +1,6 @@
 """Long work away from the window's thread: it tells how far it is, and stops when asked."""
 
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from xlsxwriter import Workbook
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.periods import period_containing
@@ -59,6 +61,34 @@ def many_deals(tmp_path: Path) -> Path:
     rows = (f"Deal {n},Customer {n % 50},lead,{n},2026-01-02,X{n}\n" for n in range(60_000))
     path.write_text("name,customer,stage,value,created_on,external_id\n" + "".join(rows), encoding="utf-8")
     return path
+
+
+def test_reading_a_workbook_is_stopped_and_leaves_no_process(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "many.xlsx"
+    with Workbook(str(path), {"constant_memory": True}) as made:
+        sheet = made.add_worksheet()
+        for number in range(30_000):
+            sheet.write_row(number, 0, ["name" if not number else f"Partner {number}", "Gold", number])
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Noted(subprocess.Popen[bytes]):
+        def __init__(self, *arguments: object, **options: object) -> None:
+            super().__init__(*arguments, **options)  # type: ignore[call-overload]
+            started.append(self)
+
+    monkeypatch.setattr(subprocess, "Popen", Noted)
+    dialog = ImportDialog(desk, "partners")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.choose_file(path)
+    qtbot.waitUntil(lambda: bool(started), timeout=SOON)
+    dialog.footer.waiting.stopped.emit()
+    qtbot.waitUntil(lambda: not dialog.job.undertaking.busy, timeout=SOON)
+    assert dialog.job.sheet is None
+    assert not dialog.footer.on_button.isEnabled()
+    assert [each.returncode is None for each in started] == [False]
 
 
 def test_work_is_told_to_stop_at_its_next_word(desk: Desk, qtbot: QtBot) -> None:
