@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.figures import TODAY
-from benchmarks.report import Line, middle, percentile, table, timed
+from benchmarks.report import Line, late, middle, ratio, table, timed
 
 MILLION = 1_000_000
 PARTNERS = 1_000
@@ -24,8 +24,8 @@ PROGRAM = (sys.executable, "-m", "partnertracker")
 _IN_WORKBOOK = 200_000
 _TURNS = 9
 _EDITS = {"value": "another value", "won": "a deal won", "new": "a new deal"}
-_PATIENCE = 120.0
-"""Seconds after which a start counts as stuck."""
+_BULK = {"manager": "Zoe", "stage": "Lost"}
+_PATIENCE = 120.0  # seconds after which a start counts as stuck
 
 
 def program(*arguments: str | int | Path) -> None:
@@ -73,9 +73,9 @@ def start(folder: Path) -> list[Line]:
     rival = middle(bare)
     beside = f"bare window, first paint {rival:.2f} s"
     return [
-        _ratio("Start with 10,000 deals: first paint", middle(painted), beside, rival, at_most=2.5),
-        _ratio("… first page of deals readable", middle(deals), beside, rival, at_most=5),
-        _ratio("… and the metrics readable", middle(readable), beside, rival, at_most=5),
+        ratio("Start with 10,000 deals: first paint", middle(painted), beside, rival, at_most=2.5),
+        ratio("… first page of deals readable", middle(deals), beside, rival, at_most=5),
+        ratio("… and the metrics readable", middle(readable), beside, rival, at_most=5),
     ]
 
 
@@ -101,7 +101,7 @@ def imports(folder: Path) -> list[Line]:
     against = f"sqlite3 .import {middle(shell):.1f} s"
     faster = third / mine
     return [
-        _ratio(what, mine, against, middle(shell), at_most=6),
+        ratio(what, mine, against, middle(shell), at_most=6),
         Line(
             what,
             f"{mine:.1f} s",
@@ -128,7 +128,7 @@ def sheet(folder: Path) -> list[Line]:
         reader.append(timed([*tool, "read", source]))
     what = f"Import of {_IN_WORKBOOK:,} deals in an XLSX, checked and logged"
     alone = middle(reader)
-    return [_ratio(what, middle(ours), f"its reader alone {alone:.1f} s", alone, at_most=4)]
+    return [ratio(what, middle(ours), f"its reader alone {alone:.1f} s", alone, at_most=4)]
 
 
 def edit(folder: Path) -> list[Line]:
@@ -140,7 +140,22 @@ def edit(folder: Path) -> list[Line]:
 def _edit(path: Path, kind: str, among: str) -> Line:
     rival, *times = _in_window(path, "edit", kind)
     what = f"Edit among {among}, {_EDITS[kind]}: Enter to refreshed metrics"
-    return _late(what, times, ("one row by UPDATE and commit", rival), share=0.95, limit=0.050)
+    return late(what, times, ("one row by UPDATE and commit", rival), share=0.95, limit=0.050)
+
+
+def bulk(folder: Path) -> list[Line]:
+    """Measure an edit of 10,000 deals in one form against bare SQL that does and logs the same."""
+    return [line for field, text in _BULK.items() for line in _bulk(filled(folder, 100_000), field, text)]
+
+
+def _bulk(path: Path, field: str, text: str) -> list[Line]:
+    turns = [_printed("benchmarks.bulk", str(path), field, text) for _ in range(5)]
+    rival, ours, pause = (middle(list(each)) for each in zip(*turns, strict=True))
+    what = f"The {field} of 10,000 among 100,000 deals, in one form"
+    return [
+        ratio(what, ours, f"SQL {rival:.2f} s", rival, at_most=5),
+        Line("… the window not answering", f"{pause * 1000:.0f} ms", "", "", "at most 100 ms", pause <= 0.1),
+    ]
 
 
 def memory(folder: Path) -> list[Line]:
@@ -155,23 +170,21 @@ def scroll(folder: Path) -> list[Line]:
     """Measure scrolling one screen further in 1,000,000 deals."""
     rival, *times = _in_window(filled(folder, MILLION), "scroll")
     what = "Scroll one screen further in 1,000,000 deals"
-    return [_late(what, times, ("repaint without scrolling", rival), share=0.99, limit=0.0167)]
+    return [late(what, times, ("repaint without scrolling", rival), share=0.99, limit=0.0167)]
 
 
 def search(folder: Path) -> list[Line]:
     """Measure finding among 1,000,000 deals as one types."""
     rival, *times = _in_window(filled(folder, MILLION), "search")
     what = "Search among 1,000,000 deals: from a key to what it finds"
-    return [_late(what, times, ("one LIKE over the deals", rival), share=0.95, limit=0.050)]
+    return [late(what, times, ("one LIKE over the deals", rival), share=0.95, limit=0.050)]
 
 
 def known(folder: Path) -> list[Line]:
     """Measure a look back over 10,000 changes at 100,000 deals against loading what is there now."""
     path = folder / "looked-back.sqlite3"
     shutil.copyfile(filled(folder, 100_000), path)
-    command = [sys.executable, "-m", "benchmarks.looking_back", str(path)]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    rival, *times = (float(figure) for figure in done.stdout.split())
+    rival, *times = _printed("benchmarks.looking_back", str(path))
     return [
         Line(
             "The file as known 10,000 changes ago, among 100,000 deals",
@@ -206,7 +219,7 @@ def _figure_lines(size: str, found: Mapping[str, float]) -> list[Line]:
     faster = found["plain"] / found["ours"]
     memory = f"{found['bytes']:.0f} bytes a deal"
     return [
-        _ratio(
+        ratio(
             f"All metrics with trend, {size} ({memory})",
             found["ours"],
             f"DuckDB {found['duck']:.2f} s",
@@ -221,7 +234,7 @@ def _figure_lines(size: str, found: Mapping[str, float]) -> list[Line]:
             "at least 20x",
             faster >= 20,
         ),
-        _ratio(
+        ratio(
             "… by partner, 1,000 partners",
             found["ours by partner"],
             f"DuckDB {found['duck by partner']:.2f} s",
@@ -236,6 +249,7 @@ PARTS: Mapping[str, Callable[[Path], list[Line]]] = {
     "import": imports,
     "sheet": sheet,
     "edit": edit,
+    "bulk": bulk,
     "memory": memory,
     "scroll": scroll,
     "search": search,
@@ -250,9 +264,7 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print(f"There is no benchmark “{min(unknown)}”. Choose among {', '.join(PARTS)}.", file=sys.stderr)
         return 2
-    compileall.compile_dir(
-        "partnertracker", quiet=1
-    )  # as after the first start, whatever the environment says
+    compileall.compile_dir("partnertracker", quiet=1)  # as after the first start
     folder = Path(tempfile.mkdtemp(prefix="benchmarks-"))
     try:
         lines = [line for name in wanted or PARTS for line in PARTS[name](folder)]
@@ -260,11 +272,6 @@ def main(wanted: list[str]) -> int:
         shutil.rmtree(folder, ignore_errors=True)
     print(table(lines))
     return 0 if all(line.held for line in lines) else 1
-
-
-def _ratio(what: str, ours: float, beside: str, rival: float, *, at_most: float) -> Line:
-    ratio = ours / rival
-    return Line(what, f"{ours:.2f} s", beside, f"{ratio:.2f}x", f"at most {at_most:g}x", ratio <= at_most)
 
 
 def _moments(surroundings: Mapping[str, str], module: str, *arguments: str) -> list[float]:
@@ -279,18 +286,14 @@ def _moments(surroundings: Mapping[str, str], module: str, *arguments: str) -> l
 
 def _in_window(path: Path, part: str, *more: str) -> list[float]:
     """Measure in a process of its own, whose memory is its own."""
-    command = [sys.executable, "-m", "benchmarks.window_parts", part, str(path), *more]
+    return _printed("benchmarks.window_parts", part, str(path), *more)
+
+
+def _printed(module: str, *arguments: str) -> list[float]:
+    """Run a module that prints figures; return them."""
+    command = [sys.executable, "-m", module, *arguments]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return [float(figure) for figure in done.stdout.split()]
-
-
-def _late(what: str, times: list[float], beside: tuple[str, float], *, share: float, limit: float) -> Line:
-    """Return a line about how long one waits, most of the time."""
-    words, rival = beside
-    worst = percentile(times, share)
-    ours = f"p{share * 100:.0f} {worst * 1000:.1f} ms, median {middle(times) * 1000:.1f} ms"
-    bar = f"at most {limit * 1000:g} ms"
-    return Line(what, ours, f"{words} {rival * 1000:.1f} ms", f"{worst / rival:.1f}x", bar, worst <= limit)
 
 
 if __name__ == "__main__":

@@ -69,3 +69,18 @@ def resident() -> tuple[float, float]:
         return float(status["VmRSS"].split()[0]) / 1024, float(status["VmHWM"].split()[0]) / 1024
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return peak, peak
+
+
+def ratio(what: str, ours: float, beside: str, rival: float, *, at_most: float) -> Line:
+    """Return a line about what takes so many seconds against what a rival takes."""
+    times = ours / rival
+    return Line(what, f"{ours:.2f} s", beside, f"{times:.2f}x", f"at most {at_most:g}x", times <= at_most)
+
+
+def late(what: str, times: list[float], beside: tuple[str, float], *, share: float, limit: float) -> Line:
+    """Return a line about how long one waits, most of the time."""
+    words, rival = beside
+    worst = percentile(times, share)
+    ours = f"p{share * 100:.0f} {worst * 1000:.1f} ms, median {middle(times) * 1000:.1f} ms"
+    bar = f"at most {limit * 1000:g} ms"
+    return Line(what, ours, f"{words} {rival * 1000:.1f} ms", f"{worst / rival:.1f}x", bar, worst <= limit)

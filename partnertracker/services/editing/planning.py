@@ -55,7 +55,11 @@ class _Planner:
         self._adding = adding
         self._kind = session.kind(block.table)
         self._fields = {field.name: field for field in self._kind.fields}
+        self._order = {name: place for place, name in enumerate(self._fields)}
         self._context = session.context
+        self._mended: dict[int, dict[str, str | None]] = {}
+        for (row, name), text in block.mended.items():
+            self._mended.setdefault(row, {})[name] = text
         self._partners: dict[str, tuple[str, str]] = {}
         self._coming: set[str] = set()
         self._judge = Judge(self._store, self._kind, self._context, self._coming)
@@ -146,7 +150,7 @@ class _Planner:
                 given[names[0]] = cell
             else:
                 later.append((names, cell))
-        mended = {name: text for (row, name), text in block.mended.items() if row == at}
+        mended = self._mended.get(at, {})
         given |= {name: Clip(text) for name, text in mended.items() if text is not None}
         for names, cell in later:
             row = before
@@ -154,7 +158,11 @@ class _Planner:
                 stage = self._value(self._fields["stage"], given["stage"], "")
                 row = before if isinstance(stage, Problem) else {**before, "stage": stage}
             given.setdefault(edited(names, row, stages), cell)
-        return {name: cell for name, cell in given.items() if mended.get(name, "") is not None}
+        return (
+            {name: cell for name, cell in given.items() if mended.get(name, "") is not None}
+            if mended
+            else given
+        )
 
     def _value(self, field: Field, given: Given, currency: str) -> Value | Problem:
         if isinstance(given, Exactly):
@@ -192,13 +200,13 @@ class _Planner:
         self, at: int, before: Row, after: Row, given: Mapping[str, Given], problems: Mapping[str, str]
     ) -> None:
         """Note the cells of a row that change or do not fit, in the order of the fields."""
-        fields = self._kind.fields
         name = self._fields[self._kind.name_fields[0]]
         held = before[name.name]
         self._rows.append(str(self._named(name, after[name.name] if held is None else held) or ""))
         if "" in problems:  # about the row as a whole: told beside its first field
-            problems = {fields[0].name: problems[""], **problems}
-        for field in fields:
+            problems = {self._kind.fields[0].name: problems[""], **problems}
+        for each in sorted({*given, *problems} - {""}, key=self._order.__getitem__):
+            field = self._fields[each]
             sentence, clip = problems.get(field.name, ""), given.get(field.name)
             if not sentence and (clip is None or before[field.name] == after[field.name]):
                 continue
