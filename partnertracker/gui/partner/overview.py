@@ -26,7 +26,8 @@ from partnertracker.services.listing.columns import names_of
 from partnertracker.services.measuring import figures
 from partnertracker.services.review import Board, board
 
-_WIDTHS = (340, 480, 380)
+_WIDTHS, _LEAST = (340, 480, 380), (260, 390, 290)
+"""How wide form, figures and panel are, and need to be."""
 
 
 class Overview(View):
@@ -121,6 +122,7 @@ class Overview(View):
         self.gone.setVisible(card is None)
         if card is not None:
             self.chosen.show(card, found.standings)
+            self.panel.name.setText("Health")  # whose it is stands over the tabs
 
     def _figure(self) -> Figure | None:
         return self.model.figure(self.model.row_of(self.figures.chosen))
@@ -173,8 +175,9 @@ class Overview(View):
         self.gone.hide()
         sides.addWidget(right)
         sides.setSizes(list(_WIDTHS))
-        for place, width in enumerate(_WIDTHS):
-            sides.setStretchFactor(place, width)
+        for place, side in enumerate((self.form, middle, right)):
+            sides.setStretchFactor(place, _WIDTHS[place])
+            side.setMinimumWidth(_LEAST[place])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.addWidget(self.notice)
