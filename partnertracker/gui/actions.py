@@ -109,6 +109,7 @@ ACTIONS: tuple[Command, ...] = (
     Command(
         "duplicates", "Find duplicate partners…", "Edit", "find_duplicates", ("Ctrl+Shift+J",), "", "write"
     ),
+    Command("rename_customer", "Rename customer…", "Edit", "rename_customer", (), "", "write"),
     Command("delete", "Delete", "Edit", _ON_PAGE, ("Ctrl+Del",), "trash-2", "delete", "delete_records"),
     Command(
         "new_metric",
@@ -245,6 +246,7 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Forms", "Show the words to choose from", ("Down",)),
     PageKeys("Forms", "Open the calendar", ("Alt+Down",)),
     PageKeys("Forms", "A day, week, month or year on", ("D", "W", "M", "Y")),
+    PageKeys("Forms", "Take what is offered under the customer", ("F8",)),
     PageKeys("Forms", "What the field held before", ("Ctrl+Shift+H",)),
     PageKeys("Partner page", "Back to where it was opened", ("Esc",)),
     PageKeys("Partner page", "Next tab, tab before", ("Ctrl+Tab", "Ctrl+Shift+Tab")),

@@ -53,7 +53,7 @@ class WordInput(IconInput):
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(_SHOWN)
         _list_of(completer).setProperty("role", "words")
-        completer.activated.connect(self._take)
+        completer.activated.connect(self.take)
         completer.setWidget(self)
         return completer
 
@@ -72,7 +72,7 @@ class WordInput(IconInput):
             chosen = popup.currentIndex()
             popup.hide()
             if chosen.isValid():
-                self._take(str(chosen.data()))
+                self.take(str(chosen.data()))
             else:
                 # sent anew, so that whoever waits for Enter here sees it: the list passed it by them
                 QApplication.sendEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers()))
@@ -85,7 +85,7 @@ class WordInput(IconInput):
         chosen = popup.currentIndex() if popup.isVisible() else QModelIndex()
         popup.hide()
         if chosen.isValid():
-            self._take(str(chosen.data()))
+            self.take(str(chosen.data()))
         return super().focusNextPrevChild(forward)
 
     def _offer(self, words: Sequence[str]) -> None:
@@ -99,7 +99,8 @@ class WordInput(IconInput):
         else:
             popup.hide()
 
-    def _take(self, word: str) -> None:
+    def take(self, word: str) -> None:
+        """Let a word stand in the line, as if it had been chosen in the list."""
         self.setText(word)
         self.setCursorPosition(0)  # a long one shows how it begins
         self.edited.emit()

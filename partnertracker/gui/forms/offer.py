@@ -60,6 +60,17 @@ class Offer(QWidget):
         for each, (words, _) in zip(self.buttons, answers, strict=True):
             each.setText(escaped(words))
             each.setAccessibleName(f"{words}: {sentence}")
+            each.show()
+        self._box.entry.setAccessibleDescription(sentence)
+        self.show()
+
+    def tell(self, sentence: str) -> None:
+        """Say something that needs no answer."""
+        self.withdraw()
+        self.sentence.setText(sentence)
+        self._answers = ()
+        for each in self.buttons:
+            each.hide()
         self._box.entry.setAccessibleDescription(sentence)
         self.show()
 
@@ -73,5 +84,5 @@ class Offer(QWidget):
 
     def take(self, place: int = 0) -> None:
         """Give the answer at a place, as its button does."""
-        if not self.isHidden():
+        if not self.isHidden() and self._answers:
             self._answers[place]()

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from partnertracker.domain.columns import date_of
+from partnertracker.domain.columns import NO_ROW, date_of
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
@@ -13,9 +13,11 @@ from partnertracker.gui.exporting import ExportDialog
 from partnertracker.gui.history.window import HistoryWindow
 from partnertracker.gui.importing.dialog import ImportDialog
 from partnertracker.gui.merging.finding import DuplicatesWindow
+from partnertracker.gui.merging.renaming import RenameCustomerDialog
 from partnertracker.gui.restating.windows import ClosedPeriodsWindow, ClosePeriodDialog, ComparisonWindow
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services import snapshot
+from partnertracker.services.customers import CUSTOMER
 from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
 from partnertracker.services.demo.rates import REPORTING
@@ -87,6 +89,14 @@ def open_history(desk: Desk, theme: Theme, parent: QWidget, opened: Callable[[st
 def find_duplicates(desk: Desk, theme: Theme, parent: QWidget) -> None:
     """Open the window of the partners that may be the same."""
     DuplicatesWindow(desk, theme, parent).show()
+
+
+def rename_customer(desk: Desk, theme: Theme, record: tuple[str, int] | None, parent: QWidget) -> None:
+    """Ask for a customer's new name, beginning with the customer of a deal (table and key) if it is one."""
+    deals = desk.facts["deals"]
+    at = int(deals.positions_of([record[1]])[0]) if record and record[0] == "deals" else NO_ROW
+    customer = "" if at == NO_ROW else deals.text(CUSTOMER, at) or ""
+    RenameCustomerDialog(desk, theme, customer, parent).open()
 
 
 def close_period(desk: Desk, parent: QWidget) -> None:

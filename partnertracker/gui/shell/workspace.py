@@ -177,6 +177,11 @@ class Workspace(QWidget):
         self.finish_typing()
         _doors().find_duplicates(self.desk, self._theme, self.window())
 
+    def rename_customer(self) -> None:
+        """Give a customer another name everywhere."""
+        self.finish_typing()
+        _doors().rename_customer(self.desk, self._theme, self.view.shown_record, self.window())
+
     def undo(self) -> None:
         """Take back the last step."""
         self.finish_typing()

@@ -1,0 +1,101 @@
+"""Customers, which are names on deals and customer stages: near ones, their last deal, another name."""
+
+import numpy as np
+
+from partnertracker.domain.columns import NO_DAY
+from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Kind, Row
+from partnertracker.domain.likeness import Companies, Company
+from partnertracker.domain.names import search_key
+from partnertracker.domain.problems import Problem
+from partnertracker.services.editing.edit import Edit
+from partnertracker.services.ports import Writer
+from partnertracker.services.recording import row_by_names
+from partnertracker.services.session import Session
+
+CUSTOMER = "customer"
+"""The field that names one, in every table that has it."""
+
+_TABLES = tuple(kind.table for kind in ENTITIES if any(field.name == CUSTOMER for field in kind.fields))
+_FILLED = ("source_partner", "manager", "term_months")
+_OWN = frozenset({Kind.TEXT, Kind.CHOICE, Kind.YES_NO})
+
+
+def customers_like(facts: Facts, text: str, at_most: int = 3) -> list[str]:
+    """Return the names of customers that somebody may mean who typed a name, the likeliest first.
+
+    A name that is there as it was typed means itself, and nothing is returned.
+    """
+    names, companies = _known(facts)
+    if not text.strip() or text.strip() in names:
+        return []
+    same = [name for name in names if search_key(name) == search_key(text)]
+    alike = [names[match.at] for match in companies.like(Company(text), at_most=at_most + len(same))]
+    return list(dict.fromkeys([*same, *alike]))[:at_most]
+
+
+def last_deal_of(facts: Facts, customer: str, but: int = 0) -> int:
+    """Return the key of a customer's deal that was created last, other than ``but``; 0: there is none."""
+    deals = facts["deals"]
+    code = deals.words[CUSTOMER].codes.get(customer)
+    if code is None:
+        return 0
+    rows = np.flatnonzero((deals[CUSTOMER] == code) & (deals.keys != but))
+    if not len(rows):
+        return 0
+    created = deals["created_on"][rows]
+    days = np.where(created == NO_DAY, np.iinfo(created.dtype).min, created)
+    return int(deals.keys[rows[np.lexsort((deals.keys[rows], days))[-1]]])
+
+
+def what_stays(session: Session, deal: int) -> Row:
+    """Return what a new deal of the same customer probably has in common with a deal, other rows by name.
+
+    That is who sourced it, who looks after it, its term, and the team's own texts and choices; not what is
+    each deal's own: its name, stage, value and dates.
+    """
+    row = row_by_names(session, "deals", deal) or {}
+    own = [each.name for each in session.kind("deals").fields if each.custom and each.kind in _OWN]
+    return {name: row[name] for name in (*_FILLED, *own) if row.get(name) is not None}
+
+
+def rename_customer(old: str, new: str) -> Edit:
+    """Give a customer another name in all tables: “Rename customer “Port of Hul” to “Port of Hull””.
+
+    A customer that has the new name already and this one are one from then on. Running it raises
+    InvalidRowsError where there is no name or nobody bears the old one.
+    """
+    new = new.strip()
+
+    def operation(writer: Writer) -> None:
+        rows = {table: writer.find(table, {CUSTOMER: old}) for table in _TABLES}
+        if not new:
+            raise InvalidRowsError((Problem(CUSTOMER, new, "Give the customer a name."),))
+        if not any(rows.values()):
+            raise InvalidRowsError((Problem(CUSTOMER, old, f"There is no customer “{old}” any more."),))
+        for table, found in rows.items():
+            writer.update_many(table, {int(row["key"] or 0): {CUSTOMER: new} for row in found})
+
+    return Edit(f"Rename customer “{old}” to “{new}”", operation)
+
+
+def rows_of(facts: Facts, customer: str) -> dict[str, int]:
+    """Return how many rows name a customer, by table."""
+    found = {}
+    for table in _TABLES:
+        columns = facts[table]
+        code = columns.words[CUSTOMER].codes.get(customer)
+        found[table] = 0 if code is None else int(np.count_nonzero(columns[CUSTOMER] == code))
+    return found
+
+
+def _known(facts: Facts) -> tuple[list[str], Companies]:
+    """Return every customer's name, and the names ready to be compared."""
+
+    def make(facts: Facts) -> tuple[list[str], Companies]:
+        names = sorted({name for table in _TABLES for name in facts[table].words_in_use(CUSTOMER)})
+        return names, Companies([Company(name) for name in names])
+
+    return facts.derived("customers.known", make, *(facts[table][CUSTOMER] for table in _TABLES))
