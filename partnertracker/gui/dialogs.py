@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 
 import partnertracker
 from partnertracker.domain.settings import Settings
-from partnertracker.gui.actions import ACTIONS, MENUS, PAGE_KEYS
+from partnertracker.gui.actions import ACTIONS, MENUS
+from partnertracker.gui.pagekeys import PAGE_KEYS
 from partnertracker.gui.theme.controls import button, label, scrolling
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.configuring import CURRENCIES, MONTHS

@@ -10,7 +10,8 @@ from PySide6.QtGui import QKeySequence
 
 import partnertracker.gui
 from partnertracker.domain.facts import facts_of
-from partnertracker.gui.actions import ACTIONS, MENUS, PAGE_KEYS, Command, PageKeys, search_hits
+from partnertracker.gui.actions import ACTIONS, MENUS, Command, search_hits
+from partnertracker.gui.pagekeys import PAGE_KEYS, PageKeys
 from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.icons import resources

@@ -1,0 +1,60 @@
+"""The keys that a part of a page has for itself, for the shortcut sheet."""
+
+from typing import NamedTuple
+
+
+class PageKeys(NamedTuple):
+    """Keys that work where the keyboard is, beside the commands of the window.
+
+    Attributes:
+        place: the page or the kind of panel that has them.
+        text: what they do.
+        keys: each of them does it, or each in its own direction.
+    """
+
+    place: str
+    text: str
+    keys: tuple[str, ...]
+
+
+PAGE_KEYS: tuple[PageKeys, ...] = (
+    PageKeys("Tables", "Edit the cell", ("Enter", "F2")),
+    PageKeys("Tables", "Next cell", ("Tab",)),
+    PageKeys("Tables", "Choose cells", ("Shift+Right", "Shift+Down")),
+    PageKeys("Tables", "… a screen of them", ("Shift+PgUp", "Shift+PgDown")),
+    PageKeys("Tables", "Choose rows, one more", ("Shift+Space", "Ctrl+Space")),
+    PageKeys("Tables", "Copy, paste", ("Ctrl+C", "Ctrl+V")),
+    PageKeys("Tables", "Fill cells down", ("Ctrl+D",)),
+    PageKeys("Tables", "Clear cells", ("Del",)),
+    PageKeys("Tables", "Sort by the column, up or down", ("Alt+Up", "Alt+Down")),
+    PageKeys("Tables", "Where rows are looked for: filters to type", ("Down",)),
+    PageKeys("Forms", "Show the words to choose from", ("Down",)),
+    PageKeys("Forms", "Open the calendar", ("Alt+Down",)),
+    PageKeys("Forms", "A day, week, month or year on", ("D", "W", "M", "Y")),
+    PageKeys("Forms", "Take what is offered under the customer", ("F8",)),
+    PageKeys("Forms", "What the field held before", ("Ctrl+Shift+H",)),
+    PageKeys("Partner page", "Back to where it was opened", ("Esc",)),
+    PageKeys("Partner page", "Next tab, tab before", ("Ctrl+Tab", "Ctrl+Shift+Tab")),
+    PageKeys("Year by month", "Type an amount, then go on to the next month", ("Enter",)),
+    PageKeys("Year by month", "Copy the amount to the rest of the year", ("Ctrl+R",)),
+    PageKeys("Metrics", "Go to the rows behind it", ("Enter",)),
+    PageKeys("Metrics", "Edit the target", ("E",)),
+    PageKeys("Health", "Review as Green, Yellow or Red", ("G", "Y", "R")),
+    PageKeys("Health", "Go to the card beside", ("Left", "Right")),
+    PageKeys("Health", "Open the partner", ("Enter",)),
+    PageKeys("Charts", "Go from point to point", ("Left", "Right", "Home", "End")),
+    PageKeys("Charts", "Show the rows behind a point", ("Enter", "Space")),
+    PageKeys("Charts", "Leave the point", ("Esc",)),
+    PageKeys("Figures by partner", "Go from partner to partner", ("Up", "Down", "Home", "End")),
+    PageKeys("Data quality", "Go to the rows", ("Enter",)),
+    PageKeys("Duplicate partners", "Merge the two", ("Enter",)),
+    PageKeys("Duplicate partners", "Not the same", ("Del",)),
+    PageKeys("Merging", "Keep the value on the left or right", ("Left", "Right")),
+    PageKeys("Settings", "Change the line", ("Enter",)),
+    PageKeys("Settings", "Remove the line", ("Del",)),
+    PageKeys("Settings", "Move the line", ("Alt+Up", "Alt+Down")),
+    PageKeys("Import", "Next step", ("Ctrl+Return",)),
+    PageKeys("Import", "Step before", ("Alt+Left",)),
+    PageKeys("Import", "Choose a file", ("Ctrl+O",)),
+)
+"""By place, in the order of the sheet."""
