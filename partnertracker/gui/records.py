@@ -1,5 +1,7 @@
 """What the pages of all records share: a table on the left, the form of one record on the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -19,7 +21,7 @@ from partnertracker.gui.tables.sides import Sides
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
-from partnertracker.services.editing import add_next_month, delete_rows, duplicate_rows, month_field
+from partnertracker.services.editing import Edit, add_next_month, delete_rows, duplicate_rows, month_field
 from partnertracker.services.listing.columns import names_of
 from partnertracker.services.listing.scope import (
     given_for,
@@ -29,6 +31,7 @@ from partnertracker.services.listing.scope import (
     tables_shown,
 )
 from partnertracker.services.ports import Outcome
+from partnertracker.services.session import Session
 
 _NARROWEST_FORM = 280
 
@@ -153,26 +156,17 @@ class RecordsView(View):
 
     def duplicate_record(self) -> None:
         """Show a copy of the current record; where cells of several rows are chosen, fill them down."""
+        key = self.grid.current_key
         if self.grid.blocks.can_fill:
             self.grid.blocks.fill_down()
-            return
-        key = self.grid.current_key
-        if key:
-            self.desk.change(
-                lambda session: session.execute(*duplicate_rows(session, self.table, [key])),
-                self._show_inserted,
-                self._tell,
-            )
+        elif key:
+            self._insert(lambda session: duplicate_rows(session, self.table, [key]))
 
     def add_next_month(self) -> None:
         """Copy what is entered for the last month to the month after it, and show that."""
         keys = newest_rows(self.desk.facts, self.table, self._month, self._partner)
         if keys:
-            self.desk.change(
-                lambda session: session.execute(*add_next_month(session, self.table, keys)),
-                self._show_inserted,
-                self._tell,
-            )
+            self._insert(lambda session: add_next_month(session, self.table, keys))
 
     def edit_rows(self) -> None:
         """Open a form over the chosen rows."""
@@ -220,6 +214,10 @@ class RecordsView(View):
     def _on_created(self, key: int) -> None:
         self._wanted, self._wanted_in_any_case = key, False  # filters may hide what was entered just now
         self.refresh()
+
+    def _insert(self, make: Callable[[Session], Edit]) -> None:
+        """Do an edit that adds rows, and show the first of them."""
+        self.desk.change(lambda session: session.execute(*make(session)), self._show_inserted, self._tell)
 
     def _show_inserted(self, outcome: Outcome) -> None:
         inserted = outcome.changes[self.table].inserted
