@@ -152,9 +152,7 @@ def _bulk(path: Path, field: str, text: str) -> list[Line]:
     turns = [_printed("benchmarks.bulk", str(path), field, text) for _ in range(5)]
     rival, ours, pause = (middle(list(each)) for each in zip(*turns, strict=True))
     return [
-        ratio(
-            f"The {field} of 10,000 of 100,000 deals at once", ours, f"SQL {rival:.2f} s", rival, at_most=5
-        ),
+        ratio(f"The {field} of 10,000 of 100,000 deals", ours, f"SQL {rival:.2f} s", rival, at_most=5),
         Line("… the window not answering", f"{pause * 1000:.0f} ms", "", "", "at most 100 ms", pause <= 0.1),
     ]
 
