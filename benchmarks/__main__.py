@@ -132,14 +132,16 @@ def sheet(folder: Path) -> list[Line]:
 
 
 def edit(folder: Path) -> list[Line]:
-    """Measure edits of several kinds, from Enter to the refreshed metrics."""
-    sizes = (100_000, MILLION)
-    return [_edit(filled(folder, deals), kind, f"{deals:,} deals") for deals in sizes for kind in _EDITS]
+    """Measure edits of several kinds until the metrics are refreshed: from Enter, and from the commit."""
+    sizes = {100_000: ("edit", "Enter"), MILLION: ("follow", "commit")}
+    return [
+        _edit(filled(folder, deals), deals, *way, kind) for deals, way in sizes.items() for kind in _EDITS
+    ]
 
 
-def _edit(path: Path, kind: str, among: str) -> Line:
-    rival, *times = _in_window(path, "edit", kind)
-    what = f"Edit among {among}, {_EDITS[kind]}: Enter to refreshed metrics"
+def _edit(path: Path, deals: int, part: str, start: str, kind: str) -> Line:
+    rival, *times = _in_window(path, part, kind)
+    what = f"Edit among {deals:,} deals, {_EDITS[kind]}: {start} to refreshed metrics"
     return late(what, times, ("one row by UPDATE and commit", rival), share=0.95, limit=0.050)
 
 

@@ -1,7 +1,8 @@
 """A window on a large file, opened as the program opens it, for measuring what a person does in it."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from partnertracker.gui.rubbish import Rubbish
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.window import Window
-from partnertracker.services.ports import Clock
+from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
@@ -33,10 +34,15 @@ _PATIENCE = 120.0
 
 
 class AtWork:
-    """A window with a file open, on real lanes."""
+    """A window with a file open, on real lanes.
+
+    Attributes:
+        committed: when the last change was on disk (``time.perf_counter``).
+    """
 
     def __init__(self, path: Path) -> None:
         """Open the file and wait until the deals can be read."""
+        self.committed = 0.0
         self._app = application()
         self._tick = QTimer(self._app)  # so that waiting for events never waits for ever
         self._tick.start(20)
@@ -153,7 +159,17 @@ class AtWork:
         delete(self._frame)  # as the program ends
 
     def _open(self, path: Path) -> Session:
-        return Session(open_file(path, backups=self._backups), Clock(_today, _now), "bench")
+        store = open_file(path, backups=self._backups)
+        step = store.step
+
+        @contextmanager
+        def timed(label: str, at: str, who: str) -> Iterator[Writer]:
+            with step(label, at, who) as writer:
+                yield writer
+            self.committed = time.perf_counter()
+
+        vars(store)["step"] = timed
+        return Session(store, Clock(_today, _now), "bench")
 
     def _create(self, path: Path, settings: Settings) -> Session:
         create_file(path, settings)

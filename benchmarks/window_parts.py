@@ -1,6 +1,7 @@
-"""``python -m benchmarks.window_parts edit|memory|scroll|search FILE [KIND]``: print figures, rival first.
+"""``python -m benchmarks.window_parts PART FILE [KIND]``: edit, follow, memory, scroll or search.
 
-The kind is that of the edits, one of ``Editor.kinds``.
+The figure of what ran beside it is printed first. The kind is that of the edits, one of ``Editor.kinds``;
+``follow`` counts from when an edit is on disk.
 """
 
 import sqlite3
@@ -25,10 +26,10 @@ def main(part: str, path: Path, kind: str = "value") -> int:
         window = AtWork(path)
         window.rest(1)
         figures = [bare, *resident()]
-    elif part == "edit":
+    elif part in {"edit", "follow"}:
         rival = _plain_update(path)
         window = AtWork(path)
-        figures = [rival, *Editor(window).times(kind, EDITS)]
+        figures = [rival, *Editor(window).times(kind, EDITS, committed=part == "follow")]
     elif part == "search":
         rival = _plain_like(path)
         window = AtWork(path)

@@ -22,7 +22,6 @@ A text that is not coded and a LONG_TEXT have no column. A SCOPE names a partner
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -31,6 +30,7 @@ import numpy.typing as npt
 from partnertracker.domain.fields import Entity, Field, Kind, Value
 from partnertracker.domain.names import search_key
 from partnertracker.domain.room import with_room
+from partnertracker.domain.words import Words
 
 Array: TypeAlias = npt.NDArray[Any]
 Positions: TypeAlias = npt.NDArray[np.int64]
@@ -75,26 +75,6 @@ def is_coded(field: Field) -> bool:
 def fact_fields(entity: Entity) -> tuple[Field, ...]:
     """Return the fields of an entity that Facts hold, in order."""
     return tuple(field for field in entity.fields if has_column(field))
-
-
-class Words(tuple[str, ...]):  # noqa: SLOT001  # the codes, made late, need a place
-    """The distinct texts of a coded field in the order of their codes."""
-
-    @cached_property
-    def codes(self) -> dict[str, int]:
-        """The code of each word; words that were added later may be there with codes that no row has."""
-        return dict(zip(self, range(len(self)), strict=True))
-
-    def and_also(self, fresh: Sequence[str]) -> "Words":
-        """Return these words with more after them, sharing the codes instead of making all anew."""
-        if not fresh:
-            return self
-        more = Words((*self, *fresh))
-        # made before, or there is nothing to save; no longer than this, or other words have these codes
-        if "codes" in vars(self) and len(self.codes) == len(self):
-            self.codes.update(zip(fresh, range(len(self), len(more)), strict=True))
-            more.codes = self.codes
-        return more
 
 
 @dataclass(frozen=True)
@@ -145,7 +125,9 @@ class Columns:
         """Return the words that some row has in a coded field, in the order people expect."""
         used = np.zeros(len(self.words[name]) + 1, dtype=bool)  # np.unique would load numpy's masked arrays
         used[self.values[name]] = True  # NO_CODE marks the last place, which is no word's
-        return tuple(sorted((self.words[name][code] for code in np.flatnonzero(used[:-1])), key=str.casefold))
+        return tuple(
+            sorted((self.words[name][code] for code in np.flatnonzero(used[:-1]).tolist()), key=str.casefold)
+        )
 
     def positions_of(self, keys: npt.ArrayLike) -> Positions:
         """Return each key's position, ``NO_ROW`` for a key that is not here."""

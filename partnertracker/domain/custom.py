@@ -89,7 +89,7 @@ def kind_of(facts: Facts, table: str) -> Entity:
     )
 
 
-def column_of(facts: Facts, table: str, name: str) -> tuple[Array, tuple[str, ...]]:
+def column_of(facts: Facts, table: str, name: str) -> tuple[Array, Sequence[str]]:
     """Return a custom field for each row of its table, as ``Columns`` hold its kind, and its words.
 
     Raises:
@@ -111,7 +111,7 @@ def uses_of(facts: Facts, field: Field) -> int:
     return int(np.count_nonzero(facts["custom_values"]["field"] == place))
 
 
-def _spread(facts: Facts, table: str, field: Field) -> tuple[Array, tuple[str, ...]]:
+def _spread(facts: Facts, table: str, field: Field) -> tuple[Array, Sequence[str]]:
     """Lay a field's values out over the rows of its table; each distinct text is read once."""
     values, words = facts["custom_values"], facts["custom_values"].words["value"]
     place = facts["custom_fields"].positions_of([int(field.custom)])[0]

@@ -14,7 +14,6 @@ from partnertracker.domain.columns import (
     NO_ROW,
     Columns,
     Encoder,
-    Words,
     date_of,
     day_of,
     fact_fields,
@@ -24,6 +23,7 @@ from partnertracker.domain.entities.costs import COSTS
 from partnertracker.domain.entities.deals import DEALS
 from partnertracker.domain.entities.partners import PARTNERS
 from partnertracker.domain.fields import Value
+from partnertracker.domain.words import Words
 
 PARTNER_KEYS = [3, 5, 8]
 

@@ -1,5 +1,6 @@
 """At which stage every deal stood on any day, from the stage events."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -148,5 +149,5 @@ def _closes(facts: Facts) -> Array:
     return np.where(closed == NO_DAY, _NEVER, closed).astype(np.int32)
 
 
-def _ranks(facts: Facts, words: tuple[str, ...]) -> Array:
+def _ranks(facts: Facts, words: Sequence[str]) -> Array:
     return np.array([rank_of(facts, word) for word in words] or [0], dtype=np.int8)

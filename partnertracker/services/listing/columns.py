@@ -59,7 +59,7 @@ class Cells(NamedTuple):
     """
 
     values: Array
-    words: tuple[str, ...] = ()
+    words: Sequence[str] = ()
     ranks: tuple[int, ...] = ()
 
 
@@ -165,7 +165,7 @@ def cells(facts: Facts, table: str, name: str, as_of: int = LATEST) -> Cells:
     return Cells(values, scopes_by_name(facts, words) if field.kind is Kind.SCOPE else words)
 
 
-def _held(facts: Facts, table: str, name: str) -> tuple[Array, tuple[str, ...]]:
+def _held(facts: Facts, table: str, name: str) -> tuple[Array, Sequence[str]]:
     return facts[table][name], facts[table].words.get(name, ())
 
 
@@ -194,7 +194,7 @@ def names_of(facts: Facts, table: str) -> tuple[str, ...]:
     )
 
 
-def _in_order(values: Array, words: tuple[str, ...], declared: tuple[str, ...]) -> Cells:
+def _in_order(values: Array, words: Sequence[str], declared: tuple[str, ...]) -> Cells:
     places = {word: place for place, word in enumerate(declared)}
     ranks = [places.get(word, len(places)) for word in words]
     return Cells(values, words, (*ranks, NO_CODE))

@@ -1,6 +1,6 @@
 """The names of columns and the words in them, as people type and read them in filters."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,8 +26,8 @@ class Spelled:
         texts: the same as ``shown``, to be looked through.
     """
 
-    stored: tuple[str, ...]
-    shown: tuple[str, ...]
+    stored: Sequence[str]
+    shown: Sequence[str]
     texts: TextColumn
 
     def named(self, wanted: str) -> frozenset[str]:
@@ -124,7 +124,7 @@ def short_name(column: Column) -> str:
     return column.name.removesuffix("_on")
 
 
-def _spelled(stored: tuple[str, ...], shown: tuple[str, ...]) -> Spelled:
+def _spelled(stored: Sequence[str], shown: Sequence[str]) -> Spelled:
     return Spelled(stored, shown, text_column(shown))
 
 
