@@ -7,7 +7,9 @@ PARTS = ("metrics.change:ChangePane", "metrics.data:DataPane")
 """Parts of pages that a page is first shown without."""
 
 MERGE_DIALOG = "merging.dialog:MergeDialog"
-ASKED_FOR = (MERGE_DIALOG,)
+FIELDS_DIALOG = "settings.fields_card:FieldsDialog"
+TOGETHER_DIALOG = "tables.together:TogetherDialog"
+ASKED_FOR = (MERGE_DIALOG, FIELDS_DIALOG, TOGETHER_DIALOG)
 """Windows that few people open; nothing is loaded before."""
 
 

@@ -12,8 +12,8 @@ from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.forms.waiting import WaitingDrafts
+from partnertracker.gui.late import FIELDS_DIALOG, part
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.settings.fields_card import FieldsDialog
 from partnertracker.gui.tables.arranging import join
 from partnertracker.gui.tables.header import TableHeader
 from partnertracker.gui.tables.panel import TablePanel
@@ -262,7 +262,9 @@ class RecordsView(View):
         self.grid.rows.listed.connect(self._on_listed)
         self.grid.current_changed.connect(self._on_current)
         self.grid.columns.sort_wanted.connect(self._sort_by)
-        self.grid.columns.fields_wanted.connect(lambda: FieldsDialog(self.desk, self.table, self).open())
+        self.grid.columns.fields_wanted.connect(
+            lambda: part(FIELDS_DIALOG)(self.desk, self.table, self).open()
+        )
         self.grid.blocks.told.connect(self.notice.tell)
         self.grid.blocks.added.connect(self._on_created)
         self.form.created.connect(self._on_created)

@@ -12,12 +12,11 @@ from partnertracker.domain.fields import Field, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.late import MERGE_DIALOG, part
+from partnertracker.gui.late import MERGE_DIALOG, TOGETHER_DIALOG, part
 from partnertracker.gui.tables.checking import BlockCheck, Doing
 from partnertracker.gui.tables.chosen import Chosen, chosen_in, shown_sections
 from partnertracker.gui.tables.copying import Wanted, copied
 from partnertracker.gui.tables.model import TableModel
-from partnertracker.gui.tables.together import TogetherDialog
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing.blocks import Block, BlockPlan, carried_out, filled_down
 from partnertracker.services.editing.clips import Clip, Clips, read_clips, to_html, to_text
@@ -90,7 +89,9 @@ class CellBlocks(QObject):
         """Open a form over the rows with a chosen cell."""
         keys = self._keys(chosen_in(self._table))
         if keys and not self._desk.read_only:
-            TogetherDialog(self._desk, self._theme, self._model.table, keys, self._table.window()).open()
+            part(TOGETHER_DIALOG)(
+                self._desk, self._theme, self._model.table, keys, self._table.window()
+            ).open()
 
     def merge_rows(self) -> None:
         """Open the window that makes one record of the two with a chosen cell."""
