@@ -31,6 +31,8 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Forms", "Show the words to choose from", ("Down",)),
     PageKeys("Forms", "Open the calendar", ("Alt+Down",)),
     PageKeys("Forms", "A day, week, month or year on", ("D", "W", "M", "Y")),
+    PageKeys("Forms", "On to the next field to fill in, in a new record", ("Enter",)),
+    PageKeys("Forms", "Pin the value for the next new record", ("Ctrl+Shift+P",)),
     PageKeys("Forms", "Take what is offered under the customer", ("F8",)),
     PageKeys("Forms", "What the field held before", ("Ctrl+Shift+H",)),
     PageKeys("Partner page", "Back to where it was opened", ("Esc",)),

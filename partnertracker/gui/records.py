@@ -10,7 +10,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.form import RecordForm
+from partnertracker.gui.forms.entry import EntryForm
 from partnertracker.gui.forms.waiting import WaitingDrafts
 from partnertracker.gui.late import FIELDS_DIALOG, part
 from partnertracker.gui.memory import Memory
@@ -63,7 +63,7 @@ class RecordsView(View):
         sides = self._lay_out()
         self.panel = TablePanel(desk, table, theme, memory, sides)
         self.grid, self.notice = self.panel.grid, self.panel.notice
-        self.form = RecordForm(desk, table, theme, sides)
+        self.form = EntryForm(desk, table, theme, sides)
         self.form.setMinimumWidth(_NARROWEST_FORM)
         sides.share_out()
         self._connect()

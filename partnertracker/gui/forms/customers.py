@@ -10,7 +10,7 @@ from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.form import RecordForm
+from partnertracker.gui.forms.entry import EntryForm
 from partnertracker.gui.forms.inputs import WordInput
 from partnertracker.gui.forms.offer import Offer
 from partnertracker.gui.forms.texts import Wording
@@ -41,15 +41,15 @@ class CustomerHelp(QObject):
         filling: offers to fill the empty fields of a new deal, and then says which were filled.
     """
 
-    def __init__(self, desk: Desk, form: RecordForm) -> None:
+    def __init__(self, desk: Desk, form: EntryForm) -> None:
         """Take the form of a deal."""
         super().__init__(form)
         self._desk = desk
         self._form = form
         self._questions = Questions(desk, self)
         box = form.boxes[_FIELD]
-        self.near = Offer(box, ("Use it",))
-        self.filling = Offer(box, ("Fill",))
+        self.near = Offer(box, ("Use it",), by_tab=False)
+        self.filling = Offer(box, ("Fill",), by_tab=False)
         self._asked = ""
         self._eager = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
@@ -142,7 +142,7 @@ class CustomerHelp(QObject):
         return {name: wording.text(about.field(name), value) for name, value in row.items()}
 
     def _fill(self, texts: dict[str, str]) -> None:
-        filled = []
+        filled, held = [], self._form.held()
         for name, text in texts.items():
             box = self._form.boxes[name]
             if not box.entry.text().strip():
@@ -150,3 +150,5 @@ class CustomerHelp(QObject):
                 box.entry.edited.emit()
                 filled.append(box.field.label)
         self.filling.tell(f"Filled from the last deal: {', '.join(filled)}")
+        if held in texts:
+            self._form.go_on(held)

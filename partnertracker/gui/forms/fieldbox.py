@@ -1,7 +1,7 @@
 """One field of a form: its label, its input, and the sentence beside it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnertracker.domain.fields import Field
 from partnertracker.gui.forms.inputs import Input
@@ -30,11 +30,17 @@ class FieldBox(QWidget):
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        layout.addWidget(caption)
+        self._over = over = QHBoxLayout()
+        over.addWidget(caption, 1)
+        layout.addLayout(over)
         layout.addWidget(entry)
         layout.addWidget(self._sentence)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def put_over(self, widget: QWidget) -> None:
+        """Let something else stand over the field, at the end of its label."""
+        self._over.addWidget(widget)
 
     def put_below(self, widget: QWidget) -> None:
         """Let something else stand under the field, with its sentence."""

@@ -73,6 +73,7 @@ class WordInput(IconInput):
             popup.hide()
             if chosen.isValid():
                 self.take(str(chosen.data()))
+                self.returnPressed.emit()
             else:
                 # sent anew, so that whoever waits for Enter here sees it: the list passed it by them
                 QApplication.sendEvent(self, QKeyEvent(event.type(), event.key(), event.modifiers()))

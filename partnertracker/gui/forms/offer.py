@@ -14,18 +14,19 @@ Answer = tuple[str, Callable[[], None]]
 
 
 class Offer(QWidget):
-    """Takes no room while there is nothing to offer; Tab goes from the field to its buttons.
+    """Takes no room while there is nothing to offer.
 
     Attributes:
         sentence: what is offered or pointed out.
     """
 
-    def __init__(self, box: FieldBox, words: Sequence[str]) -> None:
+    def __init__(self, box: FieldBox, words: Sequence[str], *, by_tab: bool = True) -> None:
         """Lie under a field, with as many buttons as there are answers.
 
         Args:
             box: the field.
             words: what stands on the buttons, unless ``show_answers`` gives other words.
+            by_tab: whether Tab goes to the buttons; else there is a key that answers from any field.
         """
         super().__init__(box)
         self._box = box
@@ -37,6 +38,8 @@ class Offer(QWidget):
         last: QWidget = box.entry
         for place, each in enumerate(self.buttons):
             line.addWidget(each)
+            if not by_tab:
+                each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             each.clicked.connect(lambda _checked=False, place=place: self.take(place))
             QWidget.setTabOrder(last, each)  # Qt puts what is made late behind everything else
             last = each
