@@ -16,6 +16,7 @@ from partnertracker.services.listing.columns import (
     columns_in,
     columns_of,
     is_read,
+    lay_out_custom,
     names_of,
     open_deals,
 )
@@ -77,6 +78,7 @@ def rows_of(facts: Facts, listing: Listing, texts: Texts | None = None) -> Posit
 
     What is asked of a column that is no longer there is passed over: a custom field may be gone.
     """
+    lay_out_custom(facts, listing.table)  # here nobody waits for it
     there = {NEWEST_FIRST[0], *(each.name for each in columns_in(facts, listing.table))}
     shown = np.ones(len(facts[listing.table]), dtype=bool)
     begun = None if listing.later else ~_begins_later(facts, listing.table, listing.as_of)

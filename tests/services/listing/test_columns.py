@@ -2,9 +2,11 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partnertracker.domain import custom
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind, Row, Value
@@ -222,3 +224,13 @@ def test_a_manager_that_nobody_has_shows_nothing() -> None:
     facts = programme.session.facts
     assert rows_of(facts, Listing("deals", manager="Nobody")).tolist() == []
     programme.session.store.close()
+
+
+def test_cells_of_custom_fields_are_at_hand_once_rows_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    session = empty_session()
+    session.execute(*add_field(session, "partners", "Seats", "number"))
+    inserted(session, "partners", {"name": "Litware", "seats": 2.5})
+    facts = session.facts
+    rows_of(facts, Listing("partners"))
+    monkeypatch.setattr(custom, "_spread", None)  # painting must not need it any more
+    assert cells(facts, "partners", "seats").values.tolist() == [2.5]
