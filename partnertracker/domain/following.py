@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 
 from partnertracker.domain.columns import NO_ROW, Array, Columns, Encoder, Positions
+from partnertracker.domain.distinct import distinct
 from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.fields import Kind, Value
 from partnertracker.domain.room import copied
@@ -41,7 +42,7 @@ class ChangedRows(NamedTuple):
     @property
     def keys(self) -> Positions:
         """The keys of all of them, ascending."""
-        return np.unique(np.array([*(row[0] for row in self.rows), *self.gone], dtype=np.int64))
+        return distinct(np.array([*(row[0] for row in self.rows), *self.gone], dtype=np.int64))
 
 
 def followed(tables: Tables, changed: Mapping[str, ChangedRows]) -> tuple[Tables, Mapping[str, Splice]]:
@@ -70,7 +71,7 @@ def touched(before: Tables, after: Tables, changed: Mapping[str, ChangedRows]) -
         for name in parts
     ]
     if parts or "deals" in keys:
-        keys["deals"] = np.unique(np.concatenate([keys.get("deals", _NONE), *of_deals]))
+        keys["deals"] = distinct(np.concatenate([keys.get("deals", _NONE), *of_deals]))
     return keys
 
 
@@ -120,7 +121,7 @@ def _replaced(old: Columns, table: str, changed: ChangedRows, tables: Tables) ->
     at = old.positions_of(new.keys)
     known = at != NO_ROW
     values = {name: _written(old[name], at[known], new[name][known]) for name in old.values}
-    gone = _found(old, np.unique(np.array(changed.gone, dtype=np.int64)))
+    gone = _found(old, distinct(np.array(changed.gone, dtype=np.int64)))
     if known.all() and not len(gone):
         return Columns(old.keys, values, new.words), Splice(len(old), _NONE, _NONE)
     fresh = new.keys[~known]

@@ -6,6 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from partnertracker.domain.columns import NO_ROW, Array, Positions
+from partnertracker.domain.distinct import first_of_each
 from partnertracker.domain.room import appended
 
 _FEW = 64
@@ -102,7 +103,8 @@ def joined(column: Array, places: Positions, values: Array) -> Array:
     """Return a column with each of some values put before the row at its place; places ascend."""
     if not len(places):
         return column
-    cuts, firsts = np.unique(places, return_index=True)
+    firsts = first_of_each(places)
+    cuts = places[firsts]
     pieces, ends = np.split(column, cuts), (*firsts[1:].tolist(), len(values))
     whole = [pieces[0]]
     for piece, first, end in zip(pieces[1:], firsts.tolist(), ends, strict=True):

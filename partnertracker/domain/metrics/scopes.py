@@ -7,6 +7,7 @@ from functools import cached_property
 import numpy as np
 
 from partnertracker.domain.columns import Array
+from partnertracker.domain.distinct import distinct
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.deals import involvement
@@ -57,7 +58,7 @@ def scopes_of(facts: Facts, dimension: str) -> tuple[Scope, ...]:
             f"Figures can't be broken down by “{dimension}”.", f"Choose one of {', '.join(DIMENSIONS)}."
         )
     partners = facts["partners"]
-    codes = np.unique(partners[_FIELDS[dimension]])
+    codes = distinct(partners[_FIELDS[dimension]])
     words = [partners.words[_FIELDS[dimension]][code] for code in codes if code >= 0]
     return tuple(f"{dimension}:{word}" for word in sorted(words, key=lambda word: (word.casefold(), word)))
 
@@ -121,7 +122,7 @@ def _of_all_involved(facts: Facts, rows: Array, of_partner: Array) -> tuple[Arra
     which, groups = which[kept], groups[kept].astype(np.int64)
     # Two partners of one manager share a deal: it counts once for the manager.
     span = len(of_partner) + 1
-    pairs = np.unique(which * span + groups)
+    pairs = distinct(which * span + groups)
     return pairs // span, pairs % span
 
 

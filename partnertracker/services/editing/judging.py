@@ -131,7 +131,7 @@ class _Part:
     def problems(
         self, change: Change, context: Context, metrics: Collection[str] | None
     ) -> tuple[Problem, ...]:
-        before, new = change
+        before, new = change.before, change.new
         values = tuple([new[name] if name in new else before[name] for name in self._names])
         found = self._found.get(values)
         if found is None:

@@ -1,7 +1,7 @@
 """Reading a block and working out what it would do, before anything is written."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -64,6 +64,9 @@ class _Planner:
         self._coming: set[str] = set()
         self._judge = Judge(self._store, self._kind, self._context, self._coming)
         self._read: dict[tuple[str, Given, str], Value | Problem] = {}
+        self._each_means_one = all(len(names) < 2 for names in block.columns)  # noqa: PLR2004
+        self._read_alike: dict[tuple[Sequence[Given | None], str], tuple[Row, dict[str, Given]]] = {}
+        self._sorted: dict[frozenset[str], list[Field]] = {}
         self._names: dict[tuple[str, Value], Value] = {}
         self._cells: list[PlannedCell] = []
         self._rows: list[str] = []
@@ -126,10 +129,23 @@ class _Planner:
 
     def _values(self, at: int, before: Row) -> tuple[Row, dict[str, str], dict[str, Given]]:
         """Return the values that a row is given, the sentence where there is none, and what was given."""
-        given = self._given(at, before)
+        currency = str(before.get("currency") or self._context.currency)
+        alike = None
+        if self._each_means_one and at not in self._mended and self._block.keys[at] is not None:
+            alike = (self._block.cells[at], currency)
+            if alike in self._read_alike:
+                values, given = self._read_alike[alike]
+                return {**values}, {}, given
+        values, problems, given = self._values_of(self._given(at, before), currency)
+        if alike is not None and not problems:
+            self._read_alike[alike] = values, given
+        return {**values}, problems, given
+
+    def _values_of(
+        self, given: dict[str, Given], currency: str
+    ) -> tuple[Row, dict[str, str], dict[str, Given]]:
         values: Row = {}
         problems: dict[str, str] = {}
-        currency = str(before.get("currency") or self._context.currency)
         for name in sorted(given, key=lambda name: name != "currency"):  # it decides how amounts are read
             value = self._value(self._fields[name], given[name], currency)
             if isinstance(value, Problem):
@@ -205,8 +221,7 @@ class _Planner:
         self._rows.append(str(self._named(name, after[name.name] if held is None else held) or ""))
         if "" in problems:  # about the row as a whole: told beside its first field
             problems = {self._kind.fields[0].name: problems[""], **problems}
-        for each in sorted({*given, *problems} - {""}, key=self._order.__getitem__):
-            field = self._fields[each]
+        for field in self._in_order(frozenset({*given, *problems} - {""})):
             sentence, clip = problems.get(field.name, ""), given.get(field.name)
             if not sentence and (clip is None or before[field.name] == after[field.name]):
                 continue
@@ -215,6 +230,11 @@ class _Planner:
             shown_after = text if field.kind in _NAMED and text else new
             cell = PlannedCell(at, field, old, None if sentence else shown_after, text, sentence)
             self._cells.append(cell)
+
+    def _in_order(self, names: frozenset[str]) -> list[Field]:
+        if names not in self._sorted:
+            self._sorted[names] = [self._fields[each] for each in sorted(names, key=self._order.__getitem__)]
+        return self._sorted[names]
 
     def _named(self, field: Field, value: Value) -> Value:
         if value is None or field.kind not in _NAMED:

@@ -1,7 +1,8 @@
 """Writing what was found to be right, with what follows from it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from partnertracker.domain.fields import Context, Entity, Row
 from partnertracker.services.editing import stage_events
@@ -11,7 +12,8 @@ from partnertracker.services.ports import Writer
 _OF_STAGES = frozenset({"stage", "closed_on"})
 
 
-class Change(NamedTuple):
+@dataclass(frozen=True)
+class Change:
     """A row as it is stored, and new values for some of its fields."""
 
     before: Row
@@ -22,7 +24,7 @@ class Change(NamedTuple):
         """The whole row as it is to be."""
         return {**self.before, **self.new}
 
-    @property
+    @cached_property
     def differing(self) -> Row:
         """Those of the new values that the row does not hold already."""
         before = self.before
