@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.frame import Frame
 from partnertracker.gui.health.view import HealthView
+from partnertracker.gui.importing.dialog import ImportDialog
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.view import MetricsView
@@ -26,6 +27,7 @@ from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
+from tests.gui.importing.steps import import_steps
 
 TODAY = date(2026, 11, 21)
 NOW = "2026-11-21T14:02:00.000000Z"
@@ -64,6 +66,7 @@ class Camera:
             self._theme.choose("light")
         made += self._shoot_tabs()
         made += self._shoot_partner()
+        made += self._shoot_import()
         self._frame.close()
         return made
 
@@ -80,6 +83,20 @@ class Camera:
             view.detail.tabs.setCurrentIndex(tab)
             name = f"metrics-{view.detail.tabs.tabText(tab).lower()}"
             made += [self._shoot(self._frame, name, scheme) for scheme in ("light", "dark")]
+        return made
+
+    def _shoot_import(self) -> list[Path]:
+        """Draw the steps of an import, from a workbook to partners that may be there already."""
+        workspace = self._window.workspace
+        assert workspace is not None
+        name = workspace.desk.facts["partners"].text("name", 0) or ""
+        dialog = ImportDialog(workspace.desk, "deals", self._frame)
+        dialog.show()
+        made: list[Path] = []
+        for step in import_steps(dialog, self._here / "Pipeline.xlsx", name):
+            made += [self._shoot(dialog, f"import-{step}", scheme) for scheme in ("light", "dark")]
+            self._theme.choose("light")
+        dialog.reject()
         return made
 
     def _shoot_partner(self) -> list[Path]:

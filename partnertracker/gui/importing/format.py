@@ -54,6 +54,7 @@ class FormatBar(QWidget):
             self.pickers[topic] = picker
             self._parts[topic] = _part(label(words, "caption"), picker)
             row.addWidget(self._parts[topic], 1)
+        self.show_format(FileFormat(), FileFormat())
 
     def show_format(
         self, detected: FileFormat, said: FileFormat, *, sheets: Sequence[str] = (), is_text: bool = True
