@@ -30,6 +30,7 @@ from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
 
+TODAY = date(2025, 11, 21)
 _PATIENCE = 120.0
 
 
@@ -177,7 +178,7 @@ class AtWork:
 
 
 def _today() -> date:
-    return date(2025, 11, 21)
+    return TODAY
 
 
 def _now() -> str:

@@ -7,12 +7,12 @@ import json
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from benchmarks.report import middle, resident
+from benchmarks.report import Line, middle, ratio, resident
 from benchmarks.rivals.databases import DUCK, PLAIN, Answers, Moment, Run, ask, duck, plain
 from partnertracker.domain.columns import date_of
 from partnertracker.domain.facts import Facts
@@ -101,6 +101,36 @@ def _timed(work: Callable[[], T]) -> tuple[float, T]:
     start = time.perf_counter()
     result = work()
     return time.perf_counter() - start, result
+
+
+def figure_lines(size: str, found: Mapping[str, float]) -> list[Line]:
+    """Return the lines about a file of some size, given what this module printed."""
+    faster = found["plain"] / found["ours"]
+    memory = f"{found['bytes']:.0f} bytes a deal"
+    return [
+        ratio(
+            f"All metrics with trend, {size} ({memory})",
+            found["ours"],
+            f"DuckDB {found['duck']:.2f} s",
+            found["duck"],
+            at_most=1,
+        ),
+        Line(
+            "… against the same in SQL on the file",
+            f"{found['ours']:.2f} s",
+            f"SQLite {found['plain']:.2f} s",
+            f"{faster:.0f}x faster",
+            "at least 20x",
+            faster >= 20,
+        ),
+        ratio(
+            "… by partner, 1,000 partners",
+            found["ours by partner"],
+            f"DuckDB {found['duck by partner']:.2f} s",
+            found["duck by partner"],
+            at_most=1,
+        ),
+    ]
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.window_parts PART FILE [KIND]``: edit, follow, memory, scroll or search.
+"""``python -m benchmarks.window_parts PART FILE [KIND]``: edit, follow, memory, scroll, search or typing.
 
 The figure of what ran beside it is printed first. The kind is that of the edits, one of ``Editor.kinds``;
 ``follow`` counts from when an edit is on disk.
@@ -9,14 +9,19 @@ import sys
 import time
 from pathlib import Path
 
-from benchmarks.at_work import AtWork
+from benchmarks.at_work import TODAY, AtWork
 from benchmarks.edits import Editor
+from benchmarks.paper import PAPER, calc_presses, fill
 from benchmarks.report import middle, resident
+from benchmarks.typist import Typist
 
 EDITS = 60
 SCREENS = 300
 QUERIES = ("rollout 0999", "partner 0042", "customer 1234", "win rate", "no such name", "settings", "0777777")
 """Typed letter by letter: names of deals, partners and customers, a metric, nothing, a page, a number."""
+
+_LOOK = 0.03
+"""Seconds after a key in which somebody who types fast sees what it did."""
 
 
 def main(part: str, path: Path, kind: str = "value") -> int:
@@ -34,6 +39,11 @@ def main(part: str, path: Path, kind: str = "value") -> int:
         rival = _plain_like(path)
         window = AtWork(path)
         figures = [rival, *window.search_times(QUERIES)]
+    elif part == "typing":
+        fill(path, TODAY)
+        window = AtWork(path)
+        typist = Typist(window.deals, TODAY, lambda: window.rest(_LOOK))
+        figures = [*calc_presses(TODAY), *typist.enter(PAPER)]
     else:
         window = AtWork(path)
         window.rest(1)

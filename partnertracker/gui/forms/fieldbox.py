@@ -39,7 +39,8 @@ class FieldBox(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def put_over(self, widget: QWidget) -> None:
-        """Let something else stand over the field, at the end of its label."""
+        """Let something else stand over the field, at the end of its label and no higher than that."""
+        widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._over.addWidget(widget)
 
     def put_below(self, widget: QWidget) -> None:
@@ -50,6 +51,11 @@ class FieldBox(QWidget):
     def sentence(self) -> str:
         """The sentence shown, empty when there is none."""
         return "" if self._sentence.isHidden() else self._sentence.text()
+
+    @property
+    def adds(self) -> bool:
+        """Whether it is offered to add the row that the text names."""
+        return not self._add.isHidden()
 
     def show_problem(self, sentence: str) -> None:
         """Show what is wrong, or nothing."""

@@ -51,7 +51,9 @@ class Pins(QObject):
         link = self._links[name] = button(_OFFERED, "link")
         link.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do it from the field itself
         link.setToolTip(f"The next new {self._singular} begins with this value ({KEYS})")
-        link.setStyleSheet("min-height: 0; padding: 0;")  # as high as the words it stands beside
+        link.setStyleSheet(
+            "min-height: 0; padding: 0; border: none;"
+        )  # as high as the words it stands beside
         link.clicked.connect(partial(self.toggle, name))
         self._boxes[name] = box
         box.put_over(link)
