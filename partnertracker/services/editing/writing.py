@@ -48,7 +48,7 @@ def write_changes(writer: Writer, kind: Entity, changes: Sequence[Change], conte
     differing = {int(each.before["key"] or 0): each.differing for each in changes}
     if kind.since:
         for (key, new), each in zip([*differing.items()], changes, strict=True):
-            if each.before[kind.since] != context.today and kind.since not in new:
+            if new and each.before[kind.since] != context.today and kind.since not in new:
                 del differing[key]
                 rest = {name: value for name, value in each.after.items() if name not in SYSTEM}
                 _succeed(writer, kind, {**rest, "reason": new.get("reason"), kind.since: context.today})

@@ -50,6 +50,12 @@ def test_a_scorecard_holds_from_today_and_the_past_keeps_its_own(session: Sessio
     assert scorecard_on(session.facts, day_of(TODAY)) == USUAL
 
 
+def test_values_that_a_row_has_already_make_no_newer_one(session: Session) -> None:
+    inserted(session, "scorecards", {**EVEN, "effective_on": "2026-01-01"})
+    session.execute(*change_row(session, "scorecards", 1, {"green_from": 80.0}))
+    assert days(session, "scorecards") == ["2026-01-01"]
+
+
 def test_a_second_change_of_a_day_replaces_the_first_and_an_earlier_one_is_kept(session: Session) -> None:
     inserted(session, "scorecards", {**EVEN, "effective_on": "2026-01-01"})
     for green in (90.0, 95.0):
