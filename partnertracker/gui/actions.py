@@ -208,7 +208,7 @@ ACTIONS: tuple[Command, ...] = (
     Command("save_view", "Save this view…", "View", _ON_PAGE, (), "save", "rows", "save_view"),
     Command("find", "Search", "View", "focus_search", ("Ctrl+K",), "search", "file"),
     Command(
-        "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1",), "keyboard", target="window"
+        "shortcuts", "Keyboard shortcuts", "Help", "show_shortcuts", ("F1", "?"), "keyboard", target="window"
     ),
     Command("about", "About Partner Tracker", "Help", "show_about", (), "info", target="window"),
 )

@@ -31,6 +31,7 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Forms", "Show the words to choose from", ("Down",)),
     PageKeys("Forms", "Open the calendar", ("Alt+Down",)),
     PageKeys("Forms", "A day, week, month or year on", ("D", "W", "M", "Y")),
+    PageKeys("Forms", "Save at once", ("Ctrl+S",)),
     PageKeys("Forms", "On to the next field to fill in, in a new record", ("Enter",)),
     PageKeys("Forms", "Pin the value for the next new record", ("Ctrl+Shift+P",)),
     PageKeys("Forms", "Take what is offered under the customer", ("F8",)),

@@ -97,11 +97,11 @@ class Driver:
         QTest.keyClicks(target, text)
         QApplication.processEvents()
 
-    def stops(self, most: int = 80) -> list[QWidget]:
+    def stops(self, most: int = 80, keys: str = "Tab") -> list[QWidget]:
         """Press Tab until it comes round to where it began; return where it came to on the way."""
         began, found = self.focus, list[QWidget]()
         while len(found) < most and (not found or found[-1] is not began):
-            self.press("Tab")
+            self.press(keys)
             assert self.focus is not None
             found.append(self.focus)
         return found

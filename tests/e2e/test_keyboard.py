@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from partnertracker.domain.fields import Row
+from partnertracker.gui.dialogs import ShortcutSheet
 from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.records import RecordsView
 from partnertracker.services.editing import insert_row
@@ -103,3 +104,39 @@ def test_tab_leads_from_the_chosen_card_to_its_partner(team: Driver) -> None:
     assert view.panel.isAncestorOf(stops[0])
     assert [each for each in stops if each in lists] == [view.board.columns["yellow"].list]
     assert view.panel.name.text() == "Fabrikam"
+
+
+_MOST = 250
+_PAGES = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+,")
+
+
+@pytest.mark.parametrize("page", _PAGES)
+def test_tab_leads_round_the_whole_window_and_back(team: Driver, page: str) -> None:
+    team.press(page)
+    assert team.frame.focusWidget() is not team.workspace.view, "the keyboard is where nobody sees it"
+    team.press("Tab")
+    began = team.focus
+    there = team.stops(_MOST)
+    assert there[-1] is began
+    back = team.stops(_MOST, keys="Shift+Tab")
+    assert back[-1] is began
+    assert [name_of(each) for each in back[-2::-1]] == [name_of(each) for each in there[:-1]]
+    assert any(team.workspace.navigation.isAncestorOf(each) for each in there)
+
+
+@pytest.mark.parametrize("keys", ["F1", "?"])
+def test_the_shortcut_sheet_is_shown_by_a_key(team: Driver, keys: str) -> None:
+    team.press("Ctrl+3")
+    team.press(keys)
+    sheet = team.frame.findChild(ShortcutSheet)
+    assert sheet is not None
+    sheet.accept()
+
+
+def test_a_question_mark_is_typed_where_text_is_typed(team: Driver) -> None:
+    team.press("Ctrl+1")
+    team.press("Ctrl+F")
+    team.press("?")
+    assert team.frame.findChild(ShortcutSheet) is None
+    assert isinstance(team.focus, QLineEdit)
+    assert team.focus.text() == "?"

@@ -51,6 +51,17 @@ def test_every_key_that_a_part_of_a_page_has_is_told() -> None:
     assert len(named) > 10
 
 
+def test_every_shortcut_that_a_widget_has_for_itself_is_told() -> None:
+    told = {key for each in _ALL for key in _keys(each)}
+    sources = Path(partnertracker.gui.__file__).parent.rglob("*.py")
+    own = {keys for source in sources for keys in _SHORTCUT.findall(source.read_text("utf-8"))}
+    assert {keys for keys in own if QKeySequence(keys).toString() not in told} == set()
+    assert "Ctrl+S" in own
+
+
+_SHORTCUT = re.compile(r'"((?:(?:Ctrl|Alt|Shift)\+)+[^"+ {]+|F\d+)"')
+
+
 def _keys(entry: Command | PageKeys) -> tuple[str, ...]:
     named = entry.shortcuts if isinstance(entry, Command) else entry.keys
     return tuple(QKeySequence(key).toString() for key in named)

@@ -61,6 +61,11 @@ class SettingsView(View):
         whole.addLayout(self._columns)
         whole.addStretch(1)
 
+    def take_focus(self) -> None:
+        """Begin at the first thing that can be set."""
+        self.setFocus()
+        self.focusNextChild()
+
     def refresh(self) -> None:
         """Show what is set; what can't be changed now is greyed."""
         cards = (self.file, self.stages, self.fields, self.scorecard, self.capacities, self.window_card)
