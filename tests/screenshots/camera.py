@@ -1,0 +1,145 @@
+"""A window on the demo file, and what takes pictures of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QThread
+from PySide6.QtGui import QFontDatabase, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from partnertracker.domain.settings import Settings
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.frame import Frame
+from partnertracker.gui.lane import InPlace
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.opening import Files, Opener
+from partnertracker.gui.preferences import Preferences
+from partnertracker.gui.shell.workspace import Workspace
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.window import Window
+from partnertracker.services.ports import Clock
+from partnertracker.services.session import Session
+from partnertracker.storage.create import create_file
+from partnertracker.storage.opening import open_file
+
+TODAY = date(2026, 11, 21)
+NOW = "2026-11-21T14:02:00.000000Z"
+
+W = TypeVar("W", bound=QWidget)
+
+
+class Camera:
+    """Shows the window with the demo file, and draws what is on the screen, light and dark.
+
+    Attributes:
+        here: a folder for what a picture needs.
+        frame: the window.
+        made: the pictures taken.
+    """
+
+    def __init__(self, app: QApplication, here: Path, goal: Path, size: tuple[int, int], font: str) -> None:
+        """Keep the demo file in ``here`` and write the pictures to ``goal``."""
+        self.here = here
+        self.made: list[Path] = []
+        self._app = app
+        self._goal = goal
+        self._theme = Theme(app, "light", font if font in QFontDatabase.families() else "")
+        self._opener = Opener(Files(self._open, self._create), InPlace(), InPlace(), app)
+        memory = Memory(here / "window.ini")
+        self.frame = Frame(self._theme, memory)
+        self._window = Window(
+            self.frame, self._opener, Preferences(), here / "channel-team.sqlite3", here / "mappings"
+        )
+        self._window.begin(None)
+        self.frame.resize(*size)
+        self.frame.show()
+        self.frame.activateWindow()
+        QTest.qWaitForWindowActive(self.frame)
+
+    @property
+    def workspace(self) -> Workspace:
+        """What stands around the demo."""
+        workspace = self._window.workspace
+        assert workspace is not None
+        return workspace
+
+    @property
+    def desk(self) -> Desk:
+        """The demo's desk."""
+        return self.workspace.desk
+
+    def open_demo(self) -> None:
+        """Make the demo and open it."""
+        self._window.open_demo()
+        self.settle()
+
+    def show(self, page: str) -> None:
+        """Turn to a page."""
+        self.workspace.show_page(page)
+        self.settle()
+
+    def view(self, kind: type[W]) -> W:
+        """Return the view on screen, of which one knows what it is."""
+        view = self.workspace.view
+        assert isinstance(view, kind)
+        return view
+
+    def do(self, command: str) -> None:
+        """Do a command by its name in ``ACTIONS``."""
+        action = self._window.commands.by_name[command]
+        assert action.isEnabled(), f"{command} is disabled"
+        action.trigger()
+        self.settle()
+
+    def opened(self, kind: type[W]) -> W:
+        """Return the window of a kind that is open."""
+        (found,) = (
+            each
+            for top in self._others()
+            for each in (top, *top.findChildren(kind))
+            if isinstance(each, kind)
+        )
+        return found
+
+    def shoot(self, name: str) -> None:
+        """Draw the window and all that lies over it, in both schemes."""
+        for scheme, path in (("light", f"{name}.png"), ("dark", f"{name}-dark.png")):
+            self._theme.choose(scheme)
+            self.settle()
+            self._draw().save(str(self._goal / path))
+            self.made.append(self._goal / path)
+        self._theme.choose("light")
+
+    def tidy(self) -> None:
+        """Close what lies over the window."""
+        for each in self._others():
+            each.close()
+        self.settle()
+
+    def settle(self) -> None:
+        """Let timers fire and layouts come to rest."""
+        for _ in range(10):
+            self._app.processEvents()
+            QThread.msleep(25)
+
+    def _others(self) -> Iterator[QWidget]:
+        return (each for each in self._app.topLevelWidgets() if each.isVisible() and each is not self.frame)
+
+    def _draw(self) -> QPixmap:
+        picture = self.frame.grab()
+        painter = QPainter(picture)
+        for each in self._others():
+            painter.drawPixmap(each.pos() - self.frame.pos(), each.grab())
+        painter.end()
+        return picture
+
+    def _open(self, path: Path) -> Session:
+        clock = Clock(today=lambda: TODAY, now=lambda: NOW)
+        return Session(open_file(path, backups=self.here / "backups"), clock, "AK")
+
+    def _create(self, path: Path, settings: Settings) -> Session:
+        create_file(path, settings)
+        return self._open(path)
