@@ -68,7 +68,6 @@ class Sheet(QFrame):
         self.save_button.setShortcut("Ctrl+S")
         self.revert_button = button("Revert")
         self.delete_button = button("Delete", "danger")
-        self._further = FurtherFields(self._box, self)
         self._empty = label("", "muted")
         self._lay_out()
         self.past = FieldHistory(desk, table, self.boxes, lambda: self._shown, self)
@@ -274,6 +273,7 @@ class Sheet(QFrame):
         column.addWidget(self._history_heading)
         column.addWidget(self.history)
         named = {name for names in placed for name, _ in names}
+        self._further = FurtherFields(self._box, self._sheet)  # with its parent: else a window for a moment
         self._further.show_fields([field for field in kind.fields if field.name not in named])
         column.addWidget(self._further)
         column.addStretch(1)

@@ -46,7 +46,7 @@ class FormulaInput(WordInput):
         words = (found.span() for found in _WORD.finditer(self.text()))
         return next((span for span in words if span[0] < at <= span[1]), (at, at))
 
-    def _take(self, word: str) -> None:
+    def take(self, word: str) -> None:
         """Put the id in the place of the word at the cursor."""
         (start, end), name, text = self._span(), word.partition(_BETWEEN)[0], self.text()
         self.setText(f"{text[:start]}{name}{text[end:]}")
