@@ -75,7 +75,7 @@ class Desk(QObject):
     """Rows changed: ``dict[str, TableChanges]`` by table. ``facts`` hold the change already."""
 
     chosen = Signal()
-    """Another period, as-of day, manager or tier was chosen."""
+    """Another period, as-of day, manager or tier was chosen, or the same ones on another day."""
 
     opened = Signal(str, int)
     """Somebody wants to see a record: table, key."""
@@ -106,6 +106,7 @@ class Desk(QObject):
         self._retired = self._closed = False
         self.facts = facts
         self.choice = choice
+        self._chosen_on = session.clock.today()
         self.failures = 0
         self.known_on: date | None = None
         self.begun_on: date | None = None
@@ -131,8 +132,8 @@ class Desk(QObject):
 
     def choose(self, choice: Choice) -> None:
         """Take another choice and tell the views."""
-        if choice != self.choice:
-            self.choice = choice
+        if (choice, self.today) != (self.choice, self._chosen_on):
+            self.choice, self._chosen_on = choice, self.today
             self.chosen.emit()
 
     def ask(

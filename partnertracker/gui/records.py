@@ -5,10 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.entry import EntryForm
 from partnertracker.gui.forms.waiting import WaitingDrafts
@@ -22,7 +20,6 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
 from partnertracker.services.editing import Edit, add_next_month, delete_rows, duplicate_rows, month_field
-from partnertracker.services.listing.columns import names_of
 from partnertracker.services.listing.scope import (
     given_for,
     newest_rows,
@@ -86,7 +83,10 @@ class RecordsView(View):
         """List the rows as they are now."""
         self.header.view.show_state()
         self.panel.wait()
-        self.grid.rows.show_listing(self.header.listing(self.grid.columns.sorted_by, self._partner))
+        if self.header.is_outdated:
+            self.header.read()  # then it asks for the rows
+        else:
+            self.grid.rows.show_listing(self.header.listing(self.grid.columns.sorted_by, self._partner))
 
     @property
     def unsaved(self) -> tuple[str, ...]:
@@ -103,7 +103,7 @@ class RecordsView(View):
 
     def take_focus(self) -> None:
         """Begin in the table."""
-        self.grid.setFocus()
+        self.panel.take_focus()
 
     def find_rows(self) -> None:
         """Put the cursor where rows are looked for."""
@@ -131,7 +131,7 @@ class RecordsView(View):
         """Open an empty form."""
         if not self.desk.read_only:
             self.grid.leave()
-            self.form.show_new(self._given())
+            self.form.show_new({**given_for(self.desk.facts, self.table, self._partner)})
 
     @property
     def shown_record(self) -> tuple[str, int] | None:
@@ -235,11 +235,6 @@ class RecordsView(View):
         self.grid.columns.show_sorted(name, descending=descending)
         self.refresh()
 
-    def _given(self) -> Row:
-        """Return what a new row begins with: the partner that this page is about."""
-        (at,) = self.desk.facts["partners"].positions_of([self._partner])
-        return given_for(self.table, names_of(self.desk.facts, "partners")[at]) if at != NO_ROW else {}
-
     def _open_draft(self) -> None:
         draft = self.form.waiting[0]
         if draft.key is None:
@@ -255,6 +250,7 @@ class RecordsView(View):
         join(self.header, self.grid.columns)
         self.header.columns_wanted.connect(lambda at: self.grid.columns.menu(self).popup(at))
         self.panel.empty.new_wanted.connect(self.new_record)
+        self.panel.empty.paste_wanted.connect(self.grid.blocks.paste)
         self.panel.empty.import_wanted.connect(self.header.import_wanted)
         self.panel.all_wanted.connect(self.header.show_all)
         self.header.import_wanted.connect(lambda: self.command_wanted.emit("import"))

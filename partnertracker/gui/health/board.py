@@ -27,8 +27,8 @@ class BoardView(QWidget):
     review_wanted = Signal(int, str)
     """A card was dropped on another column, or G, Y or R pressed: the partner's key, and the status."""
 
-    partner_wanted = Signal(int)
-    """The record of a partner shall be opened: its key."""
+    partner_wanted = Signal()
+    """The page of the chosen partner shall be opened."""
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the columns, empty."""
@@ -104,7 +104,7 @@ class BoardView(QWidget):
         each.left_wanted.connect(lambda: self._step(each, -1))
         each.right_wanted.connect(lambda: self._step(each, 1))
         each.review_wanted.connect(self.review_wanted)
-        each.partner_wanted.connect(self.partner_wanted)
+        each.partner_wanted.connect(self._want_partner)
         cards.dropped.connect(lambda key: self.review_wanted.emit(key, status))
         return column
 
@@ -113,6 +113,10 @@ class BoardView(QWidget):
         key = column.current_key
         if not self._filling and column.hasFocus() and key and key != self._key:
             self.choose(key)
+
+    def _want_partner(self, key: int) -> None:
+        self.choose(key)
+        self.partner_wanted.emit()
 
     def _step(self, column: CardsList, by: int) -> None:
         """Go to the card beside, in the next column that has any."""

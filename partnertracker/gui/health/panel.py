@@ -34,7 +34,7 @@ class PartnerPanel(QWidget):
     """The status of the partner shall be set."""
 
     partner_wanted = Signal()
-    """The partner's record shall be opened."""
+    """The partner's page shall be opened."""
 
     action_ticked = Signal(object)
     """The box of an ``Action`` was clicked."""
@@ -71,6 +71,7 @@ class PartnerPanel(QWidget):
         self.due_wrong = label("", "error")
         self.set_status = button("Set status…", "primary")
         self.open_partner = button("Open partner")
+        self.open_partner.setToolTip("All that concerns the partner (Ctrl+Return)")
         self._lay_out()
         self.open_partner.clicked.connect(self.partner_wanted)
         self.set_status.clicked.connect(self.status_wanted)

@@ -60,8 +60,8 @@ class HealthView(View):
         self._lay_out()
         self.board.chosen.connect(lambda _key: self._show_partner())
         self.board.review_wanted.connect(self.review)
-        self.board.partner_wanted.connect(lambda key: desk.open_record("partners", key))
-        self.panel.partner_wanted.connect(self._open_partner)
+        for wanted in (self.board.partner_wanted, self.panel.partner_wanted):
+            wanted.connect(lambda: self.command_wanted.emit("partner_page"))
         self.chosen = ChosenPartner(desk, theme, self.panel)
 
     def refresh(self) -> None:
@@ -129,11 +129,6 @@ class HealthView(View):
         if shown is not None and shown.key != self._shown:
             self._shown = shown.key
             self.chosen.show(shown, self._standings)
-
-    def _open_partner(self) -> None:
-        shown = self.board.card
-        if shown is not None:
-            self.desk.open_record("partners", shown.key)
 
     def _lay_out(self) -> None:
         self.board.setMinimumWidth(_LEAST_LEFT)

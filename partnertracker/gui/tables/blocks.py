@@ -1,4 +1,4 @@
-"""Copying, pasting, clearing and filling blocks of cells; what doesn't fit is shown first."""
+"""Copying, cutting, pasting, clearing and filling blocks of cells; what doesn't fit is shown first."""
 
 from collections.abc import Callable
 
@@ -22,12 +22,14 @@ from partnertracker.services.editing.blocks import Block, BlockPlan, carried_out
 from partnertracker.services.editing.clips import Clip, Clips, read_clips, to_html, to_text
 from partnertracker.services.editing.placing import Place, fields_in, placed
 from partnertracker.services.editing.planning import planned
+from partnertracker.services.listing.scope import given_for
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Session
 
 PASTING = Doing("Paste", "pasted", "into")
 FILLING = Doing("Fill", "filled", "in")
 CLEARING = Doing("Clear", "cleared", "in")
+CUTTING = Doing("Cut", "cut", "from")
 
 _BOTH = 2
 
@@ -59,17 +61,31 @@ class CellBlocks(QObject):
         self._desk.ask(lambda session: copied(session, wanted), _put_on_clipboard)
 
     def paste(self) -> None:
-        """Put what is on the clipboard into the chosen cells, or into new rows."""
+        """Put what is on the clipboard into the chosen cells, or into new rows of the partner listed."""
         mime = QGuiApplication.clipboard().mimeData()
         text, html = mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else ""
         place, table = self._place(), self._model.table
-        self._begin(PASTING, lambda session: placed(session.kind(table), read_clips(text, html), place))
+        begun = given_for(self._desk.facts, table, self._model.listing.partner)
+
+        def make(session: Session) -> Block:
+            return placed(session.kind(table), read_clips(text, html), place)._replace(begun=begun)
+
+        self._begin(PASTING, make)
+
+    def cut(self) -> None:
+        """Put the chosen cells on the clipboard, and empty them."""
+        if not self._desk.read_only:
+            self.copy()
+        self._empty(CUTTING)
 
     def clear(self) -> None:
         """Empty the chosen cells."""
-        chosen = chosen_in(self._table)
-        if chosen.rows:
-            self._begin(CLEARING, lambda _session: self._block(chosen, Clip("")))
+        self._empty(CLEARING)
+
+    def _empty(self, doing: Doing) -> None:
+        block = self._block(chosen_in(self._table), Clip(""))
+        if block.keys:
+            self._begin(doing, lambda _session: block)
 
     @property
     def can_fill(self) -> bool:

@@ -118,6 +118,7 @@ class Grid(QTableView):
         for text, act in (
             ("Edit the cell", lambda: self.edit(self.currentIndex())),
             ("Copy", self.blocks.copy),
+            ("Cut", self.blocks.cut),
             ("Paste", self.blocks.paste),
             ("Fill down", self.blocks.fill_down),
             ("Clear", self.blocks.clear),
@@ -236,13 +237,14 @@ class Grid(QTableView):
             super().mousePressEvent(event)
 
     def _do_with_block(self, event: QKeyEvent) -> bool:
-        """Copy, paste, clear or choose rows; tells whether a key means one of these."""
+        """Copy, cut, paste, clear or choose rows; tells whether a key means one of these."""
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.blocks.copy()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.blocks.paste()
+        keys, blocks = QKeySequence.StandardKey, self.blocks
+        clipboard = {keys.Copy: blocks.copy, keys.Cut: blocks.cut, keys.Paste: blocks.paste}
+        act = next((act for key, act in clipboard.items() if event.matches(key)), None)
+        if act is not None:
+            act()
         elif event.key() == Qt.Key.Key_Delete and not ctrl:
             self.blocks.clear()
         elif event.key() == Qt.Key.Key_Space and (ctrl or shift):

@@ -1,6 +1,6 @@
 """The line above a table: its title, what is shown, what that adds up to, and what can be done with it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
@@ -12,19 +12,17 @@ from partnertracker.domain.notation import PLAIN
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.flow import FlowLayout
-from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.asof import AsOfLine
 from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.tables.query import QueryInput
-from partnertracker.gui.tables.saying import vocabulary_of
+from partnertracker.gui.tables.reading import QueryReading
 from partnertracker.gui.tables.viewchooser import ViewChooser
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, STEP
 from partnertracker.services.listing.columns import columns_in
-from partnertracker.services.listing.completion import Suggestion, suggested
 from partnertracker.services.listing.filters import Filter
-from partnertracker.services.listing.language import Query, Unread, read_query
+from partnertracker.services.listing.language import Query, Unread
 from partnertracker.services.listing.queries import Listing
 from partnertracker.services.listing.spelling import respelled, with_filter
 
@@ -55,14 +53,15 @@ class TableHeader(QWidget):
         self._desk = desk
         self._theme = theme
         self._by_hand: set[str] = set()
-        self._questions = Questions(desk, self)
-        self.search = QueryInput(self._suggest, theme)
+        self._reading = QueryReading(desk, table, self)
+        self._reading.found.connect(self._take)
+        self.search = QueryInput(self._reading.suggest, theme)
         self.search.setPlaceholderText(f"Find in {entity(table).plural.lower()}")
         self.search.setAccessibleName(self.search.placeholderText())
         self.search.setToolTip(_HELP)
         self.search.setAccessibleDescription(_HELP)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING)
-        self._typing.timeout.connect(self._read)
+        self._typing.timeout.connect(self.read)
         self.search.textChanged.connect(lambda _text: self._typing.start())
         self.search.done.connect(self._tell)
         self.told = label("", "error")
@@ -127,16 +126,21 @@ class TableHeader(QWidget):
     def write(self, text: str) -> None:
         """Look for what a text asks for, at once."""
         self.search.set_text(text)
-        self._read()
+        self.read()
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the text may mean something else by now: the file has changed, or another day has begun."""
+        return bool(self.search.text()) and not self._reading.is_current
 
     @property
     def plain_text(self) -> str:
         """The text with numbers and dates as any system reads them."""
-        return respelled(self.search.text(), vocabulary_of(self._desk, self.table), PLAIN)
+        return respelled(self.search.text(), self._reading.vocabulary, PLAIN)
 
     def write_plain(self, text: str) -> None:
         """Look for what a ``plain_text`` asks for, written as the person's system writes."""
-        here = vocabulary_of(self._desk, self.table)
+        here = self._reading.vocabulary
         self.write(respelled(text, replace(here, notation=PLAIN), here.notation))
 
     def show_summary(self, shown: int, everything: int, total: int | None, currency: str) -> None:
@@ -171,17 +175,16 @@ class TableHeader(QWidget):
 
     def _want(self, name: str, wanted: Filter | None) -> None:
         """Write what was chosen in a chip into the text."""
-        self.write(with_filter(self.search.text(), name, wanted, vocabulary_of(self._desk, self.table)))
+        self.write(with_filter(self.search.text(), name, wanted, self._reading.vocabulary))
 
     def _remove(self, name: str) -> None:
         self._by_hand.discard(name)
         self._want(name, None)
 
-    def _read(self) -> None:
-        """Read the text as it is now, away from the window's thread: there may be a great many words."""
+    def read(self) -> None:
+        """Read the text as it is now; then other rows are wanted."""
         self._typing.stop()
-        text, vocabulary = self.search.text(), vocabulary_of(self._desk, self.table)
-        self._questions.compute("read", lambda _facts: read_query(text, vocabulary), self._take)
+        self._reading.read(self.search.text())
 
     def _take(self, query: Query) -> None:
         """Show the filters of the text in chips, and ask for the rows."""
@@ -208,7 +211,7 @@ class TableHeader(QWidget):
     def _tell(self) -> None:
         """Say what the text holds that means nothing, now that it is whole."""
         if self._typing.isActive():
-            self._read()
+            self.read()
         self._tell_unread(self.query.unread)
 
     def _tell_unread(self, unread: Sequence[Unread]) -> None:
@@ -217,24 +220,19 @@ class TableHeader(QWidget):
         self.told.setText("".join(sentences))
         self.told.setVisible(bool(sentences))
 
-    def _suggest(self, text: str, then: Callable[[Sequence[Suggestion]], None]) -> None:
-        vocabulary = vocabulary_of(self._desk, self.table)
-        self._questions.compute("suggest", lambda _facts: suggested(text, vocabulary), then)
-
     def _follow(self, changes: dict[str, object]) -> None:
-        """Read the text anew when the team has changed its fields: a column may be gone."""
+        """Drop the chips of columns that are gone when the team has changed its fields."""
         if "custom_fields" in changes:
             columns = columns_in(self._desk.facts, self.table)
             for name in [name for name, chip in self.chips.items() if chip.column not in columns]:
                 self._by_hand.discard(name)
                 self._drop_chip(name)
-            self._read()
 
     def offer_filters(self) -> None:
         """Open the menu of columns to filter by."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for column in vocabulary_of(self._desk, self.table).columns:
+        for column in self._reading.vocabulary.columns:
             if column.name in self.chips:
                 continue
             action = menu.addAction(escaped(column.label))

@@ -48,6 +48,10 @@ class TablePanel(QFrame):
         """Whether the state for an empty table is on screen."""
         return self._pages.currentIndex() == _EMPTY
 
+    def take_focus(self) -> None:
+        """Begin in the table, or where its first row is entered."""
+        (self.empty if self.is_empty else self.grid).setFocus()
+
     def wait(self) -> None:
         """Say that rows are on their way, if the first ones take long."""
         if not self.grid.rows.loaded:
@@ -56,7 +60,16 @@ class TablePanel(QFrame):
     def show_rows(self, shown: int, everything: int) -> None:
         """Show so many rows of all there are, or what stands in their place."""
         self._patience.stop()
-        self._pages.setCurrentIndex(_ROWS if everything else _EMPTY)
+        self._turn_to(_ROWS if everything else _EMPTY)
         self.footer.setVisible(bool(everything))
         self.footer.show_rows(shown, everything)
         self._nothing_found.setVisible(bool(everything) and not shown)
+
+    def _turn_to(self, page: int) -> None:
+        """Show a page; the keyboard goes with it from the one before."""
+        left = self._pages.currentIndex() != page
+        focused: QWidget | None = self.window().focusWidget()
+        follows = left and (focused is None or self._pages.isAncestorOf(focused))
+        self._pages.setCurrentIndex(page)
+        if follows:
+            self.take_focus()

@@ -1,6 +1,7 @@
 """What stands in a table's place, or above it, when there is something to say instead of rows."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
@@ -16,6 +17,9 @@ class EmptyState(QWidget):
     import_wanted = Signal()
     """Records are to be brought in from a file."""
 
+    paste_wanted = Signal()
+    """Records are to be taken from the clipboard."""
+
     def __init__(self, table: str, *, writable: bool) -> None:
         """Take the table whose rows are missing; where nothing can be changed there is no next step."""
         super().__init__()
@@ -28,14 +32,25 @@ class EmptyState(QWidget):
         new.clicked.connect(self.new_wanted)
         bring = button(f"Import {plural} from a spreadsheet…", "link")
         bring.clicked.connect(self.import_wanted)
+        paste = button("Paste copied rows (Ctrl+V)", "link")
+        paste.clicked.connect(self.paste_wanted)
+        self.setFocusProxy(new)
         layout.addWidget(
             centred(
                 label(f"Your {plural} will stand here", "title"),
                 label("Enter the first one, or bring in the list you have.", "muted"),
                 new,
                 bring,
+                paste,
             )
         )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Paste with the system's key, as the table does that will stand here."""
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 class Notice(QFrame):

@@ -38,6 +38,7 @@ class Block(NamedTuple):
         keys: for each row its key; None for a new one.
         cells: row by row; None leaves a cell as it is.
         mended: texts that stand in place of others, by row and field; None leaves that cell as it is.
+        begun: the texts that a new row begins with, by field; a cell that holds something takes their place.
     """
 
     table: str
@@ -45,6 +46,7 @@ class Block(NamedTuple):
     keys: tuple[int | None, ...]
     cells: tuple[tuple[Given | None, ...], ...]
     mended: Mapping[tuple[int, str], str | None] = {}
+    begun: Mapping[str, str] = {}
 
     def with_text(self, row: int, field: str, text: str | None) -> "Block":
         """Return the block with another text in a cell; None: what stands there stays."""

@@ -108,6 +108,7 @@ class _Planner:
         if not given:
             self._rows.append("")
             return []
+        self._begin(values, problems)
         for field in self._kind.fields:
             if field.kind is Kind.STAGE and values.get(field.name) is None and field.name not in problems:
                 values[field.name] = first_stage(self._context)
@@ -126,6 +127,15 @@ class _Planner:
                 problems.setdefault(problem.column, problem.sentence)
         self._note(at, start, row, given, problems)
         return [row]
+
+    def _begin(self, values: Row, problems: dict[str, str]) -> None:
+        """Give a new row what the block has all new ones begin with, where it was given nothing itself."""
+        for name in self._block.begun.keys() - values.keys() - problems.keys():
+            value = self._value(self._fields[name], Clip(self._block.begun[name]), "")
+            if isinstance(value, Problem):
+                problems[name] = value.sentence
+            else:
+                values[name] = value
 
     def _values(self, at: int, before: Row) -> tuple[Row, dict[str, str], dict[str, Given]]:
         """Return the values that a row is given, the sentence where there is none, and what was given."""

@@ -5,7 +5,7 @@ import numpy as np
 from partnertracker.domain.columns import NO_DAY, NO_ROW, Array
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.fields import Row
+from partnertracker.services.listing.columns import names_of
 
 
 def rows_inside(facts: Facts, table: str, partner: int, manager: str, tier: str) -> Array | None:
@@ -66,14 +66,21 @@ def partner_of(facts: Facts, table: str, key: int) -> int:
     return int(facts["partners"].keys[partner]) if partner != NO_ROW else 0
 
 
-def given_for(table: str, partner: str) -> Row:
-    """Return the values that make a new row concern a partner: references and scopes by its name."""
-    names = {field.name for field in entity(table).fields}
-    if "source_partner" in names:
-        return {"source_partner": partner}
-    if "partner" in names:
-        return {"partner": partner}
-    return {"scope": f"partner:{partner}"} if "scope" in names else {}
+def given_for(facts: Facts, table: str, partner: int) -> dict[str, str]:
+    """Return the texts that make a new row concern the partner with a key: references and scopes by its name.
+
+    There are none for 0, for a partner that is gone, and in a table of the whole programme.
+    """
+    (at,) = facts["partners"].positions_of([partner])
+    if at == NO_ROW:
+        return {}
+    name = names_of(facts, "partners")[at]
+    fields = {field.name for field in entity(table).fields}
+    if "source_partner" in fields:
+        return {"source_partner": name}
+    if "partner" in fields:
+        return {"partner": name}
+    return {"scope": f"partner:{name}"} if "scope" in fields else {}
 
 
 def tables_shown(table: str) -> frozenset[str]:

@@ -256,11 +256,16 @@ def test_a_day_that_is_none_is_said_beside_it(view: HealthView) -> None:
     assert shown.new_action.text() == "Call the CRO"
 
 
-def test_enter_opens_the_partner(view: HealthView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.desk.opened) as opened:
+def test_the_button_and_enter_lead_to_the_page_of_the_partner(view: HealthView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.command_wanted) as wanted:
         view.panel.open_partner.click()
+    assert wanted.args == ["partner_page"]
 
-    assert opened.args == ["partners", key_of(view, "Fabrikam")]
+    view.board.choose(key_of(view, "Litware"), focus=True)
+    with qtbot.waitSignal(view.command_wanted) as wanted:
+        press(view, Qt.Key.Key_Return)
+    assert wanted.args == ["partner_page"]
+    assert view.partner == key_of(view, "Litware")
 
 
 def test_the_choice_of_manager_tier_and_day_holds(view: HealthView) -> None:

@@ -258,3 +258,41 @@ def test_nothing_is_pasted_where_nothing_can_be_changed(
     go_to(view, session, "Renewal", "name")
     press(view, Key.Key_V, CTRL)
     assert view.notice.text == "Nothing can be changed here."
+
+
+def test_ctrl_x_copies_cells_and_empties_them_in_one_step(
+    view: DealsView, session: Session, desk: Desk
+) -> None:
+    go_to(view, session, "Renewal", "manager")
+    press(view, Key.Key_Down, SHIFT)
+    press(view, Key.Key_X, CTRL)
+    assert QGuiApplication.clipboard().text() == "AK\nAK\n"
+    assert [deal(session, name)["manager"] for name in ("Renewal", "Support plan")] == [None, None]
+    assert last_step(session) == "Cut 2 cells from deals"
+    desk.undo()
+    assert deal(session, "Renewal")["manager"] == "AK"
+
+
+def test_nothing_is_cut_where_nothing_can_be_changed(
+    view: DealsView, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_on_clipboard("before")
+    monkeypatch.setattr(Desk, "read_only", property(lambda _desk: "Nothing can be changed here."))
+    go_to(view, session, "Renewal", "manager")
+    press(view, Key.Key_X, CTRL)
+    assert view.notice.text == "Nothing can be changed here."
+    assert QGuiApplication.clipboard().text() == "before"
+
+
+def test_rows_pasted_on_the_page_of_a_partner_are_that_partners(view: DealsView, session: Session) -> None:
+    view.show_partner(1)
+    head = "Deal\tCustomer\tPartner\tValue"
+    put_on_clipboard(f"{head}\nHarbour\tPort\t\t1\nQuay\tPort\tFabrikam\t1\n")
+    press(view, Key.Key_V, CTRL)
+    partners = {row["id"]: row["name"] for row in session.rows("partners", [1, 2])}
+    named = {name: partners[deal(session, name)["source_partner"]] for name in ("Harbour", "Quay")}
+    assert named == {"Harbour": "Litware", "Quay": "Fabrikam"}
+    assert last_step(session) == "Paste 7 cells into deals"
+    put_on_clipboard("Deal\tCustomer\tValue\nWharf\tPort\t1\n")
+    press(view, Key.Key_V, CTRL)
+    assert partners[deal(session, "Wharf")["source_partner"]] == "Litware"

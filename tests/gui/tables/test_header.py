@@ -1,6 +1,7 @@
 """What a person does above a table: types filters, chooses them in chips, and reads what is wrong."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.editing import change_row, insert_row
+from tests.gui import programme
 
 DOWN, ENTER, TAB, ESCAPE = Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 
@@ -181,3 +184,34 @@ def test_a_long_query_makes_the_line_wider_but_never_the_page(view: DealsView) -
     view.resize(1600, 700)
     QTest.qWait(50)
     assert view.header.search.width() > before
+
+
+def test_a_text_that_stands_means_what_it_says_after_an_edit(view: DealsView, desk: Desk) -> None:
+    write(view, "partner:lit stage:won")
+    assert names(view) == {"Data platform", "Analytics", "Data warehouse"}
+    desk.change(lambda session: session.execute(*insert_row(session, "partners", {"name": "Litora"})))
+    (added,) = desk._session.store.find("partners", {"name": "Litora"})
+    desk.change(
+        lambda session: session.execute(*change_row(session, "deals", 7, {"source_partner": added["id"]}))
+    )
+    assert names(view) == {"Data platform", "Analytics", "Data warehouse", "Renewal"}
+    assert chip_words(view.header.chips["partner"]) == "Partner: Litora, Litware"
+    assert view.header.search.text() == "partner:lit stage:won"
+
+
+def test_a_word_that_comes_later_is_no_longer_told(view: DealsView, desk: Desk) -> None:
+    write(view, "partner:blue")
+    assert view.header.told.isVisible()
+    desk.change(lambda session: session.execute(*insert_row(session, "partners", {"name": "Blue Sky"})))
+    assert not view.header.told.isVisible()
+    assert names(view) == set()
+
+
+def test_days_counted_from_today_follow_the_calendar(
+    view: DealsView, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(view, "closed:>=-10d")
+    assert names(view) == {"Data platform", "Migration", "Renewal"}
+    monkeypatch.setattr(programme, "TODAY", date(2026, 11, 24))
+    desk.choose(desk.choice)
+    assert names(view) == {"Data platform", "Migration"}

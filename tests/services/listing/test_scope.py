@@ -76,12 +76,18 @@ def test_what_is_given_for_a_partner_makes_the_row_concern_it(session: Session, 
         "notes": {"date": DAY, "text": "Text"},
         "actions": {"title": "Call"},
     }
-    session.execute(*record(session, Typed(table, None, {**rest[table], **given_for(table, "Fabrikam")})))
+    given = given_for(session.facts, table, 2)
+    session.execute(*record(session, Typed(table, None, {**rest[table], **given})))
     assert inside(session.facts, table, partner=2)[before:] == [True]
 
 
-def test_every_table_either_names_a_partner_or_concerns_all() -> None:
-    without = {each.table for each in EXCHANGED if not given_for(each.table, "Litware")}
+def test_nothing_is_given_for_no_partner_and_for_one_that_is_gone(session: Session) -> None:
+    assert given_for(session.facts, "deals", 0) == {}
+    assert given_for(session.facts, "deals", 99) == {}
+
+
+def test_every_table_either_names_a_partner_or_concerns_all(session: Session) -> None:
+    without = {each.table for each in EXCHANGED if not given_for(session.facts, each.table, 1)}
     assert without == {
         *("partners", "deal_stage_events", "tier_requirements", "company_revenue", "exchange_rates"),
         *("capacities", "scorecards", "custom_metrics"),
