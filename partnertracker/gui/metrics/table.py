@@ -217,7 +217,7 @@ class MetricsTable(QTableView):
         """Lead from a number to what is behind it, or from a missing one to the next step."""
         if index.column() == Column.TREND and index.data():
             self.step_wanted.emit()
-        elif index.column() == Column.VALUE and self.chosen:
+        elif index.column() in {Column.VALUE, Column.ATTAINMENT} and self.chosen:
             self.drilled.emit()
         elif index.column() == Column.CHANGE and self.chosen:
             self.before_wanted.emit()
