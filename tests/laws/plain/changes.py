@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from tests.laws.plain.rules import CLOSED, STAGES, RefusedError, check
-from tests.laws.plain.tables import OF_PARTNER, Plain, Texts
+from tests.laws.plain.tables import Plain, Texts
 
 EVENTS = "deal_stage_events"
 USUAL: Mapping[str, Mapping[str, str]] = {
@@ -136,25 +136,3 @@ def rename_customer(plain: Plain, old: str, new: str) -> None:
         raise RefusedError("nobody bears that name")
     for table, row_id in places:
         plain.put(table, row_id, {"customer": new})
-
-
-def merge_partners(plain: Plain, kept: str, gone: str, texts: Texts, today: str) -> None:
-    """Make one partner of two: what refers to the one that goes refers to the other, and nothing twice."""
-    for influence, row in list(plain.rows["deal_influences"].items()):
-        source = plain.rows["deals"][row["deal"]]["source_partner"]
-        both = plain.where("deal_influences", deal=row["deal"], partner=kept)
-        twice = row["partner"] == gone and (both or source in {kept, gone})
-        if twice or (row["partner"] == kept and source == gone):
-            del plain.rows["deal_influences"][influence]
-    for target in plain.where("targets", scope=f"{OF_PARTNER}{gone}"):
-        row = {**plain.rows["targets"][target], "scope": f"{OF_PARTNER}{kept}"}
-        same = {name: row[name] for name in ("metric", "scope", "period", "effective_on")}
-        if plain.where("targets", **same):
-            del plain.rows["targets"][target]
-    for table, row_id, name in list(plain.naming("partners", gone)):
-        plain.put(table, row_id, {name: f"{OF_PARTNER}{kept}" if name == "scope" else kept})
-    plain.apart = frozenset(pair for pair in plain.apart if gone not in pair)
-    del plain.rows["partners"][gone]
-    after = {**plain.rows["partners"][kept], **texts}
-    check(plain, "partners", kept, after, today)
-    plain.put("partners", kept, after)

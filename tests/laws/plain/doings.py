@@ -11,6 +11,9 @@ from partnertracker.services.editing import change_rows, delete_rows, duplicate_
 from tests.laws.plain import changes
 from tests.laws.plain.clerk import Clerk
 from tests.laws.plain.drawing import CUSTOMERS, TABLES, any_id, drawn, some
+from tests.laws.plain.files import bring_in
+from tests.laws.plain.gathering import join, no_field, own_field, paste
+from tests.laws.plain.revising import back, out_of_the_bin
 from tests.laws.plain.tables import Plain, Texts
 
 MOSTLY = ("deals", "deals", "deals", "partners", "partners", "deal_influences")
@@ -145,6 +148,13 @@ DOINGS: Mapping[str, Callable[[Clerk, Random], object]] = {
     "duplicate": duplicate,
     "aim": aim,
     "rename": rename,
+    "paste": paste,
+    "import": bring_in,
+    "merge": join,
+    "back": back,
+    "restore": out_of_the_bin,
+    "own field": own_field,
+    "no field": no_field,
     "apart": apart,
     "undo": lambda clerk, _draw: clerk.undo(),
     "redo": lambda clerk, _draw: clerk.redo(),
@@ -153,4 +163,4 @@ DOINGS: Mapping[str, Callable[[Clerk, Random], object]] = {
     "crash": crash,
 }
 
-OFTEN = ("add", "add", "change", "change", "change", "delete", "undo", "undo", "redo")
+OFTEN = ("add", "change", "change", "delete", "paste", "import", "merge", "back", "undo", "undo", "redo")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from tests.laws.plain.tables import REFERENCES, Plain, Texts
+from tests.laws.plain.tables import OF_PARTNER, REFERENCES, Plain, Texts
 
 STAGES = ("lead", "qualified", "proposal", "negotiation", "won", "lost")
 """The stages of a deal in their order; the last two end it."""
@@ -81,6 +81,11 @@ def check(plain: Plain, table: str, row_id: str, row: Texts, today: str) -> None
         _must(not row[first] or not row[then] or row[first] <= row[then], f"{then} is before {first}")
     for name, of in REFERENCES.items():
         _must(not row.get(name) or row[name] in plain.rows[of], f"there is no such {name}")
+    scope = row.get("scope", "").removeprefix(OF_PARTNER)
+    _must(scope == row.get("scope", "") or scope in plain.rows["partners"], "there is no such partner")
+    for each in plain.fields:
+        chosen = each.table == table and each.kind == "choice"
+        _must(not chosen or row[each.name] in {"", *each.choices.split("; ")}, f"{each.name} is no choice")
     _check_unique(plain, table, row_id, row)
     if table in _RULES:
         _must(_RULES[table](plain, row_id, row, today), f"a rule of {table}")

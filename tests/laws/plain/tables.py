@@ -24,13 +24,14 @@ _FORMULA = re.compile("'*[=+\\-@\t\r]")
 
 @dataclass(frozen=True)
 class CustomField:
-    """A field that a team added to a table."""
+    """A field that a team added to a table; ``since`` tells it from one that was deleted."""
 
     table: str
     name: str
     label: str
     kind: str
     choices: str = ""
+    since: int = 0
 
 
 @dataclass
@@ -104,6 +105,7 @@ class Plain:
 
     def _as_exported(self, table: str, row_id: str, row: Texts) -> Texts:
         found = {"id": row_id}
+        amounts = _AMOUNTS | {each.name for each in self.fields if each.kind == "number"}
         for name in self.columns[table]:
             text = row[name]
             if name in REFERENCES:
@@ -112,7 +114,7 @@ class Plain:
             elif name == "scope" and text.startswith(OF_PARTNER):
                 found[name] = OF_PARTNER + self.rows["partners"][text.removeprefix(OF_PARTNER)]["name"]
             else:
-                found[name] = text if name in _AMOUNTS else guarded(text)
+                found[name] = text if name in amounts else guarded(text)
         return found
 
 
