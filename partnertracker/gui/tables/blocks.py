@@ -12,14 +12,14 @@ from partnertracker.domain.fields import Field, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.late import MERGE_DIALOG, TOGETHER_DIALOG, part
+from partnertracker.gui.late import MERGE_DIALOG, TOGETHER_DIALOG, part, service
 from partnertracker.gui.tables.checking import BlockCheck, Doing
 from partnertracker.gui.tables.chosen import Chosen, chosen_in, shown_sections
 from partnertracker.gui.tables.copying import Wanted, copied
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing.blocks import Block, BlockPlan, carried_out, filled_down
-from partnertracker.services.editing.clips import Clip, Clips, read_clips, to_html, to_text
+from partnertracker.services.editing.clips import Clip, Clips, to_html, to_text
 from partnertracker.services.editing.placing import Place, fields_in, placed
 from partnertracker.services.editing.planning import planned
 from partnertracker.services.listing.scope import given_for
@@ -68,7 +68,8 @@ class CellBlocks(QObject):
         begun = given_for(self._desk.facts, table, self._model.listing.partner)
 
         def make(session: Session) -> Block:
-            return placed(session.kind(table), read_clips(text, html), place)._replace(begun=begun)
+            clips = service("editing.clip_reading:read_clips")(text, html)
+            return placed(session.kind(table), clips, place)._replace(begun=begun)
 
         self._begin(PASTING, make)
 

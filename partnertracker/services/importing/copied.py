@@ -8,7 +8,8 @@ from typing import NamedTuple
 from partnertracker.domain.dates import FORMATS, date_reader
 from partnertracker.domain.errors import UnusableInputError
 from partnertracker.domain.numerals import read_number
-from partnertracker.services.editing.clips import Clip, Clips, read_clips
+from partnertracker.services.editing.clip_reading import read_clips
+from partnertracker.services.editing.clips import Clip, Clips
 from partnertracker.services.importing.detection import COMMA, POINT
 from partnertracker.services.importing.grid import Block, Grid
 from partnertracker.services.importing.mapping import FileFormat

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnertracker.services.editing.clips import Clip, read_clips, to_html, to_text
+from partnertracker.services.editing.clip_reading import read_clips
+from partnertracker.services.editing.clips import Clip, to_html, to_text
 
 WORDS = st.text(
     st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp", "Zs"), include_characters=" "), max_size=8

@@ -13,7 +13,8 @@ from partnertracker.domain.parsing import parse_text
 from partnertracker.domain.problems import Problem
 from partnertracker.services.editing import insert_rows
 from partnertracker.services.editing.blocks import Block, BlockPlan, Exactly, Read, carried_out, filled_down
-from partnertracker.services.editing.clips import Clip, Clips, read_clips
+from partnertracker.services.editing.clip_reading import read_clips
+from partnertracker.services.editing.clips import Clip, Clips
 from partnertracker.services.editing.placing import Place, placed
 from partnertracker.services.editing.planning import planned
 from partnertracker.services.listing.columns import columns_of

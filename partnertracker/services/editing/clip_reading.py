@@ -1,0 +1,110 @@
+"""Reading what the clipboard holds, as text or as an HTML table, into cells."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+
+from partnertracker.domain.parsing import unguarded
+from partnertracker.services.editing.clips import Clip, Clips
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
+_WIDEST = 1_000
+_SHEETS_NUMBER = 3
+
+
+def read_clips(text: str, html: str = "") -> Clips:
+    """Return the cells on the clipboard: of the HTML table if there is one, else of the text.
+
+    Args:
+        text: cells between tabs, rows between line ends; a cell with either is quoted.
+        html: as LibreOffice, Excel and Google Sheets put beside the text; it may tell exact numbers.
+    """
+    rows = _of_html(html) if "<t" in html.casefold() else []
+    return _even(rows or _of_text(text))
+
+
+def _of_text(text: str) -> list[list[Clip]]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        rows = list(csv.reader(io.StringIO(lines, newline=""), delimiter="\t"))
+    except csv.Error:  # a cell longer than any: then nothing was meant to be quoted
+        rows = [line.split("\t") for line in lines.split("\n")]
+    return [[Clip(unguarded(cell)) for cell in row] or [Clip("")] for row in rows]
+
+
+def _of_html(html: str) -> list[list[Clip]]:
+    table = _Table()
+    table.feed(html)
+    table.close()
+    return [row for row in table.rows if row]
+
+
+def _even(rows: Sequence[Sequence[Clip]]) -> Clips:
+    """Return rows of one length, without the empty ones at the end."""
+    last = max((at for at, row in enumerate(rows) if any(clip.text for clip in row)), default=-1)
+    kept = rows[: last + 1]
+    width = max((len(row) for row in kept), default=0)
+    return tuple((*row, *[Clip("")] * (width - len(row))) for row in kept)
+
+
+class _Table(HTMLParser):
+    """Takes the cells of the first table; what spans several cells stands in the first of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[Clip]] = []
+        self._words: list[str] | None = None
+        self._number = ""
+        self._more = 0
+        self._done = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._done:
+            return
+        if tag == "tr":
+            self._end_cell()
+            self.rows.append([])
+        elif tag in {"td", "th"} and self.rows:
+            self._end_cell()
+            told = {name: value or "" for name, value in attrs}
+            self._words, self._number = [], _number_in(told)
+            span = told.get("colspan", "")
+            self._more = (
+                min(int(span), _WIDEST) - 1 if span.isascii() and span.isdigit() and span != "0" else 0
+            )
+        elif tag == "br" and self._words is not None:
+            self._words.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in {"td", "th", "tr", "table"}:
+            self._end_cell()
+        self._done = self._done or tag == "table"
+
+    def handle_data(self, data: str) -> None:
+        if self._words is not None:
+            self._words.append(_SPACE.sub(" ", data))
+
+    def _end_cell(self) -> None:
+        if self._words is None:
+            return
+        lines = "".join(self._words).replace("\u00a0", " ").split("\n")
+        text = "\n".join(line.strip() for line in lines).strip()
+        self.rows[-1] += [Clip(unguarded(text), self._number), *[Clip("")] * self._more]
+        self._words = None
+
+
+def _number_in(told: dict[str, str]) -> str:
+    """Return the exact number that a cell's attributes tell."""
+    found = told.get("sdval") or told.get("x:num") or ""
+    if "data-sheets-value" in told:
+        try:
+            value = json.loads(told["data-sheets-value"])
+        except ValueError:
+            value = None
+        if isinstance(value, dict) and value.get("1") == _SHEETS_NUMBER:
+            found = str(value.get("3", ""))
+    return found if _NUMBER.fullmatch(found) else ""
