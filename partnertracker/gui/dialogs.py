@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, qVersion
+from PySide6.QtCore import QSize, QStandardPaths, Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QComboBox,
@@ -28,6 +28,9 @@ from partnertracker.services.configuring import CURRENCIES, MONTHS
 SUFFIX = ".sqlite3"
 FILTER = "Partner Tracker files (*.sqlite3)"
 _WIDTH = 520
+_MOST_COLUMNS = 4
+_BAR = 4 * STEP
+"""Room for the bar that scrolls."""
 
 _Line = tuple[str, tuple[str, ...]]
 _Block = tuple[str, list[_Line]]
@@ -114,7 +117,7 @@ class ShortcutSheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
-        keys = _columns_of(_blocks())
+        keys = _columns_within(parent.width() - 2 * GAP - _BAR)
         area = scrolling(keys)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
         area.setAccessibleName("Keyboard shortcuts")
@@ -127,7 +130,7 @@ class ShortcutSheet(QDialog):
         layout.addWidget(label("Keyboard shortcuts", "title"))
         layout.addWidget(area, 1)
         layout.addLayout(_buttons(close))
-        around = self.sizeHint() - area.sizeHint()
+        around = self.sizeHint() - area.sizeHint() + QSize(_BAR, 0)
         self.resize((keys.sizeHint() + around).boundedTo(parent.size()))
 
 
@@ -197,13 +200,20 @@ def _blocks() -> list[_Block]:
     ]
 
 
-def _columns_of(blocks: Sequence[_Block]) -> QWidget:
-    """Return blocks in as many columns as there are menus, each block in what is then the shortest one."""
+def _columns_within(width: int) -> QWidget:
+    """Return all keys in as many columns as stand side by side in that width, of which there are few."""
+    blocks = _blocks()
+    pages = (_columns_of(blocks, count) for count in range(_MOST_COLUMNS, 1, -1))
+    return next((page for page in pages if page.sizeHint().width() <= width), _columns_of(blocks, 1))
+
+
+def _columns_of(blocks: Sequence[_Block], count: int) -> QWidget:
+    """Return blocks in columns, each block in what is then the shortest one."""
     page = QWidget()
     line = QHBoxLayout(page)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(2 * GAP)
-    columns = {QVBoxLayout(): 0 for _ in MENUS}
+    columns = {QVBoxLayout(): 0 for _ in range(count)}
     for column in columns:
         column.setSpacing(GAP)
         line.addLayout(column)

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+)
 
 from partnertracker.gui.dialogs import AboutDialog, ShortcutSheet
 from partnertracker.gui.shell.openfile import OpenFile
@@ -122,6 +130,8 @@ def test_f1_shows_every_shortcut(team: Driver) -> None:
         assert words[words.index(text) + 1] == keys
     assert words[words.index("Review as Green, Yellow or Red") + 1] == "G  or  Y  or  R"
     assert sheet.size().boundedTo(team.frame.size()) == sheet.size()
+    (area,) = sheet.findChildren(QScrollArea)
+    assert area.horizontalScrollBar().maximum() == 0, "the keys must not be looked for sideways"
     sheet.accept()
 
 
