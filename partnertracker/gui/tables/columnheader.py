@@ -117,10 +117,11 @@ class ColumnHeader(QHeaderView):
         kept = _KEPT.findall(self._memory.text(self._state_name))
         sections = {column.name: section for section, column in enumerate(self._columns)}
         self._reset()
-        there = [(sections[name], int(width), shown) for name, width, shown in kept if name in sections]
+        there = [(sections[name], width, shown) for name, width, shown in kept if name in sections]
         for visual, (section, width, shown) in enumerate(there):
             self.moveSection(self.visualIndex(section), visual)
-            self.resizeSection(section, width or self.sectionSize(section))
+            if int(width):
+                self.resizeSection(section, int(width))
             self.setSectionHidden(section, not shown)
         self._keep()
 

@@ -53,3 +53,15 @@ def test_the_usual_columns_fit_beside_the_form(view: DealsView, theme: Theme) ->
         pytest.skip("columns grow with a wider font")
     assert view.grid.columns.length() <= view.grid.viewport().width()
     assert not view.grid._painter.cuts("28 Sep · overdue", 124)
+
+
+def test_a_column_hidden_so_far_has_room_when_it_is_shown_after_a_restart(
+    view: DealsView, qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
+) -> None:
+    again = DealsView(desk, theme, memory)
+    qtbot.addWidget(again)
+    header = again.grid.columns
+    section = next(i for i, column in enumerate(view.grid.rows.columns) if column.name == "customer")
+    assert header.isSectionHidden(section)
+    header.show_column(section, shown=True)
+    assert header.sectionSize(section) >= header.sectionSizeHint(section)
