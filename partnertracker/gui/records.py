@@ -186,7 +186,6 @@ class RecordsView(View):
         everything = len(facts[self.table]) if inside is None else int(inside.sum())
         shown = len(rows.positions)
         self.panel.show_rows(shown, everything)
-        self.header.show_summary(shown, everything, rows.total, facts.settings.currency)
         self._reach_wanted()
         if not self._begun and shown and self.form.is_free:
             self._begun = True

@@ -74,7 +74,7 @@ def test_shows_deals_newest_first_with_their_words(view: DealsView) -> None:
     assert words(view, "partner")[:2] == ["Adatum & Sons", "<b>Wingtip</b>"]
     assert words(view, "value")[0] == "$16,400"
     assert words(view, "close")[:3] == ["28 Feb", "3 Nov", "22 May"]
-    assert view.header.summary.text() == "14 · $526,800"
+    assert view.panel.footer.shown.text() == "14 deals · $526,800 · average $37,628.57"
 
 
 def test_a_click_on_a_header_sorts_and_another_turns_round(view: DealsView) -> None:
@@ -93,7 +93,7 @@ def test_sorts_by_keyboard(view: DealsView) -> None:
 def test_finds_as_one_types_and_says_how_many(qtbot: QtBot, view: DealsView) -> None:
     QTest.keyClicks(view.header.search, "munich")
     qtbot.waitUntil(lambda: view.grid.rows.rowCount() == 2)
-    assert view.header.summary.text() == "2 of 14 · $184,000"
+    assert view.panel.footer.shown.text() == "2 of 14 · $184,000 · average $92,000"
     view.header.show_all()
     assert view.grid.rows.rowCount() == 14
 
@@ -233,6 +233,15 @@ def test_influences_are_added_and_taken_away(view: DealsView, session: Session) 
     assert influences.sentence != ""
     view.desk.undo()
     assert influences.names == before
+
+
+def test_no_influence_of_the_deal_before_becomes_a_window(view: DealsView, session: Session) -> None:
+    influences = view.form.influences
+    assert influences is not None
+    for name in ("ERP rollout", "Renewal", "ERP rollout", "Renewal"):  # faster than anything is painted
+        influences.show_deal(deal(session, name))
+    QApplication.processEvents()
+    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not view]
 
 
 def test_f2_edits_in_the_cell_and_enter_goes_down(view: DealsView, session: Session) -> None:

@@ -68,6 +68,7 @@ class Influences(QWidget):
         while (item := self._chips.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # else one that Qt is about to show would be a window for a moment
                 widget.setParent(None)
                 widget.deleteLater()
         facts = self._desk.facts
@@ -85,6 +86,7 @@ class Influences(QWidget):
     def _show_chip(self, name: str, key: int) -> None:
         chip = button(f"{name} ×", "chip")
         chip.setProperty("partner", name)
+        chip.setMinimumWidth(_ENTRY)  # a long name makes neither its column nor the page wider
         chip.setAccessibleName(f"Take away {name}")
         chip.setToolTip(f"Take away {name}")
         chip.clicked.connect(lambda: self._take_away(key))

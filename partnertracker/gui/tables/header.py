@@ -1,4 +1,4 @@
-"""The line above a table: its title, what is shown, what that adds up to, and what can be done with it."""
+"""The line above a table: its title, what is shown, and what can be done with it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,9 +7,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
-from partnertracker.domain.money import to_major
 from partnertracker.domain.notation import PLAIN
-from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.tables.asof import AsOfLine
@@ -72,7 +70,6 @@ class TableHeader(QWidget):
         self.add = button("+ Filter")
         self.add.setFixedHeight(CONTROL)
         self.add.clicked.connect(self.offer_filters)
-        self.summary = label("", "muted")
         self.as_of = AsOfLine(desk, table, self)
         self.as_of.changed.connect(self.changed)
         self._choosers = FlowLayout(spacing=2 * STEP)
@@ -142,15 +139,6 @@ class TableHeader(QWidget):
         """Look for what a ``plain_text`` asks for, written as the person's system writes."""
         here = self._reading.vocabulary
         self.write(respelled(text, replace(here, notation=PLAIN), here.notation))
-
-    def show_summary(self, shown: int, everything: int, total: int | None, currency: str) -> None:
-        """Show how many rows of how many are listed, and what they add up to (minor units; None: nothing)."""
-        words = formats.count(everything)
-        if shown != everything:
-            words = f"{formats.count(shown)} of {words}"
-        if total is not None:
-            words += f" · {formats.money(to_major(total, currency), currency)}"
-        self.summary.setText(words)
 
     def add_filter(self, name: str) -> FilterChip:
         """Show a chip for a column and return it; it stays until somebody takes it away."""
@@ -264,7 +252,7 @@ class TableHeader(QWidget):
         parts = QHBoxLayout(end)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(2 * STEP)
-        for part in (self.summary, self._columns_button(), *self._doors()):
+        for part in (self._columns_button(), *self._doors()):
             part.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
             parts.addWidget(part)
         line.addWidget(end, 0, Qt.AlignmentFlag.AlignTop)

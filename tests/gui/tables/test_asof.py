@@ -45,7 +45,7 @@ def test_deals_created_later_are_hidden_until_they_are_asked_for(deals: DealsVie
     look_from(desk, "2026-10-05")
     assert said(deals) == "As of 5 Oct 2026: 1 deal created later is hidden; values are those of today."
     assert "Cloud pilot" not in names(deals)
-    assert deals.header.summary.text().startswith("13 of 14")
+    assert deals.panel.footer.shown.text().startswith("13 of 14")
     deals.header.as_of.toggle.click()
     assert said(deals) == "As of 5 Oct 2026, with 1 deal created later; values are those of today."
     assert "Cloud pilot" in names(deals)
