@@ -50,7 +50,7 @@ def metrics(  # noqa: PLR0913 - one argument for each option of the contract
     """Print the figures, judged against their targets."""
     with program.reading(file) as opened, opened.known_on(known_on) as session:
         facts = session.facts
-        chosen = day_of((as_of or program.clock.today()).isoformat())
+        chosen = day_of((as_of or session.clock.today()).isoformat())
         period = _period(facts, label, chosen)
         day = as_of_day(period, chosen)
         scopes = scopes_by(facts, by) if by else ("all",)

@@ -57,6 +57,7 @@ class Need(NamedTuple):
         hire_by: the day by which people who are missing must be hired to be ready when the quarter starts
             (days since 1970-01-01); None when nobody is missing.
         why: why ``needed`` is None; empty otherwise.
+        unpriced: whether that is for lack of an exchange rate.
     """
 
     needed: int | None
@@ -64,6 +65,7 @@ class Need(NamedTuple):
     carried: float | None
     hire_by: int | None
     why: str = ""
+    unpriced: bool = False
 
 
 class Role(NamedTuple):
@@ -112,6 +114,7 @@ class _Asked(NamedTuple):
 
     amounts: tuple[Fraction | None, ...]
     why: tuple[str, ...]
+    unpriced: bool = False
 
 
 def forecast(facts: Facts, as_of: int) -> Forecast:
@@ -187,7 +190,7 @@ def _bookings(facts: Facts, as_of: int, quarters: Sequence[Period]) -> tuple[_As
         gaps = due.rows[shares == NO_AMOUNT]
         why.append(missing_rate(facts, "deals", int(gaps[0]), as_of) if len(gaps) else "")
         amounts.append(None if len(gaps) else _major(facts, shares))
-    return _Asked(tuple(amounts), tuple(why)), int(np.count_nonzero(expected == NO_DAY))
+    return _Asked(tuple(amounts), tuple(why), unpriced=any(why)), int(np.count_nonzero(expected == NO_DAY))
 
 
 def _major(facts: Facts, minor: Array) -> Fraction:
@@ -222,7 +225,7 @@ def _need(carries: dict[str, Fraction], asked: dict[str, _Asked], quarter: int) 
     for name, per_person in carries.items():
         amount = asked[name].amounts[quarter]
         if amount is None:
-            return Need(None, "", None, None, asked[name].why[quarter])
+            return Need(None, "", None, None, asked[name].why[quarter], asked[name].unpriced)
         loads[name] = amount / per_person
     binding = max(loads, key=lambda name: loads[name])  # of equal ones the first
     carried = asked[binding].amounts[quarter]

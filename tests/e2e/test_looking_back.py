@@ -276,3 +276,17 @@ def test_a_day_to_look_back_to_is_chosen_in_the_calendar(team: Driver) -> None:
     calendar.clicked.emit(QDate(2026, 11, 10))
     QApplication.processEvents()
     assert team.workspace.desk.known_on == FIRST
+
+
+def test_one_returns_to_the_period_one_had_when_the_past_had_no_such_period(team: Driver) -> None:
+    before = team.workspace.desk.choice
+    look_back(team, date(2024, 3, 3))
+    assert team.workspace.desk.choice.period.label.startswith("2024")
+    team.do("back_to_today")
+    assert team.workspace.desk.choice == before
+
+
+def test_days_before_1970_are_refused_and_nothing_changes(team: Driver) -> None:
+    look_back(team, date(1900, 1, 1))
+    assert team.workspace.desk.known_on is None
+    assert team.workspace.desk.choice.period.label == "2026-Q4"

@@ -24,13 +24,17 @@ def headcount_gap(q: Question) -> Reading:
         return Reading(None, 0, frozenset({_NOT_FOR_A_PART}))
     gaps: list[Fraction] = []
     why: set[str] = set()
+    unpriced: set[str] = set()
     for capacity in _held(q):
         needed, present = _needed(q, capacity), _present(q, capacity)
         why |= needed.why
+        unpriced |= {each for each in needed.why if each.startswith("no exchange rate")}
         if needed.value is not None and present is not None:
             gaps.append(needed.value - present)
         elif present is None:
             why.add("no people entered")
+    if unpriced:
+        return Reading(None, len(gaps), frozenset(unpriced))
     if not gaps:
         return Reading(None, 0, frozenset(why or {_NONE_HELD}))
     return Reading(sum(gaps, Fraction(0)), len(gaps))

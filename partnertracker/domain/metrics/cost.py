@@ -31,7 +31,8 @@ def headcount_gap(moment: Moment) -> Evidence:
     """Σ over roles of needed − present in the nearest quarter of the resource forecast (``domain.forecast``).
 
     A role with more people than it needs counts against the others. One whose need or people are not known is
-    left out with the reason; where that is so of all, there is no number.
+    left out with the reason; where that is so of all, there is no number. Nor is there one for lack of an
+    exchange rate, as with any amount: without those deals the gap would look smaller than it is.
     """
     roles = forecast(moment.facts, moment.as_of).roles
     gaps = [(role.row, gap) for role in roles if (gap := role.gap(_NEAREST)) is not None]
@@ -47,6 +48,8 @@ def headcount_gap(moment: Moment) -> Evidence:
         for why in dict.fromkeys(why for _, why in unknown)
     )
     nothing = left_out[0].why if left_out else "no capacities entered by then"
+    needs = [role.needs[_NEAREST] for role in roles]
+    unpriced = next((need.why for need in needs if need.unpriced), "")
     rows, amounts = (
         np.array([row for row, _ in gaps], np.int64),
         np.array([gap for _, gap in gaps], np.float64),
@@ -54,7 +57,7 @@ def headcount_gap(moment: Moment) -> Evidence:
     return Evidence(
         Part("capacities", rows, amounts, Credit.NOBODY),
         left_out=left_out,
-        missing="" if gaps else nothing,
+        missing=unpriced or ("" if gaps else nothing),
         undivided=True,
     )
 

@@ -17,6 +17,7 @@ _REVENUE = (
     "revenue_per_partner",
     "average_deal_size",
 )
+_COST = ("cost_to_carry", "cost_to_carry_with_commission", "headcount_gap")
 _QUALIFIED = ("sqls", "cohort_conversion")
 _INFLUENCED = ("influenced_share", "assisted_share", "revenue_per_partner", "active_partners")
 
@@ -118,7 +119,7 @@ FLAWS: tuple[Flaw, ...] = (
         "A figure that needs the rate has no value until it is there.",
         "deals",
         "currency",
-        (*_REVENUE, *_PIPELINE),
+        (*_REVENUE, *_PIPELINE, *_COST),
         unpriced,
     ),
     Flaw(

@@ -9,12 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from partnertracker.domain.entities import entity
+from partnertracker.domain.periods import Period
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.shell.notice import NoticeBar
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
+
+_FIRST_DAY = date(1970, 1, 1)
 
 
 class OpenFile(QStackedWidget):
@@ -47,6 +50,7 @@ class OpenFile(QStackedWidget):
         self._workspace_on = workspace_on
         self._coming = Ticket()
         self._past: Workspace | None = None
+        self._began_with: tuple[Period, int | None] | None = None
         self.today = self._add(desk)
 
     @property
@@ -68,6 +72,11 @@ class OpenFile(QStackedWidget):
                 f"{formats.long_date(day)} is still to come. "
                 f"Choose today, {formats.long_date(today)}, or a day before."
             )
+        elif day is not None and day < _FIRST_DAY:
+            self.shown.top.refuse_known_on(
+                f"{formats.long_date(day)} is before all days that a file can tell of. "
+                f"Choose a day from {formats.long_date(_FIRST_DAY)} on."
+            )
         elif day is None or day == today:
             self.back_to_today()
         elif day != self.shown.desk.known_on:
@@ -85,7 +94,8 @@ class OpenFile(QStackedWidget):
         if past is None:
             return
         self._past = None
-        self.today.top.take(*past.top.chosen)
+        if past.top.chosen != self._began_with:
+            self.today.top.take(*past.top.chosen)
         self.setCurrentWidget(self.today)
         self.today.show_page(past.page.name)
         self._leave(past)
@@ -125,6 +135,7 @@ class OpenFile(QStackedWidget):
         page = self.shown.page.name
         self.shown.hide()  # it remembers what is chosen, and the other begins with that
         self._past = self._add(desk)
+        self._began_with = self._past.top.chosen
         self._past.show_page(page)
         self.setCurrentWidget(self._past)
         if row is not None and desk.has(*row):
