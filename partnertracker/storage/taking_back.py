@@ -57,17 +57,22 @@ def _reverse(standing: Standing, number: int) -> None:
 
 
 def _take_away(standing: Standing, place: Layout, number: int) -> None:
-    """Delete the rows that are there because of the step, and what belongs to them."""
+    """Delete the rows that are there because of the step, and what belongs to them.
+
+    What the step took from another row goes back to that one and stays.
+    """
     conn, bound = standing.conn, standing.bound(place.table)
     owners, field = BELONGING.get(place.table, ((), ""))
     keys = [
         key
         for (key,) in conn.execute(f"SELECT key FROM {place.table} WHERE {standing.made(place)}", bound)  # noqa: S608
     ]
+    moved = f"SELECT row FROM changes WHERE {standing.changed(place)} AND field = :field"  # noqa: S608  # ours
+    returning = {key for (key,) in conn.execute(moved, {**bound, "field": field})}
     for owner in owners:
         of = f"SELECT id FROM {owner} WHERE {standing.made(layout(owner))}"  # noqa: S608  # names of ours
         query = f"SELECT key FROM {place.table} WHERE {field} IN ({of})"  # noqa: S608  # names of ours
-        keys += [key for (key,) in conn.execute(query, standing.bound(owner))]
+        keys += [key for (key,) in conn.execute(query, standing.bound(owner)) if key not in returning]
     if keys:
         with mass_change(conn, place.table, len(keys)):
             wholerows.log_and_delete(conn, place, number, wholerows.AMONG, (key_list(keys),))

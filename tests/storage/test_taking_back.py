@@ -1,0 +1,32 @@
+"""A step taken back loses nothing that it had only moved from one row to another."""
+
+from collections.abc import Callable
+
+from partnertracker.domain.fields import Row
+from partnertracker.services.past import NewStep, TakingBack
+from partnertracker.storage.store import SqliteStore
+
+AT = "2026-01-01T00:00:00Z"
+
+
+def take_back(store: SqliteStore, number: int) -> None:
+    store.past.take_back(NewStep("Take back", AT, "Anna"), [TakingBack(number)], lambda _obstacles: None)
+
+
+def test_what_belongs_to_another_row_again_does_not_go_with_the_one_it_was_moved_to(
+    store: SqliteStore, deal: Callable[..., Row]
+) -> None:
+    with store.step("Add", AT, "Anna") as step:
+        kept, gone = step.insert("deals", [deal(), deal()])
+        step.insert("deal_stage_events", [{"deal": gone["id"], "stage": "won", "entered_on": "2026-03-02"}])
+    with store.step("Merge", AT, "Anna") as step:
+        step.update("deal_stage_events", 1, {"deal": kept["id"]})
+        step.delete("deals", [int(gone["key"] or 0)])
+    take_back(store, 2)
+    assert [event["deal"] for event in store.find("deal_stage_events", {})] == [gone["id"]]
+
+    take_back(store, 3)
+
+    assert [row["id"] for row in store.find("deals", {})] == [kept["id"]]
+    assert [event["deal"] for event in store.find("deal_stage_events", {})] == [kept["id"]]
+    assert store.check() == []
