@@ -104,6 +104,7 @@ def test_what_has_changed_since_a_day_row_by_row(team: Driver) -> None:
     shown.only.click()
     assert len(lines(shown.figures)) == len(shown.comparer.figures)
     window.close()
+    assert not window.isVisible()
 
 
 def test_a_row_opens_its_record_today_or_where_it_was_last(team: Driver) -> None:
@@ -127,6 +128,7 @@ def test_a_row_opens_its_record_today_or_where_it_was_last(team: Driver) -> None
     QTest.keyClick(rows, Qt.Key.Key_Return)
     assert team.notice == "This deal is no longer in the file."
     window.close()
+    assert not window.isVisible()
 
 
 def form_name(driver: Driver) -> str:
@@ -156,6 +158,7 @@ def test_a_closed_period_says_so_and_counts_what_was_restated(team: Driver) -> N
     assert lines(shown.figures)[0] == ("Bookings", "$200", "$130.50", "−$69.50")
     assert shown.found.text() == f"{restated.split()[5]} of {len(shown.comparer.figures)} metrics differ"
     window.close()
+    assert not window.isVisible()
 
 
 def test_the_comparison_follows_while_somebody_works(team: Driver) -> None:
@@ -169,6 +172,7 @@ def test_the_comparison_follows_while_somebody_works(team: Driver) -> None:
     assert lines(window.comparison.figures) == []
     assert window.comparison.found.text() == "Every figure is what it was."
     window.close()
+    assert not window.isVisible()
 
 
 def test_reopening_forgets_the_closing_and_undo_brings_it_back(team: Driver) -> None:
@@ -183,6 +187,7 @@ def test_reopening_forgets_the_closing_and_undo_brings_it_back(team: Driver) -> 
     assert mark(team).startswith("Closed 5 Oct 2026 · ")
     assert lines(window.comparison.figures)[0] == ("Bookings", "$200", "$130.50", "−$69.50")
     window.close()
+    assert not window.isVisible()
 
 
 def test_a_period_can_not_be_closed_twice_nor_without_a_label(team: Driver) -> None:
@@ -213,6 +218,7 @@ def test_the_panel_under_the_period_leads_to_closing(team: Driver) -> None:
     assert window.none.isVisible()
     assert not window.reopen.isEnabled()
     window.close()
+    assert not window.isVisible()
 
 
 def test_nothing_is_closed_in_the_past(team: Driver) -> None:

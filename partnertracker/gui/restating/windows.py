@@ -69,7 +69,7 @@ class _Window(QDialog):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let go of the past."""
         self.comparison.comparer.close()
-        super().closeEvent(event)
+        event.accept()  # a dialog's own way would reject, which closes, and so never end
 
     def reject(self) -> None:
         """Close by Escape as by the button."""
