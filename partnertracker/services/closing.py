@@ -43,6 +43,9 @@ class ClosedPeriod(NamedTuple):
     notes: str = ""
 
 
+LONGEST_LABEL = 60
+
+
 def usual_label(period: Period) -> str:
     """Return what a period is closed as unless the person says otherwise."""
     return f"{period.label} as reported"
@@ -52,7 +55,8 @@ def close_period(session: Session, period: Period, label: str, notes: str = "") 
     """Freeze a period's figures as they are known now: “Close period “2026-Q3 as reported””.
 
     Raises:
-        InvalidRowsError: the period is closed already or has not begun; running it, the label is missing.
+        InvalidRowsError: the period is closed already or has not begun; the label is too long;
+            running it, the label is missing.
     """
     today, label = session.clock.today().isoformat(), label.strip()
     there = session.store.find(TABLE, {"period": period.label})
@@ -63,6 +67,10 @@ def close_period(session: Session, period: Period, label: str, notes: str = "") 
         sentence = f"{period.label} has not begun yet, so there is nothing to freeze."
     if sentence:
         raise InvalidRowsError((Problem("period", period.label, sentence),))
+    if len(label) > LONGEST_LABEL:
+        raise InvalidRowsError(
+            (Problem("label", label, f"Label must have at most {LONGEST_LABEL} letters."),)
+        )
     values: Row = {
         "period": period.label,
         "label": label or None,

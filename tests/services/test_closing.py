@@ -161,3 +161,8 @@ def test_history_export_and_snapshot_go_on_as_ever(session: Session, tmp_path: P
 def test_the_one_closed_last_stands_first(session: Session) -> None:
     first, second = close(session), close(session, period_named("2026-09", 1))
     assert closed_periods(session) == (second, first)
+
+
+def test_a_label_that_would_not_fit_on_screen_is_refused(session: Session) -> None:
+    with pytest.raises(InvalidRowsError, match="at most 60 letters"):
+        close_period(session, period_named("2026-Q3"), "x" * 61)

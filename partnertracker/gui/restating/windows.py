@@ -18,6 +18,7 @@ from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.closing import (
+    LONGEST_LABEL,
     ClosedPeriod,
     close_period,
     closed_periods,
@@ -168,6 +169,7 @@ class ClosePeriodDialog(QDialog):
         self._desk = desk
         self._period = period
         self.entry = QLineEdit(usual_label(period))
+        self.entry.setMaxLength(LONGEST_LABEL)
         self.entry.setAccessibleName("Label")
         self.notes = QLineEdit()
         self.notes.setAccessibleName("Notes")

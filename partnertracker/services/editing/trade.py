@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.names import search_key
 from partnertracker.services.editing.checking import completed
 from partnertracker.services.editing.edit import Edit
@@ -21,7 +22,7 @@ from partnertracker.services.session import Operation, Session
 
 
 def set_target(session: Session, metric: str, scope: str, period: str, **values: Value) -> Edit:
-    """Set the target of a metric from today on: “Set target of bookings, 2026-Q3”.
+    """Set the target of a metric from today on: “Set target of Bookings, 2026-Q3”.
 
     Args:
         session: the open file.
@@ -32,7 +33,8 @@ def set_target(session: Session, metric: str, scope: str, period: str, **values:
     """
     place: dict[str, Value] = {"metric": metric, "scope": scope, "period": period}
     whose = "" if scope == "all" else name_of(session.store, entity("targets"), {"scope": scope})
-    words = [word for word in (metric, whose, period) if word]
+    known = catalogue(session.facts).by_id.get(metric)
+    words = [word for word in (metric if known is None else known.label, whose, period) if word]
     return Edit(f"Set target of {', '.join(words)}", _from_today(session, "targets", place, values))
 
 
@@ -109,7 +111,9 @@ def add_review(
         "reviewer": reviewer.strip() or session.who or None,
     }
     name = name_of(session.store, entity("health_reviews"), {"partner": partner})
-    return Edit(f"Review “{name}”: {status}", insert_row(session, "health_reviews", values).operation)
+    return Edit(
+        f"Review “{name}”: {status.capitalize()}", insert_row(session, "health_reviews", values).operation
+    )
 
 
 def add_influence(

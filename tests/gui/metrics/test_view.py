@@ -416,7 +416,7 @@ def test_a_target_is_set_in_one_step_and_shows_at_once(view: MetricsView) -> Non
     QTest.mouseClick(editor.save, Qt.MouseButton.LeftButton)
 
     assert cells(view, "bookings")[Column.TARGET] == "$400,000"
-    assert view.desk._session.store.steps()[0].label == "Set target of bookings, 2026-Q4"
+    assert view.desk._session.store.steps()[0].label == "Set target of Bookings, 2026-Q4"
     view.desk.undo()
     assert cells(view, "bookings")[Column.TARGET] == "$200,000"
 

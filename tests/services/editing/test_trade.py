@@ -23,7 +23,7 @@ def litware(session: Session) -> Row:
 def test_a_target_is_set_and_set_anew(session: Session, litware: Row) -> None:
     scope = f"partner:{litware['id']}"
     edit = set_target(session, "bookings", scope, "2026-Q3", comparison="at_least", value=5.0)
-    assert edit.label == "Set target of bookings, Litware, 2026-Q3"
+    assert edit.label == "Set target of Bookings, Litware, 2026-Q3"
     session.execute(*edit)
     session.execute(*set_target(session, "bookings", scope, "2026-Q3", comparison="growing"))
     (target,) = session.store.find("targets", {})
@@ -45,7 +45,7 @@ def test_a_target_needs_a_metric_and_a_value(session: Session) -> None:
 
 def test_a_review_is_dated_today_and_signed(session: Session, litware: Row) -> None:
     edit = add_review(session, str(litware["id"]), "red", " No pipeline ", "2026-12-01")
-    assert edit.label == "Review “Litware”: red"
+    assert edit.label == "Review “Litware”: Red"
     session.execute(*edit)
     (review,) = session.store.find("health_reviews", {})
     assert (review["reviewed_on"], review["reviewer"], review["reason"]) == (
