@@ -73,14 +73,21 @@ class Standing:
         )
 
     def gone(self, place: Layout) -> str:
-        """Return the condition of entries whose rows come back."""
+        """Return the condition of entries whose rows come back.
+
+        A row that came back since and went again is no longer gone because of the step, unless its coming
+        back was taken back.
+        """
         table = place.table
         condition = (
             f"changes.step = :step AND changes.table_name = '{table}' AND changes.what = 'delete'"  # noqa: S608
             f" AND changes.row NOT IN (SELECT key FROM {table})"  # names of ours
             f" AND NOT EXISTS (SELECT 1 FROM changes AS l JOIN steps AS s ON s.number = l.step"
             f" AND s.kind = 'edit' AND s.state = 'applied' WHERE l.table_name = '{table}'"
-            " AND l.row = changes.row AND l.what = 'insert' AND l.step > :step)"
+            " AND l.row = changes.row AND l.what = 'insert' AND l.step > :step AND NOT EXISTS"
+            " (SELECT 1 FROM changes AS t JOIN steps AS r ON r.number = t.step AND r.reverses = l.step"
+            " AND r.kind = 'edit' AND r.state = 'applied' WHERE t.table_name = l.table_name"
+            " AND t.row = l.row AND t.what = 'delete'))"
             " AND changes.row NOT IN (SELECT value FROM json_each(:stays))"
         )
         return condition if self.only is None else f"{condition} AND {among('changes.row', 'only')}"

@@ -30,3 +30,37 @@ def test_what_belongs_to_another_row_again_does_not_go_with_the_one_it_was_moved
     assert [row["id"] for row in store.find("deals", {})] == [kept["id"]]
     assert [event["deal"] for event in store.find("deal_stage_events", {})] == [kept["id"]]
     assert store.check() == []
+
+
+def test_a_row_whose_return_was_taken_back_returns_with_the_step_that_deleted_it(
+    store: SqliteStore, deal: Callable[..., Row]
+) -> None:
+    with store.step("Add", AT, "Anna") as step:
+        step.insert("deals", [deal(), deal()])
+    with store.step("Delete", AT, "Anna") as step:
+        step.delete("deals", [1, 2])
+    only_one = TakingBack(2, only=frozenset({("deals", 1)}))
+    store.past.take_back(NewStep("Restore", AT, "Anna"), [only_one], lambda _obstacles: None)
+    take_back(store, 3)
+    assert store.count("deals") == 0
+
+    take_back(store, 2)
+
+    assert [row["key"] for row in store.find("deals", {})] == [1, 2]
+
+
+def test_a_row_that_was_deleted_once_more_does_not_return_with_the_first_deletion(
+    store: SqliteStore, deal: Callable[..., Row]
+) -> None:
+    with store.step("Add", AT, "Anna") as step:
+        step.insert("deals", [deal(), deal()])
+    with store.step("Delete", AT, "Anna") as step:
+        step.delete("deals", [1, 2])
+    only_one = TakingBack(2, only=frozenset({("deals", 1)}))
+    store.past.take_back(NewStep("Restore", AT, "Anna"), [only_one], lambda _obstacles: None)
+    with store.step("Delete", AT, "Anna") as step:
+        step.delete("deals", [1])
+
+    take_back(store, 2)
+
+    assert [row["key"] for row in store.find("deals", {})] == [2]

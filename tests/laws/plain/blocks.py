@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from tests.laws.plain.changes import add, change, completed, follow, note_entry, stage_moved
-from tests.laws.plain.rules import RefusedError, check
+from tests.laws.plain.changes import EVENTS, add, change, completed, follow, note_entry, stage_moved
+from tests.laws.plain.rules import STAGES, RefusedError, check
 from tests.laws.plain.tables import REFERENCES, Plain, Texts
 
 UNKNOWN = "?"
@@ -99,10 +99,12 @@ def _with_partners(plain: Plain, lines: Lines, today: str) -> Lines:
 
 
 def _begun(texts: Texts, table: str, today: str) -> Texts:
-    """Return a new deal as it begins where cells are empty: in the first stage, and today at the latest."""
+    """Return a new row as it begins where cells are empty: a deal in the first stage, today at the latest."""
     given = {name: text for name, text in texts.items() if text}
+    if table in {"deals", EVENTS}:
+        given = {"stage": STAGES[0], **given}
     if table != "deals":
         return given
-    given = stage_moved({"closed_on": ""}, {"stage": "lead", **given}, today)
+    given = stage_moved({"closed_on": ""}, given, today)
     days = [today, *(given[name] for name in ("qualified_on", "closed_on") if given.get(name))]
     return {"created_on": min(days), **given}

@@ -16,7 +16,7 @@ from tests.laws.plain.gathering import join, no_field, own_field, paste
 from tests.laws.plain.revising import back, out_of_the_bin
 from tests.laws.plain.tables import Plain, Texts
 
-MOSTLY = ("deals", "deals", "deals", "partners", "partners", "deal_influences")
+MOSTLY = ("deals", "deals", "partners", "partners", "deal_influences", "deal_influences")
 
 
 def table_of(draw: Random) -> str:
