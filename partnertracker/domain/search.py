@@ -296,6 +296,5 @@ def _refined(ranks: Positions, tied: Positions, word: Array) -> Positions:
     first_of_group = np.maximum.accumulate(np.where(group, here, 0))
     first_of_split = np.maximum.accumulate(np.where(split, here, 0))
     ranks[rows] = old + first_of_split - first_of_group
-    alone = split.copy()
-    alone[:-1] &= split[1:]
-    return np.sort(rows[~alone])
+    split[:-1] &= split[1:]  # now: who is alone
+    return np.sort(rows[~split])

@@ -10,6 +10,7 @@ from partnertracker.domain.errors import (
     InvalidRowsError,
     NothingToUndoError,
     ReadOnlyError,
+    UnusableFileError,
 )
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Field, Row, Stage, Value
@@ -117,9 +118,17 @@ class SqliteStore:
             return loading.stages(self._conn)
 
     def facts(self, progress: Callable[[float], None] | None = None) -> Facts:
-        """Load all columns; ``progress`` is told the share done, 0 to 1."""
+        """Load all columns; ``progress`` is told the share done, 0 to 1.
+
+        Raises:
+            UnusableFileError: a value is none of its kind; another program has written it.
+        """
         with self._told_in_words():
-            return loading.load(self._conn, progress)
+            try:
+                return loading.load(self._conn, progress)
+            except ValueError as error:
+                sentence = f"{self._state.path.name} holds a value that is none of its kind ({error})."
+                raise UnusableFileError(sentence, "Run “partnertracker check” on it to see where.") from error
 
     def changed_rows(self, changes: Mapping[str, TableChanges]) -> dict[str, ChangedRows]:
         """Return what ``Facts.with_changes`` needs to follow these changes."""

@@ -1,8 +1,14 @@
 """From a file to facts."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
 
 from partnertracker.domain.columns import NO_ROW
+from partnertracker.domain.errors import UnusableFileError
 from partnertracker.domain.fields import Row
 from partnertracker.storage import loading
 from partnertracker.storage.store import SqliteStore
@@ -77,3 +83,17 @@ def test_a_custom_value_is_found_at_its_record(store: SqliteStore, deal: Callabl
     assert facts["custom_values"]["record"].tolist() == [3, 2]
     assert facts["custom_values"]["field"].tolist() == [1, 0]
     assert facts["custom_values"].text("value", 1) == "Retail"
+
+
+def test_a_value_that_another_program_wrote_wrongly_is_told_in_one_sentence(
+    path: Path, opened: Callable[..., SqliteStore], deal: Callable[..., Row]
+) -> None:
+    store = opened()
+    fill(store, deal)
+    store.close()
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA ignore_check_constraints = ON")
+        other.execute("UPDATE deals SET created_on = '2026-02-30' WHERE key = 1")
+    with pytest.raises(UnusableFileError, match="none of its kind") as caught:
+        opened(read_only=True).facts()
+    assert "check" in str(caught.value)

@@ -2,18 +2,15 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
-    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -197,20 +194,14 @@ class Grid(QTableView):
             self._painter.paint_frame(painter, self.visualRect(self.currentIndex()))
         painter.end()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read the rows that are in sight again."""
-        super().showEvent(event)
-        self._look()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Read nothing that nobody can see."""
-        super().hideEvent(event)
-        self.rows.look_at(0, -1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Read the rows that came into sight."""
-        super().resizeEvent(event)
-        self._look()
+    def event(self, event: QEvent) -> bool:
+        """Read the rows that are in sight, and none while nobody can see them."""
+        done = super().event(event)
+        if event.type() in {QEvent.Type.Show, QEvent.Type.Resize}:
+            self._look()
+        elif event.type() is QEvent.Type.Hide:
+            self.rows.look_at(0, -1)
+        return done
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit with Enter, sort with Alt+Up and Alt+Down, and do with blocks of cells as spreadsheets do."""
