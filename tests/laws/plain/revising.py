@@ -43,7 +43,11 @@ def _touched_later(step: Made, made: list[Made]) -> bool:
     own = turning.rows_in(step.before, step.after)
     own = turning.around(step.before, own) | turning.around(step.after, own)
     later = [each for each in made if each.number > step.number]
-    return any(own & turning.rows_in(each.before, each.after) for each in later)
+    pairs = step.before.apart ^ step.after.apart
+    return any(
+        own & turning.rows_in(each.before, each.after) or pairs & (each.before.apart ^ each.after.apart)
+        for each in later
+    )
 
 
 def out_of_the_bin(clerk: Clerk, draw: Random) -> None:
