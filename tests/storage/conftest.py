@@ -1,5 +1,6 @@
 """Stores to test with: real SQLite, in memory or in a file."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ from partnertracker.domain.settings import Settings
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file, open_memory
 from partnertracker.storage.store import SqliteStore
+
+Open = Callable[..., SqliteStore]
 
 
 @pytest.fixture
@@ -51,3 +54,18 @@ def deal() -> Callable[..., Row]:
         return {**usual, "created_on": "2026-03-01", **fields}  # type: ignore[dict-item]
 
     return make
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """Change a closed file the way another program would."""
+    conn = sqlite3.connect(path)
+    for statement in statements:
+        conn.execute(statement)
+    conn.commit()
+    conn.close()
+
+
+def add_partner(store: SqliteStore, name: str = "Acme") -> None:
+    """Store a partner in a step of its own."""
+    with store.step("Add", "2026-01-01T00:00:00.000000Z", "anna") as step:
+        step.insert("partners", [{"name": name}])

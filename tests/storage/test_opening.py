@@ -1,8 +1,7 @@
-"""A file opens, or one sentence says why it doesn't."""
+"""A file opens for changing once at a time, and for reading by whoever else wants to."""
 
 import os
 import sqlite3
-import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,59 +11,19 @@ import pytest
 
 from partnertracker.domain.errors import ReadOnlyError, UnusableFileError
 from partnertracker.domain.fields import Row
-from partnertracker.domain.settings import DEFAULT_STAGES, Settings
-from partnertracker.storage import connection, failures
+from partnertracker.domain.settings import Settings
+from partnertracker.storage import connection
 from partnertracker.storage.connection import address
 from partnertracker.storage.create import create_file
 from partnertracker.storage.lock import SUFFIX
-from partnertracker.storage.store import SqliteStore
 from partnertracker.storage.version import NEWEST
+from tests.storage.conftest import Open, add_partner, tamper
 
 AT = "2026-01-01T00:00:00.000000Z"
-Open = Callable[..., SqliteStore]
-
-
-def tamper(path: Path, *statements: str) -> None:
-    """Change a closed file the way another program would."""
-    conn = sqlite3.connect(path)
-    for statement in statements:
-        conn.execute(statement)
-    conn.commit()
-    conn.close()
-
-
-def add_partner(store: SqliteStore, name: str = "Acme") -> None:
-    with store.step("Add", AT, "anna") as step:
-        step.insert("partners", [{"name": name}])
 
 
 def files_beside(path: Path) -> set[str]:
     return {each.name for each in path.parent.iterdir() if each.name.startswith(path.name)}
-
-
-def test_a_new_file_has_stages_and_settings_and_nothing_to_undo(opened: Open) -> None:
-    store = opened()
-    assert store.settings() == Settings(currency="EUR")
-    assert store.stages() == DEFAULT_STAGES
-    assert (store.last_step(), store.undoable(), store.state.read_only) == (0, None, "")
-    assert store.check() == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-def test_a_new_file_is_its_owners_alone(path: Path) -> None:
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
-
-
-def test_a_file_is_never_created_over_another(path: Path) -> None:
-    content = path.read_bytes()
-    with pytest.raises(UnusableFileError, match="there already"):
-        create_file(path, Settings())
-    assert path.read_bytes() == content
-
-
-def test_a_file_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(UnusableFileError, match="can't be created"):
-        create_file(tmp_path / "nowhere" / "x.sqlite3", Settings())
 
 
 @pytest.mark.parametrize(
@@ -99,99 +58,6 @@ def test_closing_leaves_one_file(path: Path, opened: Open) -> None:
     store.close()
     store.close()
     assert files_beside(path) == {path.name}
-
-
-def test_what_is_no_file_of_ours_is_refused_with_a_sentence(tmp_path: Path, opened: Open) -> None:
-    text, empty, short, folder = (tmp_path / name for name in ("text", "empty", "short", "folder"))
-    text.write_text("name,tier\n" * 500)
-    empty.touch()
-    short.write_text("hello")
-    folder.mkdir()
-    foreign = tmp_path / "foreign.sqlite3"
-    tamper(foreign, "CREATE TABLE deals (name)")
-    for bad, words in (
-        (tmp_path / "missing", "is not there"),
-        (folder, "is a folder"),
-        (empty, "is empty"),
-        (short, "is not a Partner Tracker file"),
-        (text, "is not a Partner Tracker file"),
-        (foreign, "another program"),
-    ):
-        before = bad.stat().st_size if bad.is_file() else None
-        with pytest.raises(UnusableFileError, match=words) as caught:
-            opened(bad)
-        assert caught.value.next_step
-        assert (bad.stat().st_size if bad.is_file() else None) == before
-    assert not list(tmp_path.glob(f"*{SUFFIX}"))
-
-
-@pytest.mark.parametrize(
-    ("statement", "words"),
-    [
-        (f"PRAGMA user_version = {NEWEST + 1}", "newer version"),
-        ("PRAGMA user_version = 0", "no file version"),
-        ("PRAGMA application_id = 7", "another program"),
-        (
-            "CREATE TRIGGER t AFTER INSERT ON deals BEGIN UPDATE deals SET value = value * 2; END",
-            "trigger “t”",
-        ),
-        ("CREATE VIEW v AS SELECT * FROM deals", "view “v”"),
-        ("CREATE TABLE extra (a)", "table “extra”"),
-        ("CREATE INDEX i ON deals (name)", "index “i”"),
-        ("DROP INDEX deals_by_external_id", "index “deals_by_external_id” is missing"),
-        ("ALTER TABLE deals ADD COLUMN more TEXT", "table “deals”"),
-    ],
-)
-def test_a_structure_that_is_not_ours_is_refused(
-    path: Path, opened: Open, statement: str, words: str
-) -> None:
-    tamper(path, statement)
-    with pytest.raises(UnusableFileError, match=words):
-        opened()
-    with pytest.raises(UnusableFileError, match=words):
-        opened(read_only=True)
-
-
-def test_a_reference_that_leads_nowhere_is_refused(path: Path, opened: Open) -> None:
-    lost = "01a200c8-0000-7000-8000-000000000000"
-    tamper(
-        path,
-        f"INSERT INTO actions (id, created_step, partner, title) VALUES ('{lost}', 0, '{lost}', 'Call')",  # noqa: S608
-    )
-    with pytest.raises(UnusableFileError, match="contradicts itself"):
-        opened()
-
-
-def test_a_damaged_file_is_refused_and_the_newest_backup_offered(path: Path, opened: Open) -> None:
-    store = opened()
-    add_partner(store)
-    kept = store.backup()
-    store.close()
-    content = bytearray(path.read_bytes())
-    for page in range(1, len(content) // 4096):
-        content[page * 4096 : page * 4096 + 64] = os.urandom(64)
-    path.write_bytes(content)
-    with pytest.raises(UnusableFileError, match="damaged") as caught:
-        opened()
-    assert str(kept) in caught.value.next_step
-    assert "Tree" not in caught.value.sentence
-    assert "\n" not in caught.value.sentence
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
-@pytest.mark.parametrize(("readable", "words"), [(True, "The folder of"), (False, "with your permissions")])
-def test_one_cause_is_named_for_what_can_not_be_opened(path: Path, readable: bool, words: str) -> None:  # noqa: FBT001
-    error = sqlite3.OperationalError("unable to open database file")
-    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
-    known = failures.in_words(error, path if readable else path.with_name("none"))
-    assert known is not None
-    assert words in known.sentence
-
-
-def test_a_truncated_file_is_refused(path: Path, opened: Open) -> None:
-    os.truncate(path, path.stat().st_size // 2)
-    with pytest.raises(UnusableFileError, match="damaged"):
-        opened()
 
 
 def test_a_second_opening_reads_only_and_says_who_has_it(path: Path, opened: Open) -> None:

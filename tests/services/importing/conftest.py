@@ -21,6 +21,11 @@ from partnertracker.services.importing import (
 from partnertracker.services.session import Session
 from tests.made_up import empty_session
 
+Told = Callable[[Plan], list[str]]
+"""Gives every sentence about the rejected rows of a plan."""
+
+_DEAL = "external_id,name,customer,source_partner,stage,value,created_on,closed_on"
+
 
 @dataclass
 class Desk:
@@ -78,3 +83,13 @@ def sentences() -> Callable[[Plan], list[str]]:
         return [problem.sentence for rejection in made.rejections() for problem in rejection.problems]
 
     return told
+
+
+def deals(*rows: str) -> str:
+    """Return a list of deals as a file holds it."""
+    return "\n".join((_DEAL, *rows, ""))
+
+
+def counts(made: Plan) -> tuple[int, int, int, int]:
+    """Return how many rows are new, changed, the same and rejected."""
+    return made.new, made.changed, made.same, made.rejected

@@ -5,19 +5,14 @@ from datetime import date
 import pytest
 
 from partnertracker.services.editing import change_row, set_target
-from partnertracker.services.importing import Plan
 from partnertracker.services.session import Session
 from tests.made_up import clock
-from tests.services.importing.conftest import Desk
+from tests.services.importing.conftest import Desk, counts
 
 HEADER = "metric,scope,period,comparison,value"
 DATED = f"{HEADER},effective_on"
 PLACE = "bookings,all,2026-Q3,at_least"
 TODAY = "2026-11-22"
-
-
-def counts(made: Plan) -> tuple[int, int, int, int]:
-    return made.new, made.changed, made.same, made.rejected
 
 
 def held(desk: Desk) -> list[tuple[object, object]]:
