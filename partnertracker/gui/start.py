@@ -19,7 +19,12 @@ _PER_CENT = 100
 _WAYS = (
     ("new_file", "file-plus", "New file", "Start empty: one file on this computer holds everything."),
     ("open_file", "folder-open", "Open a file", "Go on with a Partner Tracker file that you have."),
-    ("start_import", "sheet", "Import a spreadsheet", "Bring in partners or deals from CSV into a new file."),
+    (
+        "start_import",
+        "sheet",
+        "Import a spreadsheet",
+        "Bring in partners or deals from Excel, LibreOffice or CSV.",
+    ),
     (
         "open_demo",
         "circle-play",
