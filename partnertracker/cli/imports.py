@@ -80,7 +80,8 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
     opening = program.reading if dry_run else program.writing
     with opening(file) as session:
         source, used = _read(program, file, session.kind(table), _Given(csv, sheet, mapping))
-        request = ImportRequest(source, used, mode, match, create_partners)
+        adds = create_partners or bool(used.create_partners)
+        request = ImportRequest(source, used, mode, match, adds)
         settle = partial(_write_rejects, rejects)
         with closing(source):
             made = None if dry_run else _at_once(program, session, request, settle)

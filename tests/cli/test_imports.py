@@ -93,6 +93,18 @@ def test_partners_that_are_missing_are_added_when_asked(team: CommandLine) -> No
     assert json.loads(result.out)["partners"] == ["Litware"]
 
 
+def test_a_mapping_may_say_that_missing_partners_are_added(team: CommandLine) -> None:
+    header = "name,customer,source_partner,stage,value,created_on"
+    Path("deals.csv").write_text(f"{header}\nERP,Port,Litware,lead,100,2026-01-05\n", encoding="utf-8")
+    columns = "\n".join(f'{name} = "{name}"' for name in header.split(","))
+    said = f'table = "deals"\ncreate_partners = true\n[columns]\n{columns}\n'
+    Path("crm.toml").write_text(said, encoding="utf-8")
+
+    result = team("import", "team.sqlite3", "deals", "deals.csv", "--map", "crm.toml", "--json")
+
+    assert (result.code, json.loads(result.out)["partners"]) == (0, ["Litware"])
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

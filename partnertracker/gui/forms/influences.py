@@ -31,7 +31,7 @@ class Influences(QWidget):
         super().__init__()
         self._desk = desk
         self._deal: Row = {}
-        self.entry = WordInput(suggest_for(desk, "deal_influences", _FIELD), theme)
+        self.entry = WordInput(suggest_for(desk, "deal_influences", _FIELD), theme, closed=True)
         self.entry.setAccessibleName("Add a partner that influenced the deal")
         self.entry.setPlaceholderText("+ add")
         self.entry.setMinimumWidth(_ENTRY)

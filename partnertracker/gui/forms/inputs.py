@@ -28,12 +28,21 @@ class WordInput(IconInput):
     chosen = Signal()
     """One of the words offered was taken."""
 
-    def __init__(self, suggest: Suggest, theme: Theme, parent: QWidget | None = None) -> None:
-        """Take what finds the words."""
+    def __init__(
+        self, suggest: Suggest, theme: Theme, parent: QWidget | None = None, *, closed: bool = False
+    ) -> None:
+        """Take what finds the words, and whether nothing but one of them can stand here."""
         super().__init__("chevron-down", "All choices (Down)", theme, parent)
         self._suggest = suggest
+        self._closed = closed
         self._words = QStringListModel(self)
-        self.textEdited.connect(lambda text: self._suggest(text, self._offer))
+        self._asked = ""
+        """What was typed when words were last asked for; empty when all of them were."""
+        self._told = True
+        """Whether the words that were asked for have come."""
+        self._left_with = ""
+        """What stood here when Tab left before they came."""
+        self.textEdited.connect(self._ask)
         self.at_end.triggered.connect(self.offer_all)
 
     @property
@@ -60,7 +69,7 @@ class WordInput(IconInput):
     def offer_all(self) -> None:
         """Offer every word, whatever stands in the line."""
         self.setFocus()
-        self._suggest("", self._offer)
+        self._ask("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the list with Down; Enter takes the word chosen in it, else what was typed."""
@@ -81,18 +90,38 @@ class WordInput(IconInput):
         super().keyPressEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001  as Qt has it
-        """Take the word chosen in the list when Tab leaves; the list would keep the focus from going."""
+        """Take the word chosen in the list when Tab leaves; the list would keep the focus from going.
+
+        Where nothing but the words can stand, one that alone fits what was typed is taken unchosen, even if
+        it is found only after Tab has gone on.
+        """
         popup = self.list_of_words
         chosen = popup.currentIndex() if popup.isVisible() else QModelIndex()
         popup.hide()
         if chosen.isValid():
             self.take(str(chosen.data()))
+        elif self._told:
+            self._take_only(self.text())
+        else:
+            self._left_with = self.text()
         return super().focusNextPrevChild(forward)
 
+    def _ask(self, text: str) -> None:
+        self._asked, self._told, self._left_with = text, False, ""
+        self._suggest(text, self._offer)
+
+    def _take_only(self, typed: str) -> None:
+        """Take the word that alone fits what was typed, if that still stands here."""
+        fits = self._closed and typed.strip() and typed == self._asked == self.text()
+        if fits and len(self.offered) == 1 and self.offered != [typed]:
+            self.take(self.offered[0])
+
     def _offer(self, words: Sequence[str]) -> None:
-        if not self.hasFocus():
-            return
+        self._told = True
         self._words.setStringList(list(words))
+        if not self.hasFocus():
+            self._take_only(self._left_with)
+            return
         popup = self.list_of_words
         if words and list(words) != [self.text()]:
             self._completer.complete()
@@ -174,7 +203,7 @@ def input_for(field: Field, suggest: Suggest, today: date, theme: Theme, *, in_c
     if field.kind is Kind.LONG_TEXT and not in_cell:
         made = LongTextInput()
     elif field.kind in _WORDS or field.completes:
-        made = WordInput(suggest, theme)
+        made = WordInput(suggest, theme, closed=field.kind in _WORDS)
     elif field.kind is Kind.DATE:
         made = DateInput(today, theme)
     else:

@@ -39,13 +39,15 @@ class MapPage(QWidget):
         self.create_partners = QCheckBox("Add missing partners")
         self.needed = label("", "error")
         self.needed.setWordWrap(True)
+        self._adds: bool | None = None
+        """Whether the person wants missing partners to be added; None: nobody has said."""
         self._table = ""
         self._kind: Entity | None = None
         self._header: tuple[str, ...] = ()
         self._lay_out()
         for picker in (self.match, self.mode):
             picker.picked.connect(self._on_changed)
-        self.create_partners.clicked.connect(self._on_changed)
+        self.create_partners.clicked.connect(self._on_adds)
         self.lines.changed.connect(self._on_changed)
 
     def fill(self, sheet: Sheet, mapping: ImportMapping, facts: Facts, context: Context) -> None:
@@ -54,8 +56,12 @@ class MapPage(QWidget):
         if mapping.table != self._table:
             self.mode.offer(offers.MODES)
             # where there are no partners yet, rejecting every row for want of one helps nobody
+            self._adds = None
             self.create_partners.setChecked(not len(facts["partners"]))
             self.create_partners.setVisible(offers.takes_partners(kind))
+        if mapping.create_partners is not None:
+            self._adds = mapping.create_partners
+            self.create_partners.setChecked(self._adds or not len(facts["partners"]))
         self._table = mapping.table
         self._header = sheet.source.header
         ways = list(offers.matches(kind))
@@ -74,7 +80,7 @@ class MapPage(QWidget):
     @property
     def mapping(self) -> ImportMapping:
         """The mapping as it is chosen now."""
-        return replace(self.lines.mapping(), match=self.match.value)
+        return replace(self.lines.mapping(), match=self.match.value, create_partners=self._adds)
 
     def request(self, sheet: Sheet) -> ImportRequest:
         """Return what is to be planned."""
@@ -85,6 +91,10 @@ class MapPage(QWidget):
     def is_usable(self) -> bool:
         """Whether anything is mapped at all."""
         return bool(self.lines.lines and self.lines.mapping().columns)
+
+    def _on_adds(self, wanted: bool) -> None:  # noqa: FBT001  as Qt has it
+        self._adds = wanted
+        self._on_changed()
 
     def _on_changed(self) -> None:
         missing = offers.unmet(self._kind, self.lines.mapping()) if self._kind is not None else ()

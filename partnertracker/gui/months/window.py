@@ -106,7 +106,7 @@ class YearWindow(QDialog):
         self.category.setAccessibleName("Category")
         for choice in COSTS.field("category").choices:
             self.category.addItem(choice.label, choice.value)
-        self.partner = WordInput(suggest_for(desk, "costs", COSTS.field("partner")), theme)
+        self.partner = WordInput(suggest_for(desk, "costs", COSTS.field("partner")), theme, closed=True)
         self.partner.setPlaceholderText("Partner, if any")
         self.partner.setAccessibleName("Partner")
         self.add = button("Add a line")

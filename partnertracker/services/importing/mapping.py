@@ -23,7 +23,7 @@ ENCODINGS = {
 """How each encoding is called in a mapping, by Python's own name for it."""
 
 _ROW = re.compile("[1-9][0-9]{0,6}")
-_SECTIONS = ("table", "match", "columns", "defaults", "values", "format")
+_SECTIONS = ("table", "match", "create_partners", "columns", "defaults", "values", "format")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class ImportMapping:
         defaults: text by field, used where theirs is empty or absent.
         values: by field, theirs = ours; ``""`` means none.
         format: how the file is written.
+        create_partners: whether a partner that is named and not there is added; None: it doesn't say.
     """
 
     table: str
@@ -68,6 +69,7 @@ class ImportMapping:
     defaults: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     format: FileFormat = field(default_factory=FileFormat)
+    create_partners: bool | None = None
 
     def answered(self, topic: str, value: str) -> "ImportMapping":
         """Return the mapping with a question answered: ``topic`` is encoding, delimiter, date or decimal."""
@@ -125,7 +127,10 @@ def read_mapping(text: str) -> ImportMapping:
         name: {theirs: _text(ours, f"values.{name}.{theirs}") for theirs, ours in _inner(words, name).items()}
         for name, words in _section(content, "values").items()
     }
-    return ImportMapping(table, _match(content), columns, defaults, values, _format(content))
+    creates = content.get("create_partners")
+    if not (creates is None or isinstance(creates, bool)):
+        raise _wrong(f"has “{creates}” for create_partners", "Use true or false.")
+    return ImportMapping(table, _match(content), columns, defaults, values, _format(content), creates)
 
 
 def _section(content: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -11,10 +11,12 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def mapping_text(mapping: ImportMapping) -> str:
-    """Write a mapping: its table and match, then each section that holds anything."""
+    """Write a mapping: its table, match and partners, then each section that holds anything."""
     lines = [f"table = {_quoted(mapping.table)}"]
     if mapping.match:
         lines.append(f"match = {_quoted(mapping.match)}")
+    if mapping.create_partners is not None:
+        lines.append(f"create_partners = {str(mapping.create_partners).lower()}")
     lines += _section("columns", mapping.columns)
     lines += _section("defaults", mapping.defaults)
     for name, words in mapping.values.items():

@@ -1,12 +1,14 @@
+from collections.abc import Callable, Sequence
 from datetime import date
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.entities import entity
-from partnertracker.gui.forms.inputs import LongTextInput, WordInput, input_for
+from partnertracker.gui.forms.inputs import LongTextInput, Suggest, WordInput, input_for
 from partnertracker.gui.theme.theme import Theme
 
 TODAY = date(2026, 11, 21)
@@ -89,3 +91,91 @@ def test_a_long_word_that_was_chosen_shows_how_it_begins(qtbot: QtBot, theme: Th
     QTest.keyClick(entry.list_of_words, Qt.Key.Key_Down)
     QTest.keyClick(entry.list_of_words, Qt.Key.Key_Return)
     assert (entry.text(), entry.cursorPosition()) == ("Gold", 0)
+
+
+class Later:
+    """Words that come when the test says so, as those of a large file do."""
+
+    def __init__(self) -> None:
+        self.then: Callable[[Sequence[str]], None] = lambda _words: None
+
+    def __call__(self, _text: str, then: Callable[[Sequence[str]], None]) -> None:
+        self.then = then
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> QWidget:
+    """A page with a line to go on to."""
+    made = QWidget()
+    QVBoxLayout(made).addWidget(QLineEdit())
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def deal_input(qtbot: QtBot, theme: Theme, page: QWidget, name: str, suggest: Suggest) -> WordInput:
+    made = input_for(entity("deals").field(name), suggest, TODAY, theme)
+    assert isinstance(made, WordInput)
+    layout = page.layout()
+    assert layout is not None
+    layout.addWidget(made)
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    return made
+
+
+def tiers_like(text: str, then: Callable[[Sequence[str]], None]) -> None:
+    then([tier for tier in TIERS if text.lower() in tier.lower()])
+
+
+def test_tab_takes_the_only_partner_that_fits_and_goes_on(qtbot: QtBot, theme: Theme, page: QWidget) -> None:
+    entry = deal_input(qtbot, theme, page, "source_partner", tiers_like)
+    QTest.keyClicks(entry, "bro")
+    QTest.keyClick(entry.list_of_words, Qt.Key.Key_Tab)
+    assert entry.text() == "Bronze"
+    assert not entry.hasFocus()
+
+
+def test_tab_takes_none_of_several_partners_and_none_for_an_empty_text(
+    qtbot: QtBot, theme: Theme, page: QWidget
+) -> None:
+    entry = deal_input(qtbot, theme, page, "source_partner", tiers_like)
+    QTest.keyClicks(entry, "o")
+    QTest.keyClick(entry.list_of_words, Qt.Key.Key_Tab)
+    assert (entry.text(), entry.hasFocus()) == ("o", False)
+    entry.setFocus()
+    entry.selectAll()
+    QTest.keyClick(entry, Qt.Key.Key_Delete)
+    QTest.keyClick(entry, Qt.Key.Key_Tab)
+    assert (entry.text(), entry.hasFocus()) == ("", False)
+
+
+def test_tab_never_replaces_a_customer_that_may_be_new(qtbot: QtBot, theme: Theme, page: QWidget) -> None:
+    entry = deal_input(qtbot, theme, page, "customer", tiers_like)
+    QTest.keyClicks(entry, "bro")
+    QTest.keyClick(entry.list_of_words, Qt.Key.Key_Tab)
+    assert (entry.text(), entry.hasFocus()) == ("bro", False)
+
+
+def test_the_only_partner_that_fits_is_taken_though_it_is_found_after_tab(
+    qtbot: QtBot, theme: Theme, page: QWidget
+) -> None:
+    later = Later()
+    entry = deal_input(qtbot, theme, page, "source_partner", later)
+    QTest.keyClicks(entry, "bro")
+    QTest.keyClick(entry, Qt.Key.Key_Tab)
+    assert (entry.text(), entry.hasFocus()) == ("bro", False)
+    later.then(["Bronze"])
+    assert entry.text() == "Bronze"
+
+
+def test_another_record_that_is_shown_meanwhile_keeps_its_partner(
+    qtbot: QtBot, theme: Theme, page: QWidget
+) -> None:
+    later = Later()
+    entry = deal_input(qtbot, theme, page, "source_partner", later)
+    QTest.keyClicks(entry, "bro")
+    QTest.keyClick(entry, Qt.Key.Key_Tab)
+    entry.set_text("Gold")
+    later.then(["Bronze"])
+    assert entry.text() == "Gold"

@@ -69,3 +69,38 @@ def test_each_kind_of_file_has_its_own_remembered_mapping(begin: Begin, csv: Csv
         person.goes_on()
         assert person.rows(NEW)[0][2] == "Qualified"
         person.goes_on()
+
+
+DEALS = "name,customer,stage,value,created_on,source_partner"
+
+
+def test_adding_missing_partners_is_remembered_once_somebody_chose_it(begin: Begin, csv: Csv) -> None:
+    begin_partners = begin("partners")
+    begin_partners.chooses_file(csv("name", "Litware"))
+    for _ in range(3):
+        begin_partners.goes_on()
+    person = begin("deals")
+    person.chooses_file(csv(DEALS, "Rollout,Ulm,lead,1,2026-01-02,Fabrikam"))
+    person.goes_on()
+    box = person.dialog.mapping.create_partners
+    assert not box.isChecked()
+    box.click()
+    for _ in range(2):
+        person.goes_on()
+
+    later = begin("deals")
+    later.chooses_file(csv(DEALS, "Audit,Ulm,lead,1,2026-01-02,Contoso"))
+    later.goes_on()
+    assert later.dialog.mapping.create_partners.isChecked()
+    later.goes_on()
+    assert later.tab_titles()[NEW] == "1 new"
+    later.goes_back()
+    later.dialog.mapping.create_partners.click()
+    QTest.keyClicks(later.dialog.mapping.saved.name, "Without new partners")
+    later.dialog.mapping.saved.save.click()
+
+    last = begin("deals")
+    last.chooses_file(csv(DEALS, "Audit,Ulm,lead,1,2026-01-02,Contoso"))
+    last.goes_on()
+    last.picks(last.dialog.mapping.saved.picker, "Without new partners")
+    assert not last.dialog.mapping.create_partners.isChecked()

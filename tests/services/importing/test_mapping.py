@@ -63,6 +63,7 @@ def test_the_contracts_example() -> None:
         ('table = "deals"\ncolumns = 1', "columns that is not a section"),
         ('table = "deals"\n[columns]\nname = []', "columns.name that is no text"),
         ('table = "deals"\n[values]\nstage = "x"', "values.stage that is not a section"),
+        ('table = "deals"\ncreate_partners = "maybe"', "has “maybe” for create_partners"),
         ('table = "deals"\n[format]\ncolour = "x"', "has “colour” in \\[format\\]"),
         ('table = "deals"\n[format]\ndelimiter = ",,"', "delimiter that can't separate"),
         ('table = "deals"\n[format]\ndecimal = "x"', "decimal sign “x”"),
@@ -79,8 +80,15 @@ def test_what_is_wrong_is_said(text: str, sentence: str) -> None:
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
-@given(st.dictionaries(words, words, max_size=4), words, st.sampled_from([",", ";", "\t"]))
-def test_what_is_written_is_read_back(stages: dict[str, str], header: str, delimiter: str) -> None:
+@given(
+    stages=st.dictionaries(words, words, max_size=4),
+    header=words,
+    delimiter=st.sampled_from([",", ";", "\t"]),
+    creates=st.sampled_from([None, True, False]),
+)
+def test_what_is_written_is_read_back(
+    stages: dict[str, str], header: str, delimiter: str, *, creates: bool | None
+) -> None:
     mapping = ImportMapping(
         "deals",
         "external_id",
@@ -88,6 +96,7 @@ def test_what_is_written_is_read_back(stages: dict[str, str], header: str, delim
         {"customer": header},
         {"stage": stages} if stages else {},
         FileFormat(delimiter=delimiter, decimal=","),
+        creates,
     )
     assert read_mapping(mapping_text(mapping)) == mapping
 
