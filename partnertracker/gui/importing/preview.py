@@ -45,7 +45,8 @@ class PreviewModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """Return their name of a column, or the line of a row (the header is line 1)."""
-        if orientation is Qt.Orientation.Horizontal:
+        # a header may still ask for a column of the last file while another one is filled in
+        if orientation is Qt.Orientation.Horizontal and section < len(self._header):
             if role == Qt.ItemDataRole.DisplayRole:
                 return one_line(self._header[section]) or f"Column {section + 1}"
             if role == Qt.ItemDataRole.TextAlignmentRole:
