@@ -17,8 +17,12 @@ from benchmarks.typist import Typist
 
 EDITS = 60
 SCREENS = 300
-QUERIES = ("rollout 0999", "partner 0042", "customer 1234", "win rate", "no such name", "settings", "0777777")
-"""Typed letter by letter: names of deals, partners and customers, a metric, nothing, a page, a number."""
+QUERIES = (
+    *("rollout 0999", "partner 0042", "customer 1234", "win rate", "no such name", "settings", "0777777"),
+    *("0042 won rollout", "manager 7 customer 1234"),
+)
+"""Typed letter by letter: names of deals, partners and customers, a metric, nothing, a page, a number, and
+words that stand in several fields of a deal."""
 
 _LOOK = 0.03
 """Seconds after a key in which somebody who types fast sees what it did."""

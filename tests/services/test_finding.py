@@ -50,6 +50,29 @@ def test_of_many_deals_those_that_begin_so_come_first_then_the_newest(session: S
     assert titles(session, "rollout") == ["Rollout", "A rollout", "Data rollout", "ERP rollout"]
 
 
+def test_several_words_are_found_in_any_order_and_in_several_fields(session: Session) -> None:
+    (litware,) = session.store.find("partners", {"name": "Litware"})
+    rollout = {**DEAL, "name": "Rollout", "customer": "Acme", "source_partner": litware["id"]}
+    inserted(session, "deals", rollout)
+    for query in ("rollout acme", "ACME rollout", "acme litw", "lead roll litware", "out  acm"):
+        (hit, *more) = [each for each in RecordFinder().find(session, query) if each.kind == "deals"]
+        assert (hit.title, hit.detail, more) == ("Rollout", "Deal · Acme · Lead", [])
+    assert titles(session, "rollout erp") == ["ERP rollout"]
+    assert titles(session, "gold litware")[0] == "Litware"
+    assert titles(session, "lumiere cafe") == ["Café Lumière"]
+    assert titles(session, "port munich")[:2] == ["Munich Port", "A rollout"]
+    assert [hit.kind for hit in RecordFinder().find(session, "leads fair talked")] == ["notes"]
+    assert titles(session, "rollout zzz") == []
+
+
+def test_a_deal_is_found_by_its_notes_and_says_so(session: Session) -> None:
+    inserted(session, "deals", {**DEAL, "name": "CRM", "notes": "The pilot waits for a signature."})
+    (hit,) = RecordFinder().find(session, "signature")
+    assert (hit.title, hit.detail) == ("CRM", "Deal · Munich Port · The pilot waits for a signature.")
+    (hit,) = RecordFinder().find(session, "pilot crm")
+    assert hit.title == "CRM"
+
+
 def test_a_customer_leads_to_its_newest_deal(session: Session) -> None:
     (hit,) = RecordFinder().find(session, "munich")
     (row,) = session.rows("deals", [hit.key])

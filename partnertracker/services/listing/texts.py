@@ -67,9 +67,5 @@ def _references(table: str) -> tuple[Field, ...]:
 
 
 def _names(table: str) -> tuple[str, ...]:
-    """Return the columns to search: of the long texts those that the table shows by itself."""
-    return tuple(
-        each.name
-        for each in columns_of(table)
-        if each.stored and (each.kind is not Kind.LONG_TEXT or each.listed)
-    )
+    """Return the columns to search."""
+    return tuple(each.name for each in columns_of(table) if each.stored)

@@ -81,8 +81,7 @@ class Vocabulary:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that filters can name."""
-        every = columns_in(self.facts, self.table)
-        return tuple(each for each in every if each.kind is not Kind.LONG_TEXT or each.listed)
+        return columns_in(self.facts, self.table)
 
     def column(self, name: str) -> Column | None:
         """Return the column that a typed name means: its name, with or without ``_on``, or its label."""

@@ -46,6 +46,7 @@ def test_reads_the_texts_that_facts_do_not_hold(session: Session) -> None:
         "contact_name",
         "contact_email",
         "contact_phone",
+        "notes",
     }
 
 

@@ -14,7 +14,7 @@ from tests.services.listing.terms import VOCABULARY
         ("Stage", "stage"),
         ("expected-close", "expected_close_on"),
         ("close", "close"),
-        ("notes", None),
+        ("notes", "notes"),
         ("colour", None),
     ],
 )
