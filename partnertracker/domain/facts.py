@@ -130,6 +130,10 @@ class Facts:
             _derived={name: _lasting(found) for name, found in list(self._derived.items())},
         )
 
+    def with_tables(self, tables: Mapping[str, Columns]) -> "Facts":
+        """Return facts with other columns in some tables; nothing that was derived is kept."""
+        return replace(self, tables={**self.tables, **tables}, _changes=(), _derived={})
+
     def with_rules(self, settings: Settings, stages: tuple[Stage, ...]) -> "Facts":
         """Return facts with other settings and stages; nothing that was derived is kept."""
         return replace(self, settings=settings, stages=stages, _changes=(), _derived={})

@@ -26,6 +26,7 @@ from partnertracker.gui.theme.controls import button, card
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, ROW, STEP
 from partnertracker.services.by_month import TABLES as BY_MONTH
+from partnertracker.services.listing.queries import count_by
 
 TABLES = (
     *("deal_influences", "deal_stage_events", "health_reviews", "actions", "notes", "certifications"),
@@ -81,8 +82,9 @@ class DataView(Gathering):
 
     def refresh(self) -> None:
         """Count the rows of each table."""
+        facts, as_of = self.desk.facts, self.desk.choice.as_of
         for row, table in enumerate(TABLES):
-            item, count = self.tables.item(row), formats.count(len(self.desk.facts[table]))
+            item, count = self.tables.item(row), formats.count(count_by(facts, table, as_of))
             item.setData(_COUNT, count)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{item.text()}, {count}")
 

@@ -17,7 +17,7 @@ from partnertracker.gui.late import part
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.view import View
-from partnertracker.services.listing.queries import begun_later
+from partnertracker.services.listing.queries import count_by
 
 Maker = Callable[[Desk, Theme, Memory, QWidget], View]
 """Builds a view in the widget it lies in: the class of the view."""
@@ -60,7 +60,7 @@ VIEWS: tuple[Page, ...] = (
         "partners:PartnersView",
         home_to=frozenset({"partners"}),
         new="New partner",
-        count=lambda facts, as_of: len(facts["partners"]) - begun_later(facts, "partners", as_of),
+        count=lambda facts, as_of: count_by(facts, "partners", as_of),
     ),
     Page(
         "deals",
@@ -69,7 +69,7 @@ VIEWS: tuple[Page, ...] = (
         "deals:DealsView",
         home_to=frozenset({"deals"}),
         new="New deal",
-        count=lambda facts, as_of: len(facts["deals"]) - begun_later(facts, "deals", as_of),
+        count=lambda facts, as_of: count_by(facts, "deals", as_of),
     ),
     Page("metrics", "Metrics", "target", "metrics.view:MetricsView"),
     Page("health", "Health", "heart-pulse", "health.view:HealthView", count=red_partners),

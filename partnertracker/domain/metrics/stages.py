@@ -104,6 +104,11 @@ def open_deals(facts: Facts, day: int) -> OpenDeals:
     )
 
 
+def stages_on(facts: Facts, day: int) -> Array:
+    """Return the stage of every deal on a day, as an index into ``Facts.stages``, as if it were open then."""
+    return _ranks_on(facts, np.arange(len(facts["deals"])), day)
+
+
 def rank_of(facts: Facts, key: str) -> int:
     """Return a stage's place in ``Facts.stages``; the first one's for a stage that is not there."""
     return next((rank for rank, stage in enumerate(facts.stages) if stage.key == key), 0)
@@ -113,12 +118,17 @@ def _open_deals(facts: Facts, day: int) -> OpenDeals:
     deals = facts["deals"]
     closes = facts.derived("stages.closes", _closes, deals["closed_on"])
     rows = np.flatnonzero(sourced(facts) & (deals["created_on"] <= day) & (closes > day))
-    ranks = _history(facts).on(day)[rows]
+    return OpenDeals(rows, _ranks_on(facts, rows, day))
+
+
+def _ranks_on(facts: Facts, rows: Array, day: int) -> Array:
+    """Return the stages of some deals on a day; before any event the dates tell."""
+    ranks: Array = _history(facts).on(day)[rows]
     before = np.flatnonzero(ranks == _NONE)
-    qualified_on = deals["qualified_on"][rows[before]]
+    qualified_on = facts["deals"]["qualified_on"][rows[before]]
     qualified = (qualified_on != NO_DAY) & (qualified_on <= day)
     ranks[before] = np.where(qualified, rank_of(facts, "qualified"), 0)
-    return OpenDeals(rows, ranks)
+    return ranks
 
 
 def _history(facts: Facts) -> StageHistory:

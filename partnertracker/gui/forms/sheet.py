@@ -25,7 +25,7 @@ from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.layouts import INFLUENCES, ONLY_AFTER, field_grid, lines_of
 from partnertracker.gui.forms.pairs import FieldPairs, FurtherFields
-from partnertracker.gui.forms.related import history_of
+from partnertracker.gui.forms.related import RelatedHistory, StoodLine
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.history.field import FieldHistory
 from partnertracker.gui.theme.controls import button, label
@@ -60,9 +60,8 @@ class Sheet(QFrame):
         self.boxes: dict[str, FieldBox] = {}
         self._own = FieldPairs(self._box, self)
         self.influences = Influences(desk, theme) if table == "deals" else None
-        self.history = label("", "muted")
-        self.history.setWordWrap(True)
-        self.history.setAccessibleName("Stage history")
+        self.stood = StoodLine(desk, table)
+        self.history = RelatedHistory(desk, table)
         self.save_button = button("Save", "primary")
         self.save_button.setToolTip("Save at once (Ctrl+S)")
         self.save_button.setShortcut("Ctrl+S")
@@ -218,9 +217,8 @@ class Sheet(QFrame):
         """Show what belongs to a stored record: who influenced a deal, and its stages."""
         if self.influences is not None:
             self.influences.show_deal(row)
-        desk = self._desk
-        self.history.setText(history_of(desk.facts, self.table, row, desk.today) if row else "")
-        self._history_heading.setVisible(bool(self.history.text()))
+        self.stood.show_row(row)
+        self.history.show_row(row)
 
     def _lay_out(self) -> None:
         self._pages = QStackedLayout(self)
@@ -236,6 +234,7 @@ class Sheet(QFrame):
         page.setContentsMargins(1, 12, 1, 12)
         page.setSpacing(8)
         page.addLayout(self._heading())
+        page.addWidget(self.stood)
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -269,8 +268,6 @@ class Sheet(QFrame):
                 at += width
         self._last_entry = list(self.boxes.values())[-1].entry
         column.addWidget(self._own)
-        self._history_heading = label("Stage history" if self.table == "deals" else "Deals", "heading")
-        column.addWidget(self._history_heading)
         column.addWidget(self.history)
         named = {name for names in placed for name, _ in names}
         self._further = FurtherFields(self._box, self._sheet)  # with its parent: else a window for a moment

@@ -22,6 +22,7 @@ from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.listing.columns import names_of
+from partnertracker.services.listing.queries import there_by
 from partnertracker.services.listing.scope import rows_inside
 
 OVERVIEW, CERTIFICATIONS, HISTORY = "overview", "certifications", "history"
@@ -123,7 +124,8 @@ class PartnerView(Gathering):
         facets = (partners.text(name, int(at)) for name in ("tier", "region", "manager"))
         self.about.setText(" · ".join(filter(None, facets)))
         self.required.show_partner(key)
-        self._questions.compute("counts", lambda facts: _counts(facts, key), self._show_counts)
+        as_of = self.desk.choice.as_of
+        self._questions.compute("counts", lambda facts: _counts(facts, key, as_of), self._show_counts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc."""
@@ -174,7 +176,11 @@ class PartnerView(Gathering):
             self.tabs.addTab(page, title)
 
 
-def _counts(facts: Facts, partner: int) -> dict[str, int]:
-    """Return how many rows of each table concern a partner."""
+def _counts(facts: Facts, partner: int, as_of: int) -> dict[str, int]:
+    """Return how many rows of each table concern a partner and were there by a day."""
     masks = {name: rows_inside(facts, name, partner, "", "") for name in TABS if name in facts.tables}
-    return {name: int(mask.sum()) for name, mask in masks.items() if mask is not None}
+    return {
+        name: int((mask & there_by(facts, name, as_of)).sum())
+        for name, mask in masks.items()
+        if mask is not None
+    }

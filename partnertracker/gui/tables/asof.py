@@ -3,17 +3,21 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from partnertracker.domain.as_of import TOLD_BY
 from partnertracker.domain.columns import day_of
+from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.listing.presets import BEGINS
-from partnertracker.services.listing.queries import begun_later
+from partnertracker.services.listing.queries import count_by
 
-_BEGUN = {
-    "deals": ("deal created later", "deals created later"),
-    "partners": ("partner that joined later", "partners that joined later"),
+_BEGUN = {"deals": "created later", "partners": "that joined later"}
+_LATER = "dated later"
+_STOOD = {
+    "deals": "stages and dates as on that day, other values as they are now",
+    "partners": "health and deals as on that day, other values as they are now",
 }
 
 
@@ -30,14 +34,14 @@ class AsOfLine(QWidget):
         self._table = table
         self._lifted: int | None = None
         self.text = label(role="muted")
+        self.text.setWordWrap(True)
         self.toggle = button("", "link")
         self.toggle.clicked.connect(self._turn)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2 * STEP)
-        line.addWidget(self.text)
+        line.addWidget(self.text, 1)
         line.addWidget(self.toggle)
-        line.addStretch(1)
         desk.chosen.connect(self._show)
         desk.changed.connect(self._show)
         self._show()
@@ -45,7 +49,7 @@ class AsOfLine(QWidget):
     @property
     def later(self) -> bool:
         """Whether rows that began after the as-of day are shown: from today every row is."""
-        return not self._is_past or self._lifted == self._desk.choice.as_of
+        return not self.is_past or self._lifted == self._desk.choice.as_of
 
     def show_later(self) -> None:
         """Show all rows, as long as the as-of day stays."""
@@ -53,8 +57,10 @@ class AsOfLine(QWidget):
         self._show()
 
     @property
-    def _is_past(self) -> bool:
-        return self._table in BEGINS and self._desk.choice.as_of < day_of(self._desk.today.isoformat())
+    def is_past(self) -> bool:
+        """Whether rows that follow from dates are looked at from a day before today."""
+        dated = self._table in BEGINS or self._table in TOLD_BY
+        return dated and self._desk.choice.as_of < day_of(self._desk.today.isoformat())
 
     def _turn(self) -> None:
         self._lifted = None if self.later else self._desk.choice.as_of
@@ -62,18 +68,22 @@ class AsOfLine(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        self.setVisible(self._is_past)
-        if not self._is_past:
+        self.setVisible(self.is_past)
+        if not self.is_past:
             return
         as_of = self._desk.choice.as_of
-        count = begun_later(self._desk.facts, self._table, as_of)
+        facts = self._desk.facts
+        count = len(facts[self._table]) - count_by(facts, self._table, as_of)
         self.toggle.setVisible(bool(count))
         self.toggle.setText("Hide them" if self.later else "Show them")
-        later = formats.counted(count, *_BEGUN[self._table])
-        verb = "is" if count == 1 else "are"
-        said = f", with {later}" if self.later else f": {later} {verb} hidden"
-        known = self._desk.known_on
-        values = "today" if known is None else formats.long_date(known)
-        self.text.setText(
-            f"As of {formats.long_date(as_of)}{said if count else ''}; values are those of {values}."
-        )
+        self.toggle.setAccessibleName(f"{self.toggle.text()}: {self._later_ones(count)}")
+        stood = _STOOD.get(self._table, "rows as on that day")
+        where = "shown in grey" if self.later else "hidden"
+        later = f" {self._later_ones(count)} {'is' if count == 1 else 'are'} {where}." if count else ""
+        edits = "" if self._desk.read_only else " Edits change the record of today."
+        self.text.setText(f"As of {formats.long_date(as_of)}: {stood}.{later}{edits}")
+
+    def _later_ones(self, count: int) -> str:
+        """Return how many rows began later, such as ``3 deals created later``."""
+        kind, begun = entity(self._table), _BEGUN.get(self._table, _LATER)
+        return f"{formats.counted(count, kind.singular.lower(), kind.plural.lower())} {begun}"

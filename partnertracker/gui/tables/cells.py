@@ -12,6 +12,7 @@ from partnertracker.domain.validation import names_metric
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import scope_words
 from partnertracker.services.listing.columns import LATEST, Cells, Column, cells
+from partnertracker.services.listing.presets import BEGINS
 
 NUMBERS = frozenset({Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
 """The kinds that stand at the right, in figures of equal width."""
@@ -42,6 +43,8 @@ class Cell(NamedTuple):
 
 EMPTY = Cell("")
 MISSING = Cell(formats.MISSING, "muted")
+NOT_YET = Cell("Not yet", "grey", pill=True)
+"""The stage of a deal created after the day that it is looked at from."""
 
 
 class CellWriter:
@@ -50,12 +53,17 @@ class CellWriter:
     def __init__(
         self, facts: Facts, table: str, columns: tuple[Column, ...], today: date, as_of: int = LATEST
     ) -> None:
-        """Take the facts whose positions the cells are asked by, and the day they are looked at from."""
-        self._facts = facts
+        """Take the facts whose positions the cells are asked by, and the day they are looked at from.
+
+        From a past day the facts are those that ``as_listed`` returns.
+        """
+        self.facts = facts
         self._table = table
         self.today = today
         self.as_of = as_of
-        self._day = day_of(today.isoformat())
+        day = day_of(today.isoformat())
+        self._day = min(day, as_of)
+        self._begins = facts[table][BEGINS[table]] if table in BEGINS and as_of < day else None
         self._columns = columns
         self._data: dict[str, Cells] = {}
         self._written: dict[tuple[object, ...], Cell] = {}
@@ -63,12 +71,20 @@ class CellWriter:
         self._open = [stage.outcome == "open" for stage in facts.stages]
         self._stage_order = {stage.key: place for place, stage in enumerate(facts.stages)}
 
+    def is_later(self, position: int) -> bool:
+        """Tell whether a row began after the past day that all is looked at from."""
+        return self._begins is not None and bool(self._begins[position] > self.as_of)
+
     def cell(self, position: int, section: int) -> Cell:
-        """Return the cell of a row in a column that is not read from the file."""
+        """Return the cell of a row in a column that is not read from the file; grey in a later row."""
+        cell = self._cell(position, section)
+        return cell._replace(tone="grey" if cell.pill else "muted") if self.is_later(position) else cell
+
+    def _cell(self, position: int, section: int) -> Cell:
         column = self._columns[section]
         data = self._data.get(column.name)
         if data is None:
-            data = self._data[column.name] = cells(self._facts, self._table, column.name, self.as_of)
+            data = self._data[column.name] = cells(self.facts, self._table, column.name, self.as_of)
         value = data.values[position].item()
         if column.kind is Kind.MONEY:
             return self._amount(value, self._currency(position))
@@ -102,6 +118,8 @@ class CellWriter:
 
     def _word(self, column: Column, data: Cells, code: int) -> Cell:
         if code < 0:
+            if (self._table, column.name) == ("deals", "stage"):
+                return NOT_YET
             return MISSING if column.kind is Kind.REFERENCE else EMPTY
         word = data.words[code]
         label = self._labels.get((column.name, word), word)
@@ -118,9 +136,9 @@ class CellWriter:
         return written
 
     def _currency(self, position: int) -> str:
-        columns = self._facts[self._table]
+        columns = self.facts[self._table]
         known = columns.text("currency", position) if "currency" in columns.values else None
-        return known or self._facts.settings.currency
+        return known or self.facts.settings.currency
 
     def _close(self, name: str, position: int, day: int) -> Cell:
         if day == NO_DAY:
@@ -134,7 +152,7 @@ class CellWriter:
         return written
 
     def _is_open(self, position: int) -> bool:
-        place = self._stage_order.get(self._facts["deals"].text("stage", position) or "")
+        place = self._stage_order.get(self.facts["deals"].text("stage", position) or "")
         return place is not None and self._open[place]
 
 

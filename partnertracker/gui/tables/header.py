@@ -107,6 +107,7 @@ class TableHeader(QWidget):
             choice.period.end,
             choice.as_of,
             self.as_of.later,
+            self.as_of.is_past,
         )
 
     def find_rows(self) -> None:

@@ -16,7 +16,7 @@ from partnertracker.gui.lane import Ticket
 from partnertracker.gui.tables.cells import EMPTY, NUMBERS, Cell, CellWriter
 from partnertracker.gui.tables.shelf import Shelf
 from partnertracker.services.listing.columns import columns_in
-from partnertracker.services.listing.queries import Listing, rows_of
+from partnertracker.services.listing.queries import Listing, as_listed, rows_of
 from partnertracker.services.listing.summary import total_of
 from partnertracker.services.listing.texts import named_elsewhere, texts_of_rows
 from partnertracker.services.ports import TableChanges
@@ -33,9 +33,10 @@ _Role = Qt.ItemDataRole
 
 
 class _Answer(NamedTuple):
-    """What the figures lane found: the rows, their sum, and whether they are the same as before."""
+    """What the lane found: facts, and as the list shows them; the rows, their sum, if they are as before."""
 
     facts: Facts
+    shown: Facts
     positions: Positions
     total: int | None
     same: bool
@@ -143,7 +144,8 @@ class TableModel(QAbstractTableModel):
         if texts is None:
             return WAITING
         text = texts[column.name]
-        return EMPTY if text is None else Cell(str(text).replace("\n", " "))
+        later = self._writer.is_later(int(self._positions[row]))
+        return EMPTY if text is None else Cell(str(text).replace("\n", " "), "muted" if later else "")
 
     def stored(self, row: int) -> dict[str, Value]:
         """Return the texts of a row that have been read from the file, by field name."""
@@ -277,11 +279,9 @@ class TableModel(QAbstractTableModel):
         self.look_at(*self._sight)
 
     def _adopt(self, answer: _Answer) -> None:
-        today = self._desk.today
-        as_of = self.listing.as_of
-        writer = self._writer
-        if answer.facts is not self.facts or (today, as_of) != (writer.today, writer.as_of):
-            self._writer = CellWriter(answer.facts, self.table, self.columns, today, as_of)
+        today, as_of, writer = self._desk.today, self.listing.as_of, self._writer
+        if answer.shown is not writer.facts or (today, as_of) != (writer.today, writer.as_of):
+            self._writer = CellWriter(answer.shown, self.table, self.columns, today, as_of)
         self.facts, self._positions, self.total = answer.facts, answer.positions, answer.total
 
 
@@ -291,7 +291,8 @@ def _answer(facts: Facts, listing: Listing, texts: Texts | None, before: tuple[F
     same = len(old) == len(positions) and np.array_equal(
         old_facts[listing.table].keys[old], facts[listing.table].keys[positions]
     )
-    return _Answer(facts, positions, total_of(facts, listing.table, positions, listing.as_of), same)
+    total = total_of(facts, listing.table, positions, listing.as_of)
+    return _Answer(facts, as_listed(facts, listing), positions, total, same)
 
 
 def _flags(*, typed: bool) -> Qt.ItemFlag:

@@ -152,7 +152,7 @@ def cells(facts: Facts, table: str, name: str, as_of: int = LATEST) -> Cells:
         facts: the file's columns.
         table: the table's name.
         name: the column's name.
-        as_of: the day that what is counted and judged is looked at from; fields hold what they hold today.
+        as_of: the day that what is counted and judged is looked at from; fields hold what ``facts`` do.
 
     Raises:
         KeyError: there is no such column, or its text is read from the file.
@@ -259,12 +259,10 @@ def _open_deals(facts: Facts, as_of: int) -> Cells:
 
 
 def open_deals(facts: Facts, as_of: int = LATEST) -> Array:
-    """Tell for each deal whether it is open on a day: created by then, in an open stage or closed later."""
+    """Tell for each deal whether it is open on a day: created by then, and not closed by then."""
     deals = facts["deals"]
-    outcomes = {stage.key: stage.outcome for stage in facts.stages}
-    in_stage = [outcomes.get(word) == "open" for word in deals.words["stage"]]
-    is_open = np.array([*in_stage, False], dtype=bool)[deals["stage"]]
-    on_day: Array = (is_open | (deals["closed_on"] > as_of)) & (deals["created_on"] <= as_of)
+    closed = deals["closed_on"]
+    on_day: Array = (deals["created_on"] <= as_of) & ((closed == NO_DAY) | (closed > as_of))
     return on_day
 
 

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from partnertracker.domain.as_of import as_it_stood
 from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array, Positions
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
@@ -44,7 +45,8 @@ class Listing(NamedTuple):
         partner: the key of a partner: only what concerns it, whatever its manager and tier; 0: all.
         start, end: the period that presets speak of, first and last day.
         as_of: the day that all is looked at from, days since 1970-01-01.
-        later: whether deals created, and partners that joined, after that day are shown.
+        later: whether rows that began after that day are shown.
+        past: whether that day is past: rows are then those of that day, else as the file holds them.
     """
 
     table: str
@@ -59,6 +61,7 @@ class Listing(NamedTuple):
     end: int = 0
     as_of: int = LATEST
     later: bool = True
+    past: bool = False
 
     @property
     def needs_texts(self) -> bool:
@@ -78,10 +81,11 @@ def rows_of(facts: Facts, listing: Listing, texts: Texts | None = None) -> Posit
 
     What is asked of a column that is no longer there is passed over: a custom field may be gone.
     """
+    facts = as_listed(facts, listing)
     lay_out_custom(facts, listing.table)  # here nobody waits for it
     there = {NEWEST_FIRST[0], *(each.name for each in columns_in(facts, listing.table))}
     shown = np.ones(len(facts[listing.table]), dtype=bool)
-    begun = None if listing.later else ~_begins_later(facts, listing.table, listing.as_of)
+    begun = None if listing.later else there_by(facts, listing.table, listing.as_of)
     for mask in (_preset(facts, listing), _inside(facts, listing), begun):
         if mask is not None:
             shown &= mask
@@ -94,20 +98,26 @@ def rows_of(facts: Facts, listing: Listing, texts: Texts | None = None) -> Posit
     return _ordered(facts, listing._replace(sort=sort), np.flatnonzero(shown), texts)
 
 
-def begun_later(facts: Facts, table: str, as_of: int) -> int:
-    """Return how many deals were created, or partners joined, after a day."""
-    return int(np.count_nonzero(_begins_later(facts, table, as_of)))
+def as_listed(facts: Facts, listing: Listing) -> Facts:
+    """Return the facts that a listing shows: its rows as they stood on a past day, else as they are."""
+    return as_it_stood(facts, listing.table, listing.as_of) if listing.past else facts
+
+
+def there_by(facts: Facts, table: str, as_of: int) -> Array:
+    """Tell for each row whether it had begun by a day; rows without such a day always had."""
+    if table not in BEGINS:
+        return np.ones(len(facts[table]), dtype=bool)
+    begun: Array = facts[table][BEGINS[table]] <= as_of  # a day that is missing comes before all others
+    return begun
+
+
+def count_by(facts: Facts, table: str, as_of: int) -> int:
+    """Return how many rows had begun by a day."""
+    return int(np.count_nonzero(there_by(facts, table, as_of)))
 
 
 def _inside(facts: Facts, listing: Listing) -> Array | None:
     return rows_inside(facts, listing.table, listing.partner, listing.manager, listing.tier)
-
-
-def _begins_later(facts: Facts, table: str, as_of: int) -> Array:
-    if table not in BEGINS:
-        return np.zeros(len(facts[table]), dtype=bool)
-    later: Array = facts[table][BEGINS[table]] > as_of  # a day that is missing comes before all others
-    return later
 
 
 def _preset(facts: Facts, listing: Listing) -> Array | None:

@@ -15,9 +15,9 @@ class Passage(NamedTuple):
     Attributes:
         stage: the stage entered.
         day: when, in days since 1970-01-01.
-        days: since the stage before was entered; of an open deal's present stage the days so far; None for
+        days: since the stage before was entered; of an open deal's last stage the days so far; None for
             the first of several.
-        running: whether the deal is in it now and still open.
+        running: whether the deal is in it on the day and still open.
     """
 
     stage: Stage
@@ -26,8 +26,8 @@ class Passage(NamedTuple):
     running: bool
 
 
-def passages(facts: Facts, deal: int, today: int) -> tuple[Passage, ...]:
-    """Return the stages of the deal at a position, oldest first.
+def passages(facts: Facts, deal: int, as_of: int) -> tuple[Passage, ...]:
+    """Return the stages that the deal at a position had been in by a day, oldest first.
 
     What no stage event tells is taken from the deal's own dates: it was in the first stage from the day
     it was created, and qualified on the day that says so.
@@ -40,11 +40,11 @@ def passages(facts: Facts, deal: int, today: int) -> tuple[Passage, ...]:
         if stage is not None:
             entered.append((int(events["entered_on"][at]), stage.order, stage))
     entered += _from_dates(facts, deal, entered)
-    entered.sort(key=lambda each: each[:2])
+    entered = sorted((each for each in entered if each[0] <= as_of), key=lambda each: each[:2])
     result = []
     for place, (day, _, stage) in enumerate(entered):
         running = place == len(entered) - 1 and stage.outcome == "open"
-        days = today - day if running else day - entered[place - 1][0] if place else None
+        days = as_of - day if running else day - entered[place - 1][0] if place else None
         result.append(Passage(stage, day, days, running))
     return tuple(result)
 

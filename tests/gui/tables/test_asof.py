@@ -12,6 +12,7 @@ from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.records import RecordsView
+from partnertracker.gui.tables.cells import Cell
 from partnertracker.gui.theme.theme import Theme
 
 
@@ -36,6 +37,12 @@ def said(view: RecordsView) -> str:
     return "" if view.header.as_of.isHidden() else view.header.as_of.text.text()
 
 
+def cell(view: RecordsView, name: str, column: str) -> Cell:
+    rows = view.grid.rows
+    (row,) = (row for row in range(rows.rowCount()) if rows.cell(row, 0).text == name)
+    return rows.cell(row, [each.name for each in rows.columns].index(column))
+
+
 def test_from_today_nothing_is_said_nor_hidden(deals: DealsView) -> None:
     assert said(deals) == ""
     assert deals.grid.rows.rowCount() == 14
@@ -43,12 +50,17 @@ def test_from_today_nothing_is_said_nor_hidden(deals: DealsView) -> None:
 
 def test_deals_created_later_are_hidden_until_they_are_asked_for(deals: DealsView, desk: Desk) -> None:
     look_from(desk, "2026-10-05")
-    assert said(deals) == "As of 5 Oct 2026: 1 deal created later is hidden; values are those of today."
+    assert said(deals) == (
+        "As of 5 Oct 2026: stages and dates as on that day, other values as they are now. "
+        "1 deal created later is hidden. Edits change the record of today."
+    )
     assert "Cloud pilot" not in names(deals)
     assert deals.panel.footer.shown.text().startswith("13 of 14")
     deals.header.as_of.toggle.click()
-    assert said(deals) == "As of 5 Oct 2026, with 1 deal created later; values are those of today."
+    assert "1 deal created later is shown in grey." in said(deals)
     assert "Cloud pilot" in names(deals)
+    assert cell(deals, "Cloud pilot", "stage") == Cell("Not yet", "grey", pill=True)
+    assert {cell(deals, "Cloud pilot", name).tone for name in ("name", "value", "partner")} == {"muted"}
     deals.header.as_of.toggle.click()
     assert "Cloud pilot" not in names(deals)
 
@@ -66,7 +78,8 @@ def test_open_and_won_are_those_of_that_day(deals: DealsView, desk: Desk) -> Non
 def test_a_past_period_is_looked_at_from_its_end(deals: DealsView, desk: Desk) -> None:
     period = period_named("2026-Q3", 1)
     desk.choose(Choice(period, period.end))
-    assert said(deals).startswith("As of 30 Sep 2026: 2 deals created later are hidden")
+    assert "As of 30 Sep 2026" in said(deals)
+    assert "2 deals created later are hidden" in said(deals)
     deals.header.view.choose_preset("open")
     assert "Analytics" in names(deals)
 
@@ -95,5 +108,40 @@ def test_partners_are_judged_as_of_that_day(qtbot: QtBot, desk: Desk, theme: The
     assert of_fabrikam() == "Red"
     look_from(desk, "2026-10-05")
     assert of_fabrikam() == "Green"
-    assert said(view) == "As of 5 Oct 2026; values are those of today."
+    assert said(view) == (
+        "As of 5 Oct 2026: health and deals as on that day, other values as they are now. "
+        "Edits change the record of today."
+    )
     view.close()
+
+
+def test_a_deal_shows_the_stage_and_the_close_of_that_day(deals: DealsView, desk: Desk) -> None:
+    assert cell(deals, "Data platform", "stage").text == "Won"
+    assert cell(deals, "Data platform", "close").text == "18 Nov"
+    look_from(desk, "2026-11-07")
+    assert cell(deals, "Data platform", "stage") == Cell("Qualified", "grey", pill=True)
+    assert cell(deals, "Data platform", "close").text == ""
+    assert cell(deals, "Analytics", "stage").text == "Won"
+    look_from(desk, "2026-11-21")
+    assert cell(deals, "Data platform", "stage").text == "Won"
+
+
+def test_filters_follow_the_stage_of_that_day(deals: DealsView, desk: Desk) -> None:
+    deals.header.write("stage:won")
+    assert "Data platform" in names(deals)
+    look_from(desk, "2026-11-07")
+    assert "Data platform" not in names(deals)
+    deals.header.write("-stage:won")
+    assert "Data platform" in names(deals)
+
+
+def test_the_form_says_how_the_deal_stood_and_that_it_holds_today(deals: DealsView, desk: Desk) -> None:
+    rows = deals.grid.rows
+    (row,) = (row for row in range(rows.rowCount()) if rows.cell(row, 0).text == "Data platform")
+    deals.show_record("deals", rows.key(row))
+    assert deals.form.stood.isHidden()
+    assert "(124 d so far)" in deals.form.history.text()
+    look_from(desk, "2026-11-07")
+    assert deals.form.stood.text() == "On 7 Nov 2026: in stage Qualified. The fields hold what is so today."
+    assert "(110 d so far)" in deals.form.history.text()
+    assert deals.form.boxes["stage"].entry.text() == "Won"

@@ -64,3 +64,15 @@ def test_fills_in_what_the_dates_tell() -> None:
 def test_a_deal_that_began_in_a_later_stage_was_never_a_lead() -> None:
     deal: Row = {"created_on": "2026-07-02", "stage": "proposal"}
     assert [each[0] for each in told(deal, [("proposal", "2026-07-02")])] == ["proposal"]
+
+
+def test_of_a_past_day_only_the_stages_by_then_are_told_and_the_last_one_runs() -> None:
+    deal: Row = {"created_on": "2026-07-02", "qualified_on": "2026-08-14", "stage": "won"}
+    known = facts(deal, [("proposal", "2026-09-09"), ("won", "2026-10-06")])
+
+    found = passages(known, 0, day_of("2026-09-30"))
+    assert [(each.stage.key, each.days, each.running) for each in found] == [
+        ("lead", None, False),
+        ("qualified", 43, False),
+        ("proposal", 21, True),
+    ]
