@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from partnertracker.domain.custom import SEPARATOR, custom_field, words_of, written
 from partnertracker.domain.entities import EXCHANGED, entity
@@ -13,6 +14,7 @@ from partnertracker.domain.parsing import parse_text, to_text
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row, shown
 from partnertracker.services.editing.edit import Edit
+from partnertracker.services.editing.naming import name_of
 from partnertracker.services.exporting import export_columns
 from partnertracker.services.listing.columns import columns_of
 from partnertracker.services.ports import Reader, Writer
@@ -78,17 +80,20 @@ def change_field(session: Session, key: int, **values: str) -> Edit:
         UnusableArgumentError: there is no such field. Running it raises InvalidRowsError as ``add_field``
             does, and where values that are stored do not fit.
     """
-    before = _existing(session.store, key)
+    before = declaration(session.store, key)
 
     def operation(writer: Writer) -> None:
-        row: Row = {**_existing(writer, key), **{name: text.strip() or None for name, text in values.items()}}
+        row: Row = {
+            **declaration(writer, key),
+            **{name: text.strip() or None for name, text in values.items()},
+        }
         row["choices"] = _choices(str(row["kind"]), str(row["choices"] or ""))
         others = [each for each in declared(writer, str(row["table_name"])) if each["key"] != key]
         _refuse(problems_of_field(row, [custom_field(each) for each in others], session.context))
-        _refit(writer, custom_field(_existing(writer, key)), custom_field(row), _owner(row))
+        _refit(writer, custom_field(declaration(writer, key)), custom_field(row), _owner(row))
         writer.update(TABLE, key, {each.name: row[each.name] for each in CUSTOM_FIELDS.fields})
 
-    return Edit(f"Change {_named(before)}", operation)
+    return Edit(f"Change {called(before)}", operation)
 
 
 def move_field(session: Session, key: int, by: int) -> Edit:
@@ -97,7 +102,7 @@ def move_field(session: Session, key: int, by: int) -> Edit:
     Raises:
         UnusableArgumentError: there is no such field, or no place for it there.
     """
-    moved = _existing(session.store, key)
+    moved = declaration(session.store, key)
     there = declared(session.store, str(moved["table_name"]))
     if not 0 <= [row["key"] for row in there].index(key) + by < len(there):
         raise UnusableArgumentError(f"The field “{moved['label']}” can't be moved there.")
@@ -108,7 +113,7 @@ def move_field(session: Session, key: int, by: int) -> Edit:
         rows.insert(place + by, rows.pop(place))
         _put_in_order(writer, rows)
 
-    return Edit(f"Move {_named(moved)}", operation)
+    return Edit(f"Move {called(moved)}", operation)
 
 
 def delete_field(session: Session, key: int) -> Edit:
@@ -117,11 +122,11 @@ def delete_field(session: Session, key: int) -> Edit:
     Raises:
         UnusableArgumentError: there is no such field.
     """
-    gone = _existing(session.store, key)
-    label = f"Delete {_named(gone)}"
+    gone = declaration(session.store, key)
+    label = f"Delete {called(gone)}"
 
     def operation(writer: Writer) -> None:
-        values = [each for each, _ in _kept(writer, str(gone["id"]))]
+        values = [each for each, _ in values_of(writer, str(gone["id"]))]
         if values:
             writer.delete("custom_values", values)
             writer.rename(f"{label} with {'1 value' if len(values) == 1 else f'{len(values):,} values'}")
@@ -196,19 +201,28 @@ def _refit(writer: Writer, before: Field, after: Field, of: Entity) -> None:
         return
     unfit: Counter[str] = Counter()
     fitting: dict[int, str | None] = {}
-    for key, text in _kept(writer, after.custom):
+    for key, text in values_of(writer, after.custom):
         value = parse_text(after, text)
         if isinstance(value, Problem):
             unfit[text] += 1
         elif written(after, value) != text:
             fitting[key] = written(after, value)
     if unfit:
-        raise InvalidRowsError((_unfit(after, unfit, of),))
+        raise InvalidRowsError((_unfit(after, unfit, of, _holders(writer, after.custom, set(unfit), of)),))
     for key, changed in fitting.items():
         writer.update("custom_values", key, {"value": changed})
 
 
-def _unfit(field: Field, unfit: Mapping[str, int], of: Entity) -> Problem:
+def _holders(reader: Reader, field: str, words: AbstractSet[str], of: Entity) -> str:
+    """Return the names of the first few records whose value is one of some words: “Litware, Fabrikam”."""
+    every = reader.each("custom_values", ("field", "record", "value"))
+    holding = [str(record) for held_by, record, text in every if held_by == field and text in words]
+    rows = (reader.row(of.table, record) for record in holding[:_LISTED])
+    names = [name_of(reader, of, row) for row in rows if row is not None]
+    return ", ".join([*names, *(["…"] if len(holding) > _LISTED else [])])
+
+
+def _unfit(field: Field, unfit: Mapping[str, int], of: Entity, holders: str) -> Problem:
     word = next(iter(unfit))
     every = sum(unfit.values())
     rows = of.singular.lower() if every == 1 else of.plural.lower()
@@ -216,7 +230,7 @@ def _unfit(field: Field, unfit: Mapping[str, int], of: Entity) -> Problem:
         listed = ", ".join(f"“{shown(each)}”" for each in list(unfit)[:_LISTED])
         more = " and more" if len(unfit) > _LISTED else ""
         have = f"{'has' if every == 1 else 'have'} {'it' if len(unfit) == 1 else 'them'}"
-        sentence = f"{listed}{more} must stay among the choices: {every:,} {rows} {have}."
+        sentence = f"{listed}{more} must stay among the choices: {every:,} {rows} {have} ({holders})."
         return Problem("choices", word, sentence)
     kind = {Kind.NUMBER: "a number", Kind.DATE: "a date", Kind.YES_NO: "yes or no"}[field.kind]
     sentence = (
@@ -226,8 +240,11 @@ def _unfit(field: Field, unfit: Mapping[str, int], of: Entity) -> Problem:
     return Problem("kind", field.kind.value, sentence)
 
 
-def _kept(reader: Reader, field: str) -> list[tuple[int, str]]:
-    """Return the keys and texts of a field's values; read row by row, as there may be a million of others."""
+def values_of(reader: Reader, field: str) -> list[tuple[int, str]]:
+    """Return the keys and texts of the values of a field, by its id.
+
+    They are read row by row, as there may be a million of others.
+    """
     every = reader.each("custom_values", ("key", "field", "value"))
     return [(int(key or 0), str(text)) for key, of, text in every if of == field]
 
@@ -247,7 +264,8 @@ def _reserved(of: Entity) -> frozenset[str]:
     return frozenset({*_SYSTEM, *export_columns(of), *(each.name for each in columns_of(of.table))})
 
 
-def _existing(reader: Reader, key: int) -> Row:
+def declaration(reader: Reader, key: int) -> Row:
+    """Return the row that declares a field; raises UnusableArgumentError when it is no longer there."""
     found = reader.rows(TABLE, [key])
     if not found:
         raise UnusableArgumentError("This field is no longer there.")
@@ -258,7 +276,8 @@ def _owner(row: Mapping[str, Value]) -> Entity:
     return entity(str(row["table_name"]))
 
 
-def _named(row: Mapping[str, Value]) -> str:
+def called(row: Mapping[str, Value]) -> str:
+    """Return what steps call a field: “field “Segment” of partners”."""
     return f"field “{shown(row['label'])}” of {_owner(row).plural.lower()}"
 
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from partnertracker.domain.custom import SEPARATOR, kind_of, uses_of, word_of
+from partnertracker.domain.custom import SEPARATOR, column_of, kind_of, uses_of, word_of
+from partnertracker.domain.entities import entity
 from partnertracker.domain.entities.own import CUSTOM_FIELDS, CUSTOM_KINDS
-from partnertracker.domain.fields import Field, Row
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Choice, Context, Entity, Field, Kind, Row
+from partnertracker.domain.problems import Problem
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.settings.controls import choice, show_choice
@@ -16,6 +20,7 @@ from partnertracker.gui.settings.lines import Column, Line
 from partnertracker.gui.settings.list_card import ListCard
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.services.custom_choices import problem_of_choice, rename_choice
 from partnertracker.services.custom_fields import (
     FIELDED,
     add_field,
@@ -54,6 +59,8 @@ class FieldsCard(ListCard):
         line.addStretch(1)
         self.inside.insertLayout(self.inside.indexOf(self.table), line)
         self.edit = self.add_button("Edit…", self._edit)
+        self.rename = self.add_button("Rename choice…", self._rename)
+        self.rename.setToolTip("Give a choice another name, in the records that have it too")
         self.add = self.add_button("Add field…", self._add)
         self.up = self.add_button("Move up", lambda: self._move(-1))
         self.down = self.add_button("Move down", lambda: self._move(1))
@@ -100,6 +107,7 @@ class FieldsCard(ListCard):
         self.add.setEnabled(writable)
         for each in (self.edit, self.remove):
             each.setEnabled(writable and self._field is not None)
+        self.rename.setEnabled(writable and self._field is not None and bool(self._field.choices))
         self.up.setEnabled(writable and self._can_move(-1))
         self.down.setEnabled(writable and self._can_move(1))
 
@@ -125,6 +133,26 @@ class FieldsCard(ListCard):
         row = {**_row(field), "table_name": str(self.of.currentData())}
         names = ("label", "kind", "choices", "name")
         self._open(Asked(f"Field {field.label}", CUSTOM_FIELDS, names, row, save))
+
+    def _rename(self) -> None:
+        field = self._field
+        if field is None or not field.choices:
+            return
+        key, words = int(field.custom), tuple(each.value for each in field.choices)
+
+        def save(session: Session, values: Row) -> Edit:
+            return rename_choice(session, key, str(values["choice"]), str(values["name"] or ""))
+
+        def check(row: Row, _context: Context) -> list[Problem]:
+            problem = problem_of_choice(str(row["name"] or "").strip(), str(row["choice"]), words)
+            return [] if problem is None else [problem]
+
+        about = _renamed(self.desk.facts, str(self.of.currentData()), field)
+        row: Row = {"choice": words[0], "name": None}
+        asked = Asked(
+            f"Choices of {field.label}", about, ("choice", "name"), row, save, "Rename", check=check
+        )
+        self.open_editor(asked)
 
     def _open(self, asked: Asked) -> None:
         """Open the editor; it says at once what is taken, and asks for choices where there are some."""
@@ -191,6 +219,20 @@ def _row(field: Field) -> Row:
         "kind": word_of(field.kind),
         "choices": f"{SEPARATOR} ".join(each.value for each in field.choices) or None,
     }
+
+
+def _renamed(facts: Facts, table: str, field: Field) -> Entity:
+    """Return what is asked when a choice gets another name: which one, with how many records have it."""
+    values, words = column_of(facts, table, field.name)
+    counts = np.bincount(values[values >= 0], minlength=len(words)).tolist()
+    uses = dict(zip(words, counts, strict=True))
+    nouns = (entity(table).singular.lower(), entity(table).plural.lower())
+    labels = (
+        Choice(each.value, f"{each.label} · {formats.counted(uses.get(each.value, 0), *nouns)}")
+        for each in field.choices
+    )
+    which = Field("choice", "Choice", Kind.CHOICE, required=True, choices=tuple(labels))
+    return Entity("", "Choice", "Choices", (which, Field("name", "New name", required=True)))
 
 
 def _texts(values: Row) -> dict[str, str]:

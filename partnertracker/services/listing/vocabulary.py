@@ -13,7 +13,7 @@ from partnertracker.domain.notation import Notation
 from partnertracker.domain.search import TextColumn, folded, text_column
 from partnertracker.services.listing.columns import Column, cells, columns_in
 
-_YES_NO = {"1": "yes", "0": "no"}
+_YES_NO = {"1": "Yes", "0": "No"}
 
 
 @dataclass(frozen=True)

@@ -121,3 +121,22 @@ def test_the_menu_of_columns_leads_to_the_fields_of_its_table(
     assert view.grid.rows.columns[-1].label == "Seats"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_choice_is_renamed_in_the_records_that_have_it(card: FieldsCard, desk: Desk) -> None:
+    add(card, label="Seats", kind="Number")
+    assert not card.rename.isEnabled()
+    add(card, label="Segment", kind="Choice", choices="Retail; Public sector")
+    press(card, Qt.Key.Key_Down)
+    desk.change(lambda session: session.execute(*change_row(session, "partners", 1, {"segment": "Retail"})))
+    card.rename.click()
+    editor = opened(card)
+    assert typed(editor, "choice") == "Retail · 1 partner"
+    enter(editor, name="public sector")
+    assert editor.sentence("name") == "“public sector” is among the choices already."
+    enter(editor, name="Shops")
+    confirm(editor)
+    assert no_editor(card)
+    assert rows(card)[1] == ("Segment", "Choice: Shops, Public sector", "segment", "1")
+    desk.undo()
+    assert rows(card)[1][1] == "Choice: Retail, Public sector"

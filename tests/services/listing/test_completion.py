@@ -25,7 +25,7 @@ def texts(text: str) -> list[str]:
         ("stage:won|l", "stage:won|Lead "),
         ("partner:yon", 'partner:"Blue Yonder" '),
         ("partner:no", 'partner:"none" '),
-        ("registered:", "registered:no "),
+        ("registered:", "registered:No "),
         ("closed:", "closed:2026-Q4 "),
         ("value:", "value:>10k "),
         ("manager:n", 'manager:"Ann Lee" '),

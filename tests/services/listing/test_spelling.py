@@ -22,7 +22,7 @@ GERMAN = Notation(",", ".", "%d.%m.%Y")
         (AnyOf("partner", frozenset({"none"})), 'partner:"none"'),
         (AnyOf("partner", frozenset({"a|b"})), 'partner:"a|b"'),
         (AnyOf("customer", frozenset({'The "Best"'})), 'customer:"The ""Best"""'),
-        (AnyOf("registered", frozenset({"1"})), "registered:yes"),
+        (AnyOf("registered", frozenset({"1"})), "registered:Yes"),
         (Missing("closed_on"), "closed:none"),
         (Not(Missing("closed_on")), "closed:any"),
         (Between("closed_on", day("2026-07-01"), day("2026-09-30")), "closed:2026-Q3"),
