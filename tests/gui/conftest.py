@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.periods import period_containing
 from partnertracker.domain.settings import Settings
+from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
@@ -17,6 +19,7 @@ from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_memory
 from tests.gui import programme
+from tests.gui.pages import on_screen
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +57,12 @@ def desk(qapp: QApplication, session: Session) -> Iterator[Desk]:
     desk = Desk(session, session.facts, choice, InPlace(), InPlace(), parent=qapp)
     yield desk
     desk.deleteLater()
+
+
+@pytest.fixture
+def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[DealsView]:
+    """The page of deals, on which nothing fails; tests of another page have that one in its place."""
+    failures: list[Exception] = []
+    desk.failed.connect(failures.append)
+    yield on_screen(qtbot, DealsView(desk, theme, memory))
+    assert failures == []

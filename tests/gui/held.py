@@ -21,9 +21,12 @@ class Held:
         self.waiting.append(task)
         return ticket
 
-    def go_on(self) -> None:
-        while self.waiting:
+    def go_on(self, how_many: int = 0) -> None:
+        """Do the first so many pieces of work; 0: all there are, and those that they lead to."""
+        count = how_many or len(self.waiting)
+        while count and self.waiting:
             self.waiting.pop(0)()
+            count = count - 1 if how_many else len(self.waiting)
 
     def close(self) -> None:
         self.waiting.clear()

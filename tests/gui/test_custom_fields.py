@@ -21,6 +21,7 @@ from partnertracker.services.custom_fields import FIELDED, add_field, change_fie
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.listing.filters import Between
 from partnertracker.services.session import Session
+from tests.gui.pages import on_screen
 
 ENTER = Qt.Key.Key_Return
 
@@ -255,10 +256,7 @@ def test_typed_filters_name_them_and_forget_one_that_is_gone(
 def test_every_such_table_shows_them_in_table_and_form(
     table: str, desk: Desk, session: Session, theme: Theme, memory: Memory, qtbot: QtBot
 ) -> None:
-    page = RecordsView(desk, theme, memory, table)
-    qtbot.addWidget(page)
-    page.resize(1240, 820)
-    page.show()
+    page = on_screen(qtbot, RecordsView(desk, theme, memory, table))
     do(desk, add_field(session, table, "Own word", "text"))
     assert page.grid.rows.columns[-1].label == "Own word"
     assert page.form.boxes["own_word"].field.label == "Own word"

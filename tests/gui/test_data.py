@@ -14,6 +14,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.records import RecordsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
+from tests.gui.pages import on_screen
 
 TYPED: dict[str, dict[str, str]] = {
     "deal_influences": {"deal": "Migration", "partner": "Litware", "role": "tech"},
@@ -78,13 +79,7 @@ CELLS: dict[str, tuple[str, str, str]] = {
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> DataView:
-    view = DataView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    view.activateWindow()
-    QApplication.processEvents()
-    return view
+    return on_screen(qtbot, DataView(desk, theme, memory))
 
 
 def enter(view: DataView, table: str) -> RecordsView:

@@ -20,15 +20,12 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_memory
 from tests.gui import programme
+from tests.gui.pages import on_screen
 
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> PartnersView:
-    view = PartnersView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    return view
+    return on_screen(qtbot, PartnersView(desk, theme, memory))
 
 
 @pytest.fixture

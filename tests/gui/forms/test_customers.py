@@ -10,17 +10,12 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
+from tests.gui.pages import on_screen
 
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> DealsView:
-    view = DealsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    view.activateWindow()
-    qtbot.waitUntil(view.isActiveWindow)
-    return view
+    return on_screen(qtbot, DealsView(desk, theme, memory))
 
 
 def types(view: DealsView, name: str, text: str) -> None:

@@ -12,17 +12,12 @@ from partnertracker.gui.merging.dialog import MergeDialog
 from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
+from tests.gui.pages import on_screen
 
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> PartnersView:
-    view = PartnersView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    view.activateWindow()
-    qtbot.waitUntil(view.isActiveWindow)
-    return view
+    return on_screen(qtbot, PartnersView(desk, theme, memory))
 
 
 def types(view: PartnersView, name: str, text: str) -> None:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QLocale, QMimeData, QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QLabel, QStyle, QStyleOptionViewItem
@@ -24,17 +24,13 @@ from partnertracker.services.editing import insert_row
 from partnertracker.services.review import Card
 from partnertracker.services.session import Session
 from tests.gui.held import Held
+from tests.gui.pages import on_screen
 from tests.gui.programme import TODAY
 
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[HealthView]:
-    QLocale.setDefault(QLocale("en_US"))
-    view = HealthView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
-    QApplication.processEvents()
+    view = on_screen(qtbot, HealthView(desk, theme, memory))
     yield view
     theme.choose("light")
 

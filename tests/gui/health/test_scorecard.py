@@ -1,7 +1,7 @@
 """What a partner's figures suggest, beside the status that its manager set."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import DARK, LIGHT
 from partnertracker.services.editing import insert_row
 from partnertracker.services.ports import Writer
+from tests.gui.pages import on_screen
 from tests.gui.programme import row_id
 
 FABRIKAM, CONTOSO = 2, 3
@@ -24,12 +25,7 @@ FABRIKAM, CONTOSO = 2, 3
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> HealthView:
-    QLocale.setDefault(QLocale("en_US"))
-    view = HealthView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
-    return view
+    return on_screen(qtbot, HealthView(desk, theme, memory))
 
 
 def praise(desk: Desk, partner: int) -> None:

@@ -1,26 +1,40 @@
-"""A programme that was entered in September and worked on since, for what looks back."""
+"""The page of metrics; and a programme entered in September and worked on since, for what looks back."""
 
 from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.periods import period_containing
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import InPlace
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.metrics.model import Column
+from partnertracker.gui.metrics.view import MetricsView
+from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import delete_rows
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_memory
 from tests.gui import programme
+from tests.gui.pages import on_screen
 
 
 def clock(day: str) -> Clock:
     """Return a clock on which it is noon of that day."""
     return Clock(today=lambda: date.fromisoformat(day), now=lambda: f"{day}T12:00:00.000000Z")
+
+
+@pytest.fixture
+def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[MetricsView]:
+    """The page of metrics over the small programme."""
+    view = on_screen(qtbot, MetricsView(desk, theme, memory))
+    yield view
+    theme.choose("light")
 
 
 @pytest.fixture
@@ -54,3 +68,15 @@ def lived(qapp: QApplication) -> Iterator[Desk]:
     yield desk
     desk.deleteLater()
     session.store.close()
+
+
+def cells(view: MetricsView, metric: str) -> list[str]:
+    """Return what the row of a metric shows, column by column."""
+    row = view.model.row_of(metric)
+    return [str(view.model.index(row, column).data() or "") for column in Column]
+
+
+def behind(view: MetricsView) -> list[list[str]]:
+    """Return the rows behind the chosen metric, as they are listed."""
+    rows = view.detail.figure.drill.rows.rows
+    return [[str(rows.index(row, column).data()) for column in range(3)] for row in range(rows.rowCount())]

@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -13,16 +13,12 @@ from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import Edit, change_row, delete_rows
 from partnertracker.services.session import Session
+from tests.gui.pages import on_screen
 
 
 @pytest.fixture
 def view(qtbot: QtBot, lived: Desk, theme: Theme, memory: Memory) -> MetricsView:
-    QLocale.setDefault(QLocale("en_US"))
-    view = MetricsView(lived, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
-    QTest.qWaitForWindowActive(view)
+    view = on_screen(qtbot, MetricsView(lived, theme, memory))
     view.show_metric("pipeline")
     view.detail.tabs.setCurrentIndex(1)
     QApplication.processEvents()

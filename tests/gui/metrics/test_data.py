@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -10,17 +10,13 @@ from partnertracker.gui.metrics.data import DataPane
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row
+from tests.gui.pages import on_screen
 
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> MetricsView:
-    QLocale.setDefault(QLocale("en_US"))
     desk.change(lambda session: session.execute(*change_row(session, "deals", 1, {"qualified_on": None})))
-    view = MetricsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
-    QTest.qWaitForWindowActive(view)
+    view = on_screen(qtbot, MetricsView(desk, theme, memory))
     view.show_metric("sales_cycle")
     view.detail.tabs.setCurrentIndex(2)
     QApplication.processEvents()

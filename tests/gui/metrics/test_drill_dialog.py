@@ -12,6 +12,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row, insert_row
+from tests.gui.pages import on_screen
 
 NOVEMBER = period_named("2026-11")
 
@@ -72,10 +73,7 @@ def test_it_closes_with_a_partner_that_is_gone(qtbot: QtBot, desk: Desk, theme: 
 def test_a_month_of_the_health_page_leads_to_its_rows(
     qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
 ) -> None:
-    view = HealthView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
+    view = on_screen(qtbot, HealthView(desk, theme, memory))
     view.board.choose(1)
 
     view.panel.chart.picked.emit("2026-11")

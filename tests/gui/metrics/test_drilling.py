@@ -1,32 +1,18 @@
 """Every number of the page leads to the rows that add up to it, with its formula."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
 from partnertracker.domain.metrics.catalogue import BUILT_IN
-from partnertracker.gui.desk import Desk
-from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.drill_pane import DrillPane
 from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.view import MetricsView
-from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row, insert_row
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> MetricsView:
-    QLocale.setDefault(QLocale("en_US"))
-    view = MetricsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
-    QApplication.processEvents()
-    return view
 
 
 def pane(view: MetricsView) -> DrillPane:

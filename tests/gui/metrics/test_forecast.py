@@ -1,16 +1,14 @@
 """The resource forecast below the headcount gap."""
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.forecast import ForecastPart, notes_of
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
@@ -19,16 +17,6 @@ from partnertracker.services.editing import combined, insert_row
 from partnertracker.services.forecasting import Forecast, resource_forecast
 
 TODAY = day_of("2026-11-21")
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> MetricsView:
-    QLocale.setDefault(QLocale("en_US"))
-    view = MetricsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
-    return view
 
 
 def enter(desk: Desk, *capacities: Row) -> None:

@@ -3,28 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
-from partnertracker.gui.desk import Desk
-from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.metric_editor import MetricEditor
 from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.view import MetricsView
-from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import insert_row, set_target
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> MetricsView:
-    QLocale.setDefault(QLocale("en_US"))
-    view = MetricsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
-    return view
+from tests.gui.metrics.conftest import cells
 
 
 @pytest.fixture
@@ -60,11 +48,6 @@ def type_into(entry: QLineEdit, text: str) -> None:
     entry.setFocus()
     entry.selectAll()
     QTest.keyClicks(entry, text)
-
-
-def cells(view: MetricsView, metric: str) -> list[str]:
-    row = view.model.row_of(metric)
-    return [str(view.model.index(row, column).data() or "") for column in Column]
 
 
 def test_a_new_metric_stands_under_its_own_heading_and_can_be_undone(view: MetricsView) -> None:

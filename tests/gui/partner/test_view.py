@@ -16,6 +16,7 @@ from partnertracker.gui.records import RecordsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
+from tests.gui.pages import on_screen
 
 TYPED: dict[str, dict[str, str]] = {
     "deals": {"name": "Harbour", "customer": "Munich Port", "value": "12k"},
@@ -39,11 +40,7 @@ def key_of(session: Session, name: str) -> int:
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory, session: Session) -> PartnerView:
     """The page of Fabrikam."""
-    view = PartnerView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    view.activateWindow()
+    view = on_screen(qtbot, PartnerView(desk, theme, memory))
     view.show_record("partners", key_of(session, "Fabrikam"))
     QApplication.processEvents()
     return view

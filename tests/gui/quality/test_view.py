@@ -9,16 +9,12 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.quality.view import QualityView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row
+from tests.gui.pages import on_screen
 
 
 @pytest.fixture
 def view(qtbot: QtBot, theme: Theme, flawed: Desk, memory: Memory) -> QualityView:
-    view = QualityView(flawed, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1244, 828)
-    view.show()
-    QTest.qWaitForWindowActive(view)
-    return view
+    return on_screen(qtbot, QualityView(flawed, theme, memory))
 
 
 def ids(view: QualityView) -> list[str]:

@@ -1,41 +1,19 @@
 """Blocks of cells: chosen, copied, pasted, filled and cleared as in a spreadsheet."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
-from pytestqt.qtbot import QtBot
 
-from partnertracker.domain.fields import Row
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.checking import BlockCheck
-from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
+from tests.gui.deals import deal
 
 Key = Qt.Key
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[DealsView]:
-    failures: list[Exception] = []
-    desk.failed.connect(failures.append)
-    view = DealsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    view.grid.setFocus()
-    yield view
-    assert failures == []
-
-
-def deal(session: Session, name: str) -> Row:
-    return session.store.find("deals", {"name": name})[0]
 
 
 def go_to(view: DealsView, session: Session, name: str, column: str) -> None:

@@ -12,8 +12,6 @@ from partnertracker.domain.settings import Settings
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import Lane
-from partnertracker.gui.memory import Memory
-from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_memory
@@ -51,15 +49,6 @@ def desk(qtbot: QtBot) -> Iterator[Desk]:
     figures_lane.close()
     desk.deleteLater()
     assert failures == []
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> DealsView:
-    view = DealsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    return view
 
 
 def names(view: DealsView) -> list[str]:

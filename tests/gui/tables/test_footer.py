@@ -1,6 +1,5 @@
 """What stands below a table."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -12,15 +11,6 @@ from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.theme.theme import Theme
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> DealsView:
-    view = DealsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    return view
 
 
 def test_the_rows_shown_are_counted_and_added_up(view: DealsView) -> None:

@@ -16,17 +16,14 @@ from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row, insert_row
 from tests.gui import programme
+from tests.gui.pages import on_screen
 
 DOWN, ENTER, TAB, ESCAPE = Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[DealsView]:
-    view = DealsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    QTest.qWaitForWindowActive(view)
+    view = on_screen(qtbot, DealsView(desk, theme, memory))
     view.find_rows()
     yield view
     view.close()

@@ -1,36 +1,18 @@
 """Many deals edited in one form."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
-from pytestqt.qtbot import QtBot
 
-from partnertracker.domain.fields import Row
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.together import TogetherDialog
-from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
+from tests.gui.deals import deal
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NAMES = ("Renewal", "Support plan", "Analytics")
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[DealsView]:
-    failures: list[Exception] = []
-    desk.failed.connect(failures.append)
-    view = DealsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    view.grid.setFocus()
-    yield view
-    assert failures == []
 
 
 @pytest.fixture
@@ -43,10 +25,6 @@ def form(view: DealsView, session: Session) -> TogetherDialog:
     view.edit_rows()
     (dialog,) = view.findChildren(TogetherDialog)
     return dialog
-
-
-def deal(session: Session, name: str) -> Row:
-    return session.store.find("deals", {"name": name})[0]
 
 
 def entry(form: TogetherDialog, field: str) -> QLineEdit:

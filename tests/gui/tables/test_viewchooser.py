@@ -1,34 +1,16 @@
 """A person keeps views of a table under names, and comes back to them."""
 
-from collections.abc import Iterator
-
-import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
-from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.actions import search_hits
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.memory import Memory
-from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.saved_views import view_names
 from partnertracker.services.session import Session
 
 ENTER = Qt.Key.Key_Return
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> Iterator[DealsView]:
-    failures: list[Exception] = []
-    desk.failed.connect(failures.append)
-    view = DealsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    yield view
-    assert failures == []
 
 
 def save_as(view: DealsView, name: str) -> None:

@@ -23,15 +23,6 @@ def theme(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[Theme]
     theme.deleteLater()
 
 
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> DealsView:
-    view = DealsView(desk, theme, memory)
-    qtbot.addWidget(view)
-    view.resize(1240, 820)
-    view.show()
-    return view
-
-
 def test_no_header_is_cut(view: DealsView) -> None:
     header = view.grid.columns
     shown = [section for section in range(header.count()) if not header.isSectionHidden(section)]

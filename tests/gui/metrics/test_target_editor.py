@@ -1,0 +1,89 @@
+"""A target is typed, checked beside its field and set in one step."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.metrics.model import Column
+from partnertracker.gui.metrics.target_editor import TargetEditor
+from partnertracker.gui.metrics.view import MetricsView
+from tests.gui.metrics.conftest import cells
+
+
+def edited(view: MetricsView, metric: str) -> TargetEditor:
+    view.show_metric(metric)
+    QTest.keyClick(view.table, Qt.Key.Key_E)
+    editors = [each for each in view.findChildren(TargetEditor) if each.isVisible()]
+    assert len(editors) == 1
+    return editors[0]
+
+
+def test_a_target_is_set_in_one_step_and_shows_at_once(view: MetricsView) -> None:
+    editor = edited(view, "bookings")
+    editor.numbers["value"].selectAll()
+    QTest.keyClicks(editor.numbers["value"], "$400,000")
+    QTest.keyClicks(editor.reason, "New plan")
+    QTest.mouseClick(editor.save, Qt.MouseButton.LeftButton)
+
+    assert cells(view, "bookings")[Column.TARGET] == "$400,000"
+    assert view.desk._session.store.steps()[0].label == "Set target of Bookings, 2026-Q4"
+    view.desk.undo()
+    assert cells(view, "bookings")[Column.TARGET] == "$200,000"
+
+
+def test_what_is_wrong_with_a_target_stands_beside_the_field(view: MetricsView) -> None:
+    editor = edited(view, "bookings")
+    value = editor.numbers["value"]
+    value.selectAll()
+    QTest.keyClicks(value, "plenty")
+
+    assert editor.sentence("value") == "Value must be a number such as $1,250."
+    assert not editor.save.isEnabled()
+    value.selectAll()
+    QTest.keyClicks(value, "5")
+    assert editor.sentence("value") == ""
+    QTest.keyClicks(editor.numbers["yellow_at"], "80%")
+    QTest.keyClicks(editor.numbers["red_below"], "90%")
+    assert editor.sentence("red_below") == "Red below must not be above yellow at."
+    editor.reject()
+
+
+def test_what_is_typed_at_once_is_the_value(view: MetricsView) -> None:
+    editor = edited(view, "bookings")
+
+    focus = editor.focusWidget()
+    assert focus is not None
+    QTest.keyClicks(focus, "abc")
+
+    assert editor.numbers["value"].text() == "abc"
+    assert editor.comparison.currentData() == "at_least"
+    editor.reject()
+
+
+def test_between_asks_for_two_values_and_growing_for_none(view: MetricsView) -> None:
+    editor = edited(view, "win_rate")
+
+    editor.comparison.setCurrentIndex(editor.comparison.findData("between"))
+    assert not editor.numbers["value_high"].isHidden()
+    editor.comparison.setCurrentIndex(editor.comparison.findData("growing"))
+    assert all(entry.isHidden() for entry in editor.numbers.values())
+    assert editor.save.isEnabled()
+    editor.reject()
+
+
+def test_earlier_targets_say_who_set_them_and_when(view: MetricsView) -> None:
+    editor = edited(view, "bookings")
+
+    lines = editor.earlier.lines
+
+    assert lines == ["$200,000, FY26 Q4 · set by AK 1 Jan"]
+    editor.reject()
+
+
+def test_a_file_open_for_reading_offers_no_target(view: MetricsView, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Desk, "read_only", "The file may only be read.")
+    view.refresh()
+
+    assert not view.detail.edit_target.isEnabled()
+    assert view.detail.edit_target.toolTip() == "The file may only be read."
