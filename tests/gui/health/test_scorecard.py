@@ -1,10 +1,8 @@
 """What a partner's figures suggest, beside the status that its manager set."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
 from partnertracker.domain.metrics.figure import Beside
@@ -12,20 +10,13 @@ from partnertracker.domain.scorecard import Contribution, Scorecard, Suggestion
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.health.scorecard import because, inputs_words, suggestion_words
 from partnertracker.gui.health.view import HealthView
-from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import DARK, LIGHT
 from partnertracker.services.editing import insert_row
 from partnertracker.services.ports import Writer
-from tests.gui.pages import on_screen
 from tests.gui.programme import row_id
 
 FABRIKAM, CONTOSO = 2, 3
-
-
-@pytest.fixture
-def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> HealthView:
-    return on_screen(qtbot, HealthView(desk, theme, memory))
 
 
 def praise(desk: Desk, partner: int) -> None:
