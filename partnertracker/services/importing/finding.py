@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -40,10 +41,6 @@ class Identity:
             return list(zip(*wanted, strict=True))
         return [None if None in each else each for each in zip(*wanted, strict=True)]
 
-    def of_row(self, row: Mapping[str, Value]) -> Hashable:
-        """Return the identity of one stored row."""
-        return self.of_columns({name: [row[name]] for name in self.fields})[0]
-
     def _comparable(self, name: str, values: Sequence[Value]) -> Sequence[Hashable]:
         if (self.table, name) != ("partners", "name"):
             return values
@@ -59,13 +56,9 @@ class KeyIndex:
         self._reader = reader
         hashes: list[Array] = [np.empty(0, np.int64)]
         keys: list[Array] = [np.empty(0, np.int64)]
-        rows: list[tuple[Value, ...]] = []
-        for row in reader.each(identity.table, ("key", *identity.fields)):
-            rows.append(row)
-            if len(rows) == _BATCH:
-                self._take(rows, hashes, keys)
-                rows = []
-        self._take(rows, hashes, keys)
+        every_row = iter(reader.each(identity.table, ("key", *identity.fields)))
+        while rows := list(islice(every_row, _BATCH)):
+            self._take(rows, hashes, keys)
         every = np.concatenate(hashes)
         order = np.argsort(every, kind="stable")
         self._hashes = every[order]
@@ -76,20 +69,29 @@ class KeyIndex:
         hashes = hashes_of(identities)
         first = np.searchsorted(self._hashes, hashes, side="left")
         last = np.searchsorted(self._hashes, hashes, side="right")
-        hits = [i for i in np.nonzero(last > first)[0].tolist() if identities[i] is not None]
-        keys = sorted({int(k) for i in hits for k in self._keys[first[i] : last[i]]})
-        rows = {row["key"]: row for row in self._reader.rows(self.identity.table, keys)} if keys else {}
+        counts = last - first
+        places = np.repeat(np.arange(len(counts)), counts).tolist()
+        # each range from first to last, one behind the other
+        ranks = np.arange(len(places)) + np.repeat(first - counts.cumsum() + counts, counts)
+        keys: list[int] = self._keys[ranks].tolist()
+        stored = self._stored(keys)
         found: dict[int, list[Row]] = {}
-        for i in hits:
-            candidates = (rows[int(key)] for key in self._keys[first[i] : last[i]])
-            same = [row for row in candidates if self.identity.of_row(row) == identities[i]]
-            if same:
-                found[i] = same
+        for i, key in zip(places, keys, strict=True):
+            identity, row = stored[key]
+            if identity == identities[i] is not None:
+                found.setdefault(i, []).append(row)
         return found
 
+    def _stored(self, keys: Collection[int]) -> dict[int, tuple[Hashable, Row]]:
+        """Return the rows with these keys, each with its identity."""
+        if not keys:
+            return {}
+        rows = self._reader.rows(self.identity.table, sorted(set(keys)))
+        columns = {name: [row[name] for row in rows] for name in self.identity.fields}
+        own = [int(row["key"] or 0) for row in rows]
+        return dict(zip(own, zip(self.identity.of_columns(columns), rows, strict=True), strict=True))
+
     def _take(self, rows: list[tuple[Value, ...]], hashes: list[Array], keys: list[Array]) -> None:
-        if not rows:
-            return
         own, *columns = zip(*rows, strict=True)
         identities = self.identity.of_columns(dict(zip(self.identity.fields, columns, strict=True)))
         there = np.array([each is not None for each in identities], dtype=bool)

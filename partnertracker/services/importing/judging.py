@@ -146,9 +146,10 @@ class Judge:
     def _compared(self, batch: "_Batch", known: Mapping[int, Row], mode: str) -> dict[int, Row]:
         """Return what would change in each stored row, by place; report what must not."""
         changes: dict[int, Row] = {}
-        for i, before in known.items():
+        for i in self._not_the_same(batch, known):
             if i in batch.problems:
                 continue
+            before = known[i]
             after = self._differing(batch, i, before)
             if not after or i in batch.problems:
                 continue
@@ -162,6 +163,27 @@ class Judge:
                 batch.report(i, problem)
             changes[i] = after
         return changes
+
+    def _not_the_same(self, batch: "_Batch", known: Mapping[int, Row]) -> list[int]:
+        """Return the places of the rows that may differ from the stored ones; of a list read anew few do.
+
+        Whole columns are compared. A row that is left out says of every field what is stored, and its amounts
+        are in the currency in which they were read.
+        """
+        places = sorted(known)
+        held = [known[i] for i in places]
+        others: set[int] = set()
+        for field in (reader.bound.field for reader in self._readers):
+            every = batch.columns[field.name]
+            given = list(every if len(places) == batch.count else taken(every, places))
+            stored = [row[field.name] for row in held]
+            if field is not ID and given != stored:
+                others.update(i for i, new, old in zip(places, given, stored, strict=True) if new != old)
+        if any(reader.bound.field.kind is Kind.MONEY for reader in self._readers):
+            said = batch.columns.get("currency", [None] * batch.count)
+            usual = {None, self._around.context.currency}
+            others.update(i for i, row in known.items() if row["currency"] not in usual and said[i] is None)
+        return sorted(others)
 
     def _there_already(self, before: Row, name: str) -> Problem:
         field = self._kind.field(name)
