@@ -26,6 +26,7 @@ from partnertracker.domain.errors import (
     ReadOnlyError,
     UnusableFileError,
 )
+from partnertracker.gui import formats
 from partnertracker.gui.shell.notice import Remedy
 
 _SENTENCES = 3
@@ -63,7 +64,7 @@ class Presenter(QObject):
     def present(self, error: BaseException) -> None:
         """Show a failure. An unexpected one that was shown before is only logged again."""
         if isinstance(error, InvalidRowsError):
-            sentences = [problem.sentence for problem in error.problems]
+            sentences = [formats.with_spoken_days(problem.sentence) for problem in error.problems]
             more = len(sentences) - _SENTENCES
             rest = [f"And {more} more."] if more > 0 else []
             self._say(" ".join(sentences[:_SENTENCES] + rest), ())

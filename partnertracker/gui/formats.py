@@ -1,5 +1,6 @@
 """How numbers, money and dates read on screen: the person's separators, the file's currency sign."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -34,6 +35,7 @@ _SIGNS = {
     "ILS": "₪",
     "VND": "₫",
 }
+_ISO_DAY = re.compile(r"(\(|\bon )(\d{4}-\d\d-\d\d)\b")  # not one that is quoted as it was typed
 _SMALL = 10
 _HUNDREDTHS = 2
 _THOUSAND, _MILLION = 1_000, 1_000_000
@@ -233,6 +235,11 @@ def long_date(day: date | int | str) -> str:
     """Return a date with its year: ``18 Nov 2026``."""
     on = _date(day)
     return f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}"
+
+
+def with_spoken_days(sentence: str) -> str:
+    """Return a rule's or a reason's sentence with its days as the screen shows them: ``on 18 Nov 2026``."""
+    return _ISO_DAY.sub(lambda found: f"{found[1]}{long_date(found[2])}", sentence)
 
 
 def counted(how_many: int, singular: str, plural: str = "") -> str:

@@ -157,3 +157,15 @@ def test_a_count_takes_its_noun() -> None:
     assert formats.counted(1, "deal") == "1 deal"
     assert formats.counted(1_286, "deal") == "1,286 deals"
     assert formats.counted(2, "company", "companies") == "2 companies"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("no exchange rate for EUR on 2026-11-18", "no exchange rate for EUR on 18 Nov 2026"),
+        ("not after today (2026-11-18).", "not after today (18 Nov 2026)."),
+        ("“2026-11-18” is not a number.", "“2026-11-18” is not a number."),
+    ],
+)
+def test_days_in_a_sentence_read_as_elsewhere_on_screen(sentence: str, shown: str) -> None:
+    assert formats.with_spoken_days(sentence) == shown

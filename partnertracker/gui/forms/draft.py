@@ -8,7 +8,8 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Context, Kind, Row
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
-from partnertracker.gui.forms.texts import FIXED, Wording, with_spoken_days
+from partnertracker.gui import formats
+from partnertracker.gui.forms.texts import FIXED, Wording
 from partnertracker.services.naming import BETWEEN
 from partnertracker.services.recording import with_close_date, with_creation_day
 
@@ -71,7 +72,7 @@ class Draft:
             problems.setdefault(problem.column, problem.sentence)
         for name, sentence in self.refused.items():
             problems.setdefault(name, sentence)
-        return Reading(values, {name: with_spoken_days(each) for name, each in problems.items()})
+        return Reading(values, {name: formats.with_spoken_days(each) for name, each in problems.items()})
 
     def type(self, name: str, text: str) -> None:
         """Take what was typed into a field."""

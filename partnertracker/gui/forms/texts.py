@@ -27,7 +27,6 @@ from partnertracker.gui import formats
 from partnertracker.services.listing.columns import is_read, names_of
 
 _DECIMALS = 6
-_ISO_DAY = re.compile(r"\((\d{4}-\d{2}-\d{2})\)")
 _A_DAY = "2026-08-31"
 _MONTH = len("YYYY-MM")
 _EVERYTHING = "Everything"
@@ -173,11 +172,6 @@ _WRITTEN: Mapping[Kind, Callable[[str], str]] = {
     Kind.MONTH: formats.month,
     Kind.SCOPE: scope_words,
 }
-
-
-def with_spoken_days(sentence: str) -> str:
-    """Return a rule's sentence with the days in brackets as inputs show them."""
-    return _ISO_DAY.sub(lambda found: f"({formats.long_date(found[1])})", sentence)
 
 
 def spoken_date(text: str, today: date) -> str:

@@ -12,6 +12,7 @@ from partnertracker.services.review import Board, Card
 from partnertracker.services.session import Session
 
 _SPACE = 12
+_WIDE, _NARROW = 8, 5
 
 
 class BoardView(QWidget):
@@ -43,7 +44,8 @@ class BoardView(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_SPACE)
         for status, column in self.columns.items():
-            row.addWidget(column, 8 if status in RATED else 5)
+            row.addWidget(column, _WIDE if status in RATED else _NARROW)
+        self._row = row
 
     def show_board(self, board: Board, *, writable: bool) -> None:
         """Show other cards; the chosen partner stays chosen wherever its card is now."""
@@ -57,6 +59,8 @@ class BoardView(QWidget):
             column.show_cards(getattr(board, status))
         self._filling, self.loaded = False, True
         self.columns["unrated"].setVisible(bool(board.unrated))
+        most = len(board.unrated) > sum(len(getattr(board, status)) for status in RATED)
+        self._row.setStretchFactor(self.columns["unrated"], _WIDE if most else _NARROW)
         known = {card.key for card in board.cards}
         if self._key not in known:
             self._key = next((card.key for card in board.cards), 0)

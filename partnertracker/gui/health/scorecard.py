@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from partnertracker.domain.entities.judging import SCORECARDS
 from partnertracker.domain.scorecard import Contribution, Scorecard, Suggestion
 from partnertracker.gui import formats
+from partnertracker.gui.health.cards import capitalised
 from partnertracker.gui.health.lists import PlainList
 from partnertracker.gui.painting.bars import paint_bar
 from partnertracker.gui.painting.chips import Chip
@@ -50,7 +51,7 @@ def suggestion_words(found: Suggestion) -> str:
 def because(found: Suggestion, scorecard: Scorecard) -> str:
     """Return the sentence that says why nothing is suggested, or what makes the two statuses differ."""
     if found.why:
-        return f"{found.why[:1].upper()}{found.why[1:]}."
+        return f"{capitalised(formats.with_spoken_days(found.why))}."
     if not found.disagrees:
         return ""
     low, high = scorecard.band(found.set_status)
@@ -65,7 +66,7 @@ def because(found: Suggestion, scorecard: Scorecard) -> str:
 def inputs_words(part: Contribution, currency: str) -> str:
     """Return what a score was made from, or why there is none: ``Bookings $126K · due by then $90K``."""
     told = [f"{each.label} {formats.short_in_unit(each.value, each.unit, currency)}" for each in part.inputs]
-    why = f"{part.why[:1].upper()}{part.why[1:]}" if part.why else ""
+    why = capitalised(formats.with_spoken_days(part.why))
     return " · ".join([why, *told] if why else told)
 
 

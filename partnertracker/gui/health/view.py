@@ -145,9 +145,11 @@ class HealthView(View):
         self._pages.addWidget(self._empty_page())
         self._pages.addWidget(loading())
         head = QHBoxLayout()
+        head.setSpacing(GAP)
         head.addWidget(label("Health board", "title"))
-        head.addStretch(1)
-        head.addWidget(self.headline)
+        self.headline.setWordWrap(True)  # as long as it is, it would make the page wider than the window
+        self.headline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        head.addWidget(self.headline, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(GAP, GAP, GAP, GAP)
         page.setSpacing(GAP)

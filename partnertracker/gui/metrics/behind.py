@@ -194,7 +194,7 @@ def _entries(facts: Facts, metric: str, found: Drill) -> list[Entry]:
 def _left_out(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
     rows = [(each.table, each.key) for each in found.left_out]
     entries = [
-        Entry(each.table, each.key, *place, why=each.why)
+        Entry(each.table, each.key, *place, why=formats.with_spoken_days(each.why))
         for each, place in zip(found.left_out, places(facts, rows, partial(day_fields, metric)), strict=True)
     ]
     return tuple(sorted(entries, key=lambda entry: -entry.day))

@@ -53,7 +53,7 @@ def cell_help(role: Role, quarter: int, period: Period, currency: str, as_of: in
     need, gap = role.needs[quarter], role.gap(quarter)
     where = f"{role.name}, {title(period)}"
     if need.needed is None:
-        return f"{where}: no forecast, {need.why}."
+        return f"{where}: no forecast, {formats.with_spoken_days(need.why)}."
     words = [f"{where}: {formats.people(need.needed)} needed for {_carried(need, currency)}"]
     if gap is None:
         words.append(role.why_no_gap(quarter))

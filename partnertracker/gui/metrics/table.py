@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from html import escape
 from math import ceil
+from string import Template
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -31,9 +32,13 @@ _WIDTHS = {
 }
 """How wide columns are where there is room; what there is more goes to the first of them first."""
 
-_HEADER_SIDE = 9
+_READABLE = {Column.ATTAINMENT: 66, Column.TREND: 54}
+"""How wide a bar and a line must be to be read; where there is no room for that, they are left out."""
+
 _OPTIONAL = (Column.ATTAINMENT, Column.CHANGE, Column.TREND)
 """What is left out where the window is too narrow for it, the last first; the chart shows the trend."""
+
+_HEADS = Template("QHeaderView::section { padding: 0 ${side}px; }")
 
 
 class MetricsTable(QTableView):
@@ -63,7 +68,7 @@ class MetricsTable(QTableView):
         self._metrics = model
         self.setModel(model)
         self._painting = RowPainter(model, theme)
-        self._needed: dict[Column, tuple[float, float]] = {}
+        self._needed: dict[Column, float] = {}
         self.setAccessibleName("Metrics")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -83,6 +88,7 @@ class MetricsTable(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(Column.METRIC, QHeaderView.ResizeMode.Stretch)
         columns.setHighlightSections(False)
+        columns.setStyleSheet(_HEADS.substitute(side=SIDE))
         columns.setSectionsClickable(False)
         self.clicked.connect(self._drill)
         self.doubleClicked.connect(lambda _index: self.drilled.emit())
@@ -168,13 +174,15 @@ class MetricsTable(QTableView):
     def fit(self) -> None:
         """Measure what the columns show now; nothing of it is cut while there is room."""
         self._metrics.brief = True
-        self._needed = {column: (self._painting.width_of(column), self._head(column)) for column in Column}
+        self._needed = {
+            column: max(self._painting.width_of(column), self._head(column), _READABLE.get(column, 0))
+            for column in Column
+        }
         self._share_out()
 
     def _head(self, column: Column) -> float:
-        """Return the width that a column's head needs, with the space at its sides."""
-        words = str(self._metrics.headerData(column, Qt.Orientation.Horizontal))
-        return self._painting.head_width(words) + 2 * _HEADER_SIDE
+        """Return the width that the words at a column's head need."""
+        return self._painting.head_width(str(self._metrics.headerData(column, Qt.Orientation.Horizontal)))
 
     def _share_out(self) -> None:
         """Give every column what it needs and more where there is room; the names take the rest."""
@@ -184,7 +192,7 @@ class MetricsTable(QTableView):
             if self._least({*shown, column}, NARROW_SIDE) <= room:
                 shown.add(column)
         side = SIDE if self._least(shown, SIDE) <= room else NARROW_SIDE
-        self._painting.side = side
+        self._stand_at(side)
         spare = max(0, room - self._least(shown, side))
         for column, usual in _WIDTHS.items():
             self.setColumnHidden(column, column not in shown)
@@ -194,11 +202,16 @@ class MetricsTable(QTableView):
                 spare -= given
                 self.setColumnWidth(column, least + given)
         self._metrics.brief = False
-        self._metrics.brief = self.columnWidth(Column.TREND) < self._head(Column.TREND)
+        self._metrics.brief = self.columnWidth(Column.TREND) < self._head(Column.TREND) + 2 * side
+
+    def _stand_at(self, side: int) -> None:
+        """Leave that much space at the sides of the cells, and of the heads above them."""
+        if side != self._painting.side:
+            self._painting.side = side
+            self.horizontalHeader().setStyleSheet(_HEADS.substitute(side=side))
 
     def _width(self, column: Column, side: int) -> int:
-        content, head = self._needed.get(column, (0.0, 0.0))
-        return ceil(max(content + 2 * side, head))
+        return ceil(self._needed.get(column, 0.0)) + 2 * side
 
     def _least(self, shown: Collection[Column], side: int) -> int:
         return sum(self._width(column, side) for column in shown)

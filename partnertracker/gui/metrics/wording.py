@@ -173,7 +173,9 @@ def dated(day: int | str, today: date) -> str:
 
 def _why(figure: Figure) -> str:
     """Return why there is no figure, its months in words; empty when nothing is known."""
-    reason = _MONTH.sub(lambda found: title(period_named(found[0])), figure.reason or "")
+    reason = _MONTH.sub(
+        lambda found: title(period_named(found[0])), formats.with_spoken_days(figure.reason or "")
+    )
     return reason[:1].upper() + reason[1:]
 
 

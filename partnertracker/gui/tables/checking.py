@@ -18,7 +18,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind, Value
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.texts import Wording, with_spoken_days
+from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, ROW, STEP
@@ -120,7 +120,7 @@ class CheckModel(QAbstractTableModel):
             return self._text(cell, cell.before)
         if column == _BECOMES:
             return cell.text if cell.sentence else self._text(cell, cell.after)
-        return with_spoken_days(cell.sentence)
+        return formats.with_spoken_days(cell.sentence)
 
     def _text(self, cell: PlannedCell, value: Value) -> str:
         if cell.field.kind in {Kind.REFERENCE, Kind.SCOPE}:
@@ -200,7 +200,7 @@ class BlockCheck(QDialog):
     def _tell(self, index: QModelIndex) -> None:
         """Say in full what the column has no room for."""
         cell = self.model.cells[index.row()] if index.isValid() else None
-        self.sentence.setText(with_spoken_days(cell.sentence) if cell else "")
+        self.sentence.setText(formats.with_spoken_days(cell.sentence) if cell else "")
 
     def _mend(self, row: int, field: str, text: str) -> None:
         self._check(self._plan.block.with_text(row, field, text))

@@ -10,11 +10,12 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Entity, Field, Kind, Row
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
+from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.lines import TextInput
-from partnertracker.gui.forms.texts import Wording, with_spoken_days
+from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.theme.controls import label, restyle
 from partnertracker.gui.theme.theme import Theme
@@ -113,7 +114,8 @@ class CellEditing(QObject):
         context = Wording(self._desk.facts, self._desk.today).context
         known = {problem.sentence for problem in problems_of_row(self._entity, now.row, context)}
         after = problems_of_row(self._entity, {**now.row, **values}, context)
-        return next((with_spoken_days(each.sentence) for each in after if each.sentence not in known), "")
+        new = (each.sentence for each in after if each.sentence not in known)
+        return formats.with_spoken_days(next(new, ""))
 
     @property
     def unsaved(self) -> str:

@@ -14,7 +14,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.inputs import input_for
-from partnertracker.gui.forms.texts import Wording, with_spoken_days
+from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.theme.controls import button, label, scrolling
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
@@ -129,7 +129,7 @@ class TogetherDialog(QDialog):
         told = Counter((cell.field.name, cell.sentence) for cell in plan.unfit)
         elsewhere = []
         for (name, sentence), count in reversed(told.most_common()):
-            words = with_spoken_days(sentence)
+            words = formats.with_spoken_days(sentence)
             if count < len(self._keys):
                 words += f" This concerns {formats.count(count)} of {formats.count(len(self._keys))}."
             if name in self.boxes:

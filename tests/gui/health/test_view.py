@@ -119,6 +119,16 @@ def test_an_empty_file_says_what_will_stand_here(
     assert wanted.args == ["import"]
 
 
+def test_the_unrated_have_as_much_room_as_others_once_they_are_the_most(view: HealthView, desk: Desk) -> None:
+    columns = view.board.columns
+    assert columns["unrated"].width() < columns["green"].width() - 20
+    reviews = list(desk.facts["health_reviews"].keys)
+    desk.do("Forget", lambda writer: writer.delete("health_reviews", reviews))
+    view.refresh()
+    QApplication.processEvents()
+    assert columns["unrated"].width() >= columns["green"].width() - 1
+
+
 def test_a_narrow_board_says_what_fits_whole(view: HealthView) -> None:
     view.resize(904, 640)
     QApplication.processEvents()

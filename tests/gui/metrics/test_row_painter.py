@@ -24,7 +24,8 @@ def test_nothing_in_the_table_is_cut_however_narrow_the_window_is(view: MetricsV
         if table.columnWidth(column)
         < max(
             table._painting.width_of(column) + 2 * table._painting.side,
-            table._painting.head_width(str(view.model.headerData(column, Qt.Orientation.Horizontal))) + 18,
+            table._painting.head_width(str(view.model.headerData(column, Qt.Orientation.Horizontal)))
+            + 2 * table._painting.side,
         )
     ]
 

@@ -1,8 +1,10 @@
 """Numbers in the table of metrics lead to what is behind them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
@@ -22,3 +24,33 @@ def test_a_click_on_a_number_asks_for_the_rows_behind_it(
     with qtbot.waitSignal(view.table.drilled):
         QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert view.table.chosen == "bookings"
+
+
+@pytest.mark.parametrize("width", [1244, 904])
+def test_a_head_stands_above_its_numbers(
+    qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory, width: int
+) -> None:
+    view = MetricsView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.resize(width, 828)
+    view.show()
+    QApplication.processEvents()
+    table = view.table
+    number = table.visualRect(view.model.index(view.model.row_of("bookings"), Column.VALUE))
+    head = QRect(number.left(), 0, number.width(), table.horizontalHeader().height())
+    ends = [
+        _end_of_words(part.grab(place.adjusted(0, 2, 0, -2)).toImage())
+        for part, place in ((table.horizontalHeader().viewport(), head), (table.viewport(), number))
+    ]
+    assert abs(ends[0] - ends[1]) <= 2  # letters differ in the space around them
+
+
+def _end_of_words(picture: QImage) -> int:
+    """Return the last column of pixels with anything darker than the ground."""
+    ground = picture.pixelColor(0, 0).lightness()
+    return max(
+        x
+        for x in range(picture.width())
+        for y in range(picture.height())
+        if picture.pixelColor(x, y).lightness() < ground - 60
+    )

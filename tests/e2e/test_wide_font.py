@@ -1,0 +1,37 @@
+"""The window in a font that is wider than the one it was drawn with: nothing leaves the screen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.views import SETTINGS, VIEWS
+from tests.e2e.driver import Driver
+
+SMALLEST = (1100, 700)
+
+
+@pytest.fixture
+def wide(qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
+    """The demo in the smallest window and a wide font."""
+    before = qapp.font()
+    theme = Theme(qapp, "light", "DejaVu Sans")
+    driver = Driver(theme, tmp_path)
+    driver.window.open_demo()
+    driver.frame.resize(*SMALLEST)
+    yield driver
+    driver.leave()
+    qapp.setFont(before)
+    theme.deleteLater()
+
+
+def test_no_page_is_wider_than_the_smallest_window(wide: Driver) -> None:
+    for page in (*VIEWS, SETTINGS):
+        wide.workspace.show_page(page.name)
+        QApplication.processEvents()
+        around = wide.workspace.findChild(QScrollArea)
+        assert around is not None
+        assert around.isAncestorOf(wide.workspace.view)
+        assert (page.name, around.horizontalScrollBar().maximum()) == (page.name, 0)
