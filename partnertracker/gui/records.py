@@ -62,7 +62,7 @@ class RecordsView(View):
         self.grid, self.notice = self.panel.grid, self.panel.notice
         self.form = EntryForm(desk, table, theme, sides)
         self.form.setMinimumWidth(_NARROWEST_FORM)
-        sides.share_out()
+        sides.share_out(self.panel.wanted_width)
         self._connect()
 
     @property

@@ -4,63 +4,19 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QFontMetrics
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
-from partnertracker.domain.fields import Kind
-from partnertracker.gui import formats
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.tables.painter import SIDE
+from partnertracker.gui.tables.widths import grows, shared, usual_width
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.services.custom_fields import FIELDED
 from partnertracker.services.listing.columns import Column
 from partnertracker.services.listing.presets import FIRST_ORDER
 from partnertracker.services.listing.queries import NEWEST_FIRST
 
-_WIDTHS = {
-    Kind.MONEY: 94,
-    Kind.DATE: 118,
-    Kind.YES_NO: 86,
-    Kind.WHOLE: 86,
-    Kind.PERCENT: 90,
-    Kind.STAGE: 104,
-    Kind.CHOICE: 96,
-    Kind.REFERENCE: 136,
-    Kind.LONG_TEXT: 200,
-}
-_BY_NAME = {
-    "deals": {
-        "name": 110,
-        "partner": 110,
-        "involvement": 92,
-        "stage": 98,
-        "value": 82,
-        "close": 124,
-        "manager": 86,
-        "registered": 82,
-    },
-    "costs": {"month": 92, "category": 140},
-    "deal_influences": {"deal": 170, "partner": 170},
-    "deal_stage_events": {"deal": 200},
-    "actions": {"title": 240},
-    "certifications": {"certificate": 190},
-    "tier_requirements": {"certificate": 190},
-    "customer_stages": {"customer": 150, "stage": 124},
-    "health_reviews": {"reason": 220},
-    "targets": {"metric": 170, "scope": 170, "period": 74, "comparison": 100, "value": 90},
-    "partners": {"name": 150, "tier": 88, "region": 112, "manager": 96, "health": 84, "deals": 64},
-}
-_USUAL, _NARROWEST = 122, 48
+_NARROWEST = 48
 _KEPT = re.compile(r"(\w+):(\d+)(\+?)")
-_PILL = 8
-_TYPICAL = {
-    Kind.MONEY: formats.amount(12_345_600, "USD"),
-    Kind.DATE: "28 Sep 2026",
-    Kind.STAGE: "Negotiation",
-    Kind.CHOICE: "Influenced",
-    Kind.PERCENT: "12.5%",
-}
-"""Words for which a column has room at the start, whatever the font; designed widths are for one font."""
 
 
 class ColumnHeader(QHeaderView):
@@ -86,6 +42,9 @@ class ColumnHeader(QHeaderView):
         self._columns = columns
         self._memory = memory
         self._metrics = QFontMetrics(font)
+        self._by_hand: dict[str, int] = {}
+        self._least: dict[str, int] = {}
+        self._given: dict[int, int] = {}
         self.sorted_by = FIRST_ORDER.get(table, NEWEST_FIRST)
         self.setAccessibleName("Columns")
         self.setSectionsMovable(True)
@@ -103,7 +62,7 @@ class ColumnHeader(QHeaderView):
         """Lay the columns out as they were left, or as they are at the start."""
         self._lay_out()
         self.show_sorted(self.sorted_by[0], descending=self.sorted_by[1])
-        self.sectionResized.connect(lambda _section, _before, _now: self._keep())
+        self.sectionResized.connect(lambda section, _before, now: self._on_resized(section, now))
         self.sectionMoved.connect(lambda _section, _before, _now: self._keep())
 
     def show_columns(self, columns: tuple[Column, ...]) -> None:
@@ -117,12 +76,12 @@ class ColumnHeader(QHeaderView):
         kept = _KEPT.findall(self._memory.text(self._state_name))
         sections = {column.name: section for section, column in enumerate(self._columns)}
         self._reset()
-        there = [(sections[name], width, shown) for name, width, shown in kept if name in sections]
-        for visual, (section, width, shown) in enumerate(there):
+        self._by_hand = {name: int(width) for name, width, _ in kept if int(width)}
+        there = [(sections[name], shown) for name, _, shown in kept if name in sections]
+        for visual, (section, shown) in enumerate(there):
             self.moveSection(self.visualIndex(section), visual)
-            if int(width):
-                self.resizeSection(section, int(width))
             self.setSectionHidden(section, not shown)
+        self._share_out()
         self._keep()
 
     def show_sorted(self, name: str, *, descending: bool) -> None:
@@ -152,8 +111,7 @@ class ColumnHeader(QHeaderView):
     @property
     def names_shown(self) -> tuple[str, ...]:
         """The names of the columns shown, in the order on screen."""
-        sections = (self.logicalIndex(visual) for visual in range(self.count()))
-        return tuple(self._columns[each].name for each in sections if not self.isSectionHidden(each))
+        return tuple(self._columns[each].name for each in self._shown)
 
     def show_only(self, names: Sequence[str]) -> None:
         """Show these columns in this order and hide the others; none of them there: all stay as they are."""
@@ -166,6 +124,7 @@ class ColumnHeader(QHeaderView):
             self.setSectionHidden(section, False)
         for section in set(sections.values()) - set(wanted):
             self.setSectionHidden(section, True)
+        self._share_out()
         self._keep()
 
     def show_column(self, section: int, *, shown: bool) -> None:
@@ -173,6 +132,7 @@ class ColumnHeader(QHeaderView):
         visible = [i for i in range(self.count()) if not self.isSectionHidden(i)]
         if shown or visible != [section]:
             self.setSectionHidden(section, not shown)
+            self._share_out()
             self._keep()
 
     def _on_click(self, section: int) -> None:
@@ -204,27 +164,66 @@ class ColumnHeader(QHeaderView):
 
     def widen(self, section: int, width: int) -> None:
         """Make a column at least that wide."""
+        name = self._columns[section].name
         if self.sectionSize(section) < width:
+            self._least[name] = width
+            self._share_out()
+
+    @property
+    def wanted(self) -> int:
+        """How wide all columns are together where nobody shares out room that is left over."""
+        return sum(map(self._width, self._shown))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out anew."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width() and self.count() == len(self._columns):
+            self._share_out()
+
+    @property
+    def _shown(self) -> list[int]:
+        """The sections on screen, in their order there."""
+        sections = (self.logicalIndex(visual) for visual in range(self.count()))
+        return [each for each in sections if not self.isSectionHidden(each)]
+
+    def _width(self, section: int) -> int:
+        """Return how wide a column is: as the person made it, or as it usually is, and never too narrow."""
+        column = self._columns[section]
+        usual = self._by_hand.get(column.name) or usual_width(
+            self._table, column, self._metrics, self.sectionSizeFromContents(section).width()
+        )
+        return max(usual, self._least.get(column.name, 0))
+
+    def _share_out(self) -> None:
+        """Give every column its width, and what room is left to those whose words can be long."""
+        shown = self._shown
+        growing = [
+            grows(self._columns[each]) and self._columns[each].name not in self._by_hand for each in shown
+        ]
+        widths = shared(self.width(), [self._width(each) for each in shown], growing)
+        self._given = dict(zip(shown, widths, strict=True))
+        for section, width in self._given.items():
             self.resizeSection(section, width)
 
-    def _usual_width(self, section: int) -> int:
-        """Return the designed width, or more where the header or typical words need it."""
-        column = self._columns[section]
-        designed = _BY_NAME.get(self._table, {}).get(column.name, _WIDTHS.get(column.kind, _USUAL))
-        pill = _PILL if column.kind is Kind.STAGE else 0
-        words = column.shows or (_TYPICAL.get(column.kind, ""),)
-        typical = max(map(self._metrics.horizontalAdvance, words)) + 2 * SIDE + pill
-        return max(designed, typical, self.sectionSizeFromContents(section).width())
+    def _on_resized(self, section: int, width: int) -> None:
+        """Remember a width that the person chose: not one that was given, and not what the last fills."""
+        if self.count() != len(self._columns) or self._given.get(section) == width:
+            return
+        if self._shown[-1:] != [section]:
+            self._by_hand[self._columns[section].name] = width
+            self._keep()
 
     def _reset(self) -> None:
+        """Order, widths and what is shown are as at the start."""
         self.ensurePolished()
+        self._by_hand.clear()
         for section, column in enumerate(self._columns):
             self.moveSection(self.visualIndex(section), section)
-            self.resizeSection(section, self._usual_width(section))
             self.setSectionHidden(section, not column.listed)
 
     def _forget(self) -> None:
         self._reset()
+        self._share_out()
         self._keep()
 
     def _keep(self) -> None:
@@ -232,10 +231,10 @@ class ColumnHeader(QHeaderView):
         if self.count() != len(self._columns):
             return  # between two sets of columns
         sections = [self.logicalIndex(visual) for visual in range(self.count())]
-        shown = [each for each in sections if not self.isSectionHidden(each)]
-        widths = {each: self.sectionSize(each) for each in shown[:-1]}  # the last one fills what is left
         kept = (
-            f"{self._columns[each].name}:{widths.get(each, 0)}{'+' * (each in shown)}" for each in sections
+            f"{self._columns[each].name}:{self._by_hand.get(self._columns[each].name, 0)}"
+            f"{'' if self.isSectionHidden(each) else '+'}"
+            for each in sections
         )
         self._memory.keep_text(self._state_name, " ".join(kept))
 

@@ -48,6 +48,12 @@ class TablePanel(QFrame):
         """Whether the state for an empty table is on screen."""
         return self._pages.currentIndex() == _EMPTY
 
+    @property
+    def wanted_width(self) -> int:
+        """How wide the card must be to show every column without moving sideways."""
+        bar = self.grid.verticalScrollBar().sizeHint().width()
+        return self.grid.columns.wanted + bar + 2 * self.frameWidth() + 2
+
     def take_focus(self) -> None:
         """Begin in the table, or where its first row is entered."""
         (self.empty if self.is_empty else self.grid).setFocus()

@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtGui import QFontInfo
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.tables.sides import Sides
+from partnertracker.gui.tables.widths import shared
 from partnertracker.gui.theme.theme import Theme
 
 
@@ -39,11 +42,37 @@ def test_no_amount_is_ever_cut(view: DealsView, desk: Desk) -> None:
     assert not view.grid._painter.cuts(text, view.grid.columnWidth(value))
 
 
-def test_the_usual_columns_fit_beside_the_form(view: DealsView, theme: Theme) -> None:
-    if QFontInfo(theme.font("body")).family() != "Inter":
-        pytest.skip("columns grow with a wider font")
+def test_the_usual_columns_fit_beside_the_form(view: DealsView) -> None:
+    close = next(i for i, column in enumerate(view.grid.rows.columns) if column.name == "close")
     assert view.grid.columns.length() <= view.grid.viewport().width()
-    assert not view.grid._painter.cuts("28 Sep · overdue", 124)
+    assert not view.grid._painter.cuts("28 Sep · overdue", view.grid.columnWidth(close))
+
+
+def test_room_that_is_left_goes_to_names_until_the_person_makes_them_narrower(
+    view: DealsView, qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
+) -> None:
+    header = view.grid.columns
+    narrow = header.sectionSize(0)
+    view.resize(1600, 820)
+    QApplication.processEvents()
+    assert header.sectionSize(0) > narrow + 50
+    header.resizeSection(0, 90)
+    view.resize(1700, 820)
+    QApplication.processEvents()
+    assert header.sectionSize(0) == 90
+    again = DealsView(desk, theme, memory)
+    qtbot.addWidget(again)
+    assert again.grid.columns.sectionSize(0) == 90
+
+
+def test_the_border_stays_where_the_person_moved_it(view: DealsView) -> None:
+    sides = view.findChild(Sides)
+    assert sides is not None
+    sides.moveSplitter(600, 1)
+    moved = sides.sizes()[1]
+    view.resize(1300, 820)
+    QApplication.processEvents()
+    assert sides.sizes()[1] == moved
 
 
 def test_a_column_hidden_so_far_has_room_when_it_is_shown_after_a_restart(
@@ -56,3 +85,16 @@ def test_a_column_hidden_so_far_has_room_when_it_is_shown_after_a_restart(
     assert header.isSectionHidden(section)
     header.show_column(section, shown=True)
     assert header.sectionSize(section) >= header.sectionSizeHint(section)
+
+
+@given(
+    room=st.integers(0, 3000),
+    columns=st.lists(st.tuples(st.integers(48, 400), st.booleans()), max_size=20),
+)
+def test_sharing_never_takes_room_away_and_never_gives_more_than_there_is(
+    room: int, columns: list[tuple[int, bool]]
+) -> None:
+    before = [width for width, _ in columns]
+    after = shared(room, before, [grows for _, grows in columns])
+    assert all(was <= now <= 2 * was for was, now in zip(before, after, strict=True))
+    assert sum(after) <= max(room, sum(before))

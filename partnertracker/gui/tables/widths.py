@@ -1,0 +1,92 @@
+"""How wide columns are at the start: as designed, or more for wide words; room that is left is shared."""
+
+from collections.abc import Sequence
+
+from PySide6.QtGui import QFontMetrics
+
+from partnertracker.domain.fields import Kind
+from partnertracker.gui import formats
+from partnertracker.gui.tables.painter import SIDE
+from partnertracker.services.listing.columns import Column
+
+_WIDTHS = {
+    Kind.MONEY: 94,
+    Kind.DATE: 118,
+    Kind.YES_NO: 86,
+    Kind.WHOLE: 86,
+    Kind.PERCENT: 90,
+    Kind.STAGE: 104,
+    Kind.CHOICE: 96,
+    Kind.REFERENCE: 136,
+    Kind.LONG_TEXT: 200,
+}
+_BY_NAME = {
+    "deals": {
+        "name": 110,
+        "partner": 110,
+        "involvement": 92,
+        "stage": 98,
+        "value": 82,
+        "close": 124,
+        "manager": 86,
+        "registered": 82,
+    },
+    "costs": {"month": 92, "category": 140},
+    "deal_influences": {"deal": 170, "partner": 170},
+    "deal_stage_events": {"deal": 200},
+    "actions": {"title": 240},
+    "certifications": {"certificate": 190},
+    "tier_requirements": {"certificate": 190},
+    "customer_stages": {"customer": 150, "stage": 124},
+    "health_reviews": {"reason": 220},
+    "targets": {"metric": 170, "scope": 170, "period": 74, "comparison": 100, "value": 90},
+    "partners": {"name": 150, "tier": 88, "region": 112, "manager": 96, "health": 84, "deals": 64},
+}
+_USUAL = 122
+_PILL = 8
+_TYPICAL = {
+    Kind.MONEY: formats.amount(12_345_600, "USD"),
+    Kind.DATE: "28 Sep 2026",
+    Kind.STAGE: "Negotiation",
+    Kind.CHOICE: "Influenced",
+    Kind.PERCENT: "12.5%",
+}
+_TYPICAL_BY_NAME = {("deals", "close"): "28 Sep · overdue"}
+_FREE = frozenset({Kind.TEXT, Kind.REFERENCE, Kind.LONG_TEXT})
+_MOST = 2
+
+
+def usual_width(table: str, column: Column, metrics: QFontMetrics, head: int) -> int:
+    """Return the designed width of a column, or more where its head or typical words need it.
+
+    Args:
+        table: the table it stands in.
+        column: the column.
+        metrics: of the font of the cells; designed widths are for one font.
+        head: how wide its head is, in pixels.
+    """
+    designed = _BY_NAME.get(table, {}).get(column.name, _WIDTHS.get(column.kind, _USUAL))
+    pill = _PILL if column.kind is Kind.STAGE else 0
+    typical = _TYPICAL_BY_NAME.get((table, column.name), _TYPICAL.get(column.kind, ""))
+    words = max(map(metrics.horizontalAdvance, column.shows or (typical,)))
+    return max(designed, words + 2 * SIDE + pill, head)
+
+
+def grows(column: Column) -> bool:
+    """Tell whether room that is left over is for a column: its words can be of any length."""
+    return column.kind in _FREE and (column.kind is not Kind.TEXT or not column.coded)
+
+
+def shared(room: int, widths: Sequence[int], growing: Sequence[bool]) -> list[int]:
+    """Return the widths with the room left over shared out, so that none is more than twice as wide.
+
+    Args:
+        room: all the room there is, in pixels.
+        widths: how wide each column must be.
+        growing: which of them take more.
+    """
+    spare, takers = max(0, room - sum(widths)), sum(growing)
+    return [
+        width + min(spare // takers, (_MOST - 1) * width) if takes else width
+        for width, takes in zip(widths, growing, strict=True)
+    ]
