@@ -46,7 +46,9 @@ _SHARED_DOMAINS = frozenset(
 )
 """Mail providers: two people there need not work for one company."""
 
-_ALIKE = 88.0
+ALIKE = 88.0
+"""From which similarity on two names may mean the same."""
+
 _WORDS = {"name": "similar name", "website": "same website", "email": "same e-mail domain"}
 _MANY = 12
 _WORD = re.compile(r"[^\W_]+")
@@ -120,7 +122,7 @@ class Companies:
         found: dict[int, Match] = {}
         core = core_name(wanted.name)
         if core:
-            similar = process.extract(core, self._names, scorer=_ratio, score_cutoff=_ALIKE, limit=at_most)
+            similar = process.extract(core, self._names, scorer=_ratio, score_cutoff=ALIKE, limit=at_most)
             found = {at: Match(at, "name", score) for _, score, at in similar}
         for at in self._domains.get(mail_domain_of(wanted.email), ()):
             found.setdefault(at, Match(at, "email", 95.0))
@@ -150,12 +152,12 @@ class Companies:
         scores = np.maximum(
             *(
                 process.cdist(
-                    cores[start:stop], cores[start:], scorer=fuzz.ratio, score_cutoff=_ALIKE, dtype=np.float32
+                    cores[start:stop], cores[start:], scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.float32
                 )
                 for cores in (self._sorted, self._joined)
             )
         )
-        for at, behind in np.argwhere(scores >= _ALIKE).tolist():
+        for at, behind in np.argwhere(scores >= ALIKE).tolist():
             if behind > at and self._names[start + at]:
                 yield start + at, start + behind, float(scores[at, behind])
 
@@ -163,6 +165,11 @@ class Companies:
 def matches(wanted: Company, others: Sequence[Company], *, at_most: int = 5) -> list[Match]:
     """Return which of some records may be the same company as the wanted one, the surest first."""
     return Companies(others).like(wanted, at_most=at_most)
+
+
+def similarity(one: str, other: str) -> float:
+    """Return how alike two names are, 0 to 100, by their telling words in any order."""
+    return _ratio(core_name(one), core_name(other))
 
 
 @lru_cache(maxsize=20_000)

@@ -103,9 +103,7 @@ ACTIONS: tuple[Command, ...] = (
         "edit_rows",
     ),
     Command("merge", "Merge the two chosen rows…", "Edit", _ON_PAGE, ("Ctrl+J",), "", "merge", "merge_rows"),
-    Command(
-        "duplicates", "Find duplicate partners…", "Edit", "find_duplicates", ("Ctrl+Shift+J",), "", "write"
-    ),
+    Command("duplicates", "Find duplicates…", "Edit", "find_duplicates", ("Ctrl+Shift+J",), "", "write"),
     Command("rename_customer", "Rename customer…", "Edit", "rename_customer", (), "", "write"),
     Command("delete", "Delete", "Edit", _ON_PAGE, ("Ctrl+Del",), "trash-2", "delete", "delete_records"),
     Command(

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from partnertracker.domain.columns import NO_DAY
+from partnertracker.domain.columns import NO_DAY, NO_ROW
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.facts import Facts
@@ -18,6 +18,9 @@ from partnertracker.services.session import Session
 CUSTOMER = "customer"
 """The field that names one, in every table that has it."""
 
+CUSTOMERS = "customers"
+"""Stands for a table where customers are told apart: they are names in other tables."""
+
 _TABLES = tuple(kind.table for kind in ENTITIES if any(field.name == CUSTOMER for field in kind.fields))
 _FILLED = ("source_partner", "manager", "term_months")
 _OWN = frozenset({Kind.TEXT, Kind.CHOICE, Kind.YES_NO})
@@ -28,7 +31,7 @@ def customers_like(facts: Facts, text: str, at_most: int = 3) -> list[str]:
 
     A name that is there as it was typed means itself, and nothing is returned.
     """
-    names, companies = _known(facts)
+    names, companies = known_customers(facts)
     if not text.strip() or text.strip() in names:
         return []
     same = [name for name in names if search_key(name) == search_key(text)]
@@ -77,8 +80,20 @@ def rename_customer(old: str, new: str) -> Edit:
             raise InvalidRowsError((Problem(CUSTOMER, old, f"There is no customer “{old}” any more."),))
         for table, found in rows.items():
             writer.update_many(table, {int(row["key"] or 0): {CUSTOMER: new} for row in found})
+        _tell_apart_anew(writer, old, new)
 
     return Edit(f"Rename customer “{old}” to “{new}”", operation)
+
+
+def _tell_apart_anew(writer: Writer, old: str, new: str) -> None:
+    """Let a customer be told apart from others under its new name."""
+    for one, other in (("one", "other"), ("other", "one")):
+        for row in writer.find("distinct_pairs", {"table_name": CUSTOMERS, one: old}):
+            writer.delete("distinct_pairs", [int(row["key"] or 0)])
+            first, second = sorted((new, str(row[other])))
+            pair: Row = {"table_name": CUSTOMERS, "one": first, "other": second}
+            if first != second and not writer.find("distinct_pairs", pair):
+                writer.insert("distinct_pairs", [pair])
 
 
 def rows_of(facts: Facts, customer: str) -> dict[str, int]:
@@ -91,7 +106,19 @@ def rows_of(facts: Facts, customer: str) -> dict[str, int]:
     return found
 
 
-def _known(facts: Facts) -> tuple[list[str], Companies]:
+def newest_rows(facts: Facts) -> dict[str, tuple[str, int]]:
+    """Return the table and key of the newest row that names each customer, a deal if there is one."""
+    newest: dict[str, tuple[str, int]] = {}
+    for table in reversed(_TABLES):
+        columns = facts[table]
+        latest = np.full(len(columns.words[CUSTOMER]) + 1, NO_ROW, dtype=np.int64)
+        latest[columns[CUSTOMER]] = np.arange(len(columns))  # the last one written stays
+        rows = zip(columns.words[CUSTOMER], latest.tolist(), strict=False)
+        newest |= {name: (table, int(columns.keys[at])) for name, at in rows if at != NO_ROW}
+    return newest
+
+
+def known_customers(facts: Facts) -> tuple[list[str], Companies]:
     """Return every customer's name, and the names ready to be compared."""
 
     def make(facts: Facts) -> tuple[list[str], Companies]:

@@ -45,6 +45,8 @@ def merge(session: Session, table: str, kept: int, gone: int, values: Mapping[st
             _join_partners(writer, other, before)
         else:
             _join_deals(writer, other, after, context)
+        for column in ("one", "other"):
+            _delete(writer, "distinct_pairs", writer.find("distinct_pairs", {column: other["id"]}))
         writer.delete(table, [gone])
         refuse(problems_in(writer, kind, after, context, before))
         writer.update(table, kept, {name: after[name] for name in after if after[name] != before[name]})
@@ -109,8 +111,6 @@ def _join_partners(writer: Writer, gone: Row, kept: Row) -> None:
     _move_influences(writer, old, new)
     _move_targets(writer, old, new)
     _move_references(writer, "partners", old, new)
-    for column in ("one", "other"):
-        _delete(writer, "distinct_pairs", writer.find("distinct_pairs", {column: old}))
 
 
 def _join_deals(writer: Writer, gone: Row, kept: Row, context: Context) -> None:

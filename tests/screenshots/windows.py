@@ -6,6 +6,7 @@ from partnertracker.gui.data import DataView
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.history.window import HistoryWindow
 from partnertracker.gui.merging.dialog import MergeDialog
+from partnertracker.gui.merging.finding import DuplicatesWindow
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.shell.openfile import OpenFile
@@ -24,13 +25,17 @@ def merging(camera: Camera) -> None:
 
 
 def duplicates(camera: Camera) -> None:
-    """Draw the partners that may be the same."""
+    """Draw the partners, and the customers, that may be the same."""
     names = [camera.desk.facts["partners"].text("name", at) for at in (0, 1)]
     rows = [{"name": f"{name} Limited"} for name in names]
     camera.desk.change(lambda session: session.execute(*insert_rows(session, "partners", rows)))
     camera.show("partners")
     camera.do("duplicates")
     camera.shoot("duplicates")
+    window = camera.frame.findChild(DuplicatesWindow)
+    assert isinstance(window, DuplicatesWindow)
+    window.among.setCurrentIndex(1)
+    camera.shoot("duplicates-customers")
     camera.tidy()
     camera.do("undo")
 

@@ -20,8 +20,8 @@ _WIDTH = 520
 class RenameCustomerDialog(QDialog):
     """Asks for the customer and its new name, and says what will change."""
 
-    def __init__(self, desk: Desk, theme: Theme, customer: str, parent: QWidget) -> None:
-        """Begin with a customer; empty: with none."""
+    def __init__(self, desk: Desk, theme: Theme, customer: str, parent: QWidget, new: str = "") -> None:
+        """Begin with a customer (empty: with none), and the name that it shall have if that is known."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Rename customer")
@@ -32,7 +32,7 @@ class RenameCustomerDialog(QDialog):
         self.old.setAccessibleName("Customer")
         self.new.setAccessibleName("New name")
         self.old.set_text(customer)
-        self.new.set_text(customer)
+        self.new.set_text(new or customer)
         self.told = label("", "muted")
         self.told.setWordWrap(True)
         self.confirm = button("Rename", "primary")

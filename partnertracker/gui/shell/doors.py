@@ -86,9 +86,9 @@ def open_history(desk: Desk, theme: Theme, parent: QWidget, opened: Callable[[st
     window.show()
 
 
-def find_duplicates(desk: Desk, theme: Theme, parent: QWidget) -> None:
-    """Open the window of the partners that may be the same."""
-    DuplicatesWindow(desk, theme, parent).show()
+def find_duplicates(desk: Desk, theme: Theme, table: str, parent: QWidget) -> None:
+    """Open the window of the records that may be there twice, beginning with those of a table."""
+    DuplicatesWindow(desk, theme, parent, "deals" if table == "deals" else "partners").show()
 
 
 def rename_customer(desk: Desk, theme: Theme, record: tuple[str, int] | None, parent: QWidget) -> None:

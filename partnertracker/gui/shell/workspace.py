@@ -173,9 +173,9 @@ class Workspace(QWidget):
         self.desk.ask(lambda session: session.store.backup(), tell)
 
     def find_duplicates(self) -> None:
-        """Look for partners that may be the same."""
+        """Look for records that may be there twice, on the page of deals for deals."""
         self.finish_typing()
-        _doors().find_duplicates(self.desk, self._theme, self.window())
+        _doors().find_duplicates(self.desk, self._theme, self.view.listed, self.window())
 
     def rename_customer(self) -> None:
         """Give a customer another name everywhere."""

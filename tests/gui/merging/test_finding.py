@@ -1,4 +1,4 @@
-"""What a person does who looks through the file for partners that are there twice."""
+"""What a person does who looks through the file for records that are there twice."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.merging.dialog import MergeDialog
 from partnertracker.gui.merging.finding import DuplicatesWindow
+from partnertracker.gui.merging.renaming import RenameCustomerDialog
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.editing import insert_rows
+from partnertracker.services.editing import duplicate_rows, insert_rows
 from partnertracker.services.session import Session
 
 
@@ -31,7 +32,7 @@ def found(parent: QWidget, desk: Desk, theme: Theme) -> DuplicatesWindow:
 
 
 def names(window: DuplicatesWindow) -> list[tuple[str, str]]:
-    return [pair.names for pair in window.found]
+    return [(pair.one.name, pair.other.name) for pair in window.found]
 
 
 def test_the_surest_pair_stands_first(found: DuplicatesWindow) -> None:
@@ -72,3 +73,39 @@ def test_looking_can_be_stopped(found: DuplicatesWindow) -> None:
     found.waiting.stopped.emit()
     assert found.said.text().startswith("Stopped before all were compared.")
     assert found.again.isEnabled()
+
+
+def test_customers_are_looked_at_and_become_one(
+    found: DuplicatesWindow, desk: Desk, session: Session
+) -> None:
+    (deal,) = session.rows("deals", [1])
+    second = {**deal, "name": "Second", "customer": f"{deal['customer']} Ltd"}
+    kept = {name: second[name] for name in ("name", "customer", "stage", "value", "created_on", "closed_on")}
+    desk.change(lambda each: each.execute(*insert_rows(each, "deals", [kept])))
+    found.among.setCurrentIndex(found.among.findText("Customers"))
+    assert found.said.text() == "1 pair of customers that may be the same."
+    assert names(found) == [(str(deal["customer"]), f"{deal['customer']} Ltd")]
+    found.merge.click()
+    dialog = found.findChild(RenameCustomerDialog)
+    assert dialog is not None
+    assert dialog.new.text() == deal["customer"]
+    dialog.confirm.click()
+    assert names(found) == []
+    assert session.store.find("deals", {"name": "Second"})[0]["customer"] == deal["customer"]
+    session.undo()
+    found.look()
+    found.apart.click()
+    found.look()
+    assert found.said.text() == "No two customers look like the same one."
+
+
+def test_deals_entered_twice_are_looked_at(found: DuplicatesWindow, desk: Desk) -> None:
+    desk.change(lambda each: each.execute(*duplicate_rows(each, "deals", [1])))
+    found.among.setCurrentIndex(found.among.findText("Deals"))
+    assert len(names(found)) == 1
+    assert found.pairs.texts.lines[0].cells[2] == "same partner, customer and name; near value and date"
+    found.merge.click()
+    dialog = found.findChild(MergeDialog)
+    assert dialog is not None
+    dialog.confirm.click()
+    assert names(found) == []
