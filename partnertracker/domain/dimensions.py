@@ -20,15 +20,17 @@ same for people. A partner without data in a dimension has no score there, and a
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array
-from partnertracker.domain.engagement import latest_signs
+from partnertracker.domain.engagement import latest_signs, signs_on
 from partnertracker.domain.entities.judging import DIMENSIONS
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics import deals
-from partnertracker.domain.metrics.activity import requirements_met
+from partnertracker.domain.metrics.activity import behind_requirements, requirements_met
 from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.metrics.judge import FEW, Judge
 from partnertracker.domain.metrics.metric import Metric
@@ -51,6 +53,24 @@ _QUARTERS = 4
 _NEVER = np.iinfo(np.int32).max
 
 
+class Measured(NamedTuple):
+    """A figure of a partner: which metric, of which period, seen from which day."""
+
+    metric: str
+    period: Period
+    as_of: int
+
+
+class Listed(NamedTuple):
+    """Rows that are no metric's: their tables and keys."""
+
+    rows: tuple[tuple[str, int], ...]
+
+
+Behind: TypeAlias = Measured | Listed
+"""What a number of the scorecard comes from."""
+
+
 @dataclass(frozen=True)
 class Input:
     """One number that a score was made from.
@@ -59,11 +79,13 @@ class Input:
         label: what it is.
         unit: as that of a metric.
         values: one for each partner; nan where it has none.
+        behind: gives what the number of the partner at a position comes from.
     """
 
     label: str
     unit: str
     values: Array
+    behind: Callable[[int], tuple[Behind, ...]]
 
 
 @dataclass(frozen=True)
@@ -110,6 +132,10 @@ class _Asked:
         before = previous(period, start)
         return before, before.end
 
+    def measured(self, *names: str, period: Period | None = None) -> Callable[[int], tuple[Behind, ...]]:
+        """Return what gives the figures of a partner that ``readings`` takes."""
+        return lambda _partner: tuple(Measured(name, period or self.quarter, self.as_of) for name in names)
+
     def nothing(self) -> Array:
         return np.full(self.count, np.nan)
 
@@ -146,8 +172,18 @@ def _revenue(asked: _Asked) -> Dimension:
             values[metric.id][partner], against[partner] = value, amount
             scores[partner] = _attained(bar, value, amount, high)
             del reasons[partner]
-    inputs = [Input(metric.label, "money", values[metric.id]) for metric in metrics]
-    return Dimension("revenue", scores, (*inputs, Input("due by then", "money", against)), reasons)
+
+    def measured(name: str, partner: int) -> tuple[Behind, ...]:
+        metric, period, as_of, _ = own[partner]
+        return (Measured(name, period, as_of),) if metric.id == name else ()
+
+    def goal(partner: int) -> tuple[Behind, ...]:
+        return (Listed((("targets", own[partner][3].goal.key),)),)
+
+    inputs = [
+        Input(metric.label, "money", values[metric.id], partial(measured, metric.id)) for metric in metrics
+    ]
+    return Dimension("revenue", scores, (*inputs, Input("due by then", "money", against, goal)), reasons)
 
 
 def _attained(bar: Bar, value: float, amount: float, high: float | None) -> float:
@@ -158,7 +194,8 @@ def _attained(bar: Bar, value: float, amount: float, high: float | None) -> floa
 
 
 def _pipeline(asked: _Asked) -> Dimension:
-    there, won = asked.readings("pipeline"), asked.readings("sourced_revenue", last_year_to(asked.as_of))
+    year = last_year_to(asked.as_of)
+    there, won = asked.readings("pipeline"), asked.readings("sourced_revenue", year)
     usual = won.values / _QUARTERS
     new = ~(_first_deals(asked.facts) <= asked.as_of)
     scores = BEST * np.minimum(1.0, divided(there.values, COVERED * usual))
@@ -170,8 +207,13 @@ def _pipeline(asked: _Asked) -> Dimension:
         nothing = "no deals yet" if new[partner] else "nothing won in 12 months to hold it against"
         reasons[partner] = missing or nothing
     inputs = (
-        Input("Open pipeline", "money", np.where(new, np.nan, there.values)),
-        Input("won a quarter", "money", np.where(new, np.nan, usual)),
+        Input("Open pipeline", "money", np.where(new, np.nan, there.values), asked.measured("pipeline")),
+        Input(
+            "won a quarter",
+            "money",
+            np.where(new, np.nan, usual),
+            asked.measured("sourced_revenue", period=year),
+        ),
     )
     return Dimension("pipeline", scores, inputs, reasons)
 
@@ -181,7 +223,12 @@ def _engagement(asked: _Asked) -> Dimension:
     days = np.where(latest == NO_DAY, np.nan, asked.as_of - latest)
     scores = BEST * np.clip((STALE_DAYS - days) / (STALE_DAYS - FRESH_DAYS), 0.0, 1.0)
     reasons = dict.fromkeys(np.flatnonzero(np.isnan(days)).tolist(), "no activity yet")
-    return Dimension("engagement", scores, (Input("Since the last activity", "days", days),), reasons)
+
+    def signs(partner: int) -> tuple[Behind, ...]:
+        return (Listed(signs_on(asked.facts, partner, int(latest[partner]))),)
+
+    inputs = (Input("Since the last activity", "days", days, signs),)
+    return Dimension("engagement", scores, inputs, reasons)
 
 
 def _certification(asked: _Asked) -> Dimension:
@@ -189,9 +236,15 @@ def _certification(asked: _Asked) -> Dimension:
         reasons = dict.fromkeys(range(asked.count), "no certifications yet")
         return Dimension("certification", asked.nothing(), (), reasons)
     met, wanted = requirements_met(asked.facts, asked.as_of)
+    tables = ("tier_requirements", "certifications")
+
+    def rows(of: int, partner: int) -> tuple[Behind, ...]:
+        found = behind_requirements(asked.facts, partner, asked.as_of)[of]
+        return (Listed(tuple((tables[of], key) for key in asked.facts[tables[of]].keys[found].tolist())),)
+
     inputs = (
-        Input("Certificates required", "count", wanted.astype(np.float64)),
-        Input("met", "count", met.astype(np.float64)),
+        Input("Certificates required", "count", wanted.astype(np.float64), partial(rows, 0)),
+        Input("met", "count", met.astype(np.float64), partial(rows, 1)),
     )
     return Dimension("certification", BEST * met / wanted, inputs, {})
 
@@ -207,9 +260,14 @@ def _satisfaction(asked: _Asked) -> Dimension:
         for partner in np.flatnonzero(np.isnan(scores)).tolist()
     }
     inputs = (
-        Input("NPS", "points", nps.values),
-        Input("support rating", "points", support.values),
-        Input("answers", "count", answers.astype(np.float64)),
+        Input("NPS", "points", nps.values, asked.measured("partner_nps")),
+        Input("support rating", "points", support.values, asked.measured("support_satisfaction")),
+        Input(
+            "answers",
+            "count",
+            answers.astype(np.float64),
+            asked.measured("partner_nps", "support_satisfaction"),
+        ),
     )
     return Dimension("satisfaction", scores, inputs, reasons)
 

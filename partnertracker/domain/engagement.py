@@ -38,6 +38,18 @@ def latest_signs(facts: Facts, day: int) -> Array:
     return latest
 
 
+def signs_on(facts: Facts, partner: int, day: int) -> tuple[tuple[str, int], ...]:
+    """Return what happened with the partner at a position on a day: the tables and keys of the rows."""
+    mine = facts["deals"]["source_partner"] == partner
+    dated_by = [facts["deals"][name] for name in dict.fromkeys(name for _, name in _OF_DEALS)]
+    found = {"deals": mine & np.any([days == day for days in dated_by], axis=0)}
+    events = facts["deal_stage_events"]
+    found["deal_stage_events"] = mine[events["deal"]] & (events["entered_on"] == day)
+    for name, when in _DATED_BY.items():
+        found[name] = (facts[name]["partner"] == partner) & (facts[name][when] == day)
+    return tuple((name, key) for name, mask in found.items() for key in facts[name].keys[mask].tolist())
+
+
 def _signs(facts: Facts, first: int, last: int) -> Array:
     """Return the latest day on which something happened with each partner, from one day to another."""
     count = len(facts["partners"])

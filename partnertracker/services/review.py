@@ -26,6 +26,9 @@ from partnertracker.domain.scorecard import Standings, standings
 
 _MONTHS = 12
 
+CARD_METRIC = "sourced_revenue"
+"""What the line of a card shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -167,6 +170,12 @@ def _cards(facts: Facts, as_of: int, shown: list[int], scored: Standings) -> lis
     return cards
 
 
+def year_on_cards(as_of: int) -> Period:
+    """Return the stretch that a card's line shows: the month of a day up to it, and the 11 before."""
+    months = _last_months(as_of)
+    return Period("year", "last 12 months", months[0][0].start, as_of)
+
+
 def _last_months(as_of: int) -> list[tuple[Period, int]]:
     """Return the last 12 months, oldest first, each with the day it is seen from."""
     return [
@@ -183,6 +192,6 @@ def _months(facts: Facts, as_of: int) -> list[tuple[str, ...]]:
 def _revenue(facts: Facts, as_of: int) -> list[tuple[float | None, ...]]:
     """Return each partner's sourced revenue in each of the last 12 months."""
     judge = Judge(facts, each_partner(facts))
-    metric = BUILT_IN_BY_ID["sourced_revenue"]
+    metric = BUILT_IN_BY_ID[CARD_METRIC]
     values = [judge.readings(metric, month, day).values.tolist() for month, day in _last_months(as_of)]
     return [tuple(None if isnan(v) else v for v in of_partner) for of_partner in zip(*values, strict=True)]

@@ -121,6 +121,24 @@ def requirements_met(facts: Facts, day: int) -> tuple[Array, Array]:
     return met, asked
 
 
+def behind_requirements(facts: Facts, partner: int, day: int) -> tuple[Array, Array]:
+    """Return the requirements of the tier of the partner at a position, and its certifications that count.
+
+    Returns:
+        Positions in ``tier_requirements``, and in ``certifications``: those that are valid on the day, of a
+        kind that is required; of any kind where nothing is.
+    """
+    wanted, held = facts["tier_requirements"], facts["certifications"]
+    tier = search_key(facts["partners"].text("tier", partner) or "")
+    asked = [row for row in range(len(wanted)) if search_key(wanted.text("tier", row) or "") == tier]
+    kinds = {search_key(wanted.text("certificate", row) or "") for row in asked}
+    expires = held["expires_on"]
+    valid = (held["issued_on"] <= day) & ((expires == NO_DAY) | (expires >= day))
+    mine = np.flatnonzero(valid & (held["partner"] == partner)).tolist()
+    counting = [row for row in mine if not kinds or search_key(held.text("certificate", row) or "") in kinds]
+    return np.array(asked, dtype=np.int64), np.array(counting, dtype=np.int64)
+
+
 def _required(facts: Facts) -> dict[str, list[tuple[str, int]]]:
     """Return by tier which certificates it requires, and held by how many people; compared as people do."""
     table = facts["tier_requirements"]

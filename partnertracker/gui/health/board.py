@@ -28,6 +28,9 @@ class BoardView(QWidget):
     review_wanted = Signal(int, str)
     """A card was dropped on another column, or G, Y or R pressed: the partner's key, and the status."""
 
+    year_wanted = Signal()
+    """The deals behind the line on the chosen card are wanted."""
+
     partner_wanted = Signal()
     """The page of the chosen partner shall be opened."""
 
@@ -109,6 +112,7 @@ class BoardView(QWidget):
         each.right_wanted.connect(lambda: self._step(each, 1))
         each.review_wanted.connect(self.review_wanted)
         each.partner_wanted.connect(self._want_partner)
+        each.year_wanted.connect(self._want_year)
         cards.dropped.connect(lambda key: self.review_wanted.emit(key, status))
         return column
 
@@ -121,6 +125,10 @@ class BoardView(QWidget):
     def _want_partner(self, key: int) -> None:
         self.choose(key)
         self.partner_wanted.emit()
+
+    def _want_year(self, key: int) -> None:
+        self.choose(key)
+        self.year_wanted.emit()
 
     def _step(self, column: CardsList, by: int) -> None:
         """Go to the card beside, in the next column that has any."""

@@ -56,19 +56,22 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one card."""
         card: Card = index.data(CARD)
-        area = QRectF(option.rect).adjusted(1, 1, -1, -_GAP)
+        area, _ = _areas(QRectF(option.rect))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         focused = bool(option.state & QStyle.StateFlag.State_Selected)
         area = on_pixels(painter, area)
         self._frame(painter, area, card, chosen=focused)
-        inner = area.adjusted(_SIDE, _TOP, -_SIDE + 3, 0)
-        if _is_narrow(inner):
-            inner = area.adjusted(_EDGE + _NARROW_SIDE - 2, _TOP, -_NARROW_SIDE, 0)
+        inner = _inner(area)
         self._first_line(painter, inner, card)
         self._second_line(painter, inner, card, str(index.data(REASON)))
         self._year(painter, inner, area, card)
         painter.restore()
+
+    def line_of(self, row: QRectF, card: Card) -> QRectF:
+        """Return where the line of the year's revenue is in a card's row; empty where it has no room."""
+        area, inner = _areas(row)
+        return _spark(inner, _foot(inner, area), card)
 
     def _frame(self, painter: QPainter, area: QRectF, card: Card, *, chosen: bool) -> None:
         tokens = self._theme.tokens
@@ -139,19 +142,46 @@ class CardDelegate(QStyledItemDelegate):
 
     def _year(self, painter: QPainter, inner: QRectF, area: QRectF, card: Card) -> None:
         tokens = self._theme.tokens
-        foot = QRectF(inner.left(), area.bottom() - _TOP - SQUARE, inner.width(), SQUARE)
-        spark = QRectF(0, inner.top() + _LINE + 1, _spark_width(inner), _SPARK_HEIGHT)
-        spark.moveRight(inner.right())
+        foot = _foot(inner, area)
         if card.disagrees:
             self._suggested(painter, foot, card)
         if card.status in RATED:
             self._months(painter, foot, card, narrow=_is_narrow(inner))
-        else:
-            # a year without a status says nothing: the revenue takes its place
-            spark.moveBottomLeft(foot.bottomLeft())
-        if card.status in RATED and _is_narrow(inner):
-            return  # the name and the reason take its place; the chart beside the board shows the year
-        paint_sparkline(painter, spark, card.revenue, tokens.status(card.status).fill)
+        spark = _spark(inner, foot, card)
+        if not spark.isEmpty():
+            paint_sparkline(painter, spark, card.revenue, tokens.status(card.status).fill)
+
+
+def _areas(row: QRectF) -> tuple[QRectF, QRectF]:
+    """Return a card's area in its row, and the area of what stands in it."""
+    area = row.adjusted(1, 1, -1, -_GAP)
+    return area, _inner(area)
+
+
+def _inner(area: QRectF) -> QRectF:
+    inner = area.adjusted(_SIDE, _TOP, -_SIDE + 3, 0)
+    if _is_narrow(inner):
+        inner = area.adjusted(_EDGE + _NARROW_SIDE - 2, _TOP, -_NARROW_SIDE, 0)
+    return inner
+
+
+def _foot(inner: QRectF, area: QRectF) -> QRectF:
+    return QRectF(inner.left(), area.bottom() - _TOP - SQUARE, inner.width(), SQUARE)
+
+
+def _spark(inner: QRectF, foot: QRectF, card: Card) -> QRectF:
+    """Return where the year's revenue is painted.
+
+    A year without a status says nothing: the revenue takes its place. On a narrow card the name and the
+    reason take the room; the chart beside the board shows the year.
+    """
+    if card.status in RATED and _is_narrow(inner):
+        return QRectF()
+    spark = QRectF(0, inner.top() + _LINE + 1, _spark_width(inner), _SPARK_HEIGHT)
+    spark.moveRight(inner.right())
+    if card.status not in RATED:
+        spark.moveBottomLeft(foot.bottomLeft())
+    return spark
 
 
 def _is_narrow(inner: QRectF) -> bool:

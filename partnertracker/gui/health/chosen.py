@@ -3,13 +3,16 @@
 from PySide6.QtCore import QObject
 
 from partnertracker.domain.entities.health import ACTIONS
+from partnertracker.domain.entities.judging import SCORECARDS
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.periods import as_of_day, period_named
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.scorecard import Standings
+from partnertracker.gui import formats
 from partnertracker.gui.charts.data import ChartData
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.health.cards import capitalised
 from partnertracker.gui.health.panel import PartnerPanel
 from partnertracker.gui.health.partner import (
     YEAR_METRICS,
@@ -21,11 +24,13 @@ from partnertracker.gui.health.partner import (
     year_of,
 )
 from partnertracker.gui.health.review_panel import ReviewPanel
-from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
+from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog, of_period
+from partnertracker.gui.metrics.sections import Wanted
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Outcome
-from partnertracker.services.review import Card
+from partnertracker.services.review import CARD_METRIC, Card, year_on_cards
+from partnertracker.services.scores import numbers_of
 
 
 class ChosenPartner(QObject):
@@ -48,6 +53,8 @@ class ChosenPartner(QObject):
         panel.status_wanted.connect(self._review_shown)
         panel.action_ticked.connect(self._tick)
         panel.action_added.connect(self._add_action)
+        panel.scorecard.explained.connect(self._explain_score)
+        panel.reviews_list.review_wanted.connect(lambda key: self._desk.open_record("health_reviews", key))
 
     def show(self, card: Card, standings: Standings) -> None:
         """Show a partner; what must be read and computed follows."""
@@ -64,7 +71,7 @@ class ChosenPartner(QObject):
         def work(facts: Facts) -> ChartData:
             return year_of(facts, name, as_of)
 
-        self._questions.ask("dossier", lambda session: dossier(session, key), keep)
+        self._questions.ask("dossier", lambda session: dossier(session, key, as_of), keep)
         self._questions.compute("year", work, self.panel.show_year)
 
     def review(self, card: Card, status: str) -> None:
@@ -86,7 +93,33 @@ class ChosenPartner(QObject):
         if self.card is None:
             return
         month = period_named(month_label, self._desk.facts.settings.fiscal_year_start)
-        asked = Asked(self.card.key, YEAR_METRICS, month, as_of_day(month, self._desk.choice.as_of))
+        day = as_of_day(month, self._desk.choice.as_of)
+        self._drill(of_period(self.card.key, YEAR_METRICS, month, day))
+
+    def explain_year(self, card: Card) -> None:
+        """Show the deals behind the line of a card: the partner's revenue of the last 12 months."""
+        as_of = self._desk.choice.as_of
+        self._drill(of_period(card.key, (CARD_METRIC,), year_on_cards(as_of), as_of))
+
+    def _explain_score(self, dimension: str) -> None:
+        """Show what the partner's score in a dimension comes from."""
+        if self.card is None:
+            return
+        key, as_of = self.card.key, self._desk.choice.as_of
+
+        def wanted(facts: Facts) -> list[Wanted]:
+            told, currency = numbers_of(facts, key, dimension, as_of), facts.settings.currency
+            return [
+                Wanted(
+                    source, capitalised(f"{each.label} {formats.in_unit(each.value, each.unit, currency)}")
+                )
+                for each in told
+                for source in each.behind
+            ]
+
+        self._drill(Asked(key, SCORECARDS.field(dimension).label, wanted))
+
+    def _drill(self, asked: Asked) -> None:
         DrillDialog(self._desk, self._theme, asked, self.panel.window()).show()
 
     def _review_shown(self) -> None:

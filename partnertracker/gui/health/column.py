@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -53,6 +53,9 @@ class CardsList(QListView):
     partner_wanted = Signal(int)
     """A card was double-clicked, or Enter pressed: the partner's key."""
 
+    year_wanted = Signal(int)
+    """The line on a card was clicked, or B pressed: the partner's key."""
+
     arrived = Signal()
     """The keyboard came into this column."""
 
@@ -61,7 +64,8 @@ class CardsList(QListView):
         super().__init__(parent)
         self.cards = cards
         self.setModel(cards)
-        self.setItemDelegate(CardDelegate(theme, self))
+        self._delegate = CardDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(f"{word_of(cards.status)}: {MEANINGS[cards.status]}")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QListView { background: transparent; border: none; }")
@@ -83,17 +87,30 @@ class CardsList(QListView):
         return card.key if card is not None else 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Review with G, Y and R; change columns with Left and Right."""
+        """Review with G, Y and R; see the deals behind with B; change columns with Left and Right."""
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if key in _KEYS and plain and self.current_key:
             self.review_wanted.emit(self.current_key, _KEYS[key])
+        elif key is Qt.Key.Key_B and plain and self.current_key:
+            self.year_wanted.emit(self.current_key)
         elif key is Qt.Key.Key_Left and plain:
             self.left_wanted.emit()
         elif key is Qt.Key.Key_Right and plain:
             self.right_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Lead from the line on a card to the deals behind it."""
+        dragging = self.state() is QAbstractItemView.State.DraggingState
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        card = self.cards.card(index.row())
+        if card is None or dragging or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._delegate.line_of(QRectF(self.visualRect(index)), card).contains(event.position()):
+            self.year_wanted.emit(card.key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Make a card current when the keyboard comes in."""

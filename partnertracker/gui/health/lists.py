@@ -1,6 +1,6 @@
 """The lists beside the board: what is to be done, and how the status came about."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
 
@@ -10,12 +10,13 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -35,6 +36,7 @@ from partnertracker.gui.theme.theme import Theme
 _LINE = 25
 _GAP = 6
 _REVIEW = Qt.ItemDataRole.UserRole
+_TAKING = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -103,6 +105,10 @@ class ReviewsModel(QAbstractListModel):
         self.beginResetModel()
         self._reviews = reviews
         self.endResetModel()
+
+    def review(self, row: int) -> Review:
+        """Return the review of a row."""
+        return self._reviews[row]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
         """Return the number of reviews."""
@@ -184,6 +190,7 @@ class PlainList(QListView):
         super().__init__(parent)
         self._most = most
         self._row = row
+        self._take: Callable[[int], None] | None = None
         self.setModel(model)
         self.setItemDelegate(_Line(self))
         self.setAccessibleName(name)
@@ -204,18 +211,35 @@ class PlainList(QListView):
             return True
         return super().viewportEvent(event)
 
+    def offer_rows(self, take: Callable[[int], None]) -> None:
+        """Have a click on a row, or Enter or Space on the current one, do something with it."""
+        self._take = take
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda index: take(index.row()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Do with the current row what a click does."""
+        if self._take is not None and event.key() in _TAKING and self.currentIndex().isValid():
+            self._take(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw a line around the list while it has the keyboard: its rows have no cursor to see."""
+        """Draw a line around what the keyboard is at: the row that it can take, else the list."""
         super().paintEvent(event)
         if self.hasFocus():
+            row = self.visualRect(self.currentIndex()) if self._take is not None else QRect()
+            area = QRectF(row if row.isValid() else self.viewport().rect())
             painter = QPainter(self.viewport())
             painter.setPen(self.palette().color(QPalette.ColorRole.Accent))
-            painter.drawRoundedRect(QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
             painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Draw the line."""
+        """Draw the line; where rows can be taken, one is current."""
         super().focusInEvent(event)
+        if self._take is not None and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
         self.viewport().update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -229,11 +253,15 @@ class PlainList(QListView):
 
 
 class ReviewsList(PlainList):
-    """A partner's reviews with their chips."""
+    """A partner's reviews with their chips; a click or Enter opens one."""
+
+    review_wanted = Signal(int)
+    """A review shall be opened: its key."""
 
     def __init__(self, model: ReviewsModel, theme: Theme, most: int, parent: QWidget | None = None) -> None:
         """Show the model's reviews."""
         super().__init__(model, "History", most, parent)
         self.setItemDelegate(_ReviewDelegate(theme, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.offer_rows(lambda row: self.review_wanted.emit(model.review(row).key))
         theme.changed.connect(self.viewport().update)

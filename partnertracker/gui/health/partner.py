@@ -36,8 +36,9 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One entry of a partner's history."""
+    """One entry of a partner's history; ``key`` is the row's."""
 
+    key: int
     status: str
     reviewed_on: str
     reason: str
@@ -59,8 +60,8 @@ class Dossier:
     reviews: tuple[Review, ...]
 
 
-def dossier(session: Session, key: int) -> Dossier:
-    """Read a partner's actions and reviews."""
+def dossier(session: Session, key: int, as_of: int) -> Dossier:
+    """Read a partner's actions, and its reviews up to a day."""
     found = session.rows("partners", [key])
     if not found:
         return Dossier(key, (), ())
@@ -71,6 +72,7 @@ def dossier(session: Session, key: int) -> Dossier:
     ]
     actions.sort(key=lambda action: (action.done, action.due_on or "9999", action.key))
     rows = session.store.find("health_reviews", partner)
+    rows = [row for row in rows if str(row["reviewed_on"]) <= date_of(as_of).isoformat()]
     rows.sort(key=lambda row: (str(row["reviewed_on"]), int(row["key"] or 0)), reverse=True)
     return Dossier(key, tuple(actions), tuple(_review(row) for row in rows))
 
@@ -135,5 +137,9 @@ def _action(row: Row) -> Action:
 
 def _review(row: Row) -> Review:
     return Review(
-        str(row["status"]), str(row["reviewed_on"]), str(row["reason"] or ""), str(row["reviewer"] or "")
+        int(row["key"] or 0),
+        str(row["status"]),
+        str(row["reviewed_on"]),
+        str(row["reason"] or ""),
+        str(row["reviewer"] or ""),
     )

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
@@ -87,6 +88,10 @@ class ScorecardModel(QAbstractListModel):
         self._scorecard, self._currency = scorecard, currency
         self.endResetModel()
 
+    def part(self, row: int) -> Contribution:
+        """Return the dimension of a row."""
+        return self._parts[row]
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
         """Return the number of dimensions."""
         return 0 if parent.isValid() else len(self._parts)
@@ -153,7 +158,10 @@ class _Delegate(QStyledItemDelegate):
 
 
 class ScorecardPart(QWidget):
-    """What a partner's figures suggest, and the dimensions that it comes from."""
+    """What a partner's figures suggest, and the dimensions that it comes from; each can be looked into."""
+
+    explained = Signal(str)
+    """What a dimension's score comes from is wanted: its name."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the part, empty."""
@@ -165,6 +173,7 @@ class ScorecardPart(QWidget):
         self.list = PlainList(self.model, "Scorecard", len(SCORECARDS.fields), row=_ROW)
         self.list.setItemDelegate(_Delegate(theme, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.list.offer_rows(lambda row: self.explained.emit(self.model.part(row).dimension))
         theme.changed.connect(self.list.viewport().update)
         head = QHBoxLayout()
         head.addWidget(label("Scorecard", "heading"), 1)

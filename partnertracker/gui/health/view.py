@@ -63,6 +63,7 @@ class HealthView(View):
         for wanted in (self.board.partner_wanted, self.panel.partner_wanted):
             wanted.connect(lambda: self.command_wanted.emit("partner_page"))
         self.chosen = ChosenPartner(desk, theme, self.panel)
+        self.board.year_wanted.connect(self._explain_year)
 
     def refresh(self) -> None:
         """Compute the board for the choice; what is on screen stays until it is there."""
@@ -91,6 +92,11 @@ class HealthView(View):
         shown = self.board.card
         if shown is not None:
             self.chosen.review(shown, status)
+
+    def _explain_year(self) -> None:
+        shown = self.board.card
+        if shown is not None:
+            self.chosen.explain_year(shown)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop waiting; what is still to come is computed when the page is shown again."""

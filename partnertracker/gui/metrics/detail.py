@@ -84,6 +84,11 @@ class Detail(QWidget):
         self.definition.setText(figure.metric.definition)
         self.edit_target.setText("Edit target" if figure.goal is not None else "Set a target")
 
+    def focus_trend(self) -> None:
+        """Take the keyboard to the trend."""
+        self.tabs.setCurrentIndex(FIGURE)
+        self.figure.chart.setFocus()
+
     def explain(self, figure: Figure) -> None:
         """Have the panes beside the figure's own follow it, as far as somebody turned to them."""
         self._explained = figure

@@ -1,91 +1,116 @@
-"""Figures of another page than Metrics, each with the rows that add up to it, in a small window."""
+"""Numbers of another page than Metrics, each with the rows that add up to it, in a small window."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
+from partnertracker.domain.dimensions import Measured
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.periods import Period, title
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.metrics import wording
-from partnertracker.gui.metrics.behind import Behind, behind
 from partnertracker.gui.metrics.drill_pane import DrillPane
+from partnertracker.gui.metrics.sections import Found, Section, Wanted, found, shapes
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.listing.columns import names_of
-from partnertracker.services.measuring import figures
 
 _SIZE = (520, 560)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Some figures of a partner.
+    """Some numbers of a partner.
 
     Attributes:
         partner: its key.
-        metrics: the ids of what is measured.
-        period: of which period.
-        as_of: seen from which day.
+        words: what they are of, after its name: a period, or a dimension of the scorecard.
+        wanted: gives them from the facts of a moment.
+        period: the period that goes without saying; None: each figure names its own.
     """
 
     partner: int
-    metrics: tuple[str, ...]
-    period: Period
-    as_of: int
+    words: str
+    wanted: Callable[[Facts], Sequence[Wanted]]
+    period: Period | None = None
+
+
+def of_period(partner: int, metrics: Iterable[str], period: Period, as_of: int) -> Asked:
+    """Return the question for figures of a partner (by key) in one period, seen from a day."""
+    wanted = tuple(Wanted(Measured(metric, period, as_of)) for metric in metrics)
+    return Asked(partner, title(period), lambda _facts: wanted, period)
 
 
 class DrillDialog(QDialog):
-    """Explains figures of a partner, and follows every change of the file while it is open."""
+    """Explains numbers of a partner, and follows every change of the file while it is open."""
 
     def __init__(self, desk: Desk, theme: Theme, asked: Asked, parent: QWidget | None = None) -> None:
-        """Take which figures."""
+        """Take which numbers."""
         super().__init__(parent)
         self._desk = desk
+        self._theme = theme
         self._asked = asked
         self._questions = Questions(desk, self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*_SIZE)
         self.title = label(role="title", parent=self)
-        self.values = [label(role="heading", parent=self) for _ in asked.metrics]
-        self.panes = [DrillPane(desk, theme, self) for _ in asked.metrics]
+        self.sections: list[Section] = []
+        self._inside = QVBoxLayout()
         self._lay_out()
-        for pane in self.panes:
-            pane.rows.record_wanted.connect(self._open_record)
         desk.changed.connect(self._ask)
         self._ask()
+
+    @property
+    def values(self) -> list[str]:
+        """The numbers in words."""
+        return [section.value.text() for section in self.sections]
+
+    @property
+    def panes(self) -> list[DrillPane]:
+        """What is behind each of those that are figures."""
+        return [section.pane for section in self.sections if section.pane is not None]
 
     def _ask(self) -> None:
         asked = self._asked
 
-        def work(facts: Facts) -> tuple[str, list[Behind]]:
+        def work(facts: Facts) -> tuple[str, list[Found]]:
             (at,) = facts["partners"].positions_of([asked.partner])
             if at == NO_ROW:
                 return "", []
-            name, period, day = names_of(facts, "partners")[at], asked.period, asked.as_of
-            found = figures(
-                facts, period, day, scopes=[f"partner:{name}"], metrics=asked.metrics, trend=False
-            )
-            return name, [behind(facts, each) for each in found]
+            name = names_of(facts, "partners")[at]
+            return name, [found(facts, name, each, asked.period) for each in asked.wanted(facts)]
 
         self._questions.compute("behind", work, self._show)
 
-    def _show(self, found: tuple[str, list[Behind]]) -> None:
-        name, every = found
-        if not every:  # the partner is gone
+    def _show(self, answer: tuple[str, list[Found]]) -> None:
+        name, every = answer
+        if not name:  # the partner is gone
             self.close()
             return
-        words = f"{name}, {title(self._asked.period)}"
+        words = f"{name}, {self._asked.words}"
         self.setWindowTitle(words)
         self.title.setText(words)
+        self._make_room(shapes(every))
         currency = self._desk.facts.settings.currency
-        for value, pane, each in zip(self.values, self.panes, every, strict=True):
-            value.setText(f"{each.figure.metric.label} {wording.value_of(each.figure, currency)}")
-            pane.show_behind(each, currency, self._desk.today)
+        for section, each in zip(self.sections, every, strict=True):
+            section.show_found(each, currency, self._desk.today, name)
+
+    def _make_room(self, wanted: tuple[bool, ...]) -> None:
+        """Build the sections, anew where an edit has made others of them."""
+        if wanted == tuple(section.pane is not None for section in self.sections):
+            return
+        for section in self.sections:
+            section.hide()
+            self._inside.removeWidget(section)
+            section.deleteLater()
+        self.sections = [Section(self._desk, self._theme, figure=figure, parent=self) for figure in wanted]
+        for section in self.sections:
+            section.record_wanted.connect(self._open_record)
+            self._inside.addWidget(section, 1)
 
     def _open_record(self, table: str, key: int) -> None:
         self._desk.open_record(table, key)
@@ -102,8 +127,6 @@ class DrillDialog(QDialog):
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.setSpacing(2 * STEP)
         whole.addWidget(self.title)
-        for value, pane in zip(self.values, self.panes, strict=True):
-            whole.addWidget(value)
-            whole.addWidget(pane, 1)
-            whole.addSpacing(STEP)
+        self._inside.setSpacing(3 * STEP)
+        whole.addLayout(self._inside, 1)
         whole.addLayout(foot)

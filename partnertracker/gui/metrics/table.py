@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from partnertracker.gui.metrics.model import Column, MetricsModel
 from partnertracker.gui.metrics.row_painter import HEADING, NARROW_SIDE, SIDE, RowPainter
+from partnertracker.gui.painting.sparklines import point_at
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
@@ -53,6 +55,12 @@ class MetricsTable(QTableView):
     before_wanted = Signal()
     """The change from the period before was clicked: the person wants to see what was behind it then."""
 
+    period_wanted = Signal(str)
+    """A point of the chosen metric's trend was clicked: the label of its period."""
+
+    trend_wanted = Signal()
+    """T: the person wants to go along the trend of the chosen metric."""
+
     step_wanted = Signal()
     """The next step that stands in place of a missing trend was clicked."""
 
@@ -69,6 +77,7 @@ class MetricsTable(QTableView):
         self.setModel(model)
         self._painting = RowPainter(model, theme)
         self._needed: dict[Column, float] = {}
+        self._released_at = 0.0
         self.setAccessibleName("Metrics")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
@@ -141,14 +150,21 @@ class MetricsTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Drill with Enter, edit the target with E."""
+        """Drill with Enter, edit the target with E, go along the trend with T."""
         key = event.key()
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.chosen:
             self.drilled.emit()
+        elif key == Qt.Key.Key_T and not event.modifiers() and self.chosen:
+            self.trend_wanted.emit()
         elif key == Qt.Key.Key_E and not event.modifiers() and self.chosen:
             self.target_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click was: a trend has many points."""
+        self._released_at = event.position().x()
+        super().mouseReleaseEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show tooltips as the plain text they are."""
@@ -230,10 +246,19 @@ class MetricsTable(QTableView):
         """Lead from a number to what is behind it, or from a missing one to the next step."""
         if index.column() == Column.TREND and index.data():
             self.step_wanted.emit()
+        elif index.column() == Column.TREND:
+            self._drill_trend(index)
         elif index.column() in {Column.VALUE, Column.ATTAINMENT} and self.chosen:
             self.drilled.emit()
         elif index.column() == Column.CHANGE and self.chosen:
             self.before_wanted.emit()
+
+    def _drill_trend(self, index: QModelIndex) -> None:
+        figure, place = self._metrics.figure(index.row()), self.visualRect(index)
+        if figure is not None and figure.trend:
+            left, width = place.left() + self._painting.side, place.width() - 2 * self._painting.side
+            point = figure.trend[point_at(left, width, len(figure.trend), self._released_at)]
+            self.period_wanted.emit(point.period.label)
 
     def _set_headings(self) -> None:
         self.clearSpans()

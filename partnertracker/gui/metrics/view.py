@@ -145,6 +145,8 @@ class MetricsView(View):
         self.table.drilled.connect(self._drill)
         self.table.step_wanted.connect(self._take_next_step)
         self.table.before_wanted.connect(self._drill_before)
+        self.table.period_wanted.connect(self._drill_into)
+        self.table.trend_wanted.connect(self.detail.focus_trend)
         self.detail.figure.step_wanted.connect(self._take_next_step)
         self.table.target_wanted.connect(self.edit_target)
         self.detail.target_wanted.connect(self.edit_target)

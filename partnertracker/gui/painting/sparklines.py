@@ -38,6 +38,12 @@ def paint_sparkline(painter: QPainter, rect: QRectF, values: Sequence[float | No
     painter.restore()
 
 
+def point_at(left: float, width: float, count: int, x: float) -> int:
+    """Return which of so many values of a sparkline stands nearest to a place between its left and right."""
+    step = (width - 2 * _DOT) / max(1, count - 1)
+    return min(count - 1, max(0, round((x - left - _DOT) / step))) if step > 0 else count - 1
+
+
 def described(values: Sequence[float | None]) -> str:
     """Return a sparkline in words, for those who can't see it."""
     known = [value for value in values if value is not None]

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.periods import as_of_day
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.forms.lookalikes import Lookalikes
 from partnertracker.gui.health.chosen import ChosenPartner
 from partnertracker.gui.health.panel import PartnerPanel
-from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog
+from partnertracker.gui.metrics.drill_dialog import DrillDialog, of_period
 from partnertracker.gui.metrics.model import MetricsModel, words_for
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
@@ -63,6 +64,7 @@ class Overview(View):
         self.gone = label("Offboarded: no longer on the health board.", "muted")
         self._lay_out()
         self.figures.drilled.connect(self._drill)
+        self.figures.period_wanted.connect(self._drill_into)
         self.figures.target_wanted.connect(self._edit_target)
         self.form.delete_button.clicked.connect(self._delete)
 
@@ -131,7 +133,16 @@ class Overview(View):
         """Show the rows behind a figure."""
         figure, choice = self._figure(), self.desk.choice
         if figure is not None:
-            asked = Asked(self._key, (figure.metric.id,), choice.period, choice.as_of)
+            asked = of_period(self._key, (figure.metric.id,), choice.period, choice.as_of)
+            DrillDialog(self.desk, self._theme, asked, self.window()).show()
+
+    def _drill_into(self, label: str) -> None:
+        """Show the rows behind a figure in another period of its trend."""
+        figure = self._figure()
+        point = next((each for each in figure.trend if each.period.label == label), None) if figure else None
+        if figure is not None and point is not None:
+            day = as_of_day(point.period, self.desk.choice.as_of)
+            asked = of_period(self._key, (figure.metric.id,), point.period, day)
             DrillDialog(self.desk, self._theme, asked, self.window()).show()
 
     def _edit_target(self) -> None:

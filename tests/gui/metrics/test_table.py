@@ -54,3 +54,29 @@ def _end_of_words(picture: QImage) -> int:
         for y in range(picture.height())
         if picture.pixelColor(x, y).lightness() < ground - 60
     )
+
+
+def test_a_click_on_a_point_of_the_trend_shows_the_rows_of_its_period(
+    qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
+) -> None:
+    view = MetricsView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.resize(1444, 828)
+    view.show()
+    view.activateWindow()
+    cell = view.table.visualRect(view.model.index(view.model.row_of("bookings"), Column.TREND))
+    right, left = cell.center(), cell.center()
+    right.setX(cell.right() - 2)
+    left.setX(cell.left() + 2)
+
+    QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=left)
+    assert view.detail.figure.drill.heading.text() == "No rows behind FY24 Q1"
+    QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=right)
+    assert view.detail.figure.drill.heading.text() == "The 4 deals behind this number"
+
+    QTest.keyClick(view.table, Qt.Key.Key_T)
+    chart = view.detail.figure.chart
+    assert view.focusWidget() is chart
+    for key in (Qt.Key.Key_End, Qt.Key.Key_Left, Qt.Key.Key_Return):
+        QTest.keyClick(chart, key)
+    assert view.detail.figure.drill.heading.text() == "The deal behind FY26 Q3"

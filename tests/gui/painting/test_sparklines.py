@@ -3,7 +3,7 @@ import time
 import pytest
 from PySide6.QtGui import QColor
 
-from partnertracker.gui.painting.sparklines import described, paint_sparkline
+from partnertracker.gui.painting.sparklines import described, paint_sparkline, point_at
 from tests.gui.painting.canvas import Canvas
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -69,3 +69,8 @@ def test_words_say_what_the_line_shows() -> None:
     assert described([2, 1]).startswith("lower than at the start")
     assert described([1, 2, 1]).startswith("ends where it began")
     assert described([None]) == "no data"
+
+
+def test_a_place_belongs_to_the_nearest_point() -> None:
+    assert [point_at(10, 112, 12, x) for x in (0, 10, 20, 66, 121, 400)] == [0, 0, 1, 6, 11, 11]
+    assert point_at(0, 1, 12, 5) == 11
