@@ -21,7 +21,15 @@ import partnertracker
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.actions import ACTIONS, MENUS
 from partnertracker.gui.pagekeys import PAGE_KEYS
-from partnertracker.gui.theme.controls import button, label, scrolling
+from partnertracker.gui.theme.controls import (
+    button,
+    cancel_button,
+    close_button,
+    foot,
+    label,
+    page_column,
+    scrolling,
+)
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.configuring import CURRENCIES, MONTHS
 
@@ -69,14 +77,10 @@ class NewFileDialog(QDialog):
         self.confirm = button("Create", "primary")
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self.accept)
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(3 * STEP)
+        layout = page_column(self)
         layout.addWidget(label("New file", "title"))
         layout.addLayout(form)
-        layout.addLayout(_buttons(cancel, self.confirm))
+        layout.addLayout(foot(cancel_button(self), self.confirm))
         self._check()
 
     @property
@@ -121,15 +125,12 @@ class ShortcutSheet(QDialog):
         area = scrolling(keys)
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # arrows scroll it
         area.setAccessibleName("Keyboard shortcuts")
-        close = button("Close", "primary")
+        close = close_button(self, "primary")
         close.setDefault(True)
-        close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(GAP)
+        layout = page_column(self, GAP)
         layout.addWidget(label("Keyboard shortcuts", "title"))
         layout.addWidget(area, 1)
-        layout.addLayout(_buttons(close))
+        layout.addLayout(foot(close))
         around = self.sizeHint() - area.sizeHint() + QSize(_BAR, 0)
         self.resize((keys.sizeHint() + around).boundedTo(parent.size()))
 
@@ -143,12 +144,9 @@ class AboutDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Partner Tracker")
         self.setMinimumWidth(_WIDTH)
-        close = button("Close", "primary")
+        close = close_button(self, "primary")
         close.setDefault(True)
-        close.clicked.connect(self.accept)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(2 * STEP)
+        layout = page_column(self, 2 * STEP)
         layout.addWidget(label("Partner Tracker", "title"))
         for sentence in (
             f"Version {partnertracker.__version__}, with Qt {qVersion()}.",
@@ -160,7 +158,7 @@ class AboutDialog(QDialog):
             words = label(sentence)
             words.setWordWrap(True)
             layout.addWidget(words)
-        layout.addLayout(_buttons(close))
+        layout.addLayout(foot(close))
 
 
 def documents() -> Path:
@@ -237,11 +235,3 @@ def _block(name: str, lines: Sequence[_Line]) -> QGridLayout:
         grid.addWidget(label("  or  ".join(keys), "muted"), row, 1)
     grid.setColumnStretch(0, 1)
     return grid
-
-
-def _buttons(*row: QWidget) -> QHBoxLayout:
-    layout = QHBoxLayout()
-    layout.addStretch(1)
-    for each in row:
-        layout.addWidget(each)
-    return layout

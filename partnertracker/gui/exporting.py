@@ -3,15 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QWidget
 
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
-from partnertracker.gui.theme.controls import button, escaped, label
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.controls import button, cancel_button, escaped, foot, label, page_column
 from partnertracker.services.exporting import export_table
 from partnertracker.services.session import Session
 
@@ -41,19 +40,11 @@ class ExportDialog(QDialog):
         self.save = button("Save as…", "primary")
         self.save.setDefault(True)
         self.save.clicked.connect(self._ask_where)
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.save)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(3 * STEP)
+        layout = page_column(self)
         layout.addWidget(label("Export a table as CSV", "title"))
         for part in (self.table, self.bom, self.wrong):
             layout.addWidget(part)
-        layout.addLayout(row)
+        layout.addLayout(foot(cancel_button(self), self.save))
 
     def write(self, path: Path) -> None:
         """Write the chosen table to a path."""

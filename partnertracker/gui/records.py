@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
@@ -16,8 +16,8 @@ from partnertracker.gui.tables.arranging import join
 from partnertracker.gui.tables.header import TableHeader
 from partnertracker.gui.tables.panel import TablePanel
 from partnertracker.gui.tables.sides import Sides
+from partnertracker.gui.theme.controls import page_column
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
 from partnertracker.services.editing import Edit, add_next_month, delete_rows, duplicate_rows, month_field
 from partnertracker.services.listing.scope import (
@@ -284,9 +284,7 @@ class RecordsView(View):
 
     def _lay_out(self) -> Sides:
         """Begin with the outermost: what goes into another widget is dressed anew, with all that is in it."""
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
+        whole = page_column(self)
         whole.addWidget(self.header)
         whole.addWidget(self.drafts, 0, Qt.AlignmentFlag.AlignRight)
         sides = Sides(self._memory, f"records/{self.table}")

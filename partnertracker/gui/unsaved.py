@@ -1,10 +1,10 @@
 """The question before something typed is left that can't be saved as it stands."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
-from partnertracker.gui.theme.controls import button, label
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.controls import button, label, page_column
+from partnertracker.gui.theme.tokens import STEP
 
 _WIDTH = 480
 _TOLD = 8
@@ -30,9 +30,7 @@ class UnsavedDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(stay)
         buttons.addWidget(go)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(2 * STEP)
+        layout = page_column(self, 2 * STEP)
         layout.addWidget(label("Not saved", "title"))
         more = len(sentences) - _TOLD
         for sentence in (*sentences[:_TOLD], *((f"And {more} more.",) if more > 0 else ())):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities.health import HEALTH_REVIEWS
@@ -17,9 +17,9 @@ from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.health.cards import RATED
 from partnertracker.gui.health.column import MEANINGS
 from partnertracker.gui.painting.statuses import status_icon, word_of
-from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.editing import add_review
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.ports import Outcome
@@ -147,15 +147,7 @@ class ReviewPanel(QDialog):
         choices.setSpacing(2 * STEP)
         for each in self.statuses.values():
             choices.addWidget(each, 1)
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(2 * STEP)
+        whole = page_column(self, 2 * STEP)
         whole.addWidget(label(card.name, "title"))
         as_of = self._desk.choice.as_of
         if as_of < day_of(self._desk.today.isoformat()):
@@ -179,7 +171,7 @@ class ReviewPanel(QDialog):
         self.wrong.hide()
         whole.addWidget(self.wrong)
         whole.addSpacing(STEP)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(cancel_button(self), self.save))
 
 
 def _choice(theme: Theme, status: str) -> QPushButton:

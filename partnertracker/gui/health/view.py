@@ -12,7 +12,7 @@ from partnertracker.gui.health.panel import PartnerPanel
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import loading
-from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.controls import button, card, label, page_column
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
@@ -156,9 +156,7 @@ class HealthView(View):
         self.headline.setWordWrap(True)  # as long as it is, it would make the page wider than the window
         self.headline.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.headline, 1)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(GAP, GAP, GAP, GAP)
-        page.setSpacing(GAP)
+        page = page_column(self, GAP)
         page.addLayout(head)
         page.addWidget(self._pages, 1)
 

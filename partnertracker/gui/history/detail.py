@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui.desk import Desk
@@ -11,7 +11,7 @@ from partnertracker.gui.history import words
 from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, foot, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.history import title
@@ -62,9 +62,6 @@ class StepDetail(QWidget):
         self.wrong.setWordWrap(True)
         self.button = button("Take back", "primary")
         self.button.clicked.connect(self._take_back)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * STEP)
@@ -75,7 +72,7 @@ class StepDetail(QWidget):
         layout.addWidget(self.preview)
         layout.addWidget(self.choices)
         layout.addWidget(self.wrong)
-        layout.addLayout(foot)
+        layout.addLayout(foot(self.button))
         self.show_step(0)
 
     def show_step(self, number: int) -> None:

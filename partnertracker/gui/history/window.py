@@ -7,9 +7,9 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.history.bin import BinPane
 from partnertracker.gui.history.detail import StepDetail
 from partnertracker.gui.history.steps import StepsPane
-from partnertracker.gui.theme.controls import button
+from partnertracker.gui.theme.controls import close_button, foot, page_column
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.tokens import GAP
 
 _SIZE = (1240, 720)
 
@@ -45,16 +45,9 @@ class HistoryWindow(QDialog):
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(sides, "Steps")
         self.tabs.addTab(thrown, "Bin")
-        close = button("Close")
-        close.clicked.connect(self.close)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(3 * STEP)
+        layout = page_column(self)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot(close_button(self)))
         desk.changed.connect(self._read)
         self._read()
         self.steps.steps.setFocus()

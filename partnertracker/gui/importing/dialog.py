@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui import formats
@@ -19,7 +19,7 @@ from partnertracker.gui.importing.mapping import MapPage
 from partnertracker.gui.importing.offers import context_of
 from partnertracker.gui.importing.sheet import Sheet
 from partnertracker.gui.importing.undertaking import StoppedError
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.controls import page_column
 from partnertracker.services.importing import Copied, ImportMapping, MappingLibrary, UndecidedError
 from partnertracker.services.ports import Outcome
 
@@ -291,8 +291,6 @@ class ImportDialog(QDialog):
     def _lay_out(self) -> None:
         for page in (self.choosing, self.mapping, self.checking, self.done_page):
             self.pages.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(GAP, GAP, GAP, GAP)
-        column.setSpacing(3 * STEP)
+        column = page_column(self)
         for widget in (self.names, self.notice, self.pages, self.footer):
             column.addWidget(widget, int(widget is self.pages))

@@ -1,7 +1,7 @@
 """The window that makes one record of two."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.entities import ENTITIES, entity
@@ -11,8 +11,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.merging.choices import Choices, Pair
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.theme.controls import button, label, scrolling
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.controls import button, cancel_button, label, page_column, scrolling
 from partnertracker.services.merging import Candidate, candidates, merge
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Session
@@ -65,16 +64,13 @@ class MergeDialog(QDialog):
             "muted",
         )
         told.setWordWrap(True)
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
+        cancel = cancel_button(self)
         foot = QHBoxLayout()
         foot.addWidget(self.wrong, 1)
         foot.addStretch(0)
         foot.addWidget(cancel)
         foot.addWidget(self.confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(3 * STEP)
+        layout = page_column(self)
         layout.addWidget(label(f"Merge two {plural}", "title"))
         layout.addWidget(told)
         layout.addWidget(scrolling(self.choices), 1)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
@@ -15,9 +15,9 @@ from partnertracker.gui.merging.renaming import RenameCustomerDialog
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
 from partnertracker.gui.settings.controls import choice, show_choice
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, close_button, label, page_column
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.customers import CUSTOMERS
 from partnertracker.services.duplicates import tell_pair_apart
 from partnertracker.services.ports import TableChanges
@@ -193,17 +193,14 @@ class DuplicatesWindow(QDialog):
                 self._drop(pair)
 
     def _lay_out(self) -> None:
-        close = button("Close")
-        close.clicked.connect(self.close)
+        close = close_button(self)
         foot = QHBoxLayout()
         for each in (self.merge, self.apart, self.open_first, self.open_second):
             foot.addWidget(each)
         foot.addStretch(1)
         foot.addWidget(self.again)
         foot.addWidget(close)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(2 * STEP)
+        layout = page_column(self, 2 * STEP)
         head = QHBoxLayout()
         head.addWidget(label("Duplicates", "title"))
         head.addStretch(1)

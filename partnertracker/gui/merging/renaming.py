@@ -1,7 +1,7 @@
 """The window that gives a customer another name in every deal and customer stage."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
@@ -9,7 +9,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import WordInput
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.customers import CUSTOMER, rename_customer, rows_of
@@ -84,16 +84,8 @@ class RenameCustomerDialog(QDialog):
             caption.setBuddy(entry)
             grid.addWidget(caption, row, 0)
             grid.addWidget(entry, row, 1)
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(3 * STEP)
+        layout = page_column(self)
         layout.addWidget(label("Rename customer", "title"))
         layout.addLayout(grid)
         layout.addWidget(self.told)
-        layout.addLayout(foot)
+        layout.addLayout(foot(cancel_button(self), self.confirm))

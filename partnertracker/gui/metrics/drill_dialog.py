@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.dimensions import Measured
@@ -14,9 +14,9 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.drill_pane import DrillPane
 from partnertracker.gui.metrics.sections import Found, Section, Wanted, found, shapes
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import close_button, foot, label, page_column
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.listing.columns import names_of
 
 _SIZE = (520, 560)
@@ -117,16 +117,10 @@ class DrillDialog(QDialog):
         self.close()
 
     def _lay_out(self) -> None:
-        close = button("Close", "primary")
+        close = close_button(self, "primary")
         close.setDefault(True)
-        close.clicked.connect(self.close)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(2 * STEP)
+        whole = page_column(self, 2 * STEP)
         whole.addWidget(self.title)
         self._inside.setSpacing(3 * STEP)
         whole.addLayout(self._inside, 1)
-        whole.addLayout(foot)
+        whole.addLayout(foot(close))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
 
 from partnertracker.domain.entities.judging import CUSTOM_METRICS
 from partnertracker.domain.errors import InvalidRowsError
@@ -20,7 +20,7 @@ from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.formula_input import FormulaInput
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing import change_row, insert_row
@@ -232,19 +232,11 @@ class MetricEditor(QDialog):
                 self.now.setWordWrap(True)
                 grid.addWidget(self.now, line + 2, 1)
             line += 3
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
         self.save.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
+        whole = page_column(self)
         whole.addWidget(label(self.windowTitle(), "title"))
         whole.addLayout(grid)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(cancel_button(self), self.save))
 
 
 def _usable(desk: Desk, metric: Metric | None) -> list[Metric]:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -30,7 +29,7 @@ from partnertracker.gui.metrics.targets import (
     value_of,
 )
 from partnertracker.gui.metrics.year_split import YearSplit
-from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.measuring import scopes_by
@@ -273,16 +272,8 @@ class TargetEditor(QDialog):
         self._lay_out_window(grid)
 
     def _lay_out_window(self, grid: QGridLayout) -> None:
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
         self.save.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
+        whole = page_column(self)
         whole.addWidget(label(self._figure.metric.label, "title"))
         beside = QHBoxLayout()
         beside.setSpacing(2 * GAP)
@@ -294,4 +285,4 @@ class TargetEditor(QDialog):
         self.wrong.hide()
         whole.addWidget(label("Targets set before", "heading"))
         whole.addWidget(self.earlier)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(cancel_button(self), self.save))

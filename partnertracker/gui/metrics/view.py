@@ -24,7 +24,7 @@ from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import loading
-from partnertracker.gui.theme.controls import card
+from partnertracker.gui.theme.controls import card, page_column
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
@@ -290,8 +290,6 @@ class MetricsView(View):
         self._pages.addWidget(sides)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(loading())
-        page = QVBoxLayout(self)
-        page.setContentsMargins(GAP, GAP, GAP, GAP)
-        page.setSpacing(GAP)
+        page = page_column(self, GAP)
         page.addWidget(self.head)
         page.addWidget(self._pages, 1)

@@ -22,9 +22,9 @@ from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import WordInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.months.model import MonthsModel
-from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.controls import button, card, close_button, label, page_column
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, ROW, STEP
+from partnertracker.gui.theme.tokens import ROW, STEP
 from partnertracker.services.by_month import MONTHS, Line, Month, set_months, year_lines
 
 _SIZE = (1280, 600)
@@ -189,12 +189,9 @@ class YearWindow(QDialog):
             label("Enter: type, then the next month · Ctrl+R: copy to the rest of the year", "muted")
         )
         foot.addStretch(1)
-        close = button("Close")
-        close.clicked.connect(self.reject)
+        close = close_button(self)
         foot.addWidget(close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
+        whole = page_column(self)
         whole.addLayout(head)
         whole.addWidget(frame, 1)
         whole.addWidget(self.refused)

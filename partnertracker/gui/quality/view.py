@@ -12,7 +12,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.quality.flaws import FlawsTable
 from partnertracker.gui.quality.rows import FlawRows
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.theme.controls import card, label
+from partnertracker.gui.theme.controls import card, label, page_column
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
@@ -120,8 +120,6 @@ class QualityView(View):
         head.addWidget(label("Data quality", "title"))
         head.addStretch(1)
         head.addWidget(self.headline)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(GAP, GAP, GAP, GAP)
-        page.setSpacing(GAP)
+        page = page_column(self, GAP)
         page.addLayout(head)
         page.addWidget(self._pages, 1)

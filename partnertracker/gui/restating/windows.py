@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.periods import Period, period_named, title
@@ -14,9 +14,9 @@ from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.comparer import Basis
 from partnertracker.gui.restating.comparison import Comparison
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, cancel_button, close_button, foot, label, page_column
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.closing import (
     LONGEST_LABEL,
     ClosedPeriod,
@@ -56,15 +56,9 @@ class _Window(QDialog):
         self._desk = desk
         self.comparison = Comparison(desk, theme)
         self.comparison.record_wanted.connect(self.record_wanted)
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        self._layout.setSpacing(3 * STEP)
+        self._layout = page_column(self)
         self._layout.addWidget(self.comparison, 1)
-        close = button("Close")
-        close.clicked.connect(self.close)
-        self._foot = QHBoxLayout()
-        self._foot.addStretch(1)
-        self._foot.addWidget(close)
+        self._foot = foot(close_button(self))
         self._layout.addLayout(self._foot)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -179,24 +173,16 @@ class ClosePeriodDialog(QDialog):
         self.confirm = button("Close period", "primary")
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._close_period)
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.confirm)
         explained = label(_explanation(desk, period), "muted")
         explained.setWordWrap(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(2 * STEP)
+        layout = page_column(self, 2 * STEP)
         layout.addWidget(label(f"Close {title(period)}", "title"))
         layout.addWidget(explained)
         for words, entry in (("Label", self.entry), ("Notes", self.notes)):
             layout.addWidget(label(words, "caption"))
             layout.addWidget(entry)
         layout.addWidget(self.wrong)
-        layout.addLayout(buttons)
+        layout.addLayout(foot(cancel_button(self), self.confirm))
         self.entry.selectAll()
         self.entry.setFocus()
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QListView, QWidget
 
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Context, Entity, Kind, Row, Value
@@ -14,7 +14,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.session import Session
@@ -205,16 +205,8 @@ class Editor(QDialog):
             grid.addWidget(caption, 2 * place, 0)
             grid.addWidget(entry, 2 * place, 1)
             grid.addWidget(self._sentences[name], 2 * place + 1, 1)
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
         self.save.setDefault(True)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(cancel)
-        buttons.addWidget(self.save)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
+        whole = page_column(self)
         whole.addWidget(label(self._asked.title, "title"))
         whole.addLayout(grid)
         self.wrong.setWordWrap(True)
@@ -228,4 +220,4 @@ class Editor(QDialog):
             self.earlier.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
             whole.addWidget(label("Set before", "heading"))
             whole.addWidget(self.earlier)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(cancel_button(self), self.save))

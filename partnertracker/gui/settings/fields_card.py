@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from partnertracker.domain.custom import SEPARATOR, column_of, kind_of, uses_of, word_of
 from partnertracker.domain.entities import entity
@@ -18,8 +18,8 @@ from partnertracker.gui.settings.controls import choice, show_choice
 from partnertracker.gui.settings.editor import Asked
 from partnertracker.gui.settings.lines import Column, Line
 from partnertracker.gui.settings.list_card import ListCard
-from partnertracker.gui.theme.controls import button, label
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.controls import close_button, foot, label, page_column
+from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.custom_choices import problem_of_choice, rename_choice
 from partnertracker.services.custom_fields import (
     FIELDED,
@@ -192,17 +192,10 @@ class FieldsDialog(QDialog):
         self.setWindowTitle("Fields of your own")
         self.setMinimumWidth(_WIDTH)
         self.card = FieldsCard(desk, self)
-        close = button("Close")
-        close.clicked.connect(self.accept)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(close)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
+        whole = page_column(self)
         whole.addWidget(self.card)
         whole.addStretch(1)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(close_button(self)))
         self.card.choose_table(table)
         first: Callable[[], None] = (
             self.card.table.setFocus if self.card.table.key else self.card.add.setFocus

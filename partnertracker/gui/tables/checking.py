@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,9 +18,9 @@ from partnertracker.domain.fields import Kind, Value
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.controls import button, cancel_button, escaped, label, page_column
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import GAP, ROW, STEP
+from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
 from partnertracker.services.editing.planning import planned
 
@@ -162,8 +161,7 @@ class BlockCheck(QDialog):
         self.every.toggled.connect(lambda _on: self._show(self._plan))
         self.confirm = button("", "primary")
         self.confirm.clicked.connect(self.accept)
-        self.cancel = button("Cancel")
-        self.cancel.clicked.connect(self.reject)
+        self.cancel = cancel_button(self)
         self._lay_out()
         self._show(plan)
 
@@ -224,9 +222,7 @@ class BlockCheck(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         buttons.addWidget(self.confirm)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
+        whole = page_column(self)
         whole.addWidget(label(self.windowTitle(), "title"))
         whole.addWidget(self.summary)
         whole.addWidget(self.rows, 1)

@@ -1,10 +1,9 @@
 """Asks for the name of a view."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
-from partnertracker.gui.theme.controls import button, label
-from partnertracker.gui.theme.tokens import GAP, STEP
+from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column
 
 _WIDTH = 360
 
@@ -32,18 +31,10 @@ class NameDialog(QDialog):
         self.confirm = button("Save", "primary")
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(lambda: self.named.emit(self.entry.text()))
-        cancel = button("Cancel")
-        cancel.clicked.connect(self.reject)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(cancel)
-        line.addWidget(self.confirm)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, GAP)
-        layout.setSpacing(3 * STEP)
+        layout = page_column(self)
         for part in (label(title, "title"), self.entry, self.wrong):
             layout.addWidget(part)
-        layout.addLayout(line)
+        layout.addLayout(foot(cancel_button(self), self.confirm))
 
     def refuse(self, sentence: str) -> None:
         """Say why the name can't be taken."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
@@ -15,7 +15,7 @@ from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.theme.controls import button, label, scrolling
+from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, scrolling
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing.blocks import BlockPlan, carried_out
@@ -100,8 +100,7 @@ class TogetherDialog(QDialog):
         self.confirm.setDefault(True)
         self.confirm.setEnabled(False)
         self.confirm.clicked.connect(self.accept)
-        self.cancel = button("Cancel")
-        self.cancel.clicked.connect(self.reject)
+        self.cancel = cancel_button(self)
         self._fields = QWidget()
         self._lay_out()
         desk.ask(lambda session: in_common(session, table, self._keys), self._show, self._tell)
@@ -194,18 +193,12 @@ class TogetherDialog(QDialog):
         self.wrong.setVisible(bool(sentence))
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
-        buttons.addWidget(self.confirm)
         words = label("What you type holds for all of them; the rest stays as it is.", "muted")
         words.setWordWrap(True)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(GAP, GAP, GAP, GAP)
-        whole.setSpacing(3 * STEP)
+        whole = page_column(self)
         whole.addWidget(label(self._what, "title"))
         whole.addWidget(words)
         whole.addWidget(scrolling(self._fields), 1)
         whole.addWidget(self.wrong)
-        whole.addLayout(buttons)
+        whole.addLayout(foot(self.cancel, self.confirm))
         self._say("")

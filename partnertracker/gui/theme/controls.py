@@ -1,7 +1,19 @@
 """Labels, buttons and cards as the design has them; every text is plain, whatever a partner is called."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnertracker.gui.theme.tokens import GAP, STEP
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
@@ -33,6 +45,37 @@ def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushBut
     made.setAutoDefault(False)
     if kind:
         made.setProperty("kind", kind)
+    return made
+
+
+def cancel_button(dialog: QDialog) -> QPushButton:
+    """Return the button that closes a dialog and leaves everything as it was."""
+    made = button("Cancel")
+    made.clicked.connect(dialog.reject)
+    return made
+
+
+def close_button(window: QWidget, kind: str = "") -> QPushButton:
+    """Return the button that closes a window of which nothing is confirmed; its kind as in ``button``."""
+    made = button("Close", kind)
+    made.clicked.connect(window.close)
+    return made
+
+
+def page_column(window: QWidget, spacing: int = 3 * STEP) -> QVBoxLayout:
+    """Return the layout of a whole window or page: one part below another, within the usual margins."""
+    made = QVBoxLayout(window)
+    made.setContentsMargins(GAP, GAP, GAP, GAP)
+    made.setSpacing(spacing)
+    return made
+
+
+def foot(*buttons: QWidget) -> QHBoxLayout:
+    """Return the row of buttons at a window's foot: at the right, the one that goes on last."""
+    made = QHBoxLayout()
+    made.addStretch(1)
+    for each in buttons:
+        made.addWidget(each)
     return made
 
 
