@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -211,27 +210,26 @@ def _columns_of(blocks: Sequence[_Block], count: int) -> QWidget:
     line = QHBoxLayout(page)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(2 * GAP)
-    columns = {QVBoxLayout(): 0 for _ in range(count)}
+    columns = [QGridLayout() for _ in range(count)]
     for column in columns:
-        column.setSpacing(GAP)
+        column.setHorizontalSpacing(GAP)
+        column.setVerticalSpacing(STEP)
+        column.setColumnStretch(0, 1)
         line.addLayout(column)
     for name, lines in blocks:
-        shortest = min(columns, key=lambda column: columns[column])
-        shortest.addLayout(_block(name, lines))
-        columns[shortest] += len(lines) + 2
+        _add_block(min(columns, key=QGridLayout.rowCount), name, lines)
     for column in columns:
-        column.addStretch(1)
+        column.setRowStretch(column.rowCount(), 1)
     return page
 
 
-def _block(name: str, lines: Sequence[_Line]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(GAP)
-    grid.setVerticalSpacing(STEP)
-    grid.addWidget(label(name, "heading"), 0, 0, 1, 2)
-    for row, (text, shortcuts) in enumerate(lines, start=1):
+def _add_block(column: QGridLayout, name: str, lines: Sequence[_Line]) -> None:
+    """Add a heading and its lines; the keys of all blocks in a column stand below each other."""
+    first = column.rowCount()
+    heading = label(name, "heading")
+    heading.setContentsMargins(0, 0 if first == 1 else 3 * STEP, 0, 0)
+    column.addWidget(heading, first, 0, 1, 2)
+    for row, (text, shortcuts) in enumerate(lines, start=first + 1):
         keys = (QKeySequence(each).toString(QKeySequence.SequenceFormat.NativeText) for each in shortcuts)
-        grid.addWidget(label(text), row, 0)
-        grid.addWidget(label("  or  ".join(keys), "muted"), row, 1)
-    grid.setColumnStretch(0, 1)
-    return grid
+        column.addWidget(label(text), row, 0)
+        column.addWidget(label("  or  ".join(keys), "muted"), row, 1)

@@ -114,9 +114,10 @@ class Camera:
         self._theme.choose("light")
 
     def tidy(self) -> None:
-        """Close what lies over the window."""
+        """Close what lies over the window, which then has the keyboard again."""
         for each in self._others():
             each.close()
+        self.frame.activateWindow()
         self.settle()
 
     def settle(self) -> None:

@@ -7,6 +7,9 @@ from partnertracker.domain.fields import Field
 from partnertracker.gui.forms.inputs import Input
 from partnertracker.gui.theme.controls import button, escaped, label, restyle
 
+AS_WIDE_AS_ANY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
+"""Whatever the input asks for: a field is as wide as those above and below."""
+
 
 class FieldBox(QWidget):
     """Label above input above sentence; the sentence takes no room while there is none."""
@@ -36,7 +39,7 @@ class FieldBox(QWidget):
         layout.addWidget(entry)
         layout.addWidget(self._sentence)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(AS_WIDE_AS_ANY)
 
     def put_over(self, widget: QWidget) -> None:
         """Let something else stand over the field, at the end of its label and no higher than that."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
@@ -11,15 +12,17 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
+from partnertracker.gui.forms.fieldbox import AS_WIDE_AS_ANY
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.forms.inputs import WordInput
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import Edit, add_influence, delete_rows
 from partnertracker.services.listing.columns import names_of
 from partnertracker.services.session import Session
 
 _ENTRY = 90
+_AWAY = " ×"
 _FIELD = entity("deal_influences").field("partner")
 
 
@@ -50,12 +53,13 @@ class Influences(QWidget):
         layout.addWidget(self.entry)
         layout.addWidget(self._sentence)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.setSizePolicy(AS_WIDE_AS_ANY)
 
     @property
     def names(self) -> list[str]:
         """The partners shown."""
-        chips = self._holder.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        return [str(chip.property("partner")) for chip in chips]
+        chips = self._holder.findChildren(_Chip, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        return [chip.name for chip in chips]
 
     @property
     def sentence(self) -> str:
@@ -84,10 +88,7 @@ class Influences(QWidget):
         self._say("")
 
     def _show_chip(self, name: str, key: int) -> None:
-        chip = button(f"{name} ×", "chip")
-        chip.setProperty("partner", name)
-        chip.setMinimumWidth(_ENTRY)  # a long name makes neither its column nor the page wider
-        chip.setAccessibleName(f"Take away {name}")
+        chip = _Chip(name)
         chip.setToolTip(f"Take away {name}")
         chip.clicked.connect(lambda: self._take_away(key))
         chip.setDisabled(bool(self._desk.read_only))
@@ -120,3 +121,31 @@ class Influences(QWidget):
     def _say(self, sentence: str) -> None:
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))
+
+
+class _Chip(QPushButton):
+    """A partner's name, as much of it as there is room for, and the sign that takes it away."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+        self.setProperty("kind", "chip")
+        self.setAutoDefault(False)
+        self.setAccessibleName(f"Take away {name}")
+        self.setMinimumWidth(_ENTRY)  # a long name makes neither its column nor the page wider
+        self._say(name)
+
+    def sizeHint(self) -> QSize:
+        """Return the room that the whole name takes."""
+        around = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        words = self.fontMetrics().horizontalAdvance(f"{self.name}{_AWAY}")
+        return QSize(around + words, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let go of the end of the name where there is no room for it."""
+        super().resizeEvent(event)
+        room = self.fontMetrics().horizontalAdvance(self.name) + self.width() - self.sizeHint().width()
+        self._say(self.fontMetrics().elidedText(self.name, Qt.TextElideMode.ElideRight, room))
+
+    def _say(self, words: str) -> None:
+        self.setText(escaped(f"{words}{_AWAY}"))

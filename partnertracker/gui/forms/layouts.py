@@ -13,6 +13,9 @@ Line: TypeAlias = tuple[tuple[str, int], ...]
 
 COLUMNS = 6
 
+FIELD_GAP = 14
+"""The room between fields beside each other."""
+
 INFLUENCES = "influences"
 """Not a field: the partners that influenced a deal."""
 
@@ -34,8 +37,8 @@ LINES: Mapping[str, tuple[Line, ...]] = {
         (("type", 3), ("tier", 3)),
         (("stage", 3), ("region", 3)),
         (("manager", 3), ("joined_on", 3)),
-        (("contact_name", 6),),
-        (("contact_email", 3), ("contact_phone", 3)),
+        (("contact_name", 3), ("contact_phone", 3)),
+        (("contact_email", 6),),
         (("website", 6),),
         (("notes", 6),),
     ),
@@ -55,11 +58,11 @@ def lines_of(table: str) -> tuple[Line, ...]:
     return tuple(tuple(line) for line in lines)
 
 
-def field_grid(columns: int = COLUMNS) -> QGridLayout:
+def field_grid(columns: int) -> QGridLayout:
     """Return a grid of equal columns for the fields of a form."""
     grid = QGridLayout()
     grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(14)
+    grid.setHorizontalSpacing(FIELD_GAP)
     grid.setVerticalSpacing(10)
     for column in range(columns):
         grid.setColumnStretch(column, 1)

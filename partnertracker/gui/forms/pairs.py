@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from partnertracker.domain.fields import Field
 from partnertracker.gui.forms.fieldbox import FieldBox
@@ -11,8 +11,6 @@ from partnertracker.gui.forms.layouts import field_grid
 from partnertracker.gui.theme.controls import button
 
 _BESIDE = 2
-_AS_WIDE_AS_ANY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
-"""Whatever its input asks for: those above and below are as wide."""
 
 
 class FieldPairs(QWidget):
@@ -40,7 +38,6 @@ class FieldPairs(QWidget):
             box.deleteLater()
         self.boxes = [self._make(field) for field in fields]
         for place, box in enumerate(self.boxes):
-            box.setSizePolicy(_AS_WIDE_AS_ANY)
             self._grid.addWidget(box, *divmod(place, _BESIDE), Qt.AlignmentFlag.AlignTop)
             if after is not None:
                 self.setTabOrder(after, box.entry)  # Qt puts what is made late behind everything else

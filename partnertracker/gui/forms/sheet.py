@@ -23,12 +23,12 @@ from partnertracker.gui.forms.draft import Draft, Reading, hints_of
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
-from partnertracker.gui.forms.layouts import INFLUENCES, ONLY_AFTER, field_grid, lines_of
+from partnertracker.gui.forms.layouts import COLUMNS, FIELD_GAP, INFLUENCES, ONLY_AFTER, lines_of
 from partnertracker.gui.forms.pairs import FieldPairs, FurtherFields
 from partnertracker.gui.forms.related import RelatedHistory, StoodLine
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.history.field import FieldHistory
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, label, spring
 from partnertracker.gui.theme.theme import Theme
 
 
@@ -257,15 +257,16 @@ class Sheet(QFrame):
         column.setContentsMargins(14, 0, 14, 0)
         column.setSpacing(10)
         placed, kind = lines_of(self.table), entity(self.table)
-        grid = field_grid()
-        column.addLayout(grid)
-        for line, names in enumerate(placed):
-            at = 0
+        for names in placed:
+            line = QHBoxLayout()  # a grid would let columns differ where a field spans several
+            line.setSpacing(FIELD_GAP)
+            column.addLayout(line)
             for name, width in names:
                 influences = self.influences if name == INFLUENCES else None
                 shown = influences or self._box(kind.field(name))
-                grid.addWidget(shown, line, at, 1, width, Qt.AlignmentFlag.AlignTop)
-                at += width
+                line.addWidget(shown, width, Qt.AlignmentFlag.AlignTop)
+            if left_over := COLUMNS - sum(width for _, width in names):
+                line.addWidget(spring(), left_over)
         self._last_entry = list(self.boxes.values())[-1].entry
         column.addWidget(self._own)
         column.addWidget(self.history)

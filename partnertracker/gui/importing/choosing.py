@@ -95,14 +95,15 @@ class ChoosePage(QWidget):
     def show_sheet(self, sheet: Sheet, said: FileFormat) -> None:
         """Show the file's first rows as they were read, and what is to be decided."""
         self.preview.fill(sheet.source.header, sheet.rows)
-        fit(self.rows)
+        self._shown.setCurrentIndex(1)
         self._read_as.setText(_read_as(len(sheet.rows)))
         self._above.show_text(_above(sheet))
         self._above.setVisible(bool(self._above.text()))
         source, is_text = sheet.source, bool(sheet.format.delimiter)
         self.format.show_format(sheet.format, said, sheets=source.sheets, is_text=is_text)
         self.questions.ask(sheet.questions)
-        self._shown.setCurrentIndex(1)
+        self._rows_page.activate()  # else the table is as narrow as before it was shown
+        fit(self.rows)
 
     def show_nothing(self, said: FileFormat) -> None:
         """There is no file, or it can't be read."""
@@ -155,7 +156,7 @@ class ChoosePage(QWidget):
         inner.addWidget(self._empty)
         inner.addStretch(1)
         filled = QWidget()
-        content = QVBoxLayout(filled)
+        content = self._rows_page = QVBoxLayout(filled)
         content.setContentsMargins(0, 0, 0, 0)
         content.setSpacing(2 * STEP)
         content.addWidget(self._above)

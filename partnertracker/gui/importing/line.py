@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from partnertracker.gui.importing.elided import Elided
@@ -63,6 +63,7 @@ class MappingLine(QObject):
         row = 2 * number
         for column, widget in enumerate((self.name, self.column, self.samples, self.default, self.toggle)):
             grid.addWidget(widget, row, column)
+        grid.setAlignment(self.toggle, Qt.AlignmentFlag.AlignLeft)
         grid.addWidget(self.words, row + 1, 1, 1, 4)
 
     def stops(self) -> list[QWidget]:

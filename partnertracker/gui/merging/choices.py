@@ -14,7 +14,7 @@ from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.tokens import GAP, STEP
 
-NOTHING = "—"
+NOTHING = "–"
 _LONGEST = 40
 _LABEL, _SIDES, _RESULT = 0, (1, 2), 3
 _NARROWEST = 190
@@ -82,7 +82,7 @@ class Choices(QWidget):
         told = [pair for pair in pairs if any(pair.texts)]
         for pair in (each for each in told if each.differs):
             self._add_choice(self._grid.rowCount(), pair)
-        self._add_heading("What hangs on them", bool(hanging))
+        self._add_heading("What belongs to them", bool(hanging))
         for words, *counts in hanging:
             self._add_texts(words, [formats.count(each) for each in (*counts, sum(counts))])
         same = [each for each in told if not each.differs]

@@ -59,8 +59,8 @@ class MergeDialog(QDialog):
 
     def _lay_out(self, plural: str) -> None:
         told = label(
-            f"Choose what is kept of the two {plural}. All that hangs on either of them then hangs on the one"
-            " that stays. One undo takes it back.",
+            f"Choose what is kept of the two {plural}. All that belongs to either of them then belongs to"
+            " the one that stays. One undo takes it back.",
             "muted",
         )
         told.setWordWrap(True)

@@ -143,7 +143,7 @@ class DuplicatesWindow(QDialog):
             Column("May be the same as", stretches=True),
             Column("Why", muted=True),
         )
-        lines = [Line((each.one.name, each.other.name, each.why), about=each) for each in self._found]
+        lines = [Line((each.one.name, each.other.name, _begun(each.why)), about=each) for each in self._found]
         self.pairs.show_lines(columns, lines)
         for each in (self.open_first, self.open_second):
             each.setEnabled(bool(lines))
@@ -210,3 +210,8 @@ class DuplicatesWindow(QDialog):
         layout.addWidget(self.pairs, 1)
         layout.addWidget(self.waiting)
         layout.addLayout(foot)
+
+
+def _begun(words: str) -> str:
+    """Return words as they begin a cell."""
+    return f"{words[:1].upper()}{words[1:]}"

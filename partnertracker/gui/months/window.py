@@ -29,6 +29,7 @@ from partnertracker.services.by_month import MONTHS, Line, Month, set_months, ye
 
 _SIZE = (1280, 600)
 _NAMES, _AMOUNTS = 250, 74
+_PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 
 
 class MonthsTable(QTableView):
@@ -53,6 +54,7 @@ class MonthsTable(QTableView):
         columns.setStretchLastSection(True)
         columns.setSectionsClickable(False)
         columns.setHighlightSections(False)
+        columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
         self.setColumnWidth(0, _NAMES)
 
     def go_to(self, row: int, column: int) -> None:

@@ -43,7 +43,7 @@ class PartnerHistory(View):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.addWidget(self.changes, 1)
         inside.addWidget(self.none, 1, Qt.AlignmentFlag.AlignTop)
-        inside.addWidget(self.older)
+        inside.addWidget(self.older, 0, Qt.AlignmentFlag.AlignHCenter)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.addWidget(frame)

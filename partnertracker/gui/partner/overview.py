@@ -1,6 +1,7 @@
 """What there is to know first of a partner: its fields, its figures, and how it stands."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
@@ -29,6 +30,9 @@ from partnertracker.services.review import Board, board
 
 _WIDTHS, _LEAST = (340, 480, 380), (260, 390, 290)
 """How wide form, figures and panel are, and need to be."""
+
+_BESIDE = sum(_LEAST) + 4 * GAP
+"""So much room there must be for all three side by side; else the panel stands below the figures."""
 
 
 class Overview(View):
@@ -159,11 +163,19 @@ class Overview(View):
     def _tell(self, error: Exception) -> None:
         self.notice.tell(str(error))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the panel stand where there is room for it."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        self._right.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+
     def _lay_out(self) -> None:
-        sides = QSplitter(Qt.Orientation.Horizontal)
-        sides.setHandleWidth(GAP)
-        sides.setChildrenCollapsible(False)
+        sides, self._right = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
+        for each in (sides, self._right):
+            each.setHandleWidth(GAP)
+            each.setChildrenCollapsible(False)
         sides.addWidget(self.form)
+        sides.addWidget(self._right)
         middle = card()
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(1, 3 * STEP, 1, 1)
@@ -177,18 +189,22 @@ class Overview(View):
         inside.addWidget(self.no_figures, 1, Qt.AlignmentFlag.AlignTop)
         self.no_figures.setContentsMargins(3 * STEP, 0, 3 * STEP, 0)
         self.no_figures.hide()
-        sides.addWidget(middle)
-        right = QWidget()
-        column = QVBoxLayout(right)
+        self._right.addWidget(middle)
+        health = QWidget()
+        column = QVBoxLayout(health)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.panel, 1)
         column.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignTop)
         self.gone.hide()
-        sides.addWidget(right)
-        sides.setSizes(list(_WIDTHS))
-        for place, side in enumerate((self.form, middle, right)):
-            sides.setStretchFactor(place, _WIDTHS[place])
-            side.setMinimumWidth(_LEAST[place])
+        self._right.addWidget(health)
+        self._right.setMinimumWidth(_LEAST[1])
+        sides.setSizes([_WIDTHS[0], sum(_WIDTHS[1:])])
+        sides.setStretchFactor(1, 1)
+        self._right.setSizes(list(_WIDTHS[1:]))
+        for place, width in enumerate(_WIDTHS[1:]):
+            self._right.setStretchFactor(place, width)
+        for side, least in zip((self.form, middle, health), _LEAST, strict=True):
+            side.setMinimumWidth(least)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.addWidget(self.notice)

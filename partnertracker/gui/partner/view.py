@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
@@ -126,6 +126,11 @@ class PartnerView(Gathering):
         self.required.show_partner(key)
         as_of = self.desk.choice.as_of
         self._questions.compute("counts", lambda facts: _counts(facts, key, as_of), self._show_counts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the tabs within the margins; those for which there is no room are scrolled to."""
+        super().resizeEvent(event)
+        self.tabs.tabBar().setMaximumWidth(self.width() - 2 * GAP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back with Esc."""

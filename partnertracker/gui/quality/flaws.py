@@ -36,6 +36,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
 _SIDE = 10
+_PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 _COUNT_WIDTH, _SHARE_WIDTH = 60, 72
 _LEAST_METRICS = 120
 _SHAPE, _SHAPE_WIDTH = 9.0, 48
@@ -146,7 +147,7 @@ class _Kinds(QStyledItemDelegate):
         style.drawControl(style.ControlElement.CE_ItemViewItem, plain, painter, plain.widget)
         kind, tokens = self._model.found[index.row()].flaw.kind, self._theme.tokens
         if self._wide:
-            place = QRectF(option.rect).adjusted(_SIDE, 0, -_SIDE / 2, 0)
+            place = QRectF(option.rect).adjusted(_PAD, 0, -_SIDE / 2, 0)
             font = chip_font(self._theme.font("caption"))
             paint_chip(painter, place, TONES[kind], KIND_WORDS[kind], font, tokens)
             return
@@ -185,6 +186,7 @@ class FlawsTable(QTableView):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setAccessibleName("Columns")
         columns.setHighlightSections(False)
+        columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
         columns.setSectionsClickable(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         font = chip_font(theme.font("caption"))

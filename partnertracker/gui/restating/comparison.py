@@ -1,6 +1,7 @@
 """Metric by metric as known then and as seen today, with the rows that differ and the steps behind them."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from partnertracker.gui import formats
@@ -19,6 +20,7 @@ MOST = 500
 """So many rows are listed, those that make most of the difference first; the rest is summed up."""
 
 _SIDES = (560, 720)
+_BESIDE = 940
 _STEPS = (Column("When", muted=True), Column("Who"), Column("Step that made a difference", stretches=True))
 
 
@@ -51,6 +53,12 @@ class Comparison(QWidget):
         self.comparer.compared.connect(self._show_figures)
         self.comparer.accounted.connect(self._show_account)
         self.comparer.finished.connect(self._show_steps)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the rows stand beside the figures where there is room, else below them."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        self._sides.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
 
     def show_basis(self, basis: Basis) -> None:
         """Compare the file as it is with another state of it."""
@@ -166,7 +174,7 @@ class Comparison(QWidget):
         right.addWidget(_panel(_line(self.name, None), _line(self.sums), self.rows))
         right.addWidget(_panel(self.steps))
         right.setSizes([420, 190])
-        sides = QSplitter(Qt.Orientation.Horizontal)
+        sides = self._sides = QSplitter(Qt.Orientation.Horizontal)
         sides.setHandleWidth(3 * STEP)
         right.setHandleWidth(3 * STEP)
         sides.setChildrenCollapsible(False)

@@ -51,6 +51,13 @@ class Pages(QStackedWidget):
         shown = self.currentWidget()
         return shown.minimumSizeHint() if shown is not None else super().minimumSizeHint()
 
+    def hasHeightForWidth(self) -> bool:
+        """Return that it needs no more than ``minimumSizeHint``: lines that wrap take from what scrolls.
+
+        Else whoever scrolls the page would make it as high as it would like to be, not as it has to be.
+        """
+        return False
+
     def show_page(self, name: str) -> None:
         """Turn to a page, building its view if this is the first time."""
         self.page = self._pages[name]

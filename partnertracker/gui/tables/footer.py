@@ -8,6 +8,7 @@ from partnertracker.domain.columns import Positions
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.chosen import areas_of
 from partnertracker.gui.tables.grid import Grid
@@ -29,13 +30,13 @@ class TableFooter(QFrame):
         self.setProperty("role", "footer")
         self._grid = grid
         self._questions = Questions(desk, self)
-        self.shown = label("", "caption")
+        self.shown = Elided("caption")
         self.chosen = label("", "caption")
         self.chosen.setAccessibleName("Chosen rows")
         line = QHBoxLayout(self)
         line.setContentsMargins(SIDE, STEP, SIDE, STEP)
-        line.addWidget(self.shown)
-        line.addStretch(1)
+        line.setSpacing(4 * STEP)
+        line.addWidget(self.shown, 1)  # gives way to what is chosen
         line.addWidget(self.chosen)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._ask)
@@ -47,7 +48,7 @@ class TableFooter(QFrame):
         kind = entity(self._grid.rows.table)
         count = formats.counted(shown, kind.singular.lower(), kind.plural.lower())
         words = count if shown == everything else f"{formats.count(shown)} of {formats.count(everything)}"
-        self.shown.setText(f"{words}{self._sums(self._grid.rows.total, shown)}")
+        self.shown.show_text(f"{words}{self._sums(self._grid.rows.total, shown)}")
 
     def _ask(self) -> None:
         """Add up the chosen rows, if there are several."""

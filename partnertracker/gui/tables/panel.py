@@ -1,6 +1,7 @@
 """The card that a table stands in, with what stands in the table's place while it has nothing to show."""
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.gui.desk import Desk
@@ -27,7 +28,7 @@ class TablePanel(QFrame):
         self.grid = Grid(desk, table, theme, memory)
         self.notice = Notice()
         self.empty = EmptyState(table, writable=not desk.read_only)
-        self._nothing_found = NothingFound(self)
+        self._nothing_found = NothingFound(table, self)
         self._nothing_found.all_wanted.connect(self.all_wanted)
         self._pages = QStackedWidget()
         inside = QVBoxLayout(self)
@@ -35,11 +36,11 @@ class TablePanel(QFrame):
         inside.setSpacing(0)
         inside.addWidget(self.notice)
         inside.addWidget(self._pages, 1)
-        inside.addWidget(self._nothing_found)
         self.footer = TableFooter(desk, self.grid)
         inside.addWidget(self.footer)
         for page in (self.grid, self.empty, loading()):  # late: what moves is dressed anew, with all in it
             self._pages.addWidget(page)
+        self._nothing_found.raise_()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._patience.timeout.connect(lambda: self._pages.setCurrentIndex(_LOADING))
 
@@ -69,7 +70,13 @@ class TablePanel(QFrame):
         self._turn_to(_ROWS if everything else _EMPTY)
         self.footer.setVisible(bool(everything))
         self.footer.show_rows(shown, everything)
+        self._nothing_found.lie_over(self._pages.geometry())
         self._nothing_found.setVisible(bool(everything) and not shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what lies over the table in its middle."""
+        super().resizeEvent(event)
+        self._nothing_found.lie_over(self._pages.geometry())
 
     def _turn_to(self, page: int) -> None:
         """Show a page; the keyboard goes with it from the one before."""

@@ -1,11 +1,12 @@
 """What stands in a table's place, or above it, when there is something to say instead of rows."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.tokens import STEP
 
 
 class EmptyState(QWidget):
@@ -81,21 +82,26 @@ class Notice(QFrame):
 
 
 class NothingFound(QWidget):
-    """Says that the filters hide every row, and offers to take them away."""
+    """Says in the middle of a table that the filters hide every row, and offers to take them away."""
 
     all_wanted = Signal()
     """Every row shall be shown."""
 
-    def __init__(self, parent: QWidget) -> None:
-        """Start hidden."""
+    def __init__(self, table: str, parent: QWidget) -> None:
+        """Start hidden, over the widget that shows the table."""
         super().__init__(parent)
-        everything = button("Show all", "link")
+        plural = entity(table).plural.lower()
+        everything = button(f"Show all {plural}", "link")
         everything.clicked.connect(self.all_wanted)
-        line = QHBoxLayout(self)
-        line.addWidget(label("No row passes the filters.", "muted"))
-        line.addWidget(everything)
-        line.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(label(f"No {plural} pass the filters.", "muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(everything, 0, Qt.AlignmentFlag.AlignHCenter)
         self.hide()
+
+    def lie_over(self, place: QRect) -> None:
+        """Stand in the middle of a place."""
+        self.adjustSize()
+        self.move(place.center() - self.rect().center())
 
 
 def loading() -> QWidget:
@@ -107,6 +113,7 @@ def centred(*parts: QWidget) -> QWidget:
     """Return a page with widgets one below the other, somewhat above its middle."""
     page = QWidget()
     column = QVBoxLayout(page)
+    column.setSpacing(2 * STEP)
     column.addStretch(1)
     for part in parts:
         column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -37,7 +37,8 @@ def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushBut
 
     Args:
         text: shown as it is; an ``&`` makes no mnemonic.
-        kind: ``primary`` (one per page), ``danger``, ``link``, ``quiet`` (no border) or none.
+        kind: ``primary`` (one per page), ``danger``, ``link``, ``quiet`` (no border), ``chooser`` (as high as
+            the chips that it stands beside) or none.
         parent: the widget it lies in.
     """
     made = QPushButton(escaped(text), parent)

@@ -112,7 +112,7 @@ QLineEdit QToolButton, QLineEdit QToolButton:hover, QLineEdit QToolButton:presse
 }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateEdit::down-arrow {
-    image: url("$icons/drop-down.svg"); width: 12px; height: 12px;
+    image: url("$icons/drop-down-$scheme.svg"); width: 16px; height: 16px;
 }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: none; }
 QDateEdit::drop-down { border: none; width: 22px; }
@@ -210,6 +210,7 @@ QPushButton[kind="brand"] {
 QPushButton[kind="brand"]:hover { background: $background; }
 QPushButton[kind="brand"]:focus { border-color: $accent; }
 QPushButton[kind="choice"] { text-align: left; padding: 0 10px; }
+QPushButton[kind="chooser"] { min-height: 30px; }
 QPushButton[kind="choice"]::menu-indicator { image: none; }
 QPushButton[kind="start"] { text-align: left; padding: 0; min-height: 72px; border-radius: $card; }
 QFrame[role="notice"] {

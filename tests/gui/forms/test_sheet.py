@@ -1,9 +1,13 @@
 import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.editing import add_influence, insert_rows
+from partnertracker.services.ports import Outcome
+from partnertracker.services.session import Session
 
 
 @pytest.fixture
@@ -56,3 +60,24 @@ def test_a_field_further_down_is_brought_into_sight(form: RecordForm) -> None:
 
     assert form.boxes["external_id"].isVisible()
     assert at(form) == "registration_status"
+
+
+def test_fields_stand_in_even_columns_whatever_stands_in_them(form: RecordForm) -> None:
+    long = "A partner with a name that is far longer than its column is wide"
+
+    def influence(session: Session) -> Outcome:
+        session.execute(*insert_rows(session, "partners", [{"name": long}]))
+        deal, partner = session.rows("deals", [1])[0], session.store.find("partners", {"name": long})[0]
+        return session.execute(*add_influence(session, str(deal["id"]), str(partner["id"])))
+
+    form._desk.change(influence)
+    form.resize(320, 700)
+    QApplication.processEvents()
+
+    assert form.influences is not None
+    assert long in form.influences.names
+    pairs = (("stage", "probability"), ("created_on", "qualified_on"), ("expected_close_on", "registered_on"))
+    assert len({form.boxes[name].width() for pair in pairs for name in pair}) == 1
+    assert form.influences.width() == form.boxes["stage"].width()
+    chips = [each.text() for each in form.influences.findChildren(QPushButton)]
+    assert any(text.startswith("A partner") and text.endswith("… ×") for text in chips)

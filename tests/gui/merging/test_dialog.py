@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.merging.choices import NOTHING
 from partnertracker.gui.merging.dialog import MergeDialog
 from partnertracker.services.editing import change_row
 from partnertracker.services.session import Session
@@ -78,8 +79,8 @@ def test_what_cannot_stand_together_is_said_and_nothing_is_lost(
 
 def test_one_record_is_kept_whole_but_for_what_it_lacks(desk: Desk, window: QWidget) -> None:
     dialog = opened(desk, "deals", (1, 2), window)
-    assert dialog.choices.results["expected_close_on"].text() != "—"
+    assert dialog.choices.results["expected_close_on"].text() != NOTHING
     dialog.choices.keep_all(1)
     assert dialog.choices.results["name"].text() == "ERP rollout"
-    assert dialog.choices.results["closed_on"].text() != "—"
+    assert dialog.choices.results["closed_on"].text() != NOTHING
     dialog.reject()

@@ -38,7 +38,7 @@ def names(window: DuplicatesWindow) -> list[tuple[str, str]]:
 def test_the_surest_pair_stands_first(found: DuplicatesWindow) -> None:
     assert names(found) == [("Litware", "Litware AG"), ("Contoso Cloud", "Contoso Clouds")]
     assert found.said.text() == "2 pairs of partners that may be the same."
-    assert found.pairs.texts.lines[0].cells == ("Litware", "Litware AG", "similar name")
+    assert found.pairs.texts.lines[0].cells == ("Litware", "Litware AG", "Similar name")
 
 
 def test_a_pair_is_told_apart_by_a_key_and_stays_so(found: DuplicatesWindow, session: Session) -> None:
@@ -103,7 +103,7 @@ def test_deals_entered_twice_are_looked_at(found: DuplicatesWindow, desk: Desk) 
     desk.change(lambda each: each.execute(*duplicate_rows(each, "deals", [1])))
     found.among.setCurrentIndex(found.among.findText("Deals"))
     assert len(names(found)) == 1
-    assert found.pairs.texts.lines[0].cells[2] == "same partner, customer and name; near value and date"
+    assert found.pairs.texts.lines[0].cells[2] == "Same partner, customer and name; near value and date"
     found.merge.click()
     dialog = found.findChild(MergeDialog)
     assert dialog is not None

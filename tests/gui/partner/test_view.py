@@ -72,6 +72,19 @@ def test_the_overview_shows_fields_figures_and_health(view: PartnerView) -> None
     assert shown.model.row_of("pipeline") >= 0
 
 
+@pytest.mark.parametrize("width", [904, 1440])
+def test_all_of_the_overview_has_room_in_a_window_of_any_usual_width(view: PartnerView, width: int) -> None:
+    view.resize(width, 620)
+    QApplication.processEvents()
+
+    shown = overview(view)
+    assert view.minimumSizeHint().width() <= width
+    for part in (shown.form, shown.figures, shown.panel, view.tabs.tabBar()):
+        right = part.mapTo(view, part.rect().bottomRight())
+        assert right.x() < width
+        assert right.y() < view.height()
+
+
 def test_tabs_count_what_concerns_the_partner(view: PartnerView) -> None:
     assert titles(view)[:2] == ["Overview", "Deals 2"]
     assert "Reviews 2" in titles(view)
