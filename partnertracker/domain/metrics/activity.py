@@ -172,6 +172,7 @@ METRICS: tuple[Metric, ...] = (
         "Active partners that hold every certificate their tier requires, as a share of active partners.",
         certified_partners,
         nothing="no active partners",
+        is_part=True,
         default_target=Goal("more_than", 0.8),
         sources=(WINNERS, PARTNERS, Source("certifications"), Source("tier_requirements")),
     ),

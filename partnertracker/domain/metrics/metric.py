@@ -67,6 +67,7 @@ class Metric(NamedTuple):
         default_target: what it is held against (scope ``all``) unless the team sets its own.
         sources: all that the programme's figures depend on (those of some partners depend on partners, too);
             empty: anything, so that they are computed anew after every change.
+        is_part: whether what it counts is part of what that is divided by, so that it never exceeds 100 %.
         counted_as: what a change bridge calls a row of a flow that newly counts: ``added`` or ``won``.
     """
 
@@ -82,4 +83,5 @@ class Metric(NamedTuple):
     nothing: str = ""
     default_target: Goal | None = None
     sources: tuple[Source, ...] = ()
+    is_part: bool = False
     counted_as: str = "added"

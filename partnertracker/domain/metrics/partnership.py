@@ -64,6 +64,7 @@ METRICS: tuple[Metric, ...] = (
         green_share,
         reads="health_reviews",
         nothing="no partners rated",
+        is_part=True,
         sources=(Source("health_reviews"), PARTNERS),
     ),
     Metric(
@@ -89,6 +90,7 @@ METRICS: tuple[Metric, ...] = (
         reviews_current,
         reads="health_reviews",
         nothing="no partners rated",
+        is_part=True,
         sources=(Source("health_reviews"), PARTNERS),
     ),
 )

@@ -202,6 +202,7 @@ METRICS: tuple[Metric, ...] = (
         "Won deals as a share of all deals from partners closed in the period.",
         win_rate,
         nothing="no deals closed",
+        is_part=True,
         sources=(BY_CLOSE,),
     ),
     Metric(
@@ -214,6 +215,7 @@ METRICS: tuple[Metric, ...] = (
         "Of the deals from partners qualified in the period, the share won by the as-of day.",
         cohort_conversion,
         nothing="no deals qualified",
+        is_part=True,
         sources=(BY_QUALIFICATION,),
     ),
     Metric(
@@ -226,6 +228,7 @@ METRICS: tuple[Metric, ...] = (
         "Of the deals from partners created in the period, the share with an approved registration in time.",
         deal_registration,
         nothing="no deals created",
+        is_part=True,
         default_target=Goal("more_than", 0.5),
         sources=(BY_CREATION,),
     ),

@@ -178,6 +178,7 @@ METRICS: tuple[Metric, ...] = (
         implementation_success,
         reads="customer_stages",
         nothing="no implementations ended",
+        is_part=True,
         default_target=Goal("more_than", 0.9),
         sources=(_BY_END,),
     ),
@@ -223,6 +224,7 @@ METRICS: tuple[Metric, ...] = (
             completion_of(stage),
             reads="customer_stages",
             nothing=f"no {label.lower()} started",
+            is_part=True,
             sources=(_BY_START,),
         )
         for stage, label in _STAGES

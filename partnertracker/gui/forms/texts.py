@@ -30,6 +30,8 @@ _DECIMALS = 6
 _A_DAY = "2026-08-31"
 _MONTH = len("YYYY-MM")
 _EVERYTHING = "Everything"
+_GONE = "A deleted partner"
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 FIXED = frozenset({Kind.CHOICE, Kind.STAGE, Kind.YES_NO})
 """The kinds whose words are all there are; the beginning of one is enough when no other begins so."""
@@ -155,6 +157,8 @@ class Wording(NamedTuple):
 def scope_words(scope: str) -> str:
     """Return whom a scope is about, as it reads on screen: ``Everything``, ``Partner Litware``."""
     kind, _, name = scope.partition(":")
+    if kind == "partner" and _ID.fullmatch(name):
+        return _GONE  # by its id stands only one that is not there to lend its name
     return f"{kind.capitalize()} {name}" if name else _EVERYTHING
 
 

@@ -23,6 +23,7 @@ from partnertracker.gui.metrics.earlier import EarlierTargets
 from partnertracker.gui.metrics.targets import (
     ALWAYS,
     NUMBERS,
+    above_all,
     read_typed,
     set_goals,
     typed,
@@ -140,7 +141,7 @@ class TargetEditor(QDialog):
         return bool(comparison != "growing")
 
     def _check(self) -> None:
-        problems = self.problems
+        problems, values = self.problems, self._values()
         untouched = not any(entry.isModified() for entry in self.numbers.values())
         for name, entry in self.numbers.items():
             asked = self._asked(name)
@@ -149,10 +150,12 @@ class TargetEditor(QDialog):
             sentence = problems.get(name, "") if asked else ""
             # an empty input that nobody has touched is no mistake yet
             shown = "" if untouched and not entry.text() else sentence
-            self._sentences[name].setText(shown)
-            self._sentences[name].setVisible(bool(shown))
+            told = shown or above_all(name, values, self._figure.metric)
+            restyle(self._sentences[name], "role", "error" if shown else "muted")
+            self._sentences[name].setText(told)
+            self._sentences[name].setVisible(bool(told))
             restyle(entry, "state", "wrong" if shown else "")
-            entry.setAccessibleDescription(shown)
+            entry.setAccessibleDescription(told)
         if self._splits:
             value = self._read()["value"][0]
             self.split.show_total(value if isinstance(value, float) else None)
@@ -228,7 +231,8 @@ class TargetEditor(QDialog):
         )
 
     def _show_parts(self) -> None:
-        """Show the quarters and months beside a year's target."""
+        """Show the quarters and months beside a year's target, and what was set before for the scope."""
+        self.earlier.show_scope(str(self.scope.currentData()))
         self.split.setVisible(self._splits)
         self.setMinimumWidth(_WIDE if self._splits else _WIDTH)
         self.resize(self.minimumWidth(), self.height())
@@ -240,12 +244,6 @@ class TargetEditor(QDialog):
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(2 * STEP)
         grid.setColumnStretch(1, 1)
-        captions = {
-            "value": "Value",
-            "value_high": "Upper value",
-            "yellow_at": "Yellow from",
-            "red_below": "Red below",
-        }
         self.numbers["yellow_at"].setPlaceholderText("90% of the target")
         self.numbers["red_below"].setPlaceholderText("as Yellow from")
         self.reason.setPlaceholderText("Why it changes")
@@ -255,8 +253,8 @@ class TargetEditor(QDialog):
             ("value_high", "Upper value", self.numbers["value_high"]),
             ("period", "Period", self.period),
             ("scope", "For", self.scope),
-            ("yellow_at", captions["yellow_at"], self.numbers["yellow_at"]),
-            ("red_below", captions["red_below"], self.numbers["red_below"]),
+            ("yellow_at", "Yellow from", self.numbers["yellow_at"]),
+            ("red_below", "Red below", self.numbers["red_below"]),
             ("reason", "Reason", self.reason),
         ]
         for place, (name, words, entry) in enumerate(rows):

@@ -14,9 +14,8 @@ from partnertracker.domain.periods import period_named, title
 from partnertracker.domain.sums import read_sum
 from partnertracker.gui import formats
 from partnertracker.gui.metrics.wording import goal_words
-from partnertracker.services.editing import set_target
+from partnertracker.services.editing import remove_target, set_target
 from partnertracker.services.editing.edit import Edit, combined
-from partnertracker.services.naming import scope_name
 from partnertracker.services.session import Session
 
 ALWAYS = "always"
@@ -30,7 +29,7 @@ class Earlier(NamedTuple):
     """A target there is or was.
 
     Attributes:
-        words: the goal, its period and its scope.
+        words: the goal and its period.
         set_by: who set it and when.
         reason: why; empty when none was given.
     """
@@ -85,6 +84,21 @@ def read_typed(
     return float(found / 100 if percent and not growth else found), ""
 
 
+def above_all(name: str, values: Mapping[str, Value], metric: Metric) -> str:
+    """Return the sentence about a number that lies above 100 % where its metric never does; else empty.
+
+    Args:
+        name: which number of the target.
+        values: the target's values; of growth the value is no share.
+        metric: the target's metric.
+    """
+    value = values[name]
+    is_goal = name not in _PERCENT and values["comparison"] not in {"growth", "growing"}
+    if not (metric.is_part and is_goal and value is not None and float(value) > 1):
+        return ""
+    return f"This lies above {formats.share(1)}, which {metric.label} never does."
+
+
 def typed(name: str, value: float | None, comparison: str, unit: str) -> str:
     """Return a target's number as it stands in its input."""
     if value is None:
@@ -103,11 +117,14 @@ def value_of(figure: Figure) -> float | None:
 
 def set_goal(session: Session, metric: str, scope: str, period: str, values: Mapping[str, Value]) -> Edit:
     """Return the edit that sets a target; the scope names a partner by its name."""
+    return set_target(session, metric, on_disk(session, scope), period, **values)
+
+
+def on_disk(session: Session, scope: str) -> str:
+    """Return a scope as targets lie on disk: a partner by its id instead of its name."""
     kind, _, name = scope.partition(":")
-    if kind == "partner":
-        found = session.store.find("partners", {"name": name})
-        scope = f"partner:{found[0]['id']}" if found else scope
-    return set_target(session, metric, scope, period, **values)
+    found = session.store.find("partners", {"name": name}) if kind == "partner" else ()
+    return f"partner:{found[0]['id']}" if found else scope
 
 
 def set_goals(
@@ -116,22 +133,28 @@ def set_goals(
     scope: str,
     period: str,
     values: Mapping[str, Value],
-    parts: Mapping[str, float],
+    parts: Mapping[str, float | None],
 ) -> Edit:
-    """Return the edit that sets a target and those of parts of its period, by label, in one step."""
+    """Return the edit that sets a target and those of parts of its period, by label, in one step.
+
+    None: the part is to have no target of its own any more.
+    """
     whole = set_goal(session, metric, scope, period, values)
     alike = {**values, "value_high": None}
     others = [
-        set_goal(session, metric, scope, part, {**alike, "value": value}) for part, value in parts.items()
+        remove_target(session, metric, on_disk(session, scope), part)
+        if value is None
+        else set_goal(session, metric, scope, part, {**alike, "value": value})
+        for part, value in parts.items()
     ]
     return combined(whole.label, whole, *others) if others else whole
 
 
 def earlier_targets(
-    session: Session, metric: Metric, currency: str, fiscal_year_start: int, today: date
+    session: Session, metric: Metric, scope: str, currency: str, fiscal_year_start: int, today: date
 ) -> tuple[Earlier, ...]:
-    """Return every target that was set for a metric, the newest first."""
-    rows = session.store.find("targets", {"metric": metric.id})
+    """Return every target that was set for a metric and a scope (a partner by name), the newest first."""
+    rows = session.store.find("targets", {"metric": metric.id, "scope": on_disk(session, scope)})
     rows.sort(key=lambda row: (str(row["effective_on"] or ""), int(row["key"] or 0)), reverse=True)
     return tuple(_earlier(session, row, metric, currency, fiscal_year_start, today) for row in rows)
 
@@ -142,10 +165,7 @@ def _earlier(
     goal = Goal(str(row["comparison"]), _number(row["value"]), _number(row["value_high"]))
     period = str(row["period"])
     when = period if period == ALWAYS else title(period_named(period, fiscal_year_start))
-    scope = scope_name(session.store, str(row["scope"]))
     words = [goal_words(goal, metric.unit, currency), when]
-    if scope != "all":
-        words.append(scope.replace(":", " ", 1))
     history = session.store.history("targets", str(row["id"]))
     who = history[0].step.who if history else ""
     since = formats.short_date(str(row["effective_on"]), today) if row["effective_on"] else ""

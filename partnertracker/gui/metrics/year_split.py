@@ -56,6 +56,7 @@ class YearSplit(QWidget):
     def show_year(self, year: Period, scope: str) -> None:
         """Show the quarters and months of a year for a scope, with what is set for them already."""
         self._year = year
+        self._set = YearSet({}, ())  # until it is known what is set, no empty cell was emptied
         self._build(year)
         metric, as_of = self._metric.id, self._desk.choice.as_of
         self._questions.compute(
@@ -72,18 +73,18 @@ class YearSplit(QWidget):
         """A sentence about each cell that can't be read."""
         return tuple(f"{name}: {why}" for name, (_, why) in self._read().items() if why)
 
-    def changes(self) -> dict[str, float]:
+    def changes(self) -> dict[str, float | None]:
         """Return what is to be set, by label of the quarter or month: what is typed and not set so already.
 
-        A cell that was emptied is set to its share of the whole.
+        None: the cell was emptied, and its target is to go.
         """
-        spread = self._spread()
-        if spread is None:
+        if self._spread() is None:
             return {}
-        shared = spread._replace(own={}).values()
-        own = self._own()
-        emptied = {name: shared[name] for name in self._set.own if name not in own}
-        return {name: value for name, value in {**emptied, **own}.items() if self._set.own.get(name) != value}
+        set_anew = {name: value for name, value in self._own().items() if self._set.own.get(name) != value}
+        return {**dict.fromkeys(self._emptied()), **set_anew}
+
+    def _emptied(self) -> list[str]:
+        return [name for name in self._set.own if not self.entries[name].text().strip()]
 
     def _take_set(self, found: YearSet) -> None:
         self._set = found
@@ -122,7 +123,10 @@ class YearSplit(QWidget):
         told = [self._gap_words(gap) for gap in (spread.gaps() if spread is not None else ())]
         if self.spread.currentData() == "last_year" and not self._set.shape and self._year is not None:
             told.insert(0, "There is nothing from the year before to go by: shared out evenly.")
-        self.gaps.setText("\n".join((*self.problems, *told)) or "Quarters and months add up.")
+        start = self._desk.facts.settings.fiscal_year_start
+        going = ", ".join(short_title(period_named(name, start)) for name in self._emptied())
+        goes = [f"No target of its own any more: {going}."] if going else []
+        self.gaps.setText("\n".join((*self.problems, *told, *goes)) or "Quarters and months add up.")
         restyle(self.gaps, "role", "error" if self.problems or told else "muted")
 
     def _gap_words(self, gap: Gap) -> str:
@@ -148,6 +152,7 @@ class YearSplit(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # else one that Qt is about to show would be a window for a moment
                 widget.setParent(None)
                 widget.deleteLater()
         self.entries = {}

@@ -42,6 +42,7 @@ class RequirementsLine(QWidget):
         while self._flow.takeAt(0) is not None:
             pass
         for chip in self.chips:
+            chip.hide()  # else one that Qt is about to show would be a window for a moment
             chip.setParent(None)
             chip.deleteLater()
         self.chips = [self._chip(each) for each in found]

@@ -215,6 +215,7 @@ class Editor(QDialog):
         if self._asked.earlier is not None:
             self.earlier.setModel(self._lines)
             self.earlier.setAccessibleName("Set before")
+            self.earlier.setProperty("role", "lines")
             self.earlier.setFixedHeight(_HISTORY)
             self.earlier.setWordWrap(True)
             self.earlier.setEditTriggers(QListView.EditTrigger.NoEditTriggers)

@@ -130,6 +130,7 @@ QFrame[role="card"] QTableView, QFrame[role="card"] QListView, QFrame[role="card
 QTableView::item { padding: 0 9px; border-bottom: 1px solid $line; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QTableView::item:focus { border: 1px solid $accent; }
+QListView[role="lines"]::item { padding: 2px 8px; }
 QListView[role="words"]::item { min-height: 26px; padding: 0 6px; }
 QCalendarWidget QTableView { border: none; }
 QCalendarWidget QTableView::item { padding: 0; border: none; }

@@ -32,10 +32,29 @@ def set_target(session: Session, metric: str, scope: str, period: str, **values:
         values: comparison, value, value_high, yellow_at, red_below, spread, reason.
     """
     place: dict[str, Value] = {"metric": metric, "scope": scope, "period": period}
+    words = _target_words(session, metric, scope, period)
+    return Edit(f"Set target of {words}", _from_today(session, "targets", place, values))
+
+
+def remove_target(session: Session, metric: str, scope: str, period: str) -> Edit:
+    """Delete all that was ever set for a metric, scope and period: “Remove target of Bookings, 2026-Q3”.
+
+    Nothing happens where nothing is set; the arguments are those of ``set_target``.
+    """
+    place: dict[str, Value] = {"metric": metric, "scope": scope, "period": period}
+
+    def operation(writer: Writer) -> None:
+        keys = [int(row["key"] or 0) for row in writer.find("targets", place)]
+        if keys:
+            writer.delete("targets", keys)
+
+    return Edit(f"Remove target of {_target_words(session, metric, scope, period)}", operation)
+
+
+def _target_words(session: Session, metric: str, scope: str, period: str) -> str:
     whose = "" if scope == "all" else name_of(session.store, entity("targets"), {"scope": scope})
     known = catalogue(session.facts).by_id.get(metric)
-    words = [word for word in (metric if known is None else known.label, whose, period) if word]
-    return Edit(f"Set target of {', '.join(words)}", _from_today(session, "targets", place, values))
+    return ", ".join(word for word in (metric if known is None else known.label, whose, period) if word)
 
 
 def set_scorecard(session: Session, **values: Value) -> Edit:

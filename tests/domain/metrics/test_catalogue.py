@@ -45,3 +45,9 @@ def test_it_is_made_anew_when_a_metric_changes_and_only_then() -> None:
     assert after.named("twice") != first.named("twice")
     gone = other.with_changes({"custom_metrics": ChangedRows((), [2])}, 3)
     assert "thrice" not in catalogue(gone).by_id
+
+
+def test_a_share_of_amounts_may_exceed_the_whole_and_one_of_rows_never_does() -> None:
+    of_amounts = {"influenced_share", "assisted_share", "cost_to_carry", "cost_to_carry_with_commission"}
+    assert {each.id for each in BUILT_IN if each.unit == "share" and not each.is_part} == of_amounts
+    assert all(each.unit == "share" for each in BUILT_IN if each.is_part)

@@ -12,7 +12,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import facts_of
 from partnertracker.domain.fields import Kind, Row, Value
 from partnertracker.domain.problems import Problem
-from partnertracker.gui.forms.texts import Wording, spoken_date
+from partnertracker.gui.forms.texts import Wording, scope_words, spoken_date
 
 TODAY = date(2026, 11, 21)
 DEALS = entity("deals")
@@ -119,3 +119,8 @@ def test_nonsense_is_a_problem_with_a_sentence() -> None:
         problem = wording().value(DEALS.field(name), "nonsense")
         assert isinstance(problem, Problem)
         assert problem.sentence
+
+
+def test_a_partner_that_is_gone_is_called_so_and_not_by_its_id() -> None:
+    assert scope_words("partner:Litware") == "Partner Litware"
+    assert scope_words("partner:01930000-0000-7000-8000-000000000001") == "A deleted partner"

@@ -81,6 +81,51 @@ def test_earlier_targets_say_who_set_them_and_when(view: MetricsView) -> None:
     editor.reject()
 
 
+def test_earlier_targets_are_those_of_the_scope_that_is_chosen(view: MetricsView) -> None:
+    editor = edited(view, "bookings")
+
+    editor.scope.setCurrentIndex(editor.scope.findText("Partner", Qt.MatchFlag.MatchStartsWith))
+    whose = editor.scope.currentText()
+    assert editor.earlier.lines == ["None was set before."]
+    editor.numbers["value"].selectAll()
+    QTest.keyClicks(editor.numbers["value"], "30000")
+    QTest.mouseClick(editor.save, Qt.MouseButton.LeftButton)
+
+    later = edited(view, "bookings")
+    assert later.earlier.lines == ["$200,000, FY26 Q4 · set by AK 1 Jan"]
+    later.scope.setCurrentIndex(later.scope.findText(whose))
+    assert [line.split(" · ")[0] for line in later.earlier.lines] == ["$30,000, FY26 Q4"]
+    later.reject()
+
+
+@pytest.mark.parametrize("metric", ["win_rate", "green_share", "onboarding_completion"])
+def test_a_target_that_no_share_can_reach_is_pointed_out_and_can_be_set(
+    view: MetricsView, metric: str
+) -> None:
+    editor = edited(view, metric)
+    value = editor.numbers["value"]
+    value.selectAll()
+    QTest.keyClicks(value, "150")
+
+    assert editor.sentence("value").startswith("This lies above 100%, which ")
+    assert editor.save.isEnabled()
+    value.selectAll()
+    QTest.keyClicks(value, "100")
+    assert editor.sentence("value") == ""
+    editor.reject()
+
+
+@pytest.mark.parametrize("metric", ["cost_to_carry", "influenced_share", "bookings"])
+def test_a_metric_that_can_exceed_100_percent_is_told_nothing(view: MetricsView, metric: str) -> None:
+    editor = edited(view, metric)
+    value = editor.numbers["value"]
+    value.selectAll()
+    QTest.keyClicks(value, "150")
+
+    assert editor.sentence("value") == ""
+    editor.reject()
+
+
 def test_a_file_open_for_reading_offers_no_target(view: MetricsView, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Desk, "read_only", "The file may only be read.")
     view.refresh()

@@ -89,6 +89,16 @@ def test_filled_in_parts_add_up_and_follow_last_year(editor: TargetEditor, sessi
     assert [held(session, quarter) for quarter in QUARTERS] == [250_000.0] * 4
 
 
+def test_an_emptied_part_has_no_target_of_its_own_any_more(editor: TargetEditor, session: Session) -> None:
+    retype(editor.split.entries["2026-Q4"], "")
+    assert editor.split.entries["2026-Q4"].placeholderText() == "250,000"
+    assert editor.split.gaps.text() == "No target of its own any more: Q4."
+    QTest.mouseClick(editor.save, Qt.MouseButton.LeftButton)
+    assert [held(session, each) for each in ("2026", "2026-Q4")] == [1_000_000, None]
+    session.undo()
+    assert [held(session, each) for each in ("2026", "2026-Q4")] == [None, 200_000]
+
+
 def test_last_year_gives_its_shape(qtbot: QtBot, desk: Desk, theme: Theme) -> None:
 
     def move(writer: Writer) -> None:
@@ -127,3 +137,10 @@ def test_a_share_is_not_split(qtbot: QtBot, desk: Desk, theme: Theme) -> None:
     qtbot.addWidget(made)
     made.show()
     assert not made.split.isVisible()
+
+
+def test_no_cell_of_the_parts_before_becomes_a_window(editor: TargetEditor) -> None:
+    for _ in range(3):  # faster than anything is painted
+        editor.split.show_year(period_named("2026"), "all")
+    QApplication.processEvents()
+    assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not editor]

@@ -4,7 +4,7 @@ import pytest
 
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
-from partnertracker.services.editing import add_influence, add_review, set_target
+from partnertracker.services.editing import add_influence, add_review, remove_target, set_target
 from partnertracker.services.session import Session
 from tests.made_up import empty_session, inserted
 
@@ -35,6 +35,17 @@ def test_the_target_of_earlier_days_stays(session: Session) -> None:
     inserted(session, "targets", {**old, "effective_on": "2026-01-01"})
     session.execute(*set_target(session, "bookings", "all", "2026", comparison="at_least", value=1.0))
     assert [row["effective_on"] for row in session.store.find("targets", {})] == ["2026-01-01", "2026-11-22"]
+
+
+def test_a_target_that_is_removed_is_gone_for_its_period_alone_until_it_is_undone(session: Session) -> None:
+    for period in ("2026", "2026-Q3"):
+        session.execute(*set_target(session, "bookings", "all", period, comparison="at_least", value=1.0))
+    edit = remove_target(session, "bookings", "all", "2026-Q3")
+    assert edit.label == "Remove target of Bookings, 2026-Q3"
+    session.execute(*edit)
+    assert [row["period"] for row in session.store.find("targets", {})] == ["2026"]
+    session.undo()
+    assert len(session.store.find("targets", {})) == 2
 
 
 def test_a_target_needs_a_metric_and_a_value(session: Session) -> None:
