@@ -3,7 +3,6 @@
 import os
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -21,12 +20,12 @@ class DayType(click.ParamType[date]):
 
     name = "date"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:  # noqa: ANN401 - click's signature
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date; refuses what is none."""
         if isinstance(value, date):
             return value
         try:
-            day = date.fromisoformat(value)
+            day = date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}” is not a date such as 2026-09-30.", param, ctx)
         if not FIRST_DAY <= day <= LAST_DAY:
@@ -39,7 +38,7 @@ class CurrencyType(click.ParamType[str]):
 
     name = "currency"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:  # noqa: ANN401 - click's signature
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the currency; refuses what is no three letters."""
         code = str(value).strip().upper()
         if len(code) != _CURRENCY_LENGTH or not (code.isascii() and code.isalpha()):
@@ -52,9 +51,9 @@ class PathType(click.ParamType[Path]):
 
     name = "path"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:  # noqa: ANN401 - click's signature
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
         """Return the path; refuses what names nothing."""
-        path = Path(value)
+        path = Path(str(value))
         named = path if path.name or not str(value) else path.resolve()
         if not str(value) or not named.name or "\0" in str(value):
             self.fail(f"“{value}” is not the name of a file or folder.", param, ctx)

@@ -16,8 +16,6 @@ from partnertracker.gui.headstart import Headstart
 from partnertracker.gui.lane import Runner
 from partnertracker.services.session import Session
 
-Progress = Callable[[float], None]
-
 
 class Files(NamedTuple):
     """How files are opened; ``app`` introduces the storage that can. All of it runs on the file lane.

@@ -10,7 +10,6 @@ from partnertracker.domain.columns import NO_ROW, Array, date_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.metrics.figure import Scope
-from partnertracker.domain.money import to_major
 from partnertracker.services.naming import ids_and_names
 from partnertracker.services.session import Session
 
@@ -103,53 +102,8 @@ def bar_help(made: Bridge, bar: Bar) -> str:
     return _words(bar)[1]
 
 
-def bridge_as_json(session: Session, known: Knowledge, made: Bridge) -> dict[str, object]:
-    """Return a bridge for machines, every bar with its rows; money in major units."""
-    return {
-        "metric": made.metric.id,
-        "scope": made.scope,
-        "unit": made.metric.unit,
-        "currency": made.currency,
-        "from": date_of(made.days[0]).isoformat(),
-        "to": date_of(made.days[1]).isoformat(),
-        "start": _total(made, made.start),
-        "end": _total(made, made.end),
-        "reason": made.reason or None,
-        "known_then": made.known_then,
-        "known_by_then": made.known_by_then,
-        "bars": [_bar_as_json(session, known, made, bar) for bar in made.bars],
-    }
-
-
-def _bar_as_json(session: Session, known: Knowledge, made: Bridge, bar: Bar) -> dict[str, object]:
-    keys = bar.keys.tolist()
-    names = {key: known.gone.get((bar.table, key), ("", "")) for key in keys}
-    names |= ids_and_names(session.store, bar.table, keys)
-    return {
-        "kind": bar.kind,
-        "correction": bar.correction,
-        "label": bar_label(bar),
-        "value": _number(made, bar.amount),
-        "n": len(keys),
-        "rows": [
-            {"table": bar.table, "id": names[key][0], "label": names[key][1], "value": _number(made, amount)}
-            for key, amount in zip(keys, bar.amounts.tolist(), strict=True)
-        ],
-    }
-
-
 def _words(bar: Bar) -> tuple[str, str]:
     return (_CORRECTIONS if bar.correction else _MOVEMENTS)[bar.kind]
-
-
-def _total(made: Bridge, bar: Bar | None) -> float | int | None:
-    return None if bar is None else _number(made, bar.amount)
-
-
-def _number(made: Bridge, amount: int) -> float | int:
-    if made.metric.unit != "money":
-        return amount
-    return float(to_major(amount, made.currency))
 
 
 def _gone(then: Facts, now: Facts, table: str) -> Array:

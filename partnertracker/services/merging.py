@@ -13,9 +13,6 @@ from partnertracker.services.ports import Reader, Writer
 from partnertracker.services.recording import row_by_names
 from partnertracker.services.session import Session
 
-MERGED = ("partners", "deals")
-"""The tables of which two records can be merged."""
-
 
 def merge(session: Session, table: str, kept: int, gone: int, values: Mapping[str, Value]) -> Edit:
     """Make one record of two: “Merge partner “ACME Limited” into “Acme Ltd””; one undo takes it back.
@@ -27,7 +24,7 @@ def merge(session: Session, table: str, kept: int, gone: int, values: Mapping[st
 
     Args:
         session: the open file.
-        table: one of ``MERGED``.
+        table: ``partners`` or ``deals``.
         kept: the key of the one that stays.
         gone: the key of the one that goes.
         values: disk values by field name that the kept one gets, chosen field by field.

@@ -10,7 +10,7 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.settings import Settings
-from partnertracker.services.bridging import bar_help, bar_label, bridge_as_json, bridged, knowledge
+from partnertracker.services.bridging import bar_help, bar_label, bridged, knowledge
 from partnertracker.services.measuring import figures
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
@@ -89,39 +89,6 @@ def test_revenue_of_a_closed_deal_is_revalued(session: Session) -> None:
         ("Revalued", True, 1_000),
     ]
     assert all(bar_help(found, bar).endswith(".") for bar in found.bars)
-
-
-def test_a_bridge_is_written_for_machines_with_the_rows_of_every_bar(session: Session) -> None:
-    known = knowledge(session, (SEPTEMBER, NOVEMBER))
-
-    written = bridge_as_json(session, known, bridged(session.facts, known, "pipeline", "quarter"))
-
-    bars = written.pop("bars")
-    assert written == {
-        "metric": "pipeline",
-        "scope": "all",
-        "unit": "money",
-        "currency": "USD",
-        "from": "2026-09-30",
-        "to": "2026-11-21",
-        "start": 1800.0,
-        "end": 1240.0,
-        "reason": None,
-        "known_then": True,
-        "known_by_then": True,
-    }
-    assert isinstance(bars, list)
-    assert [bar["n"] for bar in bars] == [1, 1, 1, 1]
-    (deleted,) = bars[-1].pop("rows")
-    assert len(deleted.pop("id")) == 36
-    assert deleted == {"table": "deals", "label": "POS", "value": -300.0}
-    assert bars[-1] == {
-        "kind": "deleted",
-        "correction": True,
-        "label": "Deleted",
-        "value": -300.0,
-        "n": 1,
-    }
 
 
 @pytest.mark.parametrize("metric", ["pipeline", "sourced_revenue", "sqls"])

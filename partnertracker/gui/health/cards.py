@@ -145,7 +145,7 @@ class CardsModel(QAbstractListModel):
         """Return the row of a partner, -1 when it is not in this column."""
         return next((row for row, card in enumerate(self._cards) if card.key == key), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of cards."""
         return 0 if parent.isValid() else len(self._cards)
 

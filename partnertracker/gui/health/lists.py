@@ -60,7 +60,7 @@ class ActionsModel(QAbstractListModel):
         self._actions = actions
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of actions."""
         return 0 if parent.isValid() else len(self._actions)
 
@@ -110,7 +110,7 @@ class ReviewsModel(QAbstractListModel):
         """Return the review of a row."""
         return self._reviews[row]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of reviews."""
         return 0 if parent.isValid() else len(self._reviews)
 

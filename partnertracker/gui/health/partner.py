@@ -116,11 +116,6 @@ def add_action(session: Session, key: int, words: str, due_on: str, owner: str) 
     )
 
 
-def usual_next_review(session_today: int, review_days: int) -> str:
-    """Return the day by which a review given today is to be renewed, as ISO text."""
-    return date_of(session_today + review_days).isoformat()
-
-
 def _runs(period: Period, as_of: int) -> bool:
     return as_of_day(period, as_of) == as_of < period.end
 

@@ -92,7 +92,7 @@ class ScorecardModel(QAbstractListModel):
         """Return the dimension of a row."""
         return self._parts[row]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of dimensions."""
         return 0 if parent.isValid() else len(self._parts)
 

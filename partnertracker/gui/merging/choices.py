@@ -82,11 +82,11 @@ class Choices(QWidget):
         told = [pair for pair in pairs if any(pair.texts)]
         for pair in (each for each in told if each.differs):
             self._add_choice(self._grid.rowCount(), pair)
-        self._add_heading("What belongs to them", bool(hanging))
+        self._add_heading("What belongs to them", wanted=bool(hanging))
         for words, *counts in hanging:
             self._add_texts(words, [formats.count(each) for each in (*counts, sum(counts))])
         same = [each for each in told if not each.differs]
-        self._add_heading("The same in both", bool(same))
+        self._add_heading("The same in both", wanted=bool(same))
         for pair in same:
             self._add_texts(pair.field.label, [_one_line(pair.texts[0])])
         self._grid.setRowStretch(self._grid.rowCount(), 1)
@@ -132,7 +132,7 @@ class Choices(QWidget):
             self._grid.addWidget(everything, 1, column, Qt.AlignmentFlag.AlignLeft)
         self._grid.addWidget(label("What they become", "heading"), 0, _RESULT)
 
-    def _add_heading(self, text: str, wanted: bool) -> None:  # noqa: FBT001  whether anything stands under it
+    def _add_heading(self, text: str, *, wanted: bool) -> None:
         if wanted:
             heading = label(text, "heading")
             heading.setContentsMargins(0, GAP, 0, 0)

@@ -94,11 +94,11 @@ class ForecastModel(QAbstractTableModel):
         self._found, self._currency, self._as_of = found, currency, as_of
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of roles."""
         return 0 if parent.isValid() else len(self._found.roles)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else 2 + len(self._found.quarters)
 

@@ -66,7 +66,7 @@ class PortionsModel(QAbstractListModel):
         if rows:
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of bars."""
         return 0 if parent.isValid() else len(self._rows)
 

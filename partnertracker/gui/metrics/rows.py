@@ -102,11 +102,11 @@ class RowsModel(QAbstractTableModel):
         """Return the first and the last lines: there may be a hundred thousand between them."""
         return (*self._lines[:_MEASURED], *self._lines[-_MEASURED:])
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of lines."""
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self._heads)
 

@@ -63,7 +63,7 @@ class WaterfallModel(QAbstractListModel):
         self.scale = scale_of([level for line in lines for level in (line.span.before, line.span.after)])
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of lines."""
         return 0 if parent.isValid() else len(self.lines)
 

@@ -14,7 +14,6 @@ from partnertracker.gui.forms.texts import Wording
 from partnertracker.services.by_month import MONTHS, Line, Month
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 SUM = MONTHS + 1
 """The column of a line's sum; column 0 names the line, January is column 1."""
@@ -68,11 +67,11 @@ class MonthsModel(QAbstractTableModel):
         own = line.currency if line.currency != self._desk.facts.settings.currency else ""
         return " · ".join(part for part in (name, line.partner, own) if part)
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of lines."""
         return 0 if parent.isValid() else len(self._lines)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else SUM + 1
 

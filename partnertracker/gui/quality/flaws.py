@@ -90,11 +90,11 @@ class FlawsModel(QAbstractTableModel):
         """Return the row of a flaw by its id, -1 when it is not found."""
         return next((row for row, each in enumerate(self.found) if each.flaw.id == flaw), -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of flaws."""
         return 0 if parent.isValid() else len(self.found)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  Qt's signature
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(Column)
 

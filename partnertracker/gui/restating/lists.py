@@ -12,7 +12,6 @@ from partnertracker.gui.theme.tokens import ROW
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
-_NOWHERE = QModelIndex()
 _WIDEST = 280
 _FRAME = 4  # around the cell that has the focus
 _PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
@@ -60,11 +59,11 @@ class TextsModel(QAbstractTableModel):
         self.columns, self.lines = columns, lines
         self.endResetModel()
 
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of lines."""
         return 0 if parent.isValid() else len(self.lines)
 
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(self.columns)
 

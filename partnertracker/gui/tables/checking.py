@@ -29,7 +29,6 @@ _HEADS = ("Row", "Column", "Was", "Becomes", "What doesn't fit")
 _ROW, _COLUMN, _WAS, _BECOMES, _WHY = range(5)
 _WIDTHS = (180, 120, 120, 150)
 _NAMED = 4
-_NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -68,11 +67,11 @@ class CheckModel(QAbstractTableModel):
         self.cells = list(plan.cells if every else plan.unfit)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of cells."""
         return 0 if parent.isValid() else len(self.cells)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of columns."""
         return 0 if parent.isValid() else len(_HEADS)
 

@@ -29,11 +29,6 @@ class Chosen(NamedTuple):
     rows: tuple[int, ...] = ()
     sections: tuple[int, ...] = ()
 
-    @property
-    def is_block(self) -> bool:
-        """Whether there is more than one cell."""
-        return len(self.rows) > 1 or len(self.sections) > 1
-
 
 def areas_of(table: QTableView) -> list[Area]:
     """Return the rectangles of chosen cells."""

@@ -28,7 +28,6 @@ WAITING = Cell("\0")
 
 _KEPT = 4_096
 _AROUND = 60
-_NOWHERE = QModelIndex()
 _Role = Qt.ItemDataRole
 
 
@@ -151,11 +150,11 @@ class TableModel(QAbstractTableModel):
         """Return the texts of a row that have been read from the file, by field name."""
         return dict(self._rows.get(self.key(row), {}))
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of rows."""
         return 0 if parent.isValid() else len(self._positions)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of columns, shown or hidden."""
         return 0 if parent.isValid() else len(self.columns)
 
