@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QWidget
 
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.customers import CustomerHelp
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.records import RecordsView
 from partnertracker.gui.theme.theme import Theme
@@ -29,4 +28,3 @@ class DealsView(RecordsView):
     def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; it is filled when it is shown."""
         super().__init__(desk, theme, memory, "deals", parent)
-        self.customer_help = CustomerHelp(desk, self.form)

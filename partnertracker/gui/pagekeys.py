@@ -26,6 +26,7 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Tables", "Copy, cut, paste", ("Ctrl+C", "Ctrl+X", "Ctrl+V")),
     PageKeys("Tables", "Fill cells down", ("Ctrl+D",)),
     PageKeys("Tables", "Clear cells", ("Del",)),
+    PageKeys("Tables", "Take the customer offered beside the cell", ("F8",)),
     PageKeys("Tables", "Sort by the column, up or down", ("Alt+Up", "Alt+Down")),
     PageKeys("Tables", "Where rows are looked for: filters to type", ("Down",)),
     PageKeys("Forms", "Show the words to choose from", ("Down",)),

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.customers import CUSTOMER, CustomerHelp
 from partnertracker.gui.forms.entry import EntryForm
 from partnertracker.gui.forms.waiting import WaitingDrafts
 from partnertracker.gui.late import FIELDS_DIALOG, part
@@ -63,6 +64,7 @@ class RecordsView(View):
         self.form = EntryForm(desk, table, theme, sides)
         self.form.setMinimumWidth(_NARROWEST_FORM)
         sides.share_out(self.panel.wanted_width)
+        self.customer_help = CustomerHelp(desk, self.form) if CUSTOMER in self.form.boxes else None
         self._connect()
 
     @property

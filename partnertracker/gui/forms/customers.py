@@ -1,4 +1,4 @@
-"""Help with a deal's customer: a name that is nearly one that is there, and what the last deal tells."""
+"""Help with a customer as it is typed: a name nearly one that is there, and what the last deal tells."""
 
 from functools import partial
 from typing import NamedTuple
@@ -6,7 +6,6 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 
-from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
@@ -23,7 +22,8 @@ PAUSE = 300
 KEY = "F8"
 """Takes what is offered, wherever the cursor is in the form."""
 
-_FIELD = "customer"
+CUSTOMER = "customer"
+"""The field that names one."""
 
 
 class _Known(NamedTuple):
@@ -34,7 +34,7 @@ class _Known(NamedTuple):
 
 
 class CustomerHelp(QObject):
-    """Watches the customer in a deal's form.
+    """Watches the customer in a form.
 
     Attributes:
         near: offers the customer that may be meant.
@@ -42,19 +42,20 @@ class CustomerHelp(QObject):
     """
 
     def __init__(self, desk: Desk, form: EntryForm) -> None:
-        """Take the form of a deal."""
+        """Take the form of a record that names a customer."""
         super().__init__(form)
         self._desk = desk
         self._form = form
         self._questions = Questions(desk, self)
-        box = form.boxes[_FIELD]
+        box = form.boxes[CUSTOMER]
         self.near = Offer(box, ("Use it",), by_tab=False)
         self.filling = Offer(box, ("Fill",), by_tab=False)
         self._asked = ""
         self._eager = False
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.look)
-        QShortcut(QKeySequence(KEY), form, self.take, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(QKeySequence(KEY), form, self.take)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)  # by keyword it would be ignored
         form.edited.connect(self._on_edit)
         form.left.connect(self._on_left)
         form.drafts_changed.connect(self._on_other_record)
@@ -69,7 +70,7 @@ class CustomerHelp(QObject):
             last = service("customers:last_deal_of")(facts, text, key)
             return _Known([] if last else service("customers:customers_like")(facts, text, 1), last)
 
-        self._questions.compute(_FIELD, work, self._show)
+        self._questions.compute(CUSTOMER, work, self._show)
 
     def take(self) -> None:
         """Take what is offered; for a name that was just typed, as soon as it was looked at."""
@@ -84,15 +85,15 @@ class CustomerHelp(QObject):
             offered.take()
 
     def _text(self) -> str:
-        return self._form.boxes[_FIELD].entry.text().strip()
+        return self._form.boxes[CUSTOMER].entry.text().strip()
 
     def _on_edit(self, name: str) -> None:
-        if name == _FIELD and not self._desk.read_only:
+        if name == CUSTOMER and not self._desk.read_only:
             self._eager = False
             self._timer.start()
 
     def _on_left(self, name: str) -> None:
-        if name == _FIELD and self._timer.isActive():
+        if name == CUSTOMER and self._timer.isActive():
             self.look()
 
     def _on_other_record(self) -> None:
@@ -118,7 +119,7 @@ class CustomerHelp(QObject):
             self.take()
 
     def _use(self, name: str) -> None:
-        entry = self._form.boxes[_FIELD].entry
+        entry = self._form.boxes[CUSTOMER].entry
         self.near.withdraw()
         if isinstance(entry, WordInput):
             entry.take(name)
@@ -128,7 +129,7 @@ class CustomerHelp(QObject):
         texts = {
             name: text
             for name, text in self._as_texts(row).items()
-            if name in self._form.boxes and not self._form.boxes[name].entry.text().strip()
+            if not self._form.boxes[name].entry.text().strip()
         }
         if texts:
             sentence = f"The last deal of this customer: {', '.join(texts.values())}"
@@ -138,8 +139,8 @@ class CustomerHelp(QObject):
 
     def _as_texts(self, row: Row) -> dict[str, str]:
         wording = Wording(self._desk.facts, self._desk.today)
-        about = kind_of(self._desk.facts, self._form.table)
-        return {name: wording.text(about.field(name), value) for name, value in row.items()}
+        boxes = self._form.boxes
+        return {name: wording.text(boxes[name].field, value) for name, value in row.items() if name in boxes}
 
     def _fill(self, texts: dict[str, str]) -> None:
         filled, held = [], self._form.held()

@@ -37,8 +37,8 @@ class Pins(QObject):
     def answer_keys_in(self, form: QWidget) -> None:
         """Pin the field with the cursor at a press of ``KEYS`` in the form, for as long as that lives."""
         self.setParent(form)
-        context = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(KEYS), form, self._toggle_held, context=context)
+        shortcut = QShortcut(QKeySequence(KEYS), form, self._toggle_held)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def shown(self) -> dict[str, str]:

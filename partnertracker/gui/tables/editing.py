@@ -1,5 +1,6 @@
 """Editing in a cell: which field it is, what may be typed, the sentence beside it, and saving."""
 
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -13,10 +14,12 @@ from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
-from partnertracker.gui.forms.inputs import input_for
+from partnertracker.gui.forms.customers import CUSTOMER
+from partnertracker.gui.forms.inputs import WordInput, input_for
 from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.tables.model import TableModel
+from partnertracker.gui.tables.nearnames import NearName
 from partnertracker.gui.theme.controls import label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.listing.rows import row_of
@@ -96,6 +99,8 @@ class CellEditing(QObject):
         self._open = _Open(spot, field, values, text, editor)
         self._model.hold(True)
         editor.edited.connect(self._check)
+        if field.name == CUSTOMER and isinstance(editor, WordInput):
+            NearName(self._desk, editor, partial(self._show, editor, role="caption"))
         if self._again is not None and self._again[0] == spot:
             editor.set_text(self._again[1])
             self.tell(editor, self._again[2])
@@ -134,8 +139,12 @@ class CellEditing(QObject):
 
     def tell(self, editor: TextInput, sentence: str = "") -> None:
         """Show the sentence beside the cell."""
-        self._sentence.setText(sentence or self.problem(editor))
         restyle(editor, "state", "wrong")
+        self._show(editor, sentence or self.problem(editor))
+
+    def _show(self, editor: TextInput, sentence: str, role: str = "error") -> None:
+        restyle(self._sentence, "role", role)
+        self._sentence.setText(sentence)
         self._bubble.setFixedWidth(min(_WIDEST, max(editor.width(), 220)))
         self._bubble.adjustSize()
         below = editor.geometry().bottomLeft() + QPoint(0, 2)
