@@ -71,7 +71,8 @@ class Typist:
             if self._form.boxes[name].entry.text() == text:  # it was filled in
                 continue
             self._reach(name)
-            if text in self._page.customer_help.filling.text:
+            help_with = self._page.customer_help
+            if help_with is not None and text in help_with.filling.text:
                 self._press(Qt.Key.Key_F8)
             elif name in {"customer", "source_partner"}:
                 self._choose(text)

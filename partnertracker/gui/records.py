@@ -62,6 +62,7 @@ class RecordsView(View):
         self.panel = TablePanel(desk, table, theme, memory, sides)
         self.grid, self.notice = self.panel.grid, self.panel.notice
         self.form = EntryForm(desk, table, theme, sides)
+        self.form.pins.keep_in(memory, table)
         self.form.setMinimumWidth(_NARROWEST_FORM)
         sides.share_out(self.panel.wanted_width)
         self.customer_help = CustomerHelp(desk, self.form) if CUSTOMER in self.form.boxes else None

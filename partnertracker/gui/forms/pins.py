@@ -1,5 +1,7 @@
 """Fields whose value the next new record begins with."""
 
+import json
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -7,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from partnertracker.gui.forms.fieldbox import FieldBox
+from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.controls import button
 
 KEYS = "Ctrl+Shift+P"
@@ -33,6 +36,23 @@ class Pins(QObject):
         self._boxes: dict[str, FieldBox] = {}
         self.texts: dict[str, str] = {}
         self.offering = False
+        self._keep: Callable[[], None] = lambda: None
+
+    def keep_in(self, memory: Memory, name: str) -> None:
+        """Begin with what was pinned when the window was last closed, and remember from now on what is.
+
+        Args:
+            memory: of the window.
+            name: of the form among all others.
+        """
+        self._keep = lambda: memory.keep_text(f"{name}/pins", json.dumps(self.texts))
+        try:
+            kept = json.loads(memory.text(f"{name}/pins") or "{}")
+        except ValueError:  # somebody has edited what is remembered
+            kept = {}
+        self.texts = {str(field): str(text) for field, text in kept.items()} if isinstance(kept, dict) else {}
+        for field in self._links:
+            self._show(field)
 
     def answer_keys_in(self, form: QWidget) -> None:
         """Pin the field with the cursor at a press of ``KEYS`` in the form, for as long as that lives."""
@@ -68,6 +88,7 @@ class Pins(QObject):
             del self.texts[name]
         elif self.offering:
             self.texts[name] = self._boxes[name].entry.text()
+        self._keep()
         self._show(name)
         self.changed.emit()
 
@@ -94,6 +115,7 @@ class Pins(QObject):
     def _follow(self, name: str) -> None:
         if self.offering and name in self.texts:
             self.texts[name] = self._boxes[name].entry.text()
+            self._keep()
 
     def _forget(self, name: str, link: QPushButton) -> None:
         """Forget the field of the team's own that is gone."""

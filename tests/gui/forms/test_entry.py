@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.entry import EntryForm
+from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import insert_row
 from partnertracker.services.session import Session
@@ -140,3 +141,28 @@ def test_a_field_of_the_teams_own_is_pinned_and_forgotten_when_it_goes(form: Ent
     form.go_to("name")
     pin(form)
     assert "name" in form.pins.texts
+
+
+def test_what_is_pinned_is_there_when_the_window_opens_again(
+    form: EntryForm, qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
+) -> None:
+    form.pins.keep_in(memory, "deals")
+    form.show_new()
+    form.go_to("manager")
+    pin(form)
+    types(form, "ZZ")
+
+    def opened_again() -> EntryForm:
+        again = EntryForm(desk, "deals", theme)
+        qtbot.addWidget(again)
+        again.pins.keep_in(memory, "deals")
+        again.show()
+        again.show_new()
+        return again
+
+    again = opened_again()
+    assert (again.boxes["manager"].entry.text(), again.pins.shown["manager"]) == ("ZZ", "Pinned")
+    again.pins.toggle("manager")
+    assert opened_again().pins.texts == {}
+    memory.keep_text("deals/pins", "not what it was")
+    assert opened_again().pins.texts == {}
