@@ -1,35 +1,64 @@
 """Faults of the file itself, each in one sentence."""
 
+import re
 import sqlite3
+from collections import Counter
+from typing import NamedTuple
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.storage.version import FINGERPRINTS, Schema, fingerprint, loaded, schema_of
 
 _MOST = 100
+_VALUE = re.compile(r"(?:CHECK constraint failed|\S+ value) in (\w+)")
+"""What SQLite says of a row that breaks a rule of its table, or has a value of another type."""
+
+
+class Content(NamedTuple):
+    """What is wrong with what a file holds, each in a sentence.
+
+    Attributes:
+        pages: damage: the file is not what was written.
+        values: rows with a value that their table doesn't allow, from another program or by damage.
+    """
+
+    pages: list[str]
+    values: list[str]
 
 
 def faults(conn: sqlite3.Connection) -> list[str]:
-    """Return a sentence for each fault in pages, references, schema and log, at most a hundred of a kind."""
+    """Return a sentence for each fault in content, references, schema and log, at most a hundred each."""
+    content = content_faults(conn, "integrity_check")
     return [
-        *page_faults(conn, "integrity_check"),
+        *content.pages,
+        *content.values,
         *reference_faults(conn),
         *schema_faults(conn),
         *_log_faults(conn),
     ]
 
 
-def page_faults(conn: sqlite3.Connection, pragma: str) -> list[str]:
-    """Return what ``quick_check`` or ``integrity_check`` finds, in a sentence.
+def content_faults(conn: sqlite3.Connection, pragma: str) -> Content:
+    """Return what ``quick_check`` or ``integrity_check`` finds.
 
     SQLite's own words are about trees, pages and cells, which nobody can do anything with. A file whose pages
-    are so broken that the check itself fails is told in the same way.
+    are so broken that the check itself fails is told in the same way. Values are looked at only where the
+    file may be written: otherwise SQLite leaves the rules of the tables out.
     """
     try:
-        count = sum(row[0] != "ok" for row in conn.execute(f"PRAGMA {pragma}({_MOST})"))
+        found = [str(row[0]) for row in conn.execute(f"PRAGMA {pragma}({_MOST})") if row[0] != "ok"]
     except sqlite3.DatabaseError:
-        return ["Some of the file's pages can't be read at all."]
+        return Content(["Some of the file's pages can't be read at all."], [])
+    told = [_VALUE.match(each) for each in found]
+    tables = Counter(each[1] for each in told if each)
+    count = told.count(None)
     places = "one place" if count == 1 else f"{count} places"
-    return [f"The file's pages are not as they were written, in {places}."] if count else []
+    pages = [f"The file's pages are not as they were written, in {places}."] if count else []
+    return Content(pages, [_value_fault(table, rows) for table, rows in tables.items()])
+
+
+def _value_fault(table: str, rows: int) -> str:
+    hold = "1 row holds" if rows == 1 else f"{'at least ' * (rows >= _MOST)}{rows} rows hold"
+    return f"In {table}, {hold} a value that this program never stores, such as a date that no calendar has."
 
 
 def reference_faults(conn: sqlite3.Connection) -> list[str]:

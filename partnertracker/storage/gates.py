@@ -69,7 +69,7 @@ def is_newest(version: int, path: Path) -> None:
 
 
 def is_sound(conn: sqlite3.Connection, path: Path, copies: Backups) -> None:
-    """Refuse a file whose pages, schema or references are not as this program leaves them.
+    """Refuse a file whose pages, values, schema or references are not as this program leaves them.
 
     Args:
         conn: the connection.
@@ -83,9 +83,13 @@ def is_sound(conn: sqlite3.Connection, path: Path, copies: Backups) -> None:
     if foreign:
         sentence = f"The structure of {path.name} was changed by another program. {foreign[0]}"
         raise UnusableFileError(sentence, copies.rescue())
-    damaged = checks.page_faults(conn, "quick_check")
-    if damaged:
-        raise UnusableFileError(f"{path.name} is damaged. {damaged[0]}", copies.rescue())
+    content = checks.content_faults(conn, "quick_check")
+    if content.pages:
+        raise UnusableFileError(f"{path.name} is damaged. {content.pages[0]}", copies.rescue())
+    if content.values:
+        sentence = f"{path.name} can't be opened for changes. {content.values[0]}"
+        next_step = f"“partnertracker check {path.name}” names each."
+        raise UnusableFileError(sentence, f"{next_step} {copies.rescue()}")
     dangling = checks.reference_faults(conn)
     if dangling:
         raise UnusableFileError(f"{path.name} contradicts itself. {dangling[0]}", copies.rescue())

@@ -90,6 +90,27 @@ def test_a_damaged_file_is_refused_and_the_newest_backup_offered(path: Path, ope
     assert "\n" not in caught.value.sentence
 
 
+def test_a_value_that_is_never_stored_is_told_as_what_it_is_and_can_still_be_looked_at(
+    path: Path, opened: Open
+) -> None:
+    store = opened()
+    add_partner(store)
+    kept = store.backup()
+    store.close()
+    tamper(path, "PRAGMA ignore_check_constraints = ON", "UPDATE partners SET joined_on = '2026-13-45'")
+
+    with pytest.raises(UnusableFileError) as caught:
+        opened()
+
+    assert caught.value.sentence == (
+        "programme.sqlite3 can't be opened for changes. In partners, 1 row holds a value that this program"
+        " never stores, such as a date that no calendar has."
+    )
+    assert "check programme.sqlite3" in caught.value.next_step
+    assert str(kept) in caught.value.next_step
+    assert opened(read_only=True).count("partners") == 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 @pytest.mark.parametrize(("readable", "words"), [(True, "The folder of"), (False, "with your permissions")])
 def test_one_cause_is_named_for_what_can_not_be_opened(path: Path, readable: bool, words: str) -> None:  # noqa: FBT001
