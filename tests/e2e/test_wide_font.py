@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.views import SETTINGS, VIEWS
+from partnertracker.gui.views import PARTNER, SETTINGS, VIEWS
 from tests.e2e.driver import Driver
 
 SMALLEST = (1100, 700)
@@ -28,10 +29,23 @@ def wide(qapp: QApplication, tmp_path: Path) -> Iterator[Driver]:
 
 
 def test_no_page_is_wider_than_the_smallest_window(wide: Driver) -> None:
-    for page in (*VIEWS, SETTINGS):
+    for page in (*VIEWS, PARTNER, SETTINGS):
         wide.workspace.show_page(page.name)
         QApplication.processEvents()
         around = wide.workspace.findChild(QScrollArea)
         assert around is not None
         assert around.isAncestorOf(wide.workspace.view)
         assert (page.name, around.horizontalScrollBar().maximum()) == (page.name, 0)
+
+
+def test_what_stands_beside_the_metrics_is_not_cut_at_its_side(wide: Driver) -> None:
+    wide.workspace.show_page("metrics")
+    view = wide.workspace.view
+    assert isinstance(view, MetricsView)
+    view.show_metric("headcount_gap")
+    QApplication.processEvents()
+    pane = view.detail.figure
+    content = pane.widget()
+    assert pane.people.isVisible()
+    assert content is not None
+    assert content.width() <= pane.viewport().width()

@@ -29,6 +29,7 @@ from partnertracker.gui.forms.related import RelatedHistory, StoodLine
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.history.field import FieldHistory
 from partnertracker.gui.theme.controls import button, label, spring
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.theme import Theme
 
 
@@ -54,8 +55,7 @@ class Sheet(QFrame):
         self._last_words = "Saved"
         self._shown: int | None = None
         self._mends: tuple[int, str] | None = None
-        self.name_label = label("", "heading")
-        self.name_label.setWordWrap(True)
+        self.name_label = Elided("heading")
         self.state_label = label("", "muted")
         self.boxes: dict[str, FieldBox] = {}
         self._own = FieldPairs(self._box, self)
@@ -179,7 +179,7 @@ class Sheet(QFrame):
                 self.reveal(name)
         self._show_closing(row, wording)
         self._show_usual(row, wording)
-        self.name_label.setText(draft.title(wording) or f"New {entity(self.table).singular.lower()}")
+        self.name_label.show_text(draft.title(wording) or f"New {entity(self.table).singular.lower()}")
         self.state_label.setText(self._state_of(draft, reading))
         if not draft.texts and self.revert_button.hasFocus():
             self.save_button.setFocus()  # Qt would go on to the next one, which deletes

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from partnertracker.domain.entities.judging import SCORECARDS
+from partnertracker.domain.entities.judging import DIMENSIONS, SCORECARDS
 from partnertracker.domain.scorecard import Contribution, Scorecard, Suggestion
 from partnertracker.gui import formats
 from partnertracker.gui.health.cards import capitalised
@@ -34,7 +34,7 @@ from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.theme import Theme
 
 _LINE, _ROW = 18, 37
-_NAME, _SCORE, _GAP = 88, 42, 8
+_SCORE, _GAP = 42, 8
 _PART = Qt.ItemDataRole.UserRole
 _STATUS = Qt.ItemDataRole.UserRole + 1
 _INPUTS = Qt.ItemDataRole.UserRole + 2
@@ -126,6 +126,8 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(parent)
         self._theme = theme
         self._body, self._caption = theme.font("body"), theme.font("caption")
+        names = (SCORECARDS.field(each).label for each in DIMENSIONS)
+        self._name_width = max(map(QFontMetricsF(self._body).horizontalAdvance, names)) + _GAP
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(0, _ROW)
@@ -139,7 +141,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setPen(tokens.text)
         self._write(painter, first, str(index.data()), self._body)
         self._write(painter, first, _rounded(part.score), self._body, right=True)
-        bar = first.adjusted(_NAME, 0, -_SCORE, 0)
+        bar = first.adjusted(self._name_width, 0, -_SCORE, 0)
         paint_bar(
             painter, bar, (part.score or 0) / 100, tokens.status(str(index.data(_STATUS))).fill, tokens.track
         )

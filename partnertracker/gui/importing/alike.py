@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from partnertracker.gui.formats import counted
-from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import Alike, Choice
 

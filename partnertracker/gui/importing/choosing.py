@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from partnertracker.domain.entities import EXCHANGED
-from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.importing.format import FormatBar
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.preview import PreviewModel
@@ -25,6 +24,7 @@ from partnertracker.gui.importing.sheet import Sheet
 from partnertracker.gui.importing.tables import arrange, fit
 from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.theme.controls import button, card, label
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import Copied, FileFormat
 

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.importing.focus import chain
 from partnertracker.gui.importing.offers import Options, Target, can_translate, is_worded
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.texts import one_line, tooltip
 from partnertracker.gui.importing.words import WordList
 from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.tokens import STEP
 
 NOT_THERE = ""

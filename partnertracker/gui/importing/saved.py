@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.domain.fields import Entity
-from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import ImportMapping, MappingLibrary
 from partnertracker.services.importing.library import shape_of

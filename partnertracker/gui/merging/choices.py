@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from partnertracker.domain.fields import Field
 from partnertracker.gui import formats
-from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.tokens import GAP, STEP
 
 NOTHING = "–"

@@ -109,6 +109,7 @@ class FigurePane(QScrollArea):
             wording.status_help(figure, currency),
         )
         self.forecast.setText(wording.forecast(figure, currency))
+        self.forecast.setVisible(bool(self.forecast.text()))
         step, _ = wording.next_step(figure)
         self.step.setText(step)
         self.step.setAccessibleName(step)

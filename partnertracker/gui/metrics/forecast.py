@@ -190,7 +190,9 @@ class ForecastPart(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        whole.addWidget(label("The people needed, quarter by quarter", "heading"))
+        heading = label("The people needed, quarter by quarter", "heading")
+        heading.setWordWrap(True)  # as wide as it is, it would make the pane wider than its card
+        whole.addWidget(heading)
         whole.addWidget(self.table)
         whole.addWidget(self.notes)
         self.hide()

@@ -21,7 +21,7 @@ NAME, DAY, VALUE = 0, 1, 2
 _PAGE = 60
 _DAY_WIDTH, _VALUE_WIDTH = 84, 92
 _MEASURED = 100
-_USUAL = 4
+_USUAL, _FEW, _LEAST = 4, 6, 3
 _SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 _SIDE = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 
@@ -215,7 +215,6 @@ class RowsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
-        self.setMinimumHeight(2 * ROW)
         self.verticalHeader().setAccessibleName("Rows")
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
@@ -233,10 +232,16 @@ class RowsTable(QTableView):
         theme.changed.connect(self.viewport().update)
 
     def fit(self, *, reasons: bool) -> None:
-        """Give the columns the room that days and numbers need, or ``reasons`` in the place of numbers."""
+        """Give the columns the room that days and numbers need, or ``reasons`` in the place of numbers.
+
+        A few rows are seen all at once; of many there are some, and the others by scrolling.
+        """
         measure = QFontMetricsF(self._bold)
         numbers = max(measure.horizontalAdvance(words) for words in self.rows.widest_values()) + 2 * _SIDE
         self.setColumnWidth(VALUE, 2 * _VALUE_WIDTH if reasons else max(_VALUE_WIDTH, ceil(numbers)))
+        few = self.rows.rowCount()
+        lines = few if few <= _FEW else _LEAST
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + lines * ROW)
         days = measure.horizontalAdvance(self.rows.widest_day()) + 2 * _SIDE
         self.setColumnWidth(DAY, max(_DAY_WIDTH, ceil(days)))
 

@@ -192,8 +192,9 @@ class FlawsTable(QTableView):
         font = chip_font(theme.font("caption"))
         widest = max(chip_width(word, font) for word in KIND_WORDS.values())
         self.setColumnWidth(Column.KIND, round(widest) + 2 * _SIDE if wide else _SHAPE_WIDTH)
-        self.setColumnWidth(Column.COUNT, _COUNT_WIDTH)
-        self.setColumnWidth(Column.SHARE, _SHARE_WIDTH)
+        self.ensurePolished()
+        for column, designed in ((Column.COUNT, _COUNT_WIDTH), (Column.SHARE, _SHARE_WIDTH)):
+            self.setColumnWidth(column, max(designed, columns.sectionSizeHint(column)))
         self.setColumnHidden(Column.SHARE, not wide)
         self._wide = wide
         self._share_out()

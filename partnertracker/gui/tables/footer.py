@@ -8,12 +8,12 @@ from partnertracker.domain.columns import Positions
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.importing.elided import Elided
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.chosen import areas_of
 from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.painter import SIDE
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.listing.summary import total_of
 

@@ -1,10 +1,12 @@
 """Words that give way where room is scarce."""
 
+from html import escape
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from partnertracker.gui.importing.texts import tooltip
+_LONGEST = 300
 
 
 class Elided(QLabel):
@@ -20,7 +22,7 @@ class Elided(QLabel):
     def show_text(self, text: str) -> None:
         """Show these words, as many as fit."""
         self.setText(text)
-        self.setToolTip(tooltip(text))
+        self.setToolTip(f"<span>{escape(text[:_LONGEST])}</span>" if text else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words that fit."""

@@ -1,0 +1,30 @@
+"""Words that give way: what doesn't fit ends in an ellipsis."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from partnertracker.gui.theme.elided import Elided
+
+
+def drawn(shown: Elided, text: str) -> bytes:
+    shown.setText(text)
+    return bytes(shown.grab().toImage().constBits())
+
+
+def test_what_does_not_fit_ends_in_an_ellipsis_and_stands_whole_in_the_tooltip(qtbot: QtBot) -> None:
+    shown = Elided("heading")
+    qtbot.addWidget(shown)
+    shown.resize(120, 20)
+    long = "W" * 60
+    shown.show_text(long)
+    cut = shown.fontMetrics().elidedText(long, Qt.TextElideMode.ElideRight, 120)
+    assert cut.endswith("…")
+    assert drawn(shown, long) == drawn(shown, cut)
+    assert shown.toolTip() == f"<span>{long}</span>"
+
+
+def test_a_tooltip_shows_marks_as_they_are(qtbot: QtBot) -> None:
+    shown = Elided()
+    qtbot.addWidget(shown)
+    shown.show_text("<b>Wingtip</b>")
+    assert shown.toolTip() == "<span>&lt;b&gt;Wingtip&lt;/b&gt;</span>"
