@@ -13,7 +13,7 @@ from partnertracker.domain.metrics.figure import Scope
 from partnertracker.services.naming import ids_and_names
 from partnertracker.services.session import Session
 
-_BRIDGED_TABLES = ("deals", "partners")
+_BRIDGED_TABLES = ("deals", "partners", "capacities")
 
 _MOVEMENTS = {
     kinds.START: ("Start", "What counted on the first day, as it was known then."),
@@ -102,7 +102,15 @@ def bar_help(made: Bridge, bar: Bar) -> str:
     return _words(bar)[1]
 
 
+_ROLES = {
+    False: ("Needs changed", "Roles that need or have other numbers of people than before."),
+    True: ("Restated", "Roles that needed or had other numbers of people then, as is known now."),
+}
+
+
 def _words(bar: Bar) -> tuple[str, str]:
+    if bar.table == "capacities" and bar.kind == kinds.RESIZED:
+        return _ROLES[bar.correction]
     return (_CORRECTIONS if bar.correction else _MOVEMENTS)[bar.kind]
 
 

@@ -7,7 +7,6 @@ import numpy as np
 from partnertracker.domain.columns import Array
 from partnertracker.domain.metrics.figure import Scope
 from partnertracker.domain.metrics.metric import Metric
-from partnertracker.domain.money import digits
 
 PASSED = "passed"
 """Lies before the later day's period, or further back than its 12 months."""
@@ -48,7 +47,8 @@ class Bar(NamedTuple):
         correction: whether it is no movement but later knowledge of what was so before.
         table: the table of its rows.
         keys: int64, ascending; each row once.
-        amounts: int64, what each row adds: minor units of money, or 1 and −1; of a change never 0.
+        amounts: what each row adds, in the bridge's units: minor units of money, or 1 and −1; of a change
+            never 0. int64, or Python's own whole numbers where these would not do.
     """
 
     kind: str
@@ -79,6 +79,8 @@ class Bridge(NamedTuple):
             second day.
         known_by_then: whether it did on one of the two days; else both ends are as known now, and there are
             no corrections.
+        unit_size: how many of the bars' units make one of the figure's: 100 for dollars, 1 for counts; as
+            many as it takes to be exact where the figure is divided.
     """
 
     metric: Metric
@@ -91,16 +93,12 @@ class Bridge(NamedTuple):
     reason: str = ""
     known_then: bool = True
     known_by_then: bool = True
+    unit_size: int = 1
 
     @property
     def all_bars(self) -> tuple[Bar, ...]:
         """Start, bars and end; nothing where there is no start and no end."""
         return () if self.start is None or self.end is None else (self.start, *self.bars, self.end)
-
-    @property
-    def unit_size(self) -> int:
-        """How many of the bars' units make one of the figure's: 100 for dollars, 1 for counts."""
-        return 10 ** digits(self.currency) if self.metric.unit == "money" else 1
 
 
 class Changes(NamedTuple):
@@ -108,7 +106,7 @@ class Changes(NamedTuple):
 
     Attributes:
         keys: int64.
-        amounts: int64: what each adds now, less what it added before.
+        amounts: whole numbers: what each adds now, less what it added before.
         kinds: indexes into ``KINDS``.
         corrections: whether each is a correction.
     """
@@ -130,7 +128,7 @@ def bars_of(table: str, changes: tuple[Changes, ...]) -> tuple[Bar, ...]:
         for code in np.unique(kinds[corrections == correction]).tolist():
             chosen = (corrections == correction) & (kinds == code)
             rows, which = np.unique(keys[chosen], return_inverse=True)
-            sums = np.zeros(len(rows), dtype=np.int64)
+            sums = np.zeros(len(rows), dtype=amounts.dtype)
             np.add.at(sums, which, amounts[chosen])
             stays = sums != 0
             if stays.any():

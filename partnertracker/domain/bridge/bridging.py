@@ -1,24 +1,25 @@
 """From what is known on two days to the bridge between a figure of the one and of the other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
 
-from partnertracker.domain.bridge.bar import END, START, Bridge, Changes, bars_of
+from partnertracker.domain.bridge.adding import Piece, joined
+from partnertracker.domain.bridge.bar import Bridge, Changes
 from partnertracker.domain.bridge.changes import handed_over, happened, learned
+from partnertracker.domain.bridge.makeup import Makeup, Term, makeup
 from partnertracker.domain.bridge.standing import Standing, members, standing
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.evidence import Moment
 from partnertracker.domain.metrics.figure import Scope
-from partnertracker.domain.metrics.metric import Finding, Formula, Metric
+from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.metrics.scopes import ALL
 from partnertracker.domain.periods import period_containing
-
-_KINDS = {"flow", "stock", "window"}
-_UNITS = {"money", "count"}
 
 
 class Known(NamedTuple):
@@ -36,11 +37,8 @@ class Known(NamedTuple):
 
 
 def bridgeable(metric: Metric) -> bool:
-    """Tell whether a metric's figures are sums of money or counts, so that a bridge leads between them.
-
-    A metric that a team made of others is bridged by those.
-    """
-    return _finding(metric) is not None
+    """Tell whether a metric's figures are made of sums of money, counts or people: these are bridged."""
+    return makeup(metric) is not None
 
 
 def bridge(metric: Metric, scope: Scope, kind: str, days: tuple[int, int], known: Known) -> Bridge:
@@ -58,10 +56,10 @@ def bridge(metric: Metric, scope: Scope, kind: str, days: tuple[int, int], known
     Raises:
         UnusableArgumentError: the metric is no sum, the first day is later, or there is no such scope.
     """
-    find = _finding(metric)
-    if find is None:
+    made_of = makeup(metric)
+    if made_of is None:
         raise UnusableArgumentError(
-            f"{metric.label} is no sum of rows, so no bridge leads from one to another."
+            f"{metric.label} is made of no sums of rows, so no bridge leads from one to another."
         )
     if days[0] > days[1]:
         raise UnusableArgumentError("The first day is after the second.", "Give the earlier day first.")
@@ -83,33 +81,81 @@ def bridge(metric: Metric, scope: Scope, kind: str, days: tuple[int, int], known
     reason = _incomparable(metric, known)
     if reason:
         return made._replace(reason=reason)
-    path = _Path(find, scope, kind, known.now)
+    ways = [_way(term, _Path(term, scope, kind, known.now), days, known) for term in made_of.terms]
+    return _between(made, made_of, ways)
+
+
+class _Way(NamedTuple):
+    """One term on the way: what counts at each point of it, and what changes from point to point."""
+
+    term: Term
+    points: tuple[Standing, ...]
+    steps: tuple[Changes, ...]
+
+
+def _way(term: Term, path: "_Path", days: tuple[int, int], known: Known) -> _Way:
     first, second = days
-    then, by_then, now = known.then, known.by_then, known.now
+    then, by_then, now = known
     start = path.at(first, then, then)
     given = path.at(first, then, by_then)
     restated = path.at(first, by_then, by_then)
     reached = path.at(second, by_then, by_then)
     given_since = path.at(second, by_then, now)
     end = path.at(second, now, now)
-    reason = next((each.reason for each in (start, restated, reached, end) if each.reason), "")
-    if reason:
-        return made._replace(reason=reason)
+    points = (start, given, restated, reached, given_since, end)
+    if any(each.reason for each in points):
+        return _Way(term, points, ())
     steps = (
         handed_over(start, given),
         learned(given, restated),
-        happened(metric, restated, reached),
+        happened(term.metric.kind, term.metric.counted_as, restated, reached),
         _all_corrections(handed_over(reached, given_since)),
         _all_corrections(learned(given_since, end)),
     )
-    return made._replace(start=start.bar(START), end=end.bar(END), bars=bars_of(end.table, steps))
+    return _Way(term, points, steps)
 
 
-def _finding(metric: Metric) -> Finding | None:
-    """Return what finds the rows of a metric that is a plain sum; None when it is none."""
-    if isinstance(metric.evidence, Formula) or metric.kind not in _KINDS or metric.unit not in _UNITS:
-        return None
-    return metric.evidence
+def _between(made: Bridge, made_of: Makeup, ways: Sequence[_Way]) -> Bridge:
+    """Return the bridge that the ways of all its terms come to.
+
+    Where sums are divided, a row adds what it changes above the line, over the mean of what stands below
+    before and after the step, less what it changes below, under the mean of what stands above: so all rows of
+    a step add up to it, whatever changes, and none comes first.
+    """
+    reason = next((point.reason for way in ways for point in way.points if point.reason), "")
+    upper, lower = ways[: len(made_of.numerator)], ways[len(made_of.numerator) :]
+    tables = {way.points[-1].table for way in upper}
+    if not reason and len(tables) > 1:
+        names = " and ".join(sorted(entity(table).plural.lower() for table in tables))
+        reason = f"it adds up {names}: look at the change of each"
+    if reason:
+        return made._replace(reason=reason)
+    above, below = _sums(upper, made), _sums(lower, made) or [Fraction(1)] * len(ways[0].points)
+    if not all(below):
+        return made._replace(reason=made.metric.nothing or "what it is divided by is 0 on the way")
+    worth = [way.term.worth(made.currency) for way in ways]
+    pieces = []
+    for number, (way, each) in enumerate(zip(ways, worth, strict=True)):
+        sign, mean = (1, below) if number < len(upper) else (-1, above)
+        for place, step in enumerate(way.steps):
+            over = 2 * below[place] * below[place + 1]
+            share = sign * each * (mean[place] + mean[place + 1]) / over
+            pieces.append(Piece(way.points[-1].table, step, share))
+    ends = [
+        [(way.points[place], each / below[place]) for way, each in zip(upper, worth, strict=False)]
+        for place in (0, -1)
+    ]
+    return joined(made, ends[0], ends[1], pieces)
+
+
+def _sums(ways: Sequence[_Way], made: Bridge) -> list[Fraction]:
+    """Return what terms add up to at each point; nothing where there are none."""
+    points = zip(*(way.points for way in ways), strict=True)
+    worth = [way.term.worth(made.currency) for way in ways]
+    return [
+        sum((each.total * one for each, one in zip(point, worth, strict=True)), Fraction(0))
+        for point in points
+    ]
 
 
 def _incomparable(metric: Metric, known: Known) -> str:
@@ -128,7 +174,7 @@ def _all_corrections(changes: Changes) -> Changes:
 class _Path:
     """What stays the same on the way, and the standings found so far: several of them are often one."""
 
-    find: Finding
+    term: Term
     scope: Scope
     kind: str
     now: Facts
@@ -140,5 +186,5 @@ class _Path:
         if place not in self._found:
             period = period_containing(day, self.kind, self.now.settings.fiscal_year_start)
             inside = members(insiders, self.scope, self.now)
-            self._found[place] = standing(self.find, Moment(facts, period, day), inside)
+            self._found[place] = standing(self.term.find, Moment(facts, period, day), inside)
         return self._found[place]

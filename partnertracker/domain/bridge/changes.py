@@ -17,7 +17,6 @@ from partnertracker.domain.bridge.bar import (
 from partnertracker.domain.bridge.standing import Standing
 from partnertracker.domain.columns import NO_DAY, NO_ROW, Array, Columns
 from partnertracker.domain.metrics import deals
-from partnertracker.domain.metrics.metric import Metric
 
 _DEALS = "deals"
 
@@ -61,27 +60,29 @@ def learned(before: Standing, after: Standing) -> Changes:
     return rows.changes(kinds, ~(running & retyped))
 
 
-def happened(metric: Metric, before: Standing, after: Standing) -> Changes:
+def happened(kind: str, counted_as: str, before: Standing, after: Standing) -> Changes:
     """Return what happened from one day to another by the same facts, the same partners being in the scope.
 
     Args:
-        metric: a stock looks at how things stand on the day; a flow or window at what is dated in a stretch.
+        kind: of the metric: a stock looks at how things stand on the day; others at what is dated in a
+            stretch, but for partners and roles, which stand as they do.
+        counted_as: what a row of a stretch is called that newly counts.
         before: the earlier day.
         after: the later day.
     """
     rows = _Rows(before, after)
     between = (before.moment.as_of, after.moment.as_of)
-    if metric.kind == "stock":
+    if kind == "stock" or after.table != _DEALS:
         entering = np.where(_dated(after.columns, rows.keys, _BORN[after.table], between), ADDED, MOVED)
         leaving = _ends(after, rows.keys, between)
     else:
-        entering = np.full(len(rows.keys), metric.counted_as)
+        entering = np.full(len(rows.keys), counted_as)
         leaving = np.full(len(rows.keys), PASSED)
     kinds = np.select([rows.enters, rows.leaves], [entering, leaving], RESIZED)
     return rows.changes(kinds, np.zeros(len(rows.keys), dtype=bool))
 
 
-_BORN = {_DEALS: "created_on", "partners": "joined_on"}
+_BORN = {_DEALS: "created_on", "partners": "joined_on", "capacities": "effective_on"}
 _ENDED = {_DEALS: "closed_on", "partners": "offboarded_on"}
 
 
@@ -132,6 +133,8 @@ def _dated(columns: Columns, keys: Array, name: str, between: tuple[int, int]) -
 
 def _ends(after: Standing, keys: Array, between: tuple[int, int]) -> Array:
     """Return as what rows cease to count: won or lost when they ended between the days, else moved."""
+    if after.table not in _ENDED:
+        return np.full(len(keys), MOVED)
     ended = _dated(after.columns, keys, _ENDED[after.table], between)
     if after.table != _DEALS:
         return np.where(ended, LOST, MOVED)

@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from partnertracker.domain.bridge.bar import Bar
+from partnertracker.domain.bridge.bar import total
+from partnertracker.domain.bridge.makeup import PARTS_OF_A_PERSON
 from partnertracker.domain.columns import NO_AMOUNT, NO_ROW, Array, Columns
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.evidence import Moment, Part
 from partnertracker.domain.metrics.figure import Scope
 from partnertracker.domain.metrics.metric import Finding
+from partnertracker.domain.metrics.readings import UNDIVIDED
 from partnertracker.domain.metrics.scopes import ALL, credited, groupings
 from partnertracker.domain.metrics.totals import unpriced
 
@@ -46,11 +48,10 @@ class Standing(NamedTuple):
         """The keys of the rows that count in the scope."""
         return self.keys[self.inside]
 
-    def bar(self, kind: str) -> Bar:
-        """Return the figure in the scope with its rows."""
-        return Bar(
-            kind, correction=False, table=self.table, keys=self.counting, amounts=self.amounts[self.inside]
-        )
+    @property
+    def total(self) -> int:
+        """What they add up to."""
+        return total(self.amounts[self.inside])
 
     def of(self, keys: Array) -> tuple[Array, Array, Array]:
         """Return for these rows whether each counts at all, and in the scope, and what it adds there."""
@@ -96,13 +97,20 @@ def standing(find: Finding, moment: Moment, inside: Array | None) -> Standing:
         moment: the facts, the period and the day.
         inside: the keys of the partners in the scope; None for everything.
     """
-    part = find(moment).numerator
+    evidence = find(moment)
+    part = evidence.numerator
+    if evidence.undivided and inside is not None:
+        return _nothing(moment, part.table, UNDIVIDED)
+    if evidence.missing:
+        return _nothing(moment, part.table, evidence.missing)
     which = np.ones(len(part.rows), dtype=bool)
     if inside is not None:
         group = np.where(np.isin(moment.facts["partners"].keys, inside), 0, NO_ROW)
         which[:] = False
         which[credited(moment.facts, part.table, part.rows, part.credit, group)[0]] = True
     amounts = np.ones(len(part.rows), dtype=np.int64) if part.amounts is None else part.amounts
+    if amounts.dtype.kind == "f":  # people: there are part-time ones
+        amounts = np.rint(amounts * PARTS_OF_A_PERSON).astype(np.int64)
     gaps = np.flatnonzero(which & (amounts == NO_AMOUNT))
     reason = unpriced(moment, part, int(part.rows[gaps[0]])) if len(gaps) else ""
     table, rows = _subjects(moment.facts, part)
@@ -111,7 +119,21 @@ def standing(find: Finding, moment: Moment, inside: Array | None) -> Standing:
     return Standing(moment, table, keys, amounts[order], which[order], reason)
 
 
+def _nothing(moment: Moment, table: str, reason: str) -> Standing:
+    none = np.empty(0, dtype=np.int64)
+    return Standing(moment, table, none, none, np.empty(0, dtype=bool), reason)
+
+
+def _first_of_role(facts: Facts, rows: Array) -> Array:
+    """Return for rows of capacities the first row of the same role, which stands for all that follow it."""
+    roles, _ = facts["capacities"].as_compared("role")
+    firsts = {role: row for row, role in reversed(list(enumerate(roles.tolist())))}
+    return np.array([firsts[role] for role in roles[rows].tolist()], dtype=np.int64)
+
+
 def _subjects(facts: Facts, part: Part) -> tuple[str, Array]:
     """Return the table and the rows that a part's rows stand for."""
+    if part.table == "capacities":
+        return part.table, _first_of_role(facts, part.rows)
     reference = _STANDS_FOR.get(part.table)
     return ("partners", facts[part.table][reference][part.rows]) if reference else (part.table, part.rows)

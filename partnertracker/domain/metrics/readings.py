@@ -16,7 +16,8 @@ from partnertracker.domain.money import digits
 from partnertracker.domain.periods import Period
 
 _QUARTILES = (("Lower quartile", 0.25), ("Upper quartile", 0.75))
-_UNDIVIDED = "only for the whole programme"
+UNDIVIDED = "only for the whole programme"
+"""Why there is no number of a part of the programme."""
 _NORMAL_95 = 1.96
 _ROUNDING = 1e-12
 
@@ -62,7 +63,7 @@ def read_tally(
     """Return the readings that follow from sums, and from a target where they depend on one."""
     shape, upper = found.shape, found.numerator
     if shape.undivided and grouping.of_partner is not None:
-        return missing(grouping.count, _UNDIVIDED, np.zeros(grouping.count, np.int64))
+        return missing(grouping.count, UNDIVIDED, np.zeros(grouping.count, np.int64))
     if shape.missing:
         return missing(grouping.count, shape.missing, found.upper.counts)
     money = 10 ** digits(moment.facts.settings.currency)

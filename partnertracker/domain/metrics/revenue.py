@@ -162,6 +162,7 @@ METRICS: tuple[Metric, ...] = (
         "Value of deals won in the last 12 months with any partner involved, divided by active partners.",
         revenue_per_partner,
         nothing="no active partners",
+        counted_as="won",
         default_target=Goal("at_least", 100_000),
         sources=(WINNERS, RATES),
     ),
@@ -175,6 +176,7 @@ METRICS: tuple[Metric, ...] = (
         "Average value of the deals won in the period whose source is a partner.",
         average_deal_size,
         nothing="no deals won",
+        counted_as="won",
         sources=(BY_CLOSE, RATES),
     ),
 )

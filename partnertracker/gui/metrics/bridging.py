@@ -27,18 +27,24 @@ def lines_of(made: Bridge, today: date) -> list[Line]:
         total = bar.kind in {START, END}
         before, level = (bar.amount, bar.amount) if total else (level, level + bar.amount)
         if bar.correction and not any(line.span.correction for line in lines):
-            lines.append(Line(_CORRECTIONS, "", _CORRECTIONS_HELP, Span(before, before, correction=True)))
+            level_now = before / made.unit_size
+            lines.append(
+                Line(_CORRECTIONS, "", _CORRECTIONS_HELP, Span(level_now, level_now, correction=True))
+            )
         words = formats.short_date(made.days[bar.kind == END], today) if total else bar_label(bar)
         amount = amount_words(made, bar.amount, signed=not total)
-        lines.append(
-            Line(words, amount, bar_help(made, bar), Span(before, level, total, bar.correction), bar)
-        )
+        lines.append(Line(words, amount, bar_help(made, bar), _span(made, before, level, bar), bar))
     return lines
+
+
+def _span(made: Bridge, before: int, after: int, bar: Bar) -> Span:
+    size = made.unit_size
+    return Span(before / size, after / size, bar.kind in {START, END}, bar.correction)
 
 
 def amount_words(made: Bridge, amount: int, *, signed: bool) -> str:
     """Return what a bar comes to, exactly."""
-    words = formats.amount(amount, made.currency) if made.metric.unit == "money" else formats.count(amount)
+    words = formats.exact_in_unit(amount / made.unit_size, made.metric.unit, made.currency)
     return f"+{words}" if signed and amount > 0 else words
 
 

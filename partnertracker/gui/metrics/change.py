@@ -8,7 +8,9 @@ from partnertracker.domain.bridge.bar import Bridge
 from partnertracker.domain.bridge.bridging import bridgeable
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.combining import is_own
 from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.metrics.metric import Metric
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.days import DateInput
@@ -35,7 +37,7 @@ _DAY_WIDTH = 156
 _NARROW = 380
 _LEAST_ROWS = 4
 _PATIENCE_MS = 400
-_NO_SUM = "Sums of money and counts change row by row. This metric is neither: look at those it is made of."
+_UNITS = {"share": "a share", "days": "a number of days", "points": "a score", "times": "a ratio"}
 
 
 class ChangePane(QScrollArea):
@@ -111,7 +113,7 @@ class ChangePane(QScrollArea):
         leads = bridgeable(self._figure.metric)
         self._choosers.setVisible(leads)
         if not leads:
-            self._show_nothing(_NO_SUM)
+            self._show_nothing(_no_bridge(self._figure.metric))
         elif self._known is not None and self._known.days == self._days:
             self._make(self._known)
         else:
@@ -270,3 +272,17 @@ class ChangePane(QScrollArea):
         inside.addStretch(0)
         self._complain("")
         self._say("")
+
+
+def _no_bridge(metric: Metric) -> str:
+    """Return why no bridge leads to a metric's figures, and where to look instead."""
+    if metric.unit in _UNITS:
+        what = f"{metric.label} is {_UNITS[metric.unit]}, neither money nor a count"
+        return f"{what}: no rows add up to its change. Look at the change of what it is made of."
+    if is_own(metric):
+        return (
+            f"No rows add up to the change of {metric.label}. A bridge leads to sums and differences of "
+            "money and counts, times and divided by constants or by one such sum. "
+            "Look at the change of its parts."
+        )
+    return f"No rows add up to the change of {metric.label}. Look at the rows behind each figure."

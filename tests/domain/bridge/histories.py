@@ -20,6 +20,14 @@ FIRST = date(2026, 1, 1)
 SPAN = 300
 PARTNERS, DEALS = 4, 25
 
+OWN = (
+    ("renewals", "sourced_revenue - bookings", "money"),
+    ("likely", "pipeline * 0.25 + weighted_pipeline / 3", "money"),
+    ("per_lead", "(bookings + pipeline) / sqls", "money"),
+    ("per_partner", "per_lead / 2", "money"),
+)
+"""Metrics of the team's own: name, formula and unit."""
+
 
 def facts_by_key(tables: Mapping[str, Mapping[int, Row]]) -> Facts:
     """Make facts of rows by key."""
@@ -37,6 +45,7 @@ class Historian:
         """Start with a seed that decides everything."""
         self.any = Random(seed)
         self.last = {"partners": PARTNERS, "deals": 0, "deal_stage_events": 0, "health_reviews": 0}
+        self.roles = [self.capacity() for _ in range(self.any.randrange(4))]
 
     def known(self) -> Known:
         """Return the programme as it was known at three moments."""
@@ -46,6 +55,11 @@ class Historian:
             "deals": {},
             "deal_stage_events": {},
             "health_reviews": {},
+            "capacities": dict(enumerate(self.roles, 1)),
+            "custom_metrics": {
+                key: {"name": name, "formula": formula, "unit": unit, "label": name, "direction": "higher"}
+                for key, (name, formula, unit) in enumerate(OWN, 1)
+            },
         }
         self.grow(tables, DEALS)
         moments = [facts_by_key(tables)]
@@ -77,6 +91,8 @@ class Historian:
             self.retype(row, self.deal())
         for row in tables["health_reviews"].values():
             self.retype(row, self.review())
+        for row in tables["capacities"].values():
+            self.retype(row, self.capacity())
         for key, row in tables["partners"].items():
             self.retype(row, self.partner(key) | {"name": f"{row['name']}*"})
         for key in [key for key in tables["deals"] if self.any.random() < 0.1]:
@@ -111,6 +127,16 @@ class Historian:
             "tier": self.any.choice(["Gold", None]),
             "joined_on": self.any.choice([None, self.day()]),
             "offboarded_on": self.any.choice([None, None, None, self.day()]),
+        }
+
+    def capacity(self) -> Row:
+        """Return what one role carries."""
+        return {
+            "role": self.any.choice(["Alliances", "Marketing", " marketing"]),
+            "partners_per_person": self.any.choice([1, 2, 3]),
+            "bookings_per_person": self.any.choice([None, 5_000]),
+            "people": self.any.choice([1, 1.5, 2.25]),
+            "effective_on": self.any.choice([None, self.day()]),
         }
 
     def deal(self) -> Row:

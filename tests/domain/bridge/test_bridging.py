@@ -1,5 +1,7 @@
 """The laws of a bridge, over programmes that are made up and edited."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -9,14 +11,15 @@ from partnertracker.domain.bridge.bridging import Known, bridge, bridgeable
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.metrics.catalogue import BUILT_IN, BUILT_IN_BY_ID
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID, catalogue
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.metrics.scopes import scopes_of
 from partnertracker.domain.periods import period_containing
 from partnertracker.services.measuring import figures
-from tests.domain.bridge.histories import DAYS, SEEDS, Historian, facts_by_key
+from tests.domain.bridge.histories import DAYS, OWN, SEEDS, Historian, facts_by_key
 
-BRIDGED = [metric for metric in BUILT_IN if bridgeable(metric)]
+ALL = list(catalogue(Historian(0).known().now))
+BRIDGED = [metric for metric in ALL if bridgeable(metric)]
 METRICS = st.sampled_from(BRIDGED)
 KINDS = st.sampled_from(["month", "quarter", "year"])
 
@@ -37,27 +40,35 @@ def printed(facts: Facts, metric: Metric, scope: str, kind: str, day: int) -> fl
     return figure.value
 
 
-def minor(value: float | None, made: Bridge) -> int | None:
-    return None if value is None else round(value * made.unit_size)
-
-
-def ends(made: Bridge) -> tuple[int | None, int | None]:
-    start, end = (None if bar is None else bar.amount for bar in (made.start, made.end))
+def ends(made: Bridge) -> tuple[Fraction | None, Fraction | None]:
+    """Return the figures at both ends, exactly."""
+    start, end = (
+        None if bar is None else Fraction(bar.amount, made.unit_size) for bar in (made.start, made.end)
+    )
     return start, end
+
+
+def agree(exact: Fraction | None, figure: float | None) -> bool:
+    """Tell whether a figure, which may be divided, is the exact number as far as floats go."""
+    return figure is None if exact is None else figure == pytest.approx(float(exact), rel=1e-12, abs=1e-12)
 
 
 def test_money_and_counts_are_bridged_and_nothing_else() -> None:
     assert [metric.id for metric in BRIDGED] == [
         "bookings",
         "sourced_revenue",
+        "revenue_per_partner",
+        "average_deal_size",
         "pipeline",
         "weighted_pipeline",
         "sqls",
         "active_partners",
         "red_partners",
+        "headcount_gap",
+        *(name for name, _, _ in OWN),
     ]
     known = Known(*[Facts({})] * 3)
-    with pytest.raises(UnusableArgumentError, match="Win rate is no sum of rows"):
+    with pytest.raises(UnusableArgumentError, match="Win rate is made of no sums of rows"):
         bridge(BUILT_IN_BY_ID["win_rate"], "all", "quarter", (0, 1), known)
 
 
@@ -71,13 +82,13 @@ def test_a_bridge_leads_exactly_from_the_figure_printed_to_the_figure_of_today(
         made = bridge(metric, scope, kind, days, known)
 
         start, end = ends(made)
-        assert end == minor(printed(known.now, metric, scope, kind, days[1]), made)
         assert (end is None) == (start is None) == (made.reason != "")
         if start is None:
             continue
-        assert start + sum(bar.amount for bar in made.bars) == end
+        assert agree(end, printed(known.now, metric, scope, kind, days[1]))
+        assert start + Fraction(sum(bar.amount for bar in made.bars), made.unit_size) == end
         if made.known_then and not scope.startswith("partner:") and scope in every_scope(known.then):
-            assert start == minor(printed(known.then, metric, scope, kind, days[0]), made)
+            assert agree(start, printed(known.then, metric, scope, kind, days[0]))
 
 
 @given(SEEDS, METRICS, KINDS, DAYS, DAYS)
@@ -93,7 +104,8 @@ def test_a_file_begun_after_both_days_is_seen_as_known_now_at_both_ends(
         assert not made.known_by_then
         assert not any(bar.correction for bar in made.bars)
         if not made.reason:
-            assert ends(made) == tuple(minor(printed(now, metric, scope, kind, day), made) for day in days)
+            for end, day in zip(ends(made), days, strict=True):
+                assert agree(end, printed(now, metric, scope, kind, day))
 
 
 @given(SEEDS, METRICS, KINDS, DAYS, DAYS)
@@ -152,4 +164,5 @@ def test_bridges_follow_one_another(seed: int, metric: Metric, kind: str, days: 
     one = bridge(metric, "all", kind, (first, second), Known(then, by_then, by_then))
     other = bridge(metric, "all", kind, (second, third), Known(by_then, now, now))
 
-    assert ends(one)[1] == ends(other)[0]
+    if not (one.reason or other.reason):
+        assert ends(one)[1] == ends(other)[0]

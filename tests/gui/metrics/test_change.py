@@ -158,7 +158,10 @@ def test_before_the_file_began_both_ends_are_as_known_today_and_it_says_so(pane:
 def test_a_metric_that_is_no_sum_says_so(view: MetricsView, pane: ChangePane) -> None:
     view.show_metric("win_rate")
 
-    assert pane.note.text().startswith("Sums of money and counts change row by row.")
+    assert pane.note.text() == (
+        "Win rate is a share, neither money nor a count: no rows add up to its change. "
+        "Look at the change of what it is made of."
+    )
     assert pane.waterfall.isHidden()
     assert pane.first.isHidden() or not pane.first.isVisible()
 
@@ -208,3 +211,15 @@ def test_nothing_is_looked_up_while_the_tab_is_not_in_front(
 
     view.detail.tabs.setCurrentIndex(1)
     assert len(asked) == 1
+
+
+def test_a_money_figure_that_is_divided_is_led_by_its_rows(view: MetricsView, pane: ChangePane) -> None:
+    view.show_metric("average_deal_size")
+
+    assert [words for words, _ in lines(pane)] == [
+        *("30 Sep", "Earlier period", "Won", "Corrections", "Revalued", "21 Nov"),
+    ]
+    assert lines(pane)[-1][1] == view.detail.figure.value.text()
+    assert [amount for _, amount in lines(pane)[1:3]] == ["−$16,038", "−$16,038"]
+    assert pane.rows_heading.text() == "Won: 4 deals, −$16,038"
+    assert rows(pane)[0] == ["Litware · Analytics", "6 Nov", "−$9,587.63"]
