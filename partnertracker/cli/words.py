@@ -31,7 +31,14 @@ def figure_words(figure: Figure, currency: str) -> tuple[str, ...]:
         _SHAPES.get(figure.status, figure.status.replace("_", " ")),
         number_words(figure.previous, unit, currency),
         f"{figure.n:,}",
-        figure.reason or "",
+        figure.reason or _beside(figure, currency),
+    )
+
+
+def _beside(figure: Figure, currency: str) -> str:
+    """Return what stands beside a figure: ``Still open 12.0 %``."""
+    return ", ".join(
+        f"{each.label} {number_words(each.value, each.unit, currency)}" for each in figure.beside
     )
 
 

@@ -13,12 +13,15 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
 from partnertracker.domain.periods import Period, as_of_day, period_named
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.settings import Settings
 from partnertracker.services.editing import Edit, delete_rows, insert_row
 from partnertracker.services.editing.checking import existing
 from partnertracker.services.restating import Question
 from partnertracker.services.session import Session
 
 TABLE = "closed_periods"
+
+_FISCAL = "fiscal_year_start"
 
 
 class ClosedPeriod(NamedTuple):
@@ -59,10 +62,16 @@ def close_period(session: Session, period: Period, label: str, notes: str = "") 
             running it, the label is missing.
     """
     today, label = session.clock.today().isoformat(), label.strip()
-    there = session.store.find(TABLE, {"period": period.label})
+    there, namesake = closing_of(session, period), session.store.find(TABLE, {"period": period.label})
     sentence = ""
-    if there:
-        sentence = f"{period.label} is closed already, as “{there[0]['label']}”. Reopen it to close it anew."
+    if there is not None:
+        sentence = f"{period.label} is closed already, as “{there.label}”. Reopen it to close it anew."
+    elif namesake:
+        other = namesake[0]["label"]
+        sentence = (
+            f"{period.label} is the label of other days that were closed, as “{other}”, when the fiscal year "
+            "began in another month. Reopen these to close this one."
+        )
     elif period.start > day_of(today):
         sentence = f"{period.label} has not begun yet, so there is nothing to freeze."
     if sentence:
@@ -96,9 +105,17 @@ def closed_periods(session: Session) -> tuple[ClosedPeriod, ...]:
 
 
 def closing_of(session: Session, period: Period) -> ClosedPeriod | None:
-    """Return how a period was closed; None while it is open."""
-    rows = session.store.find(TABLE, {"period": period.label})
-    return _closed(session, rows[0]) if rows else None
+    """Return how a period was closed; None while it is open.
+
+    It is the same period when it has the same days: its label may be another one since the fiscal year begins
+    in another month.
+    """
+    for row in session.store.find(TABLE, {}):
+        start = _fiscal_year_start(session, int(row["created_step"] or 0))
+        closed = period_named(str(row["period"]), start)
+        if (closed.start, closed.end) == (period.start, period.end):
+            return _closed(session, row)
+    return None
 
 
 def question_of(closed: ClosedPeriod, then: Facts) -> Question:
@@ -123,3 +140,18 @@ def _closed(session: Session, row: Row) -> ClosedPeriod:
         logged[0].step.who if logged else "",
         str(row["notes"] or ""),
     )
+
+
+def _fiscal_year_start(session: Session, step: int) -> int:
+    """Return the month in which the fiscal year began after a step, out of the change log."""
+    usual = Settings().fiscal_year_start
+    rows = session.store.find("settings", {"name": _FISCAL})
+    if not rows:
+        return usual
+    value = rows[0]["value"]
+    for change in reversed(session.store.history("settings", str(rows[0]["id"]))):
+        if change.step.number <= step:
+            break
+        if change.what == "insert" or change.field == "value":
+            value = change.before
+    return int(value or usual)

@@ -117,7 +117,11 @@ def _as_json(figure: Figure, currency: str) -> dict[str, object]:
         return _in_unit(figure.metric.unit, value, currency)
 
     pace = figure.pace
-    return {
+    beside = [
+        {"label": each.label, "unit": each.unit, "value": _in_unit(each.unit, each.value, currency)}
+        for each in figure.beside
+    ]
+    return ({"beside": beside} if beside else {}) | {
         "id": figure.metric.id,
         "scope": figure.scope,
         "kind": figure.metric.kind,

@@ -19,6 +19,9 @@ from partnertracker.domain.periods import Period
 from partnertracker.services.measuring import drill, figures
 from partnertracker.services.ports import TableChanges
 
+TARGET = "target"
+"""The part of a figure that a target is: it counts in no sum."""
+
 RowKey = tuple[str, int]
 """A row by table and key."""
 
@@ -54,6 +57,12 @@ class Restatement(NamedTuple):
         """By how much the value of today is above that of then; None where one of them is missing."""
         then, now = _value(self.then), _value(self.now)
         return None if then is None or now is None else now - then
+
+    @property
+    def has_other_target(self) -> bool:
+        """Whether both were held against something, and not against the same."""
+        both = self.then is not None and self.now is not None
+        return both and _target(self.then) != _target(self.now)
 
     @property
     def is_restated(self) -> bool:
@@ -136,6 +145,19 @@ def differences(then: Facts, now: Facts, metric: str, question: Question) -> Dif
     rows.sort(key=lambda row: -abs(row.difference))
     parts = [_total(part, before, after) for part in dict.fromkeys(part for _, _, part in [*after, *before])]
     return Differences(tuple(rows), tuple(parts))
+
+
+def target_difference(restated: Restatement) -> tuple[RowDifference, ...]:
+    """Return the target as a row where the figure is held against another amount than it was; else nothing.
+
+    The row is that of the target today, or of the one of then where there is none today; key 0 stands for the
+    usual one, which the file does not hold.
+    """
+    then, now = restated.then, restated.now
+    if then is None or now is None or then.target == now.target:
+        return ()
+    goal = now.goal or then.goal
+    return (RowDifference("targets", goal.key if goal else 0, TARGET, then.target, now.target),)
 
 
 def belonging(

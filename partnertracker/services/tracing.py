@@ -61,6 +61,7 @@ class Explained(NamedTuple):
         own: what was done to it, and then to the rows that belong to it; empty where what made the difference
             lies elsewhere.
         rules: the tables of rates, targets, stages or settings that changed, where ``own`` is empty.
+        ruled: the steps that changed these, oldest first.
     """
 
     row: RowDifference
@@ -68,6 +69,7 @@ class Explained(NamedTuple):
     is_there: bool
     own: tuple[Trace, ...]
     rules: tuple[str, ...] = ()
+    ruled: tuple[Step, ...] = ()
 
 
 def traces(session: Session, since: int, rows: Iterable[RowKey]) -> dict[RowKey, Trace]:
@@ -96,26 +98,34 @@ def explained(session: Session, past: Session, rows: Sequence[RowDifference]) ->
     traced = traces(session, since, [*wanted, *(each for those in belong.values() for each in those)])
     names, there = _names(session, past, wanted)
     rules = tuple(table for table in _RULES if table in past.differs)
+    ruled = _steps_of_rules(session, past, rules)
     found = []
     for row, key in zip(rows, wanted, strict=True):
         own = _told([traced[each] for each in (key, *belong.get(key, ())) if each in traced], row.table)
-        found.append(Explained(row, names.get(key, ""), key in there, own, () if own else rules))
+        found.append(
+            Explained(row, names.get(key, ""), key in there, own, *(((), ()) if own else (rules, ruled)))
+        )
     return found
 
 
-def steps_behind(session: Session, past: Session, explanations: Iterable[Explained]) -> tuple[Step, ...]:
+def steps_behind(explanations: Iterable[Explained]) -> tuple[Step, ...]:
     """Return the steps that made rows differ, newest first."""
     steps: dict[int, Step] = {}
-    rules: set[str] = set()
     for each in explanations:
-        rules.update(each.rules)
+        steps.update((step.number, step) for step in each.ruled)
         steps.update((step.number, step) for trace in each.own for step in trace.steps)
+    return tuple(steps[number] for number in sorted(steps, reverse=True))
+
+
+def _steps_of_rules(session: Session, past: Session, rules: Iterable[str]) -> tuple[Step, ...]:
+    """Return the steps that changed tables since, oldest first."""
+    steps: dict[int, Step] = {}
     for table in rules:
         changed = past.differs[table]
         keys = [*changed.inserted, *changed.updated, *changed.deleted]
         for those in session.store.happened(past.store.last_step(), table, keys).values():
             steps.update((change.step.number, change.step) for change in those)
-    return tuple(steps[number] for number in sorted(steps, reverse=True))
+    return tuple(steps[number] for number in sorted(steps))
 
 
 def _told(found: Sequence[Trace], table: str) -> tuple[Trace, ...]:

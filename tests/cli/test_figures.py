@@ -171,3 +171,16 @@ def test_a_metric_that_is_not_there_is_told_with_the_team_s_own(demo: CommandLin
 
     assert result.code == 2
     assert "pipeline_per_partner" in result.err
+
+
+def test_what_stands_beside_a_figure_is_told(demo: CommandLine) -> None:
+    wanted = ("--metric", "cohort_conversion", "--metric", "partner_nps", "--metric", "bookings")
+    printed = demo("metrics", "demo.sqlite3", *wanted, "--format", "json")
+    found = {each["id"]: each for each in json.loads(printed.out)["metrics"]}
+    (still_open,) = found["cohort_conversion"]["beside"]
+    assert still_open["label"] == "Still open"
+    assert 0 <= still_open["value"] <= 1
+    (margin,) = found["partner_nps"]["beside"]
+    assert (margin["label"], margin["unit"]) == ("95% margin", "points")
+    assert "beside" not in found["bookings"]
+    assert "Still open" in demo("metrics", "demo.sqlite3", *wanted).out

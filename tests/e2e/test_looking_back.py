@@ -229,7 +229,7 @@ def test_the_period_and_the_record_in_front_stay(team: Driver) -> None:
     look_back(team, FIRST)
     assert team.workspace.desk.choice.period.label == "2026-Q3"
     as_of = page(team, "deals").header.as_of.text.text()
-    assert as_of.endswith("values are those of 10 Nov 2026.")
+    assert "other values as known on 10 Nov 2026." in as_of
     shown = team.workspace.view
     assert isinstance(shown, RecordsView)
     assert shown.form.boxes["name"].entry.text() == "ERP"

@@ -140,6 +140,22 @@ def test_the_fiscal_year_of_then_says_which_days_were_closed(session: Session) -
     past.store.close()
 
 
+def test_a_closed_period_is_found_by_its_days_whatever_its_label_is_now(session: Session) -> None:
+    closed = close(session)
+    session.execute(*change_setting("fiscal_year_start", 4))
+    same_days, same_label = period_named("2027-Q2", 4), period_named("2026-Q3", 4)
+    assert (same_days.start, same_days.end) == (Q3.start, Q3.end)
+
+    assert closing_of(session, same_days) == closed
+    assert closing_of(session, same_label) is None
+    with pytest.raises(InvalidRowsError, match="2027-Q2 is closed already, as “2026-Q3 as reported”"):
+        close(session, same_days)
+    with pytest.raises(InvalidRowsError, match="2026-Q3 is the label of other days that were closed"):
+        close(session, same_label)
+    session.execute(*change_setting("fiscal_year_start", 1))
+    assert closing_of(session, Q3) == closed
+
+
 def test_history_export_and_snapshot_go_on_as_ever(session: Session, tmp_path: Path) -> None:
     edit(session, 110_00)
     closed = close(session)

@@ -8,7 +8,7 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
 from partnertracker.domain.periods import period_named
 from partnertracker.services.editing import change_row, delete_rows, insert_row
-from partnertracker.services.restating import Question, differences
+from partnertracker.services.restating import Question, differences, restatements, target_difference
 from partnertracker.services.session import Session
 from partnertracker.services.tracing import Explained, explained, steps_behind
 from tests.made_up import empty_session, inserted
@@ -106,5 +106,48 @@ def test_a_difference_through_a_rate_leads_to_the_step_that_changed_it(session: 
     found = explained(session, past, differences(past.facts, session.facts, "bookings", QUESTION).rows)
 
     assert [(each.name, each.own, each.rules) for each in found] == [("Euro", (), ("exchange_rates",))]
-    assert [each.number for each in steps_behind(session, past, found)] == [step.number]
+    assert [each.number for each in found[0].ruled] == [step.number]
+    assert [each.number for each in steps_behind(found)] == [step.number]
+    past.store.close()
+
+
+def test_a_target_that_moved_is_told_with_what_moved_it(session: Session) -> None:
+    goal: Row = {"metric": "bookings", "period": "2026-Q3", "comparison": "at_least", "scope": "all"}
+    goal |= {"effective_on": "2026-01-01"}
+    (before,) = inserted(session, "targets", {**goal, "value": 1000})
+    known = session.store.last_step()
+    session.execute(*delete_rows(session, "targets", [int(before["key"] or 0)]))
+    (after,) = inserted(session, "targets", {**goal, "value": 2000})
+    past = session.as_known(known)
+
+    every = restatements(past.facts, session.facts, QUESTION)
+    restated = next(each for each in every if each.metric.id == "bookings")
+    (row,) = target_difference(restated)
+    assert (row.table, row.key, row.then, row.now) == ("targets", after["key"], 1000, 2000)
+    (found,) = explained(session, past, [row])
+    assert [trace.what for trace in found.own] == ["added"]
+    assert [each.number for each in steps_behind([found])] == [session.store.last_step()]
+    past.store.close()
+
+
+def test_a_target_spread_by_last_year_moves_with_the_rates_of_last_year(session: Session) -> None:
+    litware = session.store.find("partners", {"name": "Litware"})[0]
+    (rate,) = inserted(session, "exchange_rates", {"currency": "EUR", "from_date": "2020-01-01", "rate": 2.0})
+    last_year: Row = {"created_on": "2025-01-02", "qualified_on": None}
+    inserted(
+        session, "deals", {**deal("Euro", litware, currency="EUR"), **last_year, "closed_on": "2025-08-01"}
+    )
+    inserted(session, "deals", {**deal("Dollar", litware), **last_year, "closed_on": "2025-02-01"})
+    goal: Row = {"metric": "bookings", "period": "2026", "comparison": "at_least", "spread": "last_year"}
+    inserted(session, "targets", {**goal, "value": 1000, "scope": "all", "effective_on": "2026-01-01"})
+    known = session.store.last_step()
+    step = session.execute(*change_row(session, "exchange_rates", int(rate["key"] or 0), {"rate": 3.0})).step
+    past = session.as_known(known)
+
+    restated = {each.metric.id: each for each in restatements(past.facts, session.facts, QUESTION)}[
+        "bookings"
+    ]
+    (found,) = explained(session, past, target_difference(restated))
+    assert (found.own, found.rules) == ((), ("exchange_rates",))
+    assert [each.number for each in steps_behind([found])] == [step.number]
     past.store.close()

@@ -52,7 +52,6 @@ class HealthView(View):
         self.panel = PartnerPanel(desk, theme, self._sides)
         self.headline = label(_HINT, "muted")
         self.import_first = button("Import a spreadsheet…", "primary")
-        self.import_first.setDisabled(bool(desk.read_only))
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
@@ -166,11 +165,14 @@ class HealthView(View):
         inside = QVBoxLayout(page)
         inside.addStretch(1)
         self.import_first.clicked.connect(lambda: self.command_wanted.emit("import"))
+        why = self.desk.read_only
         for widget in (
-            label("Your partners will stand here by status", "heading"),
-            label("Each is reviewed now and then: Green, Yellow or Red, with a reason.", "muted"),
+            label("No partners here" if why else "Your partners will stand here by status", "heading"),
+            label(why or "Each is reviewed now and then: Green, Yellow or Red, with a reason.", "muted"),
             self.import_first,
         ):
             inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        if why:
+            self.import_first.hide()
         inside.addStretch(1)
         return page

@@ -47,7 +47,7 @@ class ClosedMark(QPushButton):
 
     def _take(self, frozen: _Frozen | None) -> None:
         self._frozen = frozen
-        if frozen is None or frozen.question.period != self._desk.choice.period:
+        if frozen is None or not _same_days(frozen.question.period, self._desk.choice.period):
             self.hide()
             return
         self._questions.compute("restated", lambda now: _restated(frozen, now), self._show)
@@ -74,3 +74,7 @@ def _frozen(session: Session, period: Period, kept: _Frozen | None) -> _Frozen |
 
 def _restated(frozen: _Frozen, now: Facts) -> int:
     return sum(each.is_restated for each in restatements(frozen.then, now, frozen.question))
+
+
+def _same_days(one: Period, other: Period) -> bool:
+    return (one.start, one.end) == (other.start, other.end)

@@ -13,8 +13,8 @@ class NoMetrics(QFrame):
     command_wanted = Signal(str)
     """The next step was chosen: a command of the window, by its name."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Lay out the words and the two ways to go on."""
+    def __init__(self, read_only: str, parent: QWidget | None = None) -> None:
+        """Lay out the words and the two ways to go on; where nothing can be changed, why, and no way."""
         super().__init__(parent)
         self.setProperty("role", "card")
         self.import_first = button("Import a spreadsheet…", "primary")
@@ -28,9 +28,12 @@ class NoMetrics(QFrame):
         centred.addStretch(1)
         inside = QVBoxLayout(self)
         inside.addStretch(1)
+        for each in (self.import_first, look) if read_only else ():
+            each.hide()
+        will = "Your metrics will stand here" if not read_only else "No metrics: the file holds nothing here"
         for widget in (
-            label("Your metrics will stand here", "heading"),
-            label("Bookings, pipeline, win rate and more, each against its target.", "muted"),
+            label(will, "heading"),
+            label(read_only or "Bookings, pipeline, win rate and more, each against its target.", "muted"),
         ):
             inside.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addSpacing(GAP)

@@ -61,8 +61,7 @@ class MetricsView(View):
         self.table = MetricsTable(self.model, theme, self._left)
         self.detail = Detail(desk, theme, self._sides)
         self.head = Head(desk, self)
-        self.empty = NoMetrics(self._pages)
-        self.empty.import_first.setDisabled(bool(desk.read_only))
+        self.empty = NoMetrics(desk.read_only, self._pages)
         self.empty.command_wanted.connect(self.command_wanted)
         # once the figures are painted: a thread that computes would hold up the painting
         self._rest = QTimer(self, singleShot=True)

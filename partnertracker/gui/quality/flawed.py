@@ -1,5 +1,6 @@
 """The rows that have a flaw, as values for a page: each with what stands now in the field to mend."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from partnertracker.domain.columns import NO_DAY
@@ -38,10 +39,20 @@ def entries_of(found: Found, facts: Facts, today: date) -> tuple[Entry, ...]:
     keys = found.keys[::-1][:SHOWN].tolist()
     rows = [(flaw.table, key) for key in keys]
     texts = _texts(found, facts, today)
+    owners = [partner for partner, _ in places(facts, rows, lambda _table: ())]
+    if flaw.table == "deals":
+        owners = _with_customers(facts, keys, owners)
     return tuple(
-        Entry(flaw.table, key, partner, NO_DAY, 0.0, why=text)
-        for key, (partner, _), text in zip(keys, places(facts, rows, lambda _table: ()), texts, strict=True)
+        Entry(flaw.table, key, owner, NO_DAY, 0.0, why=text)
+        for key, owner, text in zip(keys, owners, texts, strict=True)
     )
+
+
+def _with_customers(facts: Facts, keys: Sequence[int], partners: Sequence[str]) -> list[str]:
+    """Return whose each deal is: its partner and its customer, as one name may stand for many deals."""
+    deals = facts["deals"]
+    customers = [deals.text("customer", at) or "" for at in deals.positions_of(keys).tolist()]
+    return [" · ".join(filter(None, both)) for both in zip(partners, customers, strict=True)]
 
 
 def field_label(found: Found) -> str:

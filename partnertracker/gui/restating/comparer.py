@@ -9,7 +9,14 @@ from partnertracker.domain.facts import Facts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.questions import Questions
 from partnertracker.services.ports import Step
-from partnertracker.services.restating import Differences, Question, Restatement, differences, restatements
+from partnertracker.services.restating import (
+    Differences,
+    Question,
+    Restatement,
+    differences,
+    restatements,
+    target_difference,
+)
 from partnertracker.services.session import Session
 from partnertracker.services.tracing import Explained, explained, steps_behind
 
@@ -31,7 +38,7 @@ class Basis:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Why one metric is another one than it was."""
+    """Why one metric is another one than it was: its rows, and behind them its target if that moved."""
 
     found: Differences
     rows: tuple[Explained, ...]
@@ -120,15 +127,20 @@ class Comparer(QObject):
         """Work out the rows of the next metric, and when all are there the steps."""
         if not self._waiting:
             every = [row for account in self.accounts.values() for row in account.rows]
-            self._questions.ask("steps", lambda session: steps_behind(session, past, every), self._finish)
+            self._finish(steps_behind(every))
             return
         metric = self._waiting.pop(0)
+
+        targets = [
+            row for each in self.figures if each.metric.id == metric for row in target_difference(each)
+        ]
 
         def rows(now: Facts) -> Differences:
             return differences(past.facts, now, metric, question)
 
         def explain(found: Differences) -> None:
-            self._questions.ask("why", lambda session: explained(session, past, found.rows), keep(found))
+            every = (*found.rows, *targets)
+            self._questions.ask("why", lambda session: explained(session, past, every), keep(found))
 
         def keep(found: Differences) -> Callable[[list[Explained]], None]:
             def take(explanations: list[Explained]) -> None:

@@ -13,7 +13,7 @@ from partnertracker.gui.restating.lists import Column, Line, TextsTable
 from partnertracker.gui.theme.controls import card, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
-from partnertracker.services.restating import Restatement
+from partnertracker.services.restating import TARGET, Restatement
 from partnertracker.services.tracing import Explained
 
 MOST = 500
@@ -123,12 +123,13 @@ class Comparison(QWidget):
     def _show_rows(self, each: Restatement, account: Account) -> None:
         metric, rows = each.metric, account.found.rows
         units = {total.part: words.unit_of(total, metric) for total in account.found.parts}
+        units[TARGET] = metric.unit
         summed = (
             words.sums(account.found.parts, units, self._currency) if metric.kind != "distribution" else ""
         )
         through = f"{formats.counted(len(rows), 'row')} differ{'s' if len(rows) == 1 else ''}" if rows else ""
         self.sums.setText(" · ".join(part for part in (summed, through) if part))
-        parts = any(row.part for row in rows)
+        parts = any(explained.row.part for explained in account.rows)
         columns = (
             Column("Row"),
             *((Column("Counts in", muted=True),) if parts else ()),
@@ -154,7 +155,7 @@ class Comparison(QWidget):
             words.exact(each.row.then, unit, self._currency),
             words.exact(each.row.now, unit, self._currency),
             words.happened(each, self._desk.facts, today),
-            words.who_and_when((step for trace in each.own for step in trace.steps), today),
+            words.who_and_when((*each.ruled, *(step for trace in each.own for step in trace.steps)), today),
         )
         return Line(cells, about=each)
 

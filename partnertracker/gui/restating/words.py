@@ -10,6 +10,7 @@ from partnertracker.domain.money import digits
 from partnertracker.domain.periods import title
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.metrics.wording import target_of
 from partnertracker.gui.moments import local_day
 from partnertracker.services.ports import Step
 from partnertracker.services.restating import PartTotal, Question, Restatement
@@ -62,9 +63,19 @@ def metric_cells(each: Restatement, currency: str) -> tuple[str, str, str, str]:
         exact(None if figure is None else figure.value, unit, currency) for figure in (each.then, each.now)
     )
     difference = signed(each.difference, unit, currency)
-    if each.is_restated and not difference:
-        difference = "Another target" if then == now else ""
+    if each.has_other_target:
+        target = _targets(each, currency)
+        difference = f"{difference} · {target}" if difference else f"{target[:1].upper()}{target[1:]}"
     return each.metric.label, then, now, difference
+
+
+def _targets(each: Restatement, currency: str) -> str:
+    """Return what the figure was held against, and what it is now: ``target $90,000 → $100,000``."""
+    then, now = (
+        formats.MISSING if figure is None else target_of(figure, currency) or formats.MISSING
+        for figure in (each.then, each.now)
+    )
+    return f"target {then} → {now}" if then != now else "another target"
 
 
 def unit_of(total: PartTotal, metric: Metric) -> str:

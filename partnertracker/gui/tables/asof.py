@@ -16,8 +16,8 @@ from partnertracker.services.listing.queries import count_by
 _BEGUN = {"deals": "created later", "partners": "that joined later"}
 _LATER = "dated later"
 _STOOD = {
-    "deals": "stages and dates as on that day, other values as they are now",
-    "partners": "health and deals as on that day, other values as they are now",
+    "deals": "stages and dates as on that day, other values as {known}",
+    "partners": "health and deals as on that day, other values as {known}",
 }
 
 
@@ -77,7 +77,9 @@ class AsOfLine(QWidget):
         self.toggle.setVisible(bool(count))
         self.toggle.setText("Hide them" if self.later else "Show them")
         self.toggle.setAccessibleName(f"{self.toggle.text()}: {self._later_ones(count)}")
-        stood = _STOOD.get(self._table, "rows as on that day")
+        known = self._desk.known_on
+        words = "they are now" if known is None else f"known on {formats.long_date(known)}"
+        stood = _STOOD.get(self._table, "rows as on that day").format(known=words)
         where = "shown in grey" if self.later else "hidden"
         later = f" {self._later_ones(count)} {'is' if count == 1 else 'are'} {where}." if count else ""
         edits = "" if self._desk.read_only else " Edits change the record of today."

@@ -95,7 +95,9 @@ def _yearly(totals: Totals, partners: list[Partner], plan: Plan, calendar: Calen
         opened = _first_of(calendar, plan, year)
         booked = sum(_of_year(totals.bookings, totals, calendar, year)) / 100
         qualified = sum(_of_year(totals.qualified, totals, calendar, year))
-        yield Goal("bookings", "all", str(year), "at_least", _round(booked * 1.04), opened, "last_year")
+        # a year that the file knows only in part has no shape to go by
+        spread = "last_year" if year - 1 > calendar.year(plan.first) else "evenly"
+        yield Goal("bookings", "all", str(year), "at_least", _round(booked * 1.04), opened, spread)
         yield Goal("sqls", "all", str(year), "at_least", _round(qualified * 0.97), opened)
     opened = _first_of(calendar, plan, this_year)
     elapsed = (plan.last - opened + 1) / 365

@@ -140,3 +140,17 @@ def test_a_narrow_board_says_what_fits_whole(view: HealthView) -> None:
     view.resize(1600, 640)
     QApplication.processEvents()
     assert view.board.columns["red"].meaning.text() == "requires intervention"
+
+
+def test_an_empty_file_that_can_only_be_read_says_so_and_offers_nothing(
+    qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Desk, "read_only", "The file may only be read.")
+    desk.facts = facts_of({})
+    view = HealthView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.show()
+
+    assert not view.import_first.isVisible()
+    said = [each.text() for each in view.findChildren(QLabel) if each.isVisible()]
+    assert {"No partners here", "The file may only be read."} <= set(said)

@@ -37,10 +37,13 @@ def test_every_kind_has_a_word_and_a_shape() -> None:
 def test_rows_show_what_stands_in_the_field_to_mend_newest_first(flawed: Desk) -> None:
     facts = flawed.facts
 
-    assert rows(facts, "won_unqualified") == [("Contoso Cloud", 3, "–"), ("Litware", 1, "–")]
-    assert rows(facts, "close_overdue") == [("Fabrikam", 2, "10 Nov · overdue")]
-    assert rows(facts, "deals_worthless") == [("Adatum & Sons", 4, "$0")]
-    assert rows(facts, "closed_before_qualified") == [("Proseware", 7, "12 Nov")]
+    assert rows(facts, "won_unqualified") == [
+        ("Contoso Cloud · Relecloud", 3, "–"),
+        ("Litware · Munich Port", 1, "–"),
+    ]
+    assert rows(facts, "close_overdue") == [("Fabrikam · Munich Port", 2, "10 Nov · overdue")]
+    assert rows(facts, "deals_worthless") == [("Adatum & Sons · Relecloud", 4, "$0")]
+    assert rows(facts, "closed_before_qualified") == [("Proseware · VanArsdel", 7, "12 Nov")]
     assert field_label(found(facts, "close_overdue")) == "Expected close"
 
 

@@ -37,7 +37,10 @@ def test_a_flaw_shows_its_kind_its_effect_and_its_rows(rows: FlawRows, flawed: D
 
     assert (rows.kind.text, rows.heading.text()) == ("Missing", "2 deals")
     assert rows.effect.text() == "They are left out of the sales cycle, and count as no SQL."
-    assert texts(rows) == [["Contoso Cloud · Migration", "–"], ["Litware · Data platform", "–"]]
+    assert texts(rows) == [
+        ["Contoso Cloud · Relecloud · Migration", "–"],
+        ["Litware · Munich Port · Data platform", "–"],
+    ]
     assert rows.table.rows.headerData(2, Qt.Orientation.Horizontal) == "Qualified on"
     assert rows.step.isHidden()
 

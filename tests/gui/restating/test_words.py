@@ -8,6 +8,8 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import facts_of
 from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.metrics.metric import Goal
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.restating import words
 from partnertracker.services.ports import Step
@@ -105,3 +107,19 @@ def test_what_is_asked_and_what_was_found() -> None:
     metric = BUILT_IN_BY_ID["bookings"]
     assert words.asked(question, TODAY) == "FY26 Q3 · as of 30 Sep · manager AK"
     assert words.found([Restatement(metric, None, None)]) == "Every figure is what it was."
+
+
+def test_another_target_is_named_beside_another_value() -> None:
+    metric, period = BUILT_IN_BY_ID["bookings"], period_named("2026-Q3")
+
+    def figure(value: float, target: float) -> Figure:
+        goal = Goal("at_least", target)
+        return Figure(metric, "all", period, period.end, value, 1, None, target, None, "at_least", goal,
+                      None, None, "green", None)  # fmt: skip
+
+    def difference(then: Figure, now: Figure) -> str:
+        return words.metric_cells(Restatement(metric, then, now), "USD")[3]
+
+    assert difference(figure(100, 90), figure(150, 120)) == "+$50 · target $90 → $120"
+    assert difference(figure(100, 90), figure(100, 120)) == "Target $90 → $120"
+    assert difference(figure(100, 90), figure(150, 90)) == "+$50"

@@ -48,6 +48,14 @@ def test_nothing_sets_no_targets_of_nothing() -> None:
     session.store.close()
 
 
+def test_no_target_follows_the_shape_of_a_year_that_is_known_in_part(demo: Session) -> None:
+    day = day_of(TODAY.isoformat())
+    quarter = period_named("2026-Q4")
+    (found,) = figures(demo.facts, quarter, day, metrics=["bookings"])
+    assert all(point.target for point in found.trend if point.target is not None)
+    assert found.trend[-1].target
+
+
 def test_it_keeps_every_rule(demo: Session) -> None:
     assert list(faults(demo)) == []
     assert demo.store.check() == []
