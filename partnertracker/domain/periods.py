@@ -213,7 +213,7 @@ def year_title(period: Period) -> str:
 def _title(period: Period) -> str:
     year, _, rest = period.label.partition("-")
     if not year.isdigit():  # a stretch that has no label of its own
-        return f"{period.label[:1].upper()}{period.label[1:]}"
+        return period.label
     if period.kind == "week":
         return f"Week {int(rest[1:])}, {year}"
     if period.kind == "month":

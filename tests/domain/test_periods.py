@@ -11,6 +11,7 @@ from partnertracker.domain.periods import (
     as_of_day,
     elapsed,
     following,
+    last_year_to,
     months_before,
     months_of,
     parts_of,
@@ -184,3 +185,7 @@ def test_months_before_are_counted_by_the_calendar_and_parts_of_one_in_days() ->
     first = day_of("2027-01-01")
     found = [date_of(months_before(first, months)).isoformat() for months in (0, 1, 6, 13, 0.5, 1.5)]
     assert found == ["2027-01-01", "2026-12-01", "2026-07-01", "2025-12-01", "2026-12-16", "2026-11-16"]
+
+
+def test_a_stretch_without_a_label_of_its_own_is_called_what_it_is() -> None:
+    assert title(last_year_to(day_of("2026-11-21"))) == "last 12 months"

@@ -15,6 +15,7 @@ from tests.screenshots.camera import Camera
 
 SCENES: tuple[Callable[[Camera], None], ...] = (
     *(pages.every_page, pages.metric_tabs, pages.partner_page, pages.fields_of_your_own),
+    *(pages.from_a_past_day, pages.behind_numbers),
     *(tables.block, tables.paste, tables.many_rows, tables.filters, tables.views, tables.records),
     *(windows.merging, windows.duplicates, windows.year, windows.target, windows.history, windows.changes),
     *(windows.shortcuts, importing.steps),

@@ -7,6 +7,7 @@ import numpy as np
 from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.partner.view import TABS, PartnerView
+from partnertracker.gui.records import RecordsView
 from partnertracker.gui.settings.fields_card import FieldsDialog
 from partnertracker.gui.views import SETTINGS, VIEWS
 from partnertracker.services.custom_fields import add_field
@@ -41,6 +42,42 @@ def metric_tabs(camera: Camera) -> None:
         tabs.setCurrentIndex(tab)
         camera.shoot(f"metrics-{tabs.tabText(tab).lower()}")
     tabs.setCurrentIndex(0)
+
+
+def from_a_past_day(camera: Camera) -> None:
+    """Draw the deals as they stood half a year ago, with those that were created later."""
+    desk, today = camera.desk, camera.desk.choice
+    desk.choose(today._replace(as_of=today.as_of - 182))
+    camera.show("deals")
+    view = camera.workspace.view
+    assert isinstance(view, RecordsView)
+    view.show_record("deals", view.grid.rows.key(3))
+    camera.shoot("deals-past")
+    view.header.as_of.toggle.click()
+    camera.shoot("deals-past-later")
+    desk.choose(today)
+
+
+def behind_numbers(camera: Camera) -> None:
+    """Draw what lies behind a score, behind the line on a card, and bridges of further figures."""
+    camera.show("health")
+    view = camera.view(HealthView)
+    _choose_partner(view)
+    rows = view.panel.scorecard.list
+    for row in (1, 3):
+        rows.clicked.emit(rows.model().index(row, 0))
+        camera.shoot(f"behind-score-{row}")
+        camera.tidy()
+    view.board.year_wanted.emit()
+    camera.shoot("behind-card")
+    camera.tidy()
+    camera.show("metrics")
+    metrics = camera.view(MetricsView)
+    for metric in ("average_deal_size", "headcount_gap", "win_rate"):
+        metrics.show_metric(metric)
+        metrics.detail.tabs.setCurrentIndex(1)
+        camera.shoot(f"bridge-{metric}")
+    metrics.detail.tabs.setCurrentIndex(0)
 
 
 def partner_page(camera: Camera) -> None:

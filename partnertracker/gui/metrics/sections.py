@@ -20,11 +20,13 @@ from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind, Entry, behind
 from partnertracker.gui.metrics.drill_pane import DrillPane
 from partnertracker.gui.metrics.placing import day_fields, places
-from partnertracker.gui.metrics.rows import RowsTable
+from partnertracker.gui.metrics.rows import DAY, VALUE, RowsTable
 from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.explaining import noun
 from partnertracker.services.measuring import figures
+
+_REQUIREMENTS = "tier_requirements"
 
 
 class Wanted(NamedTuple):
@@ -60,9 +62,10 @@ def found(facts: Facts, partner: str, wanted: Wanted, usual: Period | None) -> F
     asked: Measured = wanted.source
     scope = f"partner:{partner}"
     (figure,) = figures(facts, asked.period, asked.as_of, scopes=[scope], metrics=[asked.metric], trend=False)
-    words = f"{figure.metric.label} {wording.value_of(figure, facts.settings.currency)}"
+    value = wording.value_of(figure, facts.settings.currency)
+    words = f"{figure.metric.label} {value}"
     words = words if asked.period == usual else f"{words} · {title(asked.period)}"
-    if wanted.words and not wanted.words.startswith(figure.metric.label):
+    if wanted.words and not wanted.words.endswith(value):  # a part of the figure, such as a quarter of it
         words = f"{wanted.words} · {words}"
     return Found(words, behind(facts, figure))
 
@@ -78,9 +81,14 @@ def _entries(facts: Facts, listed: Listed) -> tuple[Entry, ...]:
         metric = targets.text("metric", int(targets.positions_of([key])[0])) or ""
         return f"Target of {labels.get(metric, metric).lower()}"
 
+    def people(table: str, key: int) -> float:
+        """Return how many people a requirement asks for."""
+        wanted = facts["tier_requirements"]
+        return float(wanted["people"][wanted.positions_of([key])[0]]) if table == _REQUIREMENTS else 1.0
+
     fields = partial(day_fields, "")
     return tuple(
-        Entry(*row, *place, value=1, name=name(*row))
+        Entry(*row, *place, value=people(*row), name=name(*row))
         for row, place in zip(rows, places(facts, rows, fields), strict=True)
     )
 
@@ -114,8 +122,10 @@ class Section(QWidget):
         words = " and ".join(
             f"{formats.count(count)} {noun(table, count)}" for table, count in counts.items()
         )
-        self.rows.rows.show(one.rows, (words.capitalize(), "Day", ""), currency, today, partner=partner)
+        self.rows.rows.show(one.rows, (words.capitalize(), "Day", "People"), currency, today, partner=partner)
         self.rows.fit(reasons=False)
+        self.rows.setColumnHidden(VALUE, _REQUIREMENTS not in counts)
+        self.rows.setColumnHidden(DAY, _REQUIREMENTS in counts)
         self.rows.setVisible(bool(one.rows))
 
 

@@ -56,7 +56,7 @@ def test_the_line_on_a_card_leads_to_the_deals_of_its_year(view: HealthView) -> 
 
     card = cards.cards.card(row)
     assert card is not None
-    assert dialog(view).windowTitle() == "Litware, Last 12 months"
+    assert dialog(view).windowTitle() == "Litware, last 12 months"
     assert dialog(view).values == ["Partner-sourced revenue $177,000"]
     assert sum(each or 0 for each in card.revenue) == 177_000
     assert dialog(view).panes[0].rows.rows.rowCount() == 3
