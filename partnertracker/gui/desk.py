@@ -114,6 +114,12 @@ class Desk(QObject):
         self._pasts: list[Desk] = []
 
     @property
+    def past(self) -> int | None:
+        """The past day that all is looked at from, days since 1970-01-01; None: from today."""
+        as_of = self.choice.as_of
+        return as_of if as_of < day_of(self.today.isoformat()) else None
+
+    @property
     def today(self) -> date:
         """The local calendar day, or the past day at whose end all this was known."""
         return self._session.clock.today()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from partnertracker.domain.as_of import as_it_stood
 from partnertracker.domain.columns import NO_CODE, NO_DAY, NO_ROW, Array, Positions, date_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
@@ -73,14 +74,20 @@ class RecordFinder:
         for table in self._texts.keys() & changes.keys():
             self._texts[table] = followed_texts(self._texts[table], session.store, table, changes[table])
 
-    def find(self, session: Session, query: str) -> tuple[Hit, ...]:
-        """Return the partners, customers, deals and notes that contain the query, of each a few."""
+    def find(self, session: Session, query: str, past: int | None = None) -> tuple[Hit, ...]:
+        """Return the partners, customers, deals and notes that contain the query, of each a few.
+
+        Args:
+            session: the open file.
+            query: what was typed.
+            past: the past day that all is looked at from: deals are told with their stage of that day.
+        """
         self.prepare(session)
         facts = session.facts
         return (
             *self._partners(facts, query),
             *_customers(facts, query),
-            *self._deals(session, query),
+            *self._deals(session, query, past),
             *self._notes(session, query),
         )
 
@@ -96,10 +103,12 @@ class RecordFinder:
             name = partners.text("name", position) or ""
             yield Hit(name, detail, "partners", key=int(partners.keys[position]))
 
-    def _deals(self, session: Session, query: str) -> Iterator[Hit]:
-        labels = {stage.key: stage.label for stage in session.facts.stages}
-        for row in session.rows("deals", self._called_or_holding(session.facts, "deals", query)):
-            facets = ["Deal", str(row["customer"]), labels.get(str(row["stage"]), str(row["stage"]))]
+    def _deals(self, session: Session, query: str, past: int | None) -> Iterator[Hit]:
+        facts = session.facts
+        labels = {stage.key: stage.label for stage in facts.stages}
+        for row in session.rows("deals", self._called_or_holding(facts, "deals", query)):
+            stage = str(row["stage"]) if past is None else _stage_on(facts, int(row["key"] or 0), past)
+            facets = ["Deal", str(row["customer"]), labels.get(stage, stage)]
             name, notes = str(row["name"]), str(row["notes"] or "")
             elsewhere = folded(" ".join((name, *facets)))
             if any(word in folded(notes) and word not in elsewhere for word in words_in(query)):
@@ -205,6 +214,13 @@ def _coded(facts: Facts, table: str, keys: Positions) -> tuple[Coded, ...]:
         Coded(codes if at is None else np.append(codes, NO_CODE)[at], partial(_held, facts, table, name))
         for name, codes in values
     )
+
+
+def _stage_on(facts: Facts, key: int, day: int) -> str:
+    """Return the stage of a deal on a past day; ``not yet created`` before it was."""
+    deals = as_it_stood(facts, "deals", day)["deals"]
+    (at,) = deals.positions_of([key]).tolist()
+    return (deals.text("stage", at) if at != NO_ROW else None) or "not yet created"
 
 
 def _held(facts: Facts, table: str, name: str, word: str) -> Array:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
 from partnertracker.services.editing import change_row, delete_rows
 from partnertracker.services.finding import Hit, RecordFinder, best, matching
@@ -103,3 +104,22 @@ def test_the_best_fit_comes_first_whatever_it_is() -> None:
 def test_of_each_kind_a_few_are_kept() -> None:
     hits = [Hit(f"Deal {n}", "", kind, str(n)) for n in range(9) for kind in ("page", "command")]
     assert len(matching(hits, "deal")) == 8
+
+
+def test_from_a_past_day_a_deal_is_told_with_its_stage_of_that_day(session: Session) -> None:
+    (row,) = session.store.find("deals", {"name": "Audit"})
+    days: Row = {
+        "created_on": "2026-03-01",
+        "qualified_on": "2026-04-01",
+        "stage": "won",
+        "closed_on": "2026-05-01",
+    }
+    session.execute(*change_row(session, "deals", int(str(row["key"])), days))
+
+    def told(day: str | None) -> str:
+        past = None if day is None else day_of(day)
+        (hit,) = (each for each in RecordFinder().find(session, "audit", past) if each.kind == "deals")
+        return hit.detail.rpartition(" · ")[2]
+
+    days_asked = (None, "2026-05-01", "2026-04-30", "2026-03-31", "2026-02-28")
+    assert [told(day) for day in days_asked] == ["Won", "Won", "Qualified", "Lead", "not yet created"]

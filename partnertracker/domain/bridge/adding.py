@@ -1,6 +1,6 @@
 """Adding up what the terms of a figure come to, in units so small that all of it is whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
@@ -63,17 +63,14 @@ def joined(made: Bridge, start: Weighed, end: Weighed, pieces: Sequence[Piece]) 
 
 def _end(kind: str, weighed: Weighed, size: int) -> Bar:
     """Return the figure of one of the two days with its rows; those that add nothing count nevertheless."""
-    keys = np.concatenate([each.counting for each, _ in weighed])
-    amounts = _together(_times(each.amounts[each.inside], worth * size) for each, worth in weighed)
+    parts = [(each.counting, _times(each.amounts[each.inside], worth * size)) for each, worth in weighed]
+    if len(parts) == 1:
+        return Bar(kind, False, weighed[0][0].table, *parts[0])
+    keys, amounts = (np.concatenate(some) for some in zip(*parts, strict=True))
     rows, which = np.unique(keys, return_inverse=True)
     sums = np.zeros(len(rows), dtype=amounts.dtype)
     np.add.at(sums, which, amounts)
     return Bar(kind, correction=False, table=weighed[0][0].table, keys=rows, amounts=sums)
-
-
-def _together(parts: Iterable[Array]) -> Array:
-    found = list(parts)
-    return found[0] if len(found) == 1 else np.concatenate(found)
 
 
 def _times(amounts: Array, by: Fraction) -> Array:

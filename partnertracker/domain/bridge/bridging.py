@@ -130,7 +130,8 @@ def _between(made: Bridge, made_of: Makeup, ways: Sequence[_Way]) -> Bridge:
         reason = f"it adds up {names}: look at the change of each"
     if reason:
         return made._replace(reason=reason)
-    above, below = _sums(upper, made), _sums(lower, made) or [Fraction(1)] * len(ways[0].points)
+    whole = [Fraction(1)] * len(ways[0].points)
+    above, below = (_sums(upper, made), _sums(lower, made)) if lower else (whole, whole)
     if not all(below):
         return made._replace(reason=made.metric.nothing or "what it is divided by is 0 on the way")
     worth = [way.term.worth(made.currency) for way in ways]
@@ -149,7 +150,7 @@ def _between(made: Bridge, made_of: Makeup, ways: Sequence[_Way]) -> Bridge:
 
 
 def _sums(ways: Sequence[_Way], made: Bridge) -> list[Fraction]:
-    """Return what terms add up to at each point; nothing where there are none."""
+    """Return what terms add up to at each point."""
     points = zip(*(way.points for way in ways), strict=True)
     worth = [way.term.worth(made.currency) for way in ways]
     return [

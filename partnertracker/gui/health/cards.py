@@ -31,6 +31,8 @@ MIME = "application/x-partnertracker-card"
 RATED = ("red", "yellow", "green")
 """The statuses that a review gives, in the order of the board."""
 
+_LINE_HELP = "The line is the year's revenue: a click on it, or B, shows the deals behind it"
+
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -163,7 +165,8 @@ class CardsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = [card.name, self._reason(card), capitalised(review_words(card, self._today))]
             lines += [capitalised(suggested_words(card))] if card.disagrees else []
-            return "\n".join(line for line in [*lines, squares.described(card.months)] if line)
+            lines += [squares.described(card.months), _LINE_HELP]
+            return "\n".join(line for line in lines if line)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -84,7 +84,8 @@ class SearchBox(QLineEdit):
             self._show(best((*found, *known), query, _MOST))
             self.answered = query
 
-        self._ticket = self._desk.ask(lambda session: finder.find(session, query), answer)
+        past = self._desk.past
+        self._ticket = self._desk.ask(lambda session: finder.find(session, query, past), answer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows, Enter and Escape move in the list of what was found."""

@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from partnertracker.domain.as_of import TOLD_BY
-from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
@@ -60,7 +59,7 @@ class AsOfLine(QWidget):
     def is_past(self) -> bool:
         """Whether rows that follow from dates are looked at from a day before today."""
         dated = self._table in BEGINS or self._table in TOLD_BY
-        return dated and self._desk.choice.as_of < day_of(self._desk.today.isoformat())
+        return dated and self._desk.past is not None
 
     def _turn(self) -> None:
         self._lifted = None if self.later else self._desk.choice.as_of
