@@ -59,7 +59,7 @@ class ChosenPartner(QObject):
     def show(self, card: Card, standings: Standings) -> None:
         """Show a partner; what must be read and computed follows."""
         self.card = card
-        self.panel.show_card(card, writable=not self._desk.read_only)
+        self.panel.show_card(card, writable=not self._desk.read_only, past=self._desk.past is not None)
         currency = self._desk.facts.settings.currency
         self.panel.scorecard.show_suggestion(standings.of(card.partner), standings.scorecard, currency)
         as_of, key, name = self._desk.choice.as_of, card.key, card.name

@@ -42,7 +42,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ActionsModel(QAbstractListModel):
-    """Actions with a box to tick."""
+    """Actions with a box to tick; ``why_not`` says, as a row's help, why none can be ticked."""
 
     ticked = Signal(object)
     """An action's box was clicked: the ``Action`` as it was."""
@@ -53,6 +53,7 @@ class ActionsModel(QAbstractListModel):
         self._today = today
         self._actions: Sequence[Action] = ()
         self.writable = True
+        self.why_not = ""
 
     def show(self, actions: Sequence[Action]) -> None:
         """Take other actions."""
@@ -74,13 +75,11 @@ class ActionsModel(QAbstractListModel):
         action = self._actions[index.row()]
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if action.done else Qt.CheckState.Unchecked
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return " · ".join(filter(None, (str(self.data(index)), self.why_not)))
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             due = formats.short_date(action.due_on, self._today) if action.due_on else ""
-            late = (
-                " overdue"
-                if action.due_on and not action.done and action.due_on < self._today.isoformat()
-                else ""
-            )
+            late = " overdue" if action.late else ""
             return " · ".join(part for part in (action.title, due + late, action.owner) if part)
         return None
 

@@ -23,6 +23,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.review import Card
 
 _MARGIN = 14
+_PAST = "As of the day that is looked at: an action is ticked as of today"
 _ACTIONS, _REVIEWS = 5, 8
 _TYPES = {choice.value: choice.label for choice in PARTNERS.field("type").choices}
 
@@ -81,8 +82,8 @@ class PartnerPanel(QWidget):
         for entry in (self.new_action, self.due):
             entry.returnPressed.connect(self._add)
 
-    def show_card(self, shown: Card, *, writable: bool) -> None:
-        """Show the partner of a card; the rest follows."""
+    def show_card(self, shown: Card, *, writable: bool, past: bool) -> None:
+        """Show the partner of a card; the rest follows. From a past day actions are shown, not ticked."""
         self.name.setText(shown.name)
         self.name.setToolTip(f"<p>{escape(shown.name)}</p>")
         since = f" since {formats.short_date(shown.since, self._today)}" if shown.since is not None else ""
@@ -97,7 +98,9 @@ class PartnerPanel(QWidget):
         parts = (_TYPES.get(shown.type, ""), shown.tier, shown.manager, ramping, reviewed, due)
         self.about.setText(capitalised(" · ".join(part for part in parts if part)))
         self.set_status.setEnabled(writable)
-        self.to_do.writable = writable
+        self.to_do.writable = writable and not past
+        self.to_do_list.setAccessibleDescription(_PAST if past else "")
+        self.to_do.why_not = _PAST if past else ""
         for entry in (self.new_action, self.due):
             entry.setEnabled(writable)
 

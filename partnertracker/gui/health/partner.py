@@ -24,7 +24,8 @@ class Action:
         key: the row's key.
         title, owner: as entered.
         due_on: ISO date, or empty.
-        done: whether it was done (today; what was done earlier is not listed).
+        done: whether it was done by the day that is looked at (on it; what was done before is not listed).
+        late: whether it was due before that day, and not done.
     """
 
     key: int
@@ -32,6 +33,7 @@ class Action:
     owner: str
     due_on: str
     done: bool
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +63,20 @@ class Dossier:
 
 
 def dossier(session: Session, key: int, as_of: int) -> Dossier:
-    """Read a partner's actions, and its reviews up to a day."""
+    """Read a partner's actions as they stood on a day, and its reviews up to it."""
     found = session.rows("partners", [key])
     if not found:
         return Dossier(key, (), ())
     partner = {"partner": found[0]["id"]}
-    today = session.clock.today().isoformat()
+    day = date_of(as_of).isoformat()
     actions = [
-        _action(row) for row in session.store.find("actions", partner) if row["done_on"] in {None, today}
+        _action(row, day)
+        for row in session.store.find("actions", partner)
+        if row["done_on"] is None or str(row["done_on"]) >= day
     ]
     actions.sort(key=lambda action: (action.done, action.due_on or "9999", action.key))
     rows = session.store.find("health_reviews", partner)
-    rows = [row for row in rows if str(row["reviewed_on"]) <= date_of(as_of).isoformat()]
+    rows = [row for row in rows if str(row["reviewed_on"]) <= day]
     rows.sort(key=lambda row: (str(row["reviewed_on"]), int(row["key"] or 0)), reverse=True)
     return Dossier(key, tuple(actions), tuple(_review(row) for row in rows))
 
@@ -120,13 +124,15 @@ def _runs(period: Period, as_of: int) -> bool:
     return as_of_day(period, as_of) == as_of < period.end
 
 
-def _action(row: Row) -> Action:
+def _action(row: Row, day: str) -> Action:
+    done = row["done_on"] is not None and str(row["done_on"]) <= day
     return Action(
         int(row["key"] or 0),
         str(row["title"]),
         str(row["owner"] or ""),
         str(row["due_on"] or ""),
-        row["done_on"] is not None,
+        done,
+        not done and bool(row["due_on"]) and str(row["due_on"]) < day,
     )
 
 

@@ -4,10 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from partnertracker.domain.columns import day_of
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.health.view import HealthView
 from partnertracker.services.editing import insert_row
 from tests.gui.health.conftest import chosen, key_of, press
+from tests.gui.programme import row_id
 
 
 def test_the_first_card_is_shown_beside_the_board(view: HealthView) -> None:
@@ -41,6 +43,22 @@ def test_an_action_is_added_and_ticked_off(view: HealthView) -> None:
     assert (row["done_on"], row["owner"]) == ("2026-11-21", "JL")
     to_do.setData(to_do.index(0), Qt.CheckState.Unchecked, Qt.ItemDataRole.CheckStateRole)
     assert to_do.index(0).data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Unchecked
+
+
+def test_from_a_past_day_actions_stand_as_they_did_and_are_not_ticked(view: HealthView, desk: Desk) -> None:
+    partner = {"partner": row_id("partners", 1)}
+    done = {**partner, "title": "Call", "due_on": "2026-10-20", "done_on": "2026-11-10"}
+    desk.change(lambda session: session.execute(*insert_row(session, "actions", {**done})))
+    to_do = view.panel.to_do
+    assert to_do.rowCount() == 0
+
+    desk.choose(desk.choice._replace(as_of=day_of("2026-11-01")))
+    assert to_do.index(0).data() == "Call · 20 Oct overdue"
+    assert to_do.index(0).data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Unchecked
+    assert not to_do.flags(to_do.index(0)) & Qt.ItemFlag.ItemIsUserCheckable
+    assert str(to_do.index(0).data(Qt.ItemDataRole.ToolTipRole)).endswith("ticked as of today")
+    desk.choose(desk.choice._replace(as_of=day_of("2026-11-10")))
+    assert to_do.index(0).data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
 
 
 def test_a_day_that_is_none_is_said_beside_it(view: HealthView) -> None:
