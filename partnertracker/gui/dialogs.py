@@ -1,5 +1,6 @@
 """Small windows: a new file, the shortcut sheet, about."""
 
+import contextlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -67,6 +68,7 @@ class NewFileDialog(QDialog):
         self.year.setAccessibleName("Fiscal year starts in")
         self.year.addItems(MONTHS)
         self.wrong = label(role="error")
+        self.wrong.setWordWrap(True)
         form = QFormLayout()
         form.setVerticalSpacing(2 * STEP)
         form.addRow(label("File"), line)
@@ -85,8 +87,10 @@ class NewFileDialog(QDialog):
     @property
     def path(self) -> Path:
         """Where the file shall lie."""
-        path = Path(self.where.text().strip()).expanduser()
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        path = Path(self.where.text().strip())
+        with contextlib.suppress(RuntimeError):  # the home of nobody
+            path = path.expanduser()
+        return path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
 
     @property
     def settings(self) -> Settings:
@@ -99,17 +103,22 @@ class NewFileDialog(QDialog):
             self.where.setText(chosen)
 
     def _check(self) -> None:
-        sentence = ""
-        if not self.where.text().strip():
-            sentence = "Give the file a name."
-        elif not self.path.is_absolute():
-            sentence = "Give the whole path, beginning with the drive or /."
-        elif self.path.exists():
-            sentence = "There is a file of that name already: choose another name."
-        elif not self.path.parent.is_dir():
-            sentence = "There is no such folder."
+        try:
+            sentence = self._problem()
+        except OSError as error:  # a name too long, a folder that may not be looked into
+            sentence = f"There can be no file: {error.strerror}. Choose another name or folder."
         self.wrong.setText(sentence)
         self.confirm.setEnabled(not sentence)
+
+    def _problem(self) -> str:
+        """Return what is wrong with the place; empty when a file can be made there."""
+        if not self.path.name:
+            return "Give the file a name."
+        if not self.path.is_absolute():
+            return "Give the whole path, beginning with the drive or /."
+        if self.path.exists():
+            return "There is a file of that name already: choose another name."
+        return "" if self.path.parent.is_dir() else "There is no such folder."
 
 
 class ShortcutSheet(QDialog):

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from partnertracker.gui.shell.navigation import Navigation
 from partnertracker.gui.shell.notice import NoticeBar
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import Button, button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import BOTTOM, GAP, STEP, TOP
 
@@ -82,7 +82,7 @@ class StartPage(QWidget):
             layout.addWidget(line)
 
 
-class _Way(QPushButton):
+class _Way(Button):
     """One choice: an icon, what it is called and what it does."""
 
     def __init__(self, handler: str, icon: str, title: str, sentence: str, theme: Theme) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from partnertracker.gui.dialogs import NewFileDialog
 from partnertracker.gui.start import StartPage
 from tests.e2e.driver import Driver
 
@@ -20,6 +21,45 @@ def test_a_first_start_offers_four_ways_to_begin(driver: Driver) -> None:
         "Look around in the demo",
     ]
     assert driver.focus is page.ways[0]
+
+
+def test_somebody_begins_by_the_keyboard_alone(driver: Driver) -> None:
+    driver.press("Return")
+    dialog = driver.frame.findChild(NewFileDialog)
+    assert dialog is not None
+    assert driver.focus is dialog.where
+    driver.press("Ctrl+A")
+    driver.type(str(driver.folder / "programme"))
+    driver.press("Return")
+    assert driver.opener.path == driver.folder / "programme.sqlite3"
+
+    driver.press("Ctrl+1")
+    driver.press("Return")
+    driver.type("Litware")
+    driver.press("Tab")
+    assert driver.rows("partners") == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("", "Give the file a name."),
+        ("/", "Give the file a name."),
+        ("programme", "Give the whole path, beginning with the drive or /."),
+        ("~nobody-of-that-name/programme", "Give the whole path, beginning with the drive or /."),
+        ("/no such folder/programme", "There is no such folder."),
+        (f"/{'x' * 300}", "Choose another name or folder."),
+    ],
+)
+def test_a_place_that_can_not_be_used_is_refused_as_it_is_typed(
+    driver: Driver, text: str, sentence: str
+) -> None:
+    driver.press("Ctrl+Shift+N")
+    dialog = driver.frame.findChild(NewFileDialog)
+    assert dialog is not None
+    dialog.where.setText(text)
+    assert dialog.wrong.text().endswith(sentence)
+    assert not dialog.confirm.isEnabled()
 
 
 def test_a_new_file_opens_with_its_currency_and_is_remembered(driver: Driver) -> None:

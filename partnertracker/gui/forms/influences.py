@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
@@ -15,7 +15,7 @@ from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.fieldbox import AS_WIDE_AS_ANY
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.forms.inputs import WordInput
-from partnertracker.gui.theme.controls import escaped, label
+from partnertracker.gui.theme.controls import Button, escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import Edit, add_influence, delete_rows
 from partnertracker.services.listing.columns import names_of
@@ -123,7 +123,7 @@ class Influences(QWidget):
         self._sentence.setVisible(bool(sentence))
 
 
-class _Chip(QPushButton):
+class _Chip(Button):
     """A partner's name, as much of it as there is room for, and the sign that takes it away."""
 
     def __init__(self, name: str) -> None:
@@ -144,8 +144,10 @@ class _Chip(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let go of the end of the name where there is no room for it."""
         super().resizeEvent(event)
-        room = self.fontMetrics().horizontalAdvance(self.name) + self.width() - self.sizeHint().width()
-        self._say(self.fontMetrics().elidedText(self.name, Qt.TextElideMode.ElideRight, room))
+        metrics, missing = self.fontMetrics(), self.sizeHint().width() - self.width()
+        room = metrics.horizontalAdvance(self.name) - missing
+        end = Qt.TextElideMode.ElideRight
+        self._say(metrics.elidedText(self.name, end, room) if missing > 0 else self.name)
 
     def _say(self, words: str) -> None:
         self.setText(escaped(f"{words}{_AWAY}"))

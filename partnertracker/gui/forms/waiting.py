@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QPushButton
-
 from partnertracker.domain.entities import entity
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.draft import Draft
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.theme.controls import escaped, restyle
+from partnertracker.gui.theme.controls import Button, escaped, restyle
 
 
-class WaitingDrafts(QPushButton):
+class WaitingDrafts(Button):
     """A link that names the drafts of a table; hidden while there are none."""
 
     def __init__(self, desk: Desk, table: str) -> None:

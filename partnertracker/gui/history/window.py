@@ -7,7 +7,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.history.bin import BinPane
 from partnertracker.gui.history.detail import StepDetail
 from partnertracker.gui.history.steps import StepsPane
-from partnertracker.gui.theme.controls import close_button, foot, page_column
+from partnertracker.gui.theme.controls import close_button, foot, page_column, resize_within
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 
@@ -25,7 +25,7 @@ class HistoryWindow(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("History")
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
         self.steps = StepsPane(desk, theme)
         self.detail = StepDetail(desk, theme)
         self.bin = BinPane(desk, theme)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QStackedWidget, QWidget
 
 from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui import formats
@@ -19,7 +19,7 @@ from partnertracker.gui.importing.mapping import MapPage
 from partnertracker.gui.importing.offers import context_of
 from partnertracker.gui.importing.sheet import Sheet
 from partnertracker.gui.importing.undertaking import StoppedError
-from partnertracker.gui.theme.controls import page_column
+from partnertracker.gui.theme.controls import ENTER, page_column, resize_within
 from partnertracker.services.importing import Copied, ImportMapping, MappingLibrary, UndecidedError
 from partnertracker.services.ports import Outcome
 
@@ -54,7 +54,7 @@ class ImportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(QSize(_WIDTH, _HEIGHT).boundedTo(self.screen().availableSize()))
+        resize_within(self, _WIDTH, _HEIGHT)
         self._desk = desk
         self._closing = False
         self._mapped: Sheet | None = None
@@ -96,13 +96,9 @@ class ImportDialog(QDialog):
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press the button that has the focus; Enter in a field must not jump a step ahead."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton):
-                focused.click()
-            return
-        super().keyPressEvent(event)
+        """Keep Enter in a field from jumping a step ahead."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
 
     def _on_sheet(self, sheet: Sheet) -> None:
         self.choosing.show_sheet(sheet, self.job.said)

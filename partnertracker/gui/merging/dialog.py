@@ -11,7 +11,14 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.merging.choices import Choices, Pair
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.theme.controls import button, cancel_button, label, page_column, scrolling
+from partnertracker.gui.theme.controls import (
+    button,
+    cancel_button,
+    label,
+    page_column,
+    resize_within,
+    scrolling,
+)
 from partnertracker.services.merging import Candidate, candidates, merge
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Session
@@ -75,7 +82,7 @@ class MergeDialog(QDialog):
         layout.addWidget(told)
         layout.addWidget(scrolling(self.choices), 1)
         layout.addLayout(foot)
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
 
     def _show(self, both: tuple[Candidate, Candidate]) -> None:
         self._both = both

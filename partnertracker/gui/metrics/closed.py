@@ -2,13 +2,14 @@
 
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.periods import Period
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.theme.controls import Button
 from partnertracker.services.closing import ClosedPeriod, closing_of, question_of
 from partnertracker.services.restating import Question, restatements
 from partnertracker.services.session import Session
@@ -22,7 +23,7 @@ class _Frozen(NamedTuple):
     question: Question
 
 
-class ClosedMark(QPushButton):
+class ClosedMark(Button):
     """Hidden while the period is open; a click leads to what was reported beside what is seen today."""
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:

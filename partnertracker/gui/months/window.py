@@ -22,7 +22,14 @@ from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import WordInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.months.model import MonthsModel
-from partnertracker.gui.theme.controls import button, card, close_button, label, page_column
+from partnertracker.gui.theme.controls import (
+    button,
+    card,
+    close_button,
+    label,
+    page_column,
+    resize_within,
+)
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW, STEP
 from partnertracker.services.by_month import MONTHS, Line, Month, set_months, year_lines
@@ -97,7 +104,7 @@ class YearWindow(QDialog):
         self._added: list[Line] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"{entity(table).plural} by month")
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
         self.months = MonthsModel(desk, table, self)
         self.grid = MonthsTable(self.months)
         self.before, self.after = button("Year before"), button("Year after")

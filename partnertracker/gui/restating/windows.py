@@ -14,7 +14,15 @@ from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.comparer import Basis
 from partnertracker.gui.restating.comparison import Comparison
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
-from partnertracker.gui.theme.controls import button, cancel_button, close_button, foot, label, page_column
+from partnertracker.gui.theme.controls import (
+    button,
+    cancel_button,
+    close_button,
+    foot,
+    label,
+    page_column,
+    resize_within,
+)
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.closing import (
@@ -52,7 +60,7 @@ class _Window(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(name)
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
         self._desk = desk
         self.comparison = Comparison(desk, theme)
         self.comparison.record_wanted.connect(self.record_wanted)

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
-from partnertracker.gui.theme.controls import escaped, label, restyle
+from partnertracker.gui.theme.controls import Button, escaped, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL
 
 _ARROW = 12
 
 
-class Chip(QPushButton):
+class Chip(Button):
     """A button of two words: what is chosen from, muted, and what is chosen."""
 
     def __init__(self, caption: str, theme: Theme, parent: QWidget | None = None) -> None:

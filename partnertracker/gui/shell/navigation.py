@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.controls import Button, button, label, restyle
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 
@@ -86,7 +86,7 @@ class Navigation(QWidget):
             restyle(entry.count, "role", "current" if entry.isChecked() else "count")
 
 
-class _Entry(QPushButton):
+class _Entry(Button):
     """A page's button, with room for its number at the right."""
 
     def __init__(self, page: Titled) -> None:

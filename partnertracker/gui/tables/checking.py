@@ -18,7 +18,14 @@ from partnertracker.domain.fields import Kind, Value
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.theme.controls import button, cancel_button, escaped, label, page_column
+from partnertracker.gui.theme.controls import (
+    button,
+    cancel_button,
+    escaped,
+    label,
+    page_column,
+    resize_within,
+)
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
@@ -137,7 +144,7 @@ class BlockCheck(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"Check what is {doing.done}")
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
         self._desk = desk
         self._doing = doing
         self._plan = plan

@@ -15,7 +15,15 @@ from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, scrolling
+from partnertracker.gui.theme.controls import (
+    button,
+    cancel_button,
+    foot,
+    label,
+    page_column,
+    resize_within,
+    scrolling,
+)
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing.blocks import BlockPlan, carried_out
@@ -88,7 +96,7 @@ class TogetherDialog(QDialog):
         noun = about.singular if len(keys) == 1 else about.plural
         self._what = f"Edit {formats.count(len(keys))} {noun.lower()}"
         self.setWindowTitle(self._what)
-        self.resize(*_SIZE)
+        resize_within(self, *_SIZE)
         self._desk, self._theme = desk, theme
         self._table, self._keys = table, list(keys)
         self._adding = False

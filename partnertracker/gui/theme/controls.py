@@ -1,6 +1,7 @@
 """Labels, buttons and cards as the design has them; every text is plain, whatever a partner is called."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -14,6 +15,19 @@ from PySide6.QtWidgets import (
 )
 
 from partnertracker.gui.theme.tokens import GAP, STEP
+
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class Button(QPushButton):
+    """A button that Enter presses where it has the focus, as Space does; Qt's own leave Enter to dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it with Enter, once however long the key is held; what is chosen already passes it on."""
+        if event.key() not in ENTER or self.isChecked():
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None) -> QLabel:
@@ -41,7 +55,7 @@ def button(text: str, kind: str = "", parent: QWidget | None = None) -> QPushBut
             the chips that it stands beside) or none.
         parent: the widget it lies in.
     """
-    made = QPushButton(escaped(text), parent)
+    made = Button(escaped(text), parent)
     made.setAccessibleName(text)
     made.setAutoDefault(False)
     if kind:
@@ -61,6 +75,11 @@ def close_button(window: QWidget, kind: str = "") -> QPushButton:
     made = button("Close", kind)
     made.clicked.connect(window.close)
     return made
+
+
+def resize_within(window: QWidget, width: int, height: int) -> None:
+    """Make a window that large, or as large as its screen has room for."""
+    window.resize(QSize(width, height).boundedTo(window.screen().availableSize()))
 
 
 def page_column(window: QWidget, spacing: int = 3 * STEP) -> QVBoxLayout:

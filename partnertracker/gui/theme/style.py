@@ -149,6 +149,8 @@ QTabBar::tab {
     padding: 5px 2px; margin-right: 18px;
 }
 QTabWidget[role="page"]::tab-bar { left: 16px; }
+QTabBar QToolButton { padding: 0; min-width: 20px; min-height: 20px; }
+QTabBar::scroller { width: 48px; }
 QTabBar::tab:hover { color: $text; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabBar::tab:selected:focus { color: $accent; }
