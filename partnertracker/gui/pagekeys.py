@@ -39,6 +39,7 @@ PAGE_KEYS: tuple[PageKeys, ...] = (
     PageKeys("Forms", "What the field held before", ("Ctrl+Shift+H",)),
     PageKeys("Partner page", "Back to where it was opened", ("Esc",)),
     PageKeys("Partner page", "Next tab, tab before", ("Ctrl+Tab", "Ctrl+Shift+Tab")),
+    PageKeys("Partner page", "Choose the period of a figure to see the rows behind", ("T",)),
     PageKeys("Year by month", "Type an amount, then go on to the next month", ("Enter",)),
     PageKeys("Year by month", "Copy the amount to the rest of the year", ("Ctrl+R",)),
     PageKeys("Metrics", "Go to the rows behind it", ("Enter",)),

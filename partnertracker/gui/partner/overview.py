@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.periods import as_of_day
+from partnertracker.domain.periods import as_of_day, title
+from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.forms.lookalikes import Lookalikes
@@ -69,6 +70,7 @@ class Overview(View):
         self._lay_out()
         self.figures.drilled.connect(self._drill)
         self.figures.period_wanted.connect(self._drill_into)
+        self.figures.trend_wanted.connect(self._offer_periods)
         self.figures.target_wanted.connect(self._edit_target)
         self.form.delete_button.clicked.connect(self._delete)
 
@@ -148,6 +150,20 @@ class Overview(View):
             day = as_of_day(point.period, self.desk.choice.as_of)
             asked = of_period(self._key, (figure.metric.id,), point.period, day)
             DrillDialog(self.desk, self._theme, asked, self.window()).show()
+
+    def _offer_periods(self) -> None:
+        """Offer the periods of a figure's trend, the newest first, each leading to the rows behind it."""
+        figure = self._figure()
+        if figure is None:
+            return
+        menu, currency = QMenu(self), self.desk.facts.settings.currency
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for point in reversed(figure.trend):
+            value = formats.in_unit(point.value, figure.metric.unit, currency)
+            action = menu.addAction(f"{title(point.period)}: {value}")
+            action.triggered.connect(lambda _on=False, label=point.period.label: self._drill_into(label))
+        place = self.figures.visualRect(self.figures.currentIndex()).bottomLeft()
+        menu.popup(self.figures.viewport().mapToGlobal(place))
 
     def _edit_target(self) -> None:
         figure = self._figure()

@@ -1,0 +1,48 @@
+"""Figures on the page of a partner lead to the rows behind any period of their trend."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.metrics.drill_dialog import DrillDialog
+from partnertracker.gui.partner.overview import Overview
+from partnertracker.gui.theme.theme import Theme
+from tests.gui.pages import on_screen
+
+LITWARE = 1
+
+
+@pytest.fixture
+def overview(qtbot: QtBot, desk: Desk, theme: Theme) -> Overview:
+    shown = on_screen(qtbot, Overview(desk, theme))
+    shown.show_partner(LITWARE)
+    shown.figures.choose("sourced_revenue")
+    QApplication.processEvents()
+    return shown
+
+
+def opened(overview: Overview) -> list[str]:
+    (dialog,) = overview.window().findChildren(DrillDialog)
+    words = [dialog.windowTitle(), *dialog.values]
+    dialog.close()
+    return words
+
+
+def test_a_key_offers_the_periods_of_the_trend(overview: Overview) -> None:
+    QTest.keyClick(overview.figures, Qt.Key.Key_T)
+
+    (menu,) = (each for each in overview.findChildren(QMenu) if each.isVisible())
+    texts = [action.text() for action in menu.actions()]
+    assert len(texts) == 12
+    assert texts[:2] == ["FY26 Q4: $100,000", "FY26 Q3: $77,000"]
+    menu.actions()[1].trigger()
+    assert opened(overview) == ["Litware, FY26 Q3", "Partner-sourced revenue $77,000"]
+    menu.close()
+
+
+def test_a_click_on_a_point_of_the_trend_leads_to_its_period(overview: Overview) -> None:
+    overview.figures.period_wanted.emit("2026-Q3")
+    assert opened(overview) == ["Litware, FY26 Q3", "Partner-sourced revenue $77,000"]
