@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from partnertracker.gui.lane import Lane
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.midnight import Midnight
 from partnertracker.gui.preferences import Preferences, load_preferences
 from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.icons import resources
@@ -37,8 +38,8 @@ class Frame(QMainWindow):
         may_close: asked when the person closes the window; who says no closes it later.
     """
 
-    returned = Signal()
-    """The person comes back to the window."""
+    day_may_differ = Signal()
+    """The person comes back to the window, or it is past midnight."""
 
     def __init__(self, theme: Theme, memory: Memory) -> None:
         """Take how everything looks and what the window remembers."""
@@ -47,6 +48,7 @@ class Frame(QMainWindow):
         self.memory = memory
         self.painted = False
         self.may_close: Callable[[], bool] = lambda: True
+        Midnight(self).passed.connect(self.day_may_differ)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(QIcon(str(resources() / "icon.svg")))
         self.setMinimumSize(QSize(*_SMALLEST).boundedTo(self.screen().availableGeometry().size()))
@@ -76,10 +78,10 @@ class Frame(QMainWindow):
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Tell when the person comes back."""
+        """Tell when the person comes back: a day may have passed meanwhile."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
-            self.returned.emit()
+            self.day_may_differ.emit()
 
 
 def within(wanted: QRect, screen: QRect) -> QRect:

@@ -62,7 +62,7 @@ class Window(QObject):
         opener.opened.connect(self._adopt)
         opener.failed.connect(self._on_failure)
         frame.may_close = self._may_close
-        frame.returned.connect(self._follow_calendar)
+        frame.day_may_differ.connect(self._follow_calendar)
 
     def begin(self, path: Path | None, headstart: Headstart | None = None) -> None:
         """Open a file (which may be under way already), or show the choices of a start."""

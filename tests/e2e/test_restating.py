@@ -6,6 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -103,6 +104,26 @@ def test_what_has_changed_since_a_day_row_by_row(team: Driver) -> None:
     assert len(lines(shown.figures)) < len(shown.comparer.figures)
     shown.only.click()
     assert len(lines(shown.figures)) == len(shown.comparer.figures)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_the_last_step_is_taken_back_from_the_window_beside(team: Driver) -> None:
+    edit_later(team)
+    page = team.window.page
+    assert isinstance(page, OpenFile)
+    page.look_back(CLOSING)
+    team.do("compare")
+    window = opened(team, ComparisonWindow)
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    rows = window.comparison.rows
+    QTest.keySequence(rows, QKeySequence("Ctrl+Z"))
+    QApplication.processEvents()
+    assert [line[0] for line in lines(rows)] == ["ERP"]
+    QTest.keySequence(rows, QKeySequence("Ctrl+Shift+Z"))
+    QApplication.processEvents()
+    assert [line[0] for line in lines(rows)] == ["CRM", "ERP"]
     window.close()
     assert not window.isVisible()
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from partnertracker.domain.columns import NO_ROW, date_of
 from partnertracker.domain.settings import Settings
+from partnertracker.gui.beside import show_beside
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
 from partnertracker.gui.exporting import ExportDialog
@@ -67,7 +68,7 @@ def open_changes(
         question = Question(past.choice.period, past.choice.as_of, past.choice.scope)
         window = ComparisonWindow(today, theme, parent, past.known_on, question)
         window.record_wanted.connect(opened)
-        window.show()
+        show_beside(window, today)
 
 
 def open_closed_periods(
@@ -76,19 +77,20 @@ def open_closed_periods(
     """Open the window of the closed periods, beginning with the one chosen at the top if it is closed."""
     window = ClosedPeriodsWindow(desk, theme, parent, desk.choice.period.label)
     window.record_wanted.connect(opened)
-    window.show()
+    show_beside(window, desk)
 
 
 def open_history(desk: Desk, theme: Theme, parent: QWidget, opened: Callable[[str, int], None]) -> None:
     """Open the window of the file's steps and its bin; ``opened`` opens a record, by table and key."""
     window = HistoryWindow(desk, theme, parent)
     window.record_wanted.connect(opened)
-    window.show()
+    show_beside(window, desk)
 
 
 def find_duplicates(desk: Desk, theme: Theme, table: str, parent: QWidget) -> None:
     """Open the window of the records that may be there twice, beginning with those of a table."""
-    DuplicatesWindow(desk, theme, parent, "deals" if table == "deals" else "partners").show()
+    began = "deals" if table == "deals" else "partners"
+    show_beside(DuplicatesWindow(desk, theme, parent, began), desk)
 
 
 def rename_customer(desk: Desk, theme: Theme, record: tuple[str, int] | None, parent: QWidget) -> None:
