@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QWidget
 
-from partnertracker.domain.entities import EXCHANGED
+from partnertracker.domain.entities import EXCHANGED, entity
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
@@ -19,6 +19,9 @@ _WIDTH = 460
 
 class ExportDialog(QDialog):
     """Asks which table and where to, and writes it on the file lane; closes when it is written."""
+
+    said = Signal(str)
+    """A sentence about what was written, and where."""
 
     def __init__(self, desk: Desk, table: str, parent: QWidget) -> None:
         """Start with a table chosen."""
@@ -51,8 +54,16 @@ class ExportDialog(QDialog):
         table, bom = str(self.table.currentData()), self.bom.isChecked()
         self.save.setEnabled(False)
         self._desk.ask(
-            lambda session: _write(session, table, path, bom=bom), lambda _rows: self.accept(), self._fail
+            lambda session: _write(session, table, path, bom=bom),
+            lambda rows: self._done(table, rows, path),
+            self._fail,
         )
+
+    def _done(self, table: str, rows: int, path: Path) -> None:
+        kind = entity(table)
+        count = formats.counted(rows, kind.singular.lower(), kind.plural.lower())
+        self.said.emit(f"Exported {count} to {path}.")
+        self.accept()
 
     def _ask_where(self) -> None:
         suggested = documents() / f"{self.table.currentData()}.csv"

@@ -29,8 +29,11 @@ def test_it_begins_with_the_pages_table(dialog: ExportDialog) -> None:
 
 def test_it_writes_every_row(dialog: ExportDialog, tmp_path: Path, qtbot: QtBot) -> None:
     path = tmp_path / "partners.csv"
+    said = list[str]()
+    dialog.said.connect(said.append)
     with qtbot.waitSignal(dialog.accepted):
         dialog.write(path)
+    assert said == [f"Exported 6 partners to {path}."]
     with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["name"] for row in rows][:2] == ["Litware", "Fabrikam"]

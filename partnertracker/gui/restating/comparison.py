@@ -20,7 +20,7 @@ MOST = 500
 """So many rows are listed, those that make most of the difference first; the rest is summed up."""
 
 _SIDES = (560, 720)
-_BESIDE = 940
+_BESIDE = 1150
 _STEPS = (Column("When", muted=True), Column("Who"), Column("Step that made a difference", stretches=True))
 
 

@@ -39,9 +39,11 @@ def open_import(desk: Desk, table: str, parent: QWidget, mappings: Path) -> None
     ImportDialog(desk, table, parent, MappingLibrary(mappings)).open()
 
 
-def open_export(desk: Desk, table: str, parent: QWidget) -> None:
-    """Ask which table to write, beginning with this one."""
-    ExportDialog(desk, table, parent).open()
+def open_export(desk: Desk, table: str, parent: QWidget, then: Callable[[str], None]) -> None:
+    """Ask which table to write, beginning with this one; hand on a sentence about what was written."""
+    dialog = ExportDialog(desk, table, parent)
+    dialog.said.connect(then)
+    dialog.open()
 
 
 def save_snapshot(desk: Desk, parent: QWidget, then: Callable[[Path], None]) -> None:

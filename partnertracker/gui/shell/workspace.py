@@ -153,7 +153,7 @@ class Workspace(QWidget):
     def export_table(self) -> None:
         """Ask which table to write, beginning with that of this page."""
         self.finish_typing()
-        _doors().open_export(self.desk, self.table, self.window())
+        _doors().open_export(self.desk, self.table, self.window(), self.said.emit)
 
     def save_snapshot(self) -> None:
         """Ask for a folder, and write all tables, the metrics and the board as of the chosen day into it."""
