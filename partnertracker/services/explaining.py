@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from partnertracker.domain.entities import entity
+from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.combining import uncapitalized
 from partnertracker.domain.metrics.figure import Drill, DrillPart, Figure
@@ -53,6 +53,17 @@ def noun(table: str, count: int) -> str:
     return (each.singular if count == 1 else each.plural).lower()
 
 
+def _called(part: DrillPart, amount: float | None) -> str:
+    return _in_number(part.words, amount) if part.words else noun(part.table, part.count)
+
+
+def _in_number(words: str, amount: float | None) -> str:
+    """Return words as they stand behind an amount: ``active partner`` behind 1, ``active partners`` else."""
+    last = words.rpartition(" ")[2]
+    singular = {each.plural.lower(): each.singular.lower() for each in ENTITIES}.get(last)
+    return f"{words.removesuffix(last)}{singular}" if singular and amount == 1 else words
+
+
 def _measures(facts: Facts, figure: Figure, formula: Formula, number: Number) -> str:
     """Return the formula of a metric made of others with the figure of each in its place."""
     if formula.expression is None:
@@ -61,7 +72,8 @@ def _measures(facts: Facts, figure: Figure, formula: Formula, number: Number) ->
         facts, figure.period, figure.as_of, scopes=[figure.scope], metrics=[*formula.measures], trend=False
     )
     words = {
-        each.metric.id: f"{number(each.value, each.metric.unit)} {uncapitalized(each.metric.label)}"
+        each.metric.id: f"{number(each.value, each.metric.unit)} "
+        f"{_in_number(uncapitalized(each.metric.label), each.value)}"
         for each in found
     }
     return words_of(formula.expression, words.__getitem__)
@@ -75,7 +87,7 @@ def _ending(words: str, figure: Figure, number: Number) -> str:
 
 def _counted(part: DrillPart, number: Number) -> str:
     """Return what a sum is of: ``Σ of 61 deals``; of rows that count one by one ``count of 61 deals``."""
-    rows = f"{number(part.count, 'count')} {part.words or noun(part.table, part.count)}"
+    rows = f"{number(part.count, 'count')} {_called(part, part.count)}"
     return f"count of {rows}" if part.unit == "count" else f"Σ of {rows}"
 
 
@@ -96,7 +108,7 @@ def _sum(parts: Sequence[DrillPart], number: Number) -> str:
     for place, part in enumerate(parts):
         minus = part.total is not None and part.total < 0
         amount = None if part.total is None else abs(part.total)
-        words = f"{number(amount, part.unit)} {part.words or noun(part.table, part.count)}"
+        words = f"{number(amount, part.unit)} {_called(part, amount)}"
         sign = "− " if minus else "+ "
         text += f" {sign}{words}" if place else f"{'−' if minus else ''}{words}"
     return f"({text})" if len(parts) > 1 else text

@@ -57,7 +57,7 @@ DEALS = (
         ("sales_cycle", "40.5 d = middle of 2 values, 20 d to 61 d"),
         ("win_rate", "2 won ÷ (2 won + 1 lost) = 66.7 %"),
         ("average_deal_size", "20,100 USD won ÷ 2 deals = 10,050 USD"),
-        ("revenue_per_partner", "20,100 USD won with partners ÷ 1 active partners = 20,100 USD"),
+        ("revenue_per_partner", "20,100 USD won with partners ÷ 1 active partner = 20,100 USD"),
         ("active_partners", "1 = count of 1 partner"),
         ("cohort_conversion", "1 won ÷ 1 qualified = 100.0 %"),
         ("pipeline", "500 USD = Σ of 1 deal"),
@@ -101,7 +101,7 @@ def test_without_a_figure_the_line_ends_with_the_reason(metric: str, line: str) 
 @pytest.mark.parametrize(
     ("formula", "line"),
     [
-        ("bookings / active_partners", "20,100 USD bookings ÷ 1 active partners = 20,100 USD"),
+        ("bookings / active_partners", "20,100 USD bookings ÷ 1 active partner = 20,100 USD"),
         ("(bookings + 2.50) * win_rate", "(20,100 USD bookings + 2.50) × 66.7 % win rate = 13,402 USD"),
         ("twice - bookings", "40,200 USD double bookings − 20,100 USD bookings = 20,100 USD"),
         (

@@ -30,8 +30,8 @@ def _ordered_pair(row: Row, _context: Context) -> str:
 
 CUSTOM_FIELDS = Entity(
     "custom_fields",
-    "Custom field",
-    "Custom fields",
+    "Field of your own",
+    "Fields of your own",
     (
         Field("table_name", "Table", required=True),
         Field("name", "Column name", required=True, help="Stands above the column in files."),
@@ -51,8 +51,8 @@ CUSTOM_FIELDS = Entity(
 
 CUSTOM_VALUES = Entity(
     "custom_values",
-    "Custom value",
-    "Custom values",
+    "Value of a field of your own",
+    "Values of fields of your own",
     (
         Field("field", "Field", Kind.REFERENCE, required=True, references="custom_fields"),
         Field("record", "Record", Kind.RECORD, required=True),
