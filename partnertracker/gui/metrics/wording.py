@@ -60,7 +60,7 @@ def status_words(figure: Figure, currency: str) -> str:
         reason = _why(figure)
         return reason if 0 < len(reason) <= _LONGEST_REASON else "No data"
     if figure.status == "too_few":
-        return f"Only {formats.count(figure.n)}"
+        return f"Too few ({formats.count(figure.n)})"
     if figure.status == "no_target" and figure.comparison is not None:
         return "No earlier figure"
     return {"no_target": "No target", "too_early": "Too early"}.get(figure.status, "")

@@ -109,10 +109,9 @@ class _Planner:
             self._rows.append("")
             return []
         self._begin(values, problems)
-        for field in self._kind.fields:
-            if field.kind is Kind.STAGE and values.get(field.name) is None and field.name not in problems:
-                values[field.name] = first_stage(self._context)
         if self._kind.table == "deals":
+            if values.get("stage") is None and "stage" not in problems:
+                values["stage"] = first_stage(self._context)
             if "closed_on" not in given:
                 values |= with_close_date({**start, **values}, values.get("stage"), self._context)
             if values.get("created_on") is None and "created_on" not in problems:

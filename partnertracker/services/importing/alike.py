@@ -1,11 +1,11 @@
 """New partners of a list that may be there already under another name, and what becomes of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from partnertracker.domain.fields import Entity, Kind
-from partnertracker.domain.likeness import Companies, Company
+from partnertracker.domain.likeness import Companies, Company, Pair
 from partnertracker.domain.names import search_key
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.planning import ImportRequest
@@ -13,11 +13,13 @@ from partnertracker.services.importing.plans import Plan
 from partnertracker.services.ports import Reader
 
 _TABLE = "partners"
+_AT_ONCE = 200
+_MOST_AMONG = 5_000
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A new partner and one that is there and may be the same.
+    """A new partner and one that may be the same, in the file or before it in the list.
 
     Attributes:
         name: of the new one, as the list has it.
@@ -41,6 +43,8 @@ class Choice(StrEnum):
 def alike_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | None = None) -> list[Alike]:
     """Return the new partners of a plan that may be there already, each with the likeliest other one.
 
+    That is one of the file, or else one before it in the list.
+
     Args:
         reader: the open file.
         plan: what an import would do.
@@ -51,13 +55,44 @@ def alike_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | Non
         return []
     known = [_company(*row) for row in reader.each(_TABLE, ("name", "website", "contact_email"))]
     companies = Companies(known)
+    new = list(_new_partners(plan))
+    earlier = _Earlier(new)
     found = []
-    for number, company in enumerate(_new_partners(plan)):
+    for number, company in enumerate(new):
         if progress is not None:
             progress(number / count)
         likeliest = companies.like(company, at_most=1)
         found += [Alike(company.name, known[match.at].name, match.why) for match in likeliest]
+        if not likeliest:
+            found += earlier.like(number)
     return found
+
+
+class _Earlier:
+    """Finds for new partners of one list, asked for in their order, one before them that may be the same."""
+
+    def __init__(self, new: Sequence[Company]) -> None:
+        """Take all of them; of more than ``_MOST_AMONG`` none is compared: it would take minutes."""
+        self._new = new if len(new) <= _MOST_AMONG else ()
+        self._companies = Companies(self._new)
+        self._likeliest: dict[int, Pair] = {}
+        self._compared = 0
+        """So many were compared with those behind them."""
+
+    def like(self, number: int) -> list[Alike]:
+        """Return the likeliest one before that at a place, if there is any."""
+        while self._compared <= number < len(self._new):
+            stop = self._compared + _AT_ONCE
+            for pair in self._companies.pairs(self._compared, stop):
+                before = self._likeliest.get(pair.other)
+                if before is None or pair.match.score > before.match.score:
+                    self._likeliest[pair.other] = pair
+            self._compared = stop
+        found = self._likeliest.get(number)
+        if found is None:
+            return []
+        why = f"{found.match.why} in this list"
+        return [Alike(self._new[number].name, self._new[found.one].name, why)]
 
 
 def settled(request: ImportRequest, kind: Entity, choices: Mapping[Alike, Choice]) -> ImportRequest:
@@ -65,7 +100,8 @@ def settled(request: ImportRequest, kind: Entity, choices: Mapping[Alike, Choice
 
     One that is there is used by a value mapping, which is remembered with the others.
     """
-    used = {each.name: each.there for each, choice in choices.items() if choice is Choice.USE}
+    chosen = {each.name: each.there for each, choice in choices.items() if choice is Choice.USE}
+    used = {name: _last_of(chosen, name) for name in chosen}
     left = {search_key(each.name) for each, choice in choices.items() if choice is Choice.LEAVE_OUT}
     values = {name: dict(words) for name, words in request.mapping.values.items()}
     for field in kind.fields:
@@ -76,6 +112,15 @@ def settled(request: ImportRequest, kind: Entity, choices: Mapping[Alike, Choice
                 words = {f"{OF_PARTNER}{name}": f"{OF_PARTNER}{there}" for name, there in used.items()}
                 values[field.name] = {**values.get(field.name, {}), **words}
     return replace(request, mapping=replace(request.mapping, values=values), left_out=request.left_out | left)
+
+
+def _last_of(chosen: Mapping[str, str], name: str) -> str:
+    """Return whom a name stands for, where the one used in its place is itself taken for another one."""
+    passed = {name}
+    while (there := chosen.get(name)) is not None and there not in passed:
+        passed.add(there)
+        name = there
+    return name
 
 
 def _new_partners(plan: Plan) -> Iterator[Company]:

@@ -1,11 +1,11 @@
 """A mapping laid over the header of a file: which cell of a row fills which field."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
 from partnertracker.domain.fields import Entity, Field, Kind
-from partnertracker.domain.names import search_key
+from partnertracker.domain.names import search_key, word_key
 from partnertracker.services.importing.mapping import ImportMapping, accepted_names
 from partnertracker.services.importing.source import Source
 
@@ -73,15 +73,43 @@ def bind(source: Source, mapping: ImportMapping, kind: Entity) -> Binding:
     names = accepted_names(kind)
     for ours in (*mapping.columns, *mapping.defaults, *mapping.values):
         if ours not in names:
-            raise UnusableArgumentError(f"There is no column “{ours}” in {kind.table}.", _choose(names))
+            sentence = f"There is no column “{ours}” in {kind.table}."
+            raise UnusableArgumentError(sentence, f"Its columns are {', '.join(names)}.")
     at = {ours: _index(source, mapping, ours, theirs) for ours, theirs in mapping.columns.items()}
     if not any(index >= 0 for index in at.values()):
+        refuse_doubled(source, kind, names)
         sentence = f"No column of {source.name} has the name of a column of {kind.table}."
-        raise UnusableInputError(sentence, "Give a mapping; " + _choose(names))
+        raise UnusableInputError(sentence, f"Give a mapping; the columns are {', '.join(names)}.")
     bounds = [_bound(field, source, mapping, at) for field in (ID, *kind.fields)]
     filled = tuple(each for each in bounds if each.reads_file or each.default or "" in each.words)
     ignored = tuple(h for index, h in enumerate(source.header) if h and index not in at.values())
     return Binding(kind, filled, ignored)
+
+
+def refuse_doubled(source: Source, kind: Entity, names: Collection[str]) -> None:
+    """Refuse a file in which the name of a column stands twice: neither is taken then.
+
+    Args:
+        source: the file.
+        kind: the table.
+        names: the fields that are needed.
+
+    Raises:
+        UnusableInputError: with that name.
+    """
+    words = {
+        word_key(text) for field in kind.fields if field.name in names for text in (field.name, field.label)
+    }
+    seen: set[str] = set()
+    for header in source.header:
+        key = word_key(header)
+        if key in seen and key in words:
+            raise _doubled(source, header)
+        seen.add(key)
+
+
+def _doubled(source: Source, header: str) -> UnusableInputError:
+    return UnusableInputError(f"{source.name} has more than one column “{header}”.", "Rename all but one.")
 
 
 def _bound(field: Field, source: Source, mapping: ImportMapping, at: Mapping[str, int]) -> Bound:
@@ -98,7 +126,7 @@ def _index(source: Source, mapping: ImportMapping, ours: str, theirs: str) -> in
     loose = [index for index, header in enumerate(source.header) if search_key(header) == search_key(theirs)]
     found = exact or loose
     if len(found) > 1:
-        raise UnusableInputError(f"{source.name} has more than one column “{theirs}”.", "Rename all but one.")
+        raise _doubled(source, theirs)
     if found:
         return found[0]
     if mapping.defaults.get(ours):
@@ -107,7 +135,3 @@ def _index(source: Source, mapping: ImportMapping, ours: str, theirs: str) -> in
         f"{source.name} has no column “{theirs}”, which the mapping uses for {ours}.",
         f"Its columns are {', '.join(header for header in source.header if header)}.",
     )
-
-
-def _choose(names: tuple[str, ...]) -> str:
-    return f"its columns are {', '.join(names)}."

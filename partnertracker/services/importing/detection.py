@@ -228,7 +228,10 @@ def _question(source: Source, binding: Binding, bound: Bound, evidence: _Evidenc
     else:
         what = "dates" if is_date else "numbers"
         labels = dict.fromkeys(_label(way if is_date else way[-1]) for way in best)
-        sentence = f"{place} holds {what} written in different ways: {' and '.join(labels)}."
+        ways = " and ".join(labels)
+        sentence = (
+            f"{place} holds {what} written in different ways: {ways}. Rows in any but one are rejected."
+        )
     if is_date:
         return Question("date", bound.header, sentence, tuple(Answer(way, _label(way)) for way in best))
     signs = dict.fromkeys(way[-1] for way in best)

@@ -9,7 +9,7 @@ from partnertracker.domain.fields import Context
 from partnertracker.domain.notation import Notation
 from partnertracker.services.editing.checking import usual
 from partnertracker.services.editing.formulas import metric_ids
-from partnertracker.services.importing.binding import Binding, bind
+from partnertracker.services.importing.binding import Binding, bind, refuse_doubled
 from partnertracker.services.importing.columns import ColumnReader, Surroundings, UndecidedNotationError
 from partnertracker.services.importing.detection import notations, settled
 from partnertracker.services.importing.finding import Deals, Identity, Partners
@@ -175,6 +175,7 @@ class _Planner:
         if self._request.mode == "create" or self._session.store.count(kind.table) == 0:
             can_match = False
         if lacking and not can_match:
+            refuse_doubled(self._request.source, kind, lacking)
             sentence = f"{self._request.source.name} says nothing of {', '.join(lacking)}."
             raise UnusableInputError(
                 sentence, f"Each new row of {kind.table} needs it: map a column or default."

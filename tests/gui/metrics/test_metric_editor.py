@@ -187,7 +187,7 @@ def test_it_has_a_target_as_any_other_and_goes_with_it(own: MetricsView) -> None
         lambda session: session.execute(*set_target(session, "per_lead", "all", "always", **goal))  # type: ignore[arg-type]
     )
     assert cells(own, "per_lead")[Column.TARGET] == "$50,000"
-    assert cells(own, "per_lead")[Column.STATUS] == "Only 1"
+    assert cells(own, "per_lead")[Column.STATUS] == "Too few (1)"
 
     own.delete_records()
 

@@ -58,7 +58,7 @@ def paced(metric: str, value: float, target: float, status: str) -> Figure:
         (figure("active_partners", 3, "growing", 4, "red"), "Not growing"),
         (figure("win_rate", 0.3, None, None, "no_target"), "No target"),
         (figure("sourced_revenue", 39_000, "growth", None, "no_target"), "No earlier figure"),
-        (figure("win_rate", 0.3, "at_least", 0.2, "too_few"), "Only 12"),
+        (figure("win_rate", 0.3, "at_least", 0.2, "too_few"), "Too few (12)"),
         (figure("bookings", 5, "at_least", 9, "too_early"), "Too early"),
     ],
 )

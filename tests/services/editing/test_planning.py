@@ -239,3 +239,12 @@ def test_shares_and_plain_numbers_are_told_apart(session: Session) -> None:
     cells = ((Clip("45%", "0.45"),), (Clip("45", "45"),))
     plan = plan_of(session, Block("deals", (("probability",),), (1, 2), cells))
     assert [cell.after for cell in plan.cells] == [45.0, 45.0]
+
+
+def test_a_new_stage_change_without_a_stage_lacks_it_and_is_no_lead(session: Session) -> None:
+    deal = session.store.find("deals", {})[0]["name"]
+    block = Block(
+        "deal_stage_events", (("deal",), ("entered_on",)), (None,), ((Clip(str(deal)), Clip("1/5/26")),)
+    )
+    plan = plan_of(session, block)
+    assert [(cell.field.name, cell.sentence) for cell in plan.unfit] == [("stage", "Stage is needed.")]

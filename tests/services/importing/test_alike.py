@@ -120,3 +120,27 @@ def test_what_is_chosen_stands_beside_the_words_of_the_mapping(there: Desk) -> N
         "source_partner": {"X": "Litware", "ACME Limited": "Acme Ltd"},
     }
     assert settled(asked, there.session.kind("deals"), {}) == asked
+
+
+TWICE = "name,website\nNorthwind Traders,\nAdatum,\nNorthwind Trader GmbH,\nNorthwind Traders Inc,\n"
+TRADER = Alike("Northwind Trader GmbH", "Northwind Traders", "similar name in this list")
+
+
+def test_partners_of_one_list_are_compared_with_those_before_them(there: Desk) -> None:
+    found = alike_in(there.session.store, there.plan("partners", TWICE))
+    assert found == [
+        TRADER,
+        Alike("Northwind Traders Inc", "Northwind Traders", "similar name in this list"),
+    ]
+
+
+def test_one_that_is_taken_for_another_of_the_list_is_added_once(there: Desk) -> None:
+    header, first, *_ = DEALS.splitlines()
+    written = ("Northwind Traders", "Northwind Trader GmbH", "Northwind Trader SA")
+    content = "\n".join((header, *(first.replace("ACME Limited", name) for name in written), ""))
+    asked = request(there, "deals", content)
+    assert TRADER in alike_in(there.session.store, there.plan("deals", content, create_partners=True))
+    chain = Alike("Northwind Trader SA", "Northwind Trader GmbH", "similar name in this list")
+    new, *_ = carried_out(there, asked, {TRADER: Choice.USE, chain: Choice.USE})
+    assert new
+    assert names(there) == {"Acme Ltd", "Litware", "Northwind Traders"}

@@ -183,6 +183,20 @@ def test_a_mapping_must_fit_the_file(desk: Desk) -> None:
         desk.plan("partners", "name\nx\n", mode="wild")
 
 
+@pytest.mark.parametrize("content", ["name,name\nA,B\n", "Name,tier,name\nA,Gold,B\n"])
+def test_a_name_of_a_column_that_stands_twice_is_told_as_that(desk: Desk, content: str) -> None:
+    with pytest.raises(UnusableInputError) as caught:
+        desk.plan("partners", content)
+    assert str(caught.value).startswith("list.csv has more than one column “name”.")
+
+
+def test_the_columns_there_are_begin_a_sentence_of_their_own(desk: Desk) -> None:
+    with pytest.raises(UnusableArgumentError) as caught:
+        desk.plan("partners", "name\nA\n", ImportMapping("partners", columns={"bogus": "name"}))
+    assert caught.value.sentence == "There is no column “bogus” in partners."
+    assert caught.value.next_step.startswith("Its columns are id, name,")
+
+
 def test_a_default_stands_in_for_an_absent_column(desk: Desk) -> None:
     mapping = ImportMapping("partners", columns={"name": "name", "tier": "grade"}, defaults={"tier": "Gold"})
     made = desk.bring("partners", "name,other\nLitware,x\n", mapping)
