@@ -15,7 +15,7 @@ from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.fieldbox import AS_WIDE_AS_ANY
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.forms.inputs import WordInput
-from partnertracker.gui.theme.controls import Button, escaped, label
+from partnertracker.gui.theme.controls import Button, escaped, label, tooltip
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import Edit, add_influence, delete_rows
 from partnertracker.services.listing.columns import names_of
@@ -89,7 +89,7 @@ class Influences(QWidget):
 
     def _show_chip(self, name: str, key: int) -> None:
         chip = _Chip(name)
-        chip.setToolTip(f"Take away {name}")
+        chip.setToolTip(tooltip(f"Take away {name}"))
         chip.clicked.connect(lambda: self._take_away(key))
         chip.setDisabled(bool(self._desk.read_only))
         self._chips.addWidget(chip)

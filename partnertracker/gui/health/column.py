@@ -1,16 +1,14 @@
 """One column of the board: how many, and their cards."""
 
 from collections.abc import Sequence
-from html import escape
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
     QListView,
-    QToolTip,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +19,7 @@ from partnertracker.gui.health.cards import CardsModel
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.painting.statuses import word_of
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.review import Card
 
@@ -77,6 +76,7 @@ class CardsList(QListView):
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setDropIndicatorShown(False)
         self.setDragDropOverwriteMode(False)
+        show_plain_tips(self)
         self.activated.connect(lambda index: self._open(index.row()))
         theme.changed.connect(self.viewport().update)
 
@@ -118,14 +118,6 @@ class CardsList(QListView):
         if not self.currentIndex().isValid() and self.cards.rowCount():
             self.setCurrentIndex(self.cards.index(0))
         self.arrived.emit()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show tooltips as the plain text they are."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            text = str(self.indexAt(event.pos()).data(Qt.ItemDataRole.ToolTipRole) or "")
-            QToolTip.showText(event.globalPos(), escape(text).replace("\n", "<br>"), self)
-            return True
-        return super().viewportEvent(event)
 
     def _open(self, row: int) -> None:
         card = self.cards.card(row)

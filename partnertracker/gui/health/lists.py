@@ -2,11 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from html import escape
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -16,14 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QToolTip,
     QWidget,
 )
 
@@ -31,6 +28,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.health.partner import Action, Review
 from partnertracker.gui.painting.chips import chip_font, paint_chip
 from partnertracker.gui.painting.statuses import word_of
+from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 
 _LINE = 25
@@ -198,17 +196,9 @@ class PlainList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        show_plain_tips(self)
         model.modelReset.connect(self._fit)
         self._fit()
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show tooltips as the plain text they are."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            index = self.indexAt(event.pos())
-            text = str(index.data(Qt.ItemDataRole.ToolTipRole) or index.data() or "")
-            QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if text else "", self)
-            return True
-        return super().viewportEvent(event)
 
     def offer_rows(self, take: Callable[[int], None]) -> None:
         """Have a click on a row, or Enter or Space on the current one, do something with it."""

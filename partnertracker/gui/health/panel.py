@@ -1,7 +1,5 @@
 """The partner beside the board: status, a year in a chart, what is to be done, how it came about."""
 
-from html import escape
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,7 +16,7 @@ from partnertracker.gui.health.partner import Dossier
 from partnertracker.gui.health.scorecard import ScorecardPart
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.painting.statuses import word_of
-from partnertracker.gui.theme.controls import button, card, label, restyle
+from partnertracker.gui.theme.controls import button, card, label, restyle, tooltip
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.review import Card
 
@@ -85,7 +83,7 @@ class PartnerPanel(QWidget):
     def show_card(self, shown: Card, *, writable: bool, past: bool) -> None:
         """Show the partner of a card; the rest follows. From a past day actions are shown, not ticked."""
         self.name.setText(shown.name)
-        self.name.setToolTip(f"<p>{escape(shown.name)}</p>")
+        self.name.setToolTip(tooltip(shown.name))
         since = f" since {formats.short_date(shown.since, self._today)}" if shown.since is not None else ""
         self.chip.show_status(shown.status, f"{word_of(shown.status)}{since}")
         reviewed = (

@@ -12,6 +12,7 @@ from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
 from partnertracker.gui.theme.controls import button, foot, label
+from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.history import title
@@ -58,6 +59,7 @@ class StepDetail(QWidget):
         self.choices = QListWidget()
         self.choices.setAccessibleName("Rows that later steps touched: ticked ones are taken back too")
         self.choices.setSpacing(2)
+        show_plain_tips(self.choices)
         self.wrong = label("", "error")
         self.wrong.setWordWrap(True)
         self.button = button("Take back", "primary")

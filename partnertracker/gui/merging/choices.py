@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
 
 from partnertracker.domain.fields import Field
 from partnertracker.gui import formats
-from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.controls import button, escaped, label, tooltip
 from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.tokens import GAP, STEP
 
@@ -157,7 +157,7 @@ class Choices(QWidget):
             text = _one_line(pair.texts[side]) or NOTHING
             choice = _Side(escaped(_short(text)))
             choice.setAccessibleName(f"{pair.field.label}: {text if text != NOTHING else 'nothing'}")
-            choice.setToolTip(text if len(text) > _LONGEST else "")
+            choice.setToolTip(tooltip(text) if len(text) > _LONGEST else "")
             group.addButton(choice, side)
             self._grid.addWidget(choice, row, column)
         result = self.results[name] = Elided("heading")

@@ -24,6 +24,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.painting.statuses import paint_shape
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.forecasting import Forecast, Need, Role, resource_forecast
 
@@ -273,6 +274,7 @@ def _table(model: ForecastModel, theme: Theme) -> QTableView:
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setTabKeyNavigation(False)
+    show_plain_tips(table)
     table.verticalHeader().hide()
     table.verticalHeader().setAccessibleName("Roles")
     table.verticalHeader().setDefaultSectionSize(_ROW)

@@ -6,13 +6,14 @@ from math import ceil
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from partnertracker.domain.columns import NO_DAY, date_of
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry, Heading, Line
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.theme.tables import shape_rows, side
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.naming import ids_and_names
@@ -117,14 +118,14 @@ class RowsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section, right=not self._tells_why)
+            return side(right=section == VALUE and not self._tells_why)
         return self._heads[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a cell."""
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(index.column(), right=not self._tells_why)
+            return side(right=index.column() == VALUE and not self._tells_why)
         if isinstance(line, Heading):
             words = (line.words, "", line.total)[index.column()]
             return (
@@ -207,23 +208,9 @@ class RowsTable(QTableView):
         self._bold: QFont = theme.font("heading")
         self.rows = RowsModel(desk, theme, self)
         self.setModel(self.rows)
-        self.setAccessibleName("Rows behind this number")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setAccessibleName("Rows")
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        shape_rows(self, "Rows behind this number")
         columns = self.horizontalHeader()
-        columns.setAccessibleName("Columns")
         columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_SIDE}px; }}")
-        columns.setHighlightSections(False)
-        columns.setSectionsClickable(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         self.setColumnWidth(VALUE, _VALUE_WIDTH)
@@ -264,8 +251,3 @@ class RowsTable(QTableView):
 
 def _identity(line: Line) -> tuple[str, int]:
     return (line.table, line.key) if isinstance(line, Entry) else (line.words, 0)
-
-
-def _alignment(column: int, *, right: bool) -> int:
-    side = Qt.AlignmentFlag.AlignRight if right and column == VALUE else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

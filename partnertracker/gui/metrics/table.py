@@ -1,26 +1,25 @@
 """The grouped table of metrics; arrows choose one, Enter drills, E edits its target."""
 
 from collections.abc import Collection
-from html import escape
 from math import ceil
 from string import Template
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from partnertracker.gui.metrics.model import Column, MetricsModel
 from partnertracker.gui.metrics.row_painter import HEADING, NARROW_SIDE, SIDE, RowPainter
 from partnertracker.gui.painting.sparklines import point_at
+from partnertracker.gui.theme.tables import shape_rows
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
@@ -78,27 +77,14 @@ class MetricsTable(QTableView):
         self._painting = RowPainter(model, theme)
         self._needed: dict[Column, float] = {}
         self._released_at = 0.0
-        self.setAccessibleName("Metrics")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        shape_rows(self, "Metrics")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
         rows = self.verticalHeader()
-        rows.setAccessibleName("Rows")
-        rows.hide()
         rows.setMinimumSectionSize(1)
-        rows.setDefaultSectionSize(ROW)
         columns = self.horizontalHeader()
-        columns.setAccessibleName("Columns")
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(Column.METRIC, QHeaderView.ResizeMode.Stretch)
-        columns.setHighlightSections(False)
         columns.setStyleSheet(_HEADS.substitute(side=SIDE))
-        columns.setSectionsClickable(False)
         self.clicked.connect(self._drill)
         self.doubleClicked.connect(lambda _index: self.drilled.emit())
         model.modelReset.connect(self._set_headings)
@@ -165,15 +151,6 @@ class MetricsTable(QTableView):
         """Remember where a click was: a trend has many points."""
         self._released_at = event.position().x()
         super().mouseReleaseEvent(event)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show tooltips as the plain text they are."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            text = self.indexAt(event.pos()).data(Qt.ItemDataRole.ToolTipRole)
-            # within tags a tooltip wraps; escaped, it stays what it is
-            QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if text else "", self)
-            return True
-        return super().viewportEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu where the mouse is, or beside the chosen row when a key asked for it."""

@@ -11,6 +11,7 @@ from partnertracker.domain.problems import Problem
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.theme.tables import side
 from partnertracker.services.by_month import MONTHS, Line, Month
 
 Index = QModelIndex | QPersistentModelIndex
@@ -80,7 +81,7 @@ class MonthsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == _Role.TextAlignmentRole:
-            return _side(section)
+            return side(right=bool(section))
         return ("", *MONTH_NAMES, "Year")[section] if role == _Role.DisplayRole else None
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
@@ -88,7 +89,7 @@ class MonthsModel(QAbstractTableModel):
         line, months = self._lines[index.row()]
         column = index.column()
         if role == _Role.TextAlignmentRole:
-            return _side(column)
+            return side(right=bool(column))
         if role == _Role.EditRole and 0 < column < SUM:
             wording = Wording(self._desk.facts, self._desk.today)
             return wording.text(self._amount, months[column - 1].amount, line.currency)
@@ -140,8 +141,3 @@ def _plain(minor: int, currency: str) -> str:
     value = to_major(minor, currency)
     decimals = 0 if value == value.to_integral_value() else digits(currency)
     return formats.number(value, decimals, strip=False)
-
-
-def _side(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

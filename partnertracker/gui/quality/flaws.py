@@ -2,11 +2,9 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
-from html import escape
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -14,15 +12,12 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
-    QToolTip,
     QWidget,
 )
 
@@ -32,8 +27,8 @@ from partnertracker.gui import formats
 from partnertracker.gui.painting.chips import chip_font, chip_width, paint_chip
 from partnertracker.gui.painting.statuses import paint_shape
 from partnertracker.gui.quality.flawed import KIND_WORDS, TONES, metrics_of, share_of
+from partnertracker.gui.theme.tables import shape_rows, side
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import ROW
 
 _SIDE = 10
 _PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
@@ -105,7 +100,7 @@ class FlawsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
+            return side(right=section in _NUMBERS)
         return _HEADS[Column(section)] if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -120,7 +115,7 @@ class FlawsModel(QAbstractTableModel):
                 Column.METRICS: _first_of(self._metrics[index.row()]),
             }[column]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return side(right=column in _NUMBERS)
         if role == Qt.ItemDataRole.ToolTipRole:
             return {
                 Column.LABEL: f"{each.flaw.label}. {each.flaw.effect}",
@@ -171,23 +166,9 @@ class FlawsTable(QTableView):
         self.flaws = FlawsModel(self)
         self.setModel(self.flaws)
         self.setItemDelegateForColumn(Column.KIND, _Kinds(theme, self.flaws, self, wide=wide))
-        self.setAccessibleName("What is wrong with the data")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.setAccessibleName("Rows")
-        rows.hide()
-        rows.setDefaultSectionSize(ROW)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setAccessibleName("Columns")
-        columns.setHighlightSections(False)
+        shape_rows(self, "What is wrong with the data")
+        columns = self.horizontalHeader()
         columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
-        columns.setSectionsClickable(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         font = chip_font(theme.font("caption"))
         widest = max(chip_width(word, font) for word in KIND_WORDS.values())
@@ -245,20 +226,7 @@ class FlawsTable(QTableView):
             return
         super().keyPressEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Show tooltips as the plain text they are."""
-        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
-            text = self.indexAt(event.pos()).data(Qt.ItemDataRole.ToolTipRole)
-            QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if text else "", self)
-            return True
-        return super().viewportEvent(event)
-
 
 def _first_of(names: Sequence[str]) -> str:
     """Return the first of some names and how many more there are: ``Bookings + 12``."""
     return f"{names[0]} + {len(names) - 1}" if len(names) > 1 else "".join(names)
-
-
-def _alignment(column: int) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column in _NUMBERS else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

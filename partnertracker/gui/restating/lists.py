@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
+from partnertracker.gui.theme.tables import shape_rows, side
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
@@ -72,7 +73,7 @@ class TextsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == _Role.TextAlignmentRole:
-            return _side(self.columns[section])
+            return side(right=self.columns[section].right)
         return self.columns[section].head if role == _Role.DisplayRole else None
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> object:
@@ -84,7 +85,7 @@ class TextsModel(QAbstractTableModel):
             width = QFontMetrics(self._font(line, column)).horizontalAdvance(line.cells[index.column()])
             return QSize(width + 2 * _PAD + _FRAME, ROW)
         if role == _Role.TextAlignmentRole:
-            return _side(column)
+            return side(right=column.right)
         if role == _Role.FontRole:
             return self._font(line, column)
         if role == _Role.ForegroundRole and column.muted:
@@ -117,20 +118,8 @@ class TextsTable(QTableView):
         self.texts = TextsModel(theme)
         self.texts.setParent(self)
         self.setModel(self.texts)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        shape_rows(self, name)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
         header.setMaximumSectionSize(_WIDEST)
         header.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
         self.selectionModel().currentRowChanged.connect(self._choose)
@@ -169,8 +158,3 @@ class TextsTable(QTableView):
     def _open(self) -> None:
         if self.about is not None:
             self.opened.emit(self.about)
-
-
-def _side(column: Column) -> int:
-    side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
-    return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from partnertracker.gui.theme.tables import shape_rows, side
 from partnertracker.gui.theme.tokens import ROW
 
 _HEAD = 34
@@ -76,7 +77,7 @@ class LinesModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return self._alignment(section)
+            return side(right=self.columns[section].number)
         return self.columns[section].head if role == Qt.ItemDataRole.DisplayRole else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -86,11 +87,9 @@ class LinesModel(QAbstractTableModel):
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self.columns[index.column()].head}: {text}"
-        return self._alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
-
-    def _alignment(self, column: int) -> int:
-        side = Qt.AlignmentFlag.AlignRight if self.columns[column].number else Qt.AlignmentFlag.AlignLeft
-        return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return side(right=self.columns[index.column()].number)
+        return None
 
 
 class LinesTable(QTableView):
@@ -123,24 +122,10 @@ class LinesTable(QTableView):
         self._most = most
         self.lines = LinesModel(columns, self)
         self.setModel(self.lines)
-        self.setAccessibleName(name)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setAccessibleName("Rows")
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        shape_rows(self, name)
         heads = self.horizontalHeader()
-        heads.setAccessibleName("Columns")
         heads.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_SIDE}px; }}")
         heads.setFixedHeight(_HEAD)
-        heads.setHighlightSections(False)
-        heads.setSectionsClickable(False)
         for number, column in enumerate(columns):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             heads.setSectionResizeMode(number, mode)

@@ -26,6 +26,7 @@ from partnertracker.gui.theme.controls import (
     page_column,
     resize_within,
 )
+from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
@@ -251,6 +252,7 @@ class _CheckTable(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.setTabKeyNavigation(False)
+        show_plain_tips(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(

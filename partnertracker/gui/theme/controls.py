@@ -1,5 +1,7 @@
 """Labels, buttons and cards as the design has them; every text is plain, whatever a partner is called."""
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -126,6 +128,11 @@ def spring() -> QWidget:
 def escaped(text: str) -> str:
     """Return text for a button, menu or tab, where an ``&`` would vanish into a mnemonic."""
     return text.replace("&", "&&")
+
+
+def tooltip(text: str) -> str:
+    """Return a tooltip that shows text as it is and wraps it; Qt takes one with tags in it for HTML."""
+    return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if text else ""
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:
