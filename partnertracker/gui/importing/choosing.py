@@ -40,6 +40,9 @@ class ChoosePage(QWidget):
     file_chosen = Signal(Path)
     """The person chose this file."""
 
+    confirmed = Signal()
+    """The person pressed Enter in the path that is shown, having typed nothing there since."""
+
     cells_pasted = Signal(object)
     """The person pasted what they copied elsewhere: ``Copied``."""
 
@@ -136,7 +139,9 @@ class ChoosePage(QWidget):
         self.cells_pasted.emit(Copied(told.text(), told.html()))
 
     def _on_typed(self) -> None:
-        if self.path.text().strip():
+        if not self.path.isModified() and self.preview.columnCount():
+            self.confirmed.emit()
+        elif self.path.text().strip():
             self.file_chosen.emit(Path(self.path.text().strip()).expanduser())
 
     def _lay_out(self) -> None:

@@ -244,6 +244,7 @@ class ImportDialog(QDialog):
 
     def _connect(self) -> None:
         self.choosing.file_chosen.connect(self.choose_file)
+        self.choosing.confirmed.connect(self.footer.on_button.click)
         self.choosing.cells_pasted.connect(self.take_copied)
         self.choosing.table_chosen.connect(self.job.choose_table)
         self.choosing.format.chosen.connect(self._on_answered)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 
 from partnertracker.gui.importing.checking import NEW
 from tests.gui.importing.person import Person
@@ -100,3 +101,11 @@ def test_enter_in_the_path_reads_the_file_and_goes_no_step_ahead(begin: Begin, c
     person.chooses_file(csv("name", "Fabrikam"))
     assert person.dialog.pages.currentIndex() == 0
     assert person.dialog.choosing.preview.index(0, 0).data() == "Fabrikam"
+
+
+def test_enter_reads_the_file_that_is_typed_and_once_more_goes_on(begin: Begin, csv: Csv) -> None:
+    person = begin("partners")
+    person.chooses_file(csv("name", "Litware"))
+    assert not person.dialog.mapping.isVisible()
+    QTest.keyClick(person.dialog.choosing.path, Qt.Key.Key_Return)
+    assert person.dialog.mapping.isVisible()
