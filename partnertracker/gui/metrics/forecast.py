@@ -6,7 +6,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHeaderView,
     QStyle,
     QStyledItemDelegate,
@@ -24,7 +23,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.painting.statuses import paint_shape
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import label
-from partnertracker.gui.theme.tables import show_plain_tips
+from partnertracker.gui.theme.tables import shape_rows
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.forecasting import Forecast, Need, Role, resource_forecast
 
@@ -268,14 +267,10 @@ def _table(model: ForecastModel, theme: Theme) -> QTableView:
     table = QTableView()
     table.setModel(model)
     table.setItemDelegate(_Delegate(theme, table))
-    table.setAccessibleName("The people needed, quarter by quarter")
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setShowGrid(False)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    shape_rows(table, "The people needed, quarter by quarter")
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setTabKeyNavigation(False)
-    show_plain_tips(table)
-    table.verticalHeader().hide()
     table.verticalHeader().setAccessibleName("Roles")
     table.verticalHeader().setDefaultSectionSize(_ROW)
     heads = table.horizontalHeader()
@@ -283,8 +278,6 @@ def _table(model: ForecastModel, theme: Theme) -> QTableView:
     heads.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
     heads.setFixedHeight(_HEAD)
     heads.setMinimumSectionSize(_NOW)
-    heads.setHighlightSections(False)
-    heads.setSectionsClickable(False)
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     theme.changed.connect(table.viewport().update)
     return table
