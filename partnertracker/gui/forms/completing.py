@@ -13,7 +13,7 @@ from partnertracker.gui.forms.texts import FIXED, Wording, scope_words
 from partnertracker.gui.lane import Ticket
 from partnertracker.services.listing.columns import is_read
 from partnertracker.services.listing.suggestions import MOST, suggestions
-from partnertracker.services.listing.texts import load_texts
+from partnertracker.services.listing.texts import kept_texts
 from partnertracker.services.measuring import scopes_by
 from partnertracker.services.session import Session
 
@@ -52,9 +52,7 @@ class NamesInFile:
         self._ticket = self._desk.ask(lambda session: self._find(session, text.strip()), then)
 
     def _find(self, session: Session, text: str) -> list[str]:
-        texts = session.facts.derived(
-            f"completing.{self._table}", lambda _facts: load_texts(session.store, self._table)
-        )
+        texts = kept_texts(session.facts, session.store, self._table)
         found = texts.columns[self._name].containing(text)[: -MOST - 1 : -1]
         rows = session.rows(self._table, texts.keys[found].tolist())
         return list(dict.fromkeys(str(row[self._name]) for row in rows))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from partnertracker.domain.entities import entity
+from partnertracker.domain.facts import Change, Facts
 from partnertracker.domain.fields import Field, Kind, Row, Value
 from partnertracker.domain.search import Texts, TextsBuilder
 from partnertracker.services.listing.columns import columns_of, is_read
@@ -30,6 +31,25 @@ def followed_texts(texts: Texts, reader: Reader, table: str, changes: TableChang
     names = ("key", *_names(table))
     rows = [tuple(row[name] for name in names) for row in reader.rows(table, changes.touched)]
     return texts.with_changes(_by_name(reader, table, names, rows), changes.deleted)
+
+
+def kept_texts(facts: Facts, reader: Reader, table: str) -> Texts:
+    """Return a table's texts as they are now: read once, then following the changes that the facts tell of.
+
+    Args:
+        facts: of the file as the reader has it.
+        reader: the file.
+        table: the table's name.
+    """
+
+    def follow(texts: Texts, change: Change) -> Texts:
+        if table not in change.splices:
+            return texts
+        before, after = (each[table].keys.tolist() for each in (change.before, change.after))
+        gone = sorted({*before} - {*after})
+        return followed_texts(texts, reader, table, TableChanges(updated=after, deleted=gone))
+
+    return facts.derived(f"listing.texts.{table}", lambda _: load_texts(reader, table), follow=follow)
 
 
 def texts_of_rows(reader: Reader, table: str, keys: Sequence[int]) -> list[Row]:

@@ -9,10 +9,11 @@ from partnertracker.domain.fields import Row
 from partnertracker.domain.search import Texts
 from partnertracker.domain.settings import Settings
 from partnertracker.services.editing import insert_rows
-from partnertracker.services.listing.texts import followed_texts, load_texts
+from partnertracker.services.listing.texts import followed_texts, kept_texts, load_texts
 from partnertracker.services.ports import Clock, Outcome, Writer
 from partnertracker.services.session import Operation, Session
 from partnertracker.storage.opening import open_memory
+from tests.made_up import inserted
 
 
 def fresh() -> Session:
@@ -50,6 +51,7 @@ def test_reads_the_texts_that_facts_do_not_hold(session: Session) -> None:
     }
 
 
+NOTE: Row = {"date": "2026-01-01", "metric": "bookings", "text": "Said at the fair."}
 ACTS = st.tuples(st.sampled_from(["add", "rename", "delete", "undo"]), st.integers(0, 9))
 
 
@@ -83,5 +85,23 @@ def test_following_each_step_equals_reading_anew(acts: list[tuple[str, int]]) ->
             if outcome is not None and "deals" in outcome.changes:
                 texts = followed_texts(texts, session.store, "deals", outcome.changes["deals"])
             assert content(texts) == content(load_texts(session.store, "deals"))
+    finally:
+        session.store.close()
+
+
+@settings(max_examples=30)
+@given(st.lists(ACTS, max_size=12))
+def test_kept_texts_are_read_once_and_equal_reading_anew(acts: list[tuple[str, int]]) -> None:
+    session = fresh()
+    try:
+        session.load()
+        kept = kept_texts(session.facts, session.store, "deals")
+        for count, (what, number) in enumerate(acts):
+            do(session, what, number, count)
+            kept = kept_texts(session.facts, session.store, "deals")
+            assert content(kept) == content(load_texts(session.store, "deals"))
+            assert kept_texts(session.facts, session.store, "deals") is kept
+        inserted(session, "notes", NOTE)
+        assert kept_texts(session.facts, session.store, "deals") is kept
     finally:
         session.store.close()
