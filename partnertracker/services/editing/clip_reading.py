@@ -59,7 +59,9 @@ class _Table(HTMLParser):
         self.rows: list[list[Clip]] = []
         self._words: list[str] | None = None
         self._number = ""
-        self._more = 0
+        self._wide = self._high = 1
+        self._covered: dict[int, int] = {}
+        """By column, how many of the rows to come a cell above reaches into."""
         self._done = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -68,14 +70,12 @@ class _Table(HTMLParser):
         if tag == "tr":
             self._end_cell()
             self.rows.append([])
+            self._pass_covered()
         elif tag in {"td", "th"} and self.rows:
             self._end_cell()
             told = {name: value or "" for name, value in attrs}
             self._words, self._number = [], _number_in(told)
-            span = told.get("colspan", "")
-            self._more = (
-                min(int(span), _WIDEST) - 1 if span.isascii() and span.isdigit() and span != "0" else 0
-            )
+            self._wide, self._high = _span(told.get("colspan", "")), _span(told.get("rowspan", ""))
         elif tag == "br" and self._words is not None:
             self._words.append("\n")
 
@@ -93,8 +93,24 @@ class _Table(HTMLParser):
             return
         lines = "".join(self._words).replace("\u00a0", " ").split("\n")
         text = "\n".join(line.strip() for line in lines).strip()
-        self.rows[-1] += [Clip(unguarded(text), self._number), *[Clip("")] * self._more]
+        row = self.rows[-1]
+        if self._high > 1:
+            self._covered |= dict.fromkeys(range(len(row), len(row) + self._wide), self._high - 1)
+        row += [Clip(unguarded(text), self._number), *[Clip("")] * (self._wide - 1)]
         self._words = None
+        self._pass_covered()
+
+    def _pass_covered(self) -> None:
+        """Leave the places empty into which a cell above reaches."""
+        row = self.rows[-1]
+        while self._covered.get(len(row), 0):
+            self._covered[len(row)] -= 1
+            row.append(Clip(""))
+
+
+def _span(text: str) -> int:
+    """Return over how many columns or rows a cell reaches."""
+    return min(int(text), _WIDEST) if text.isascii() and text.isdigit() and int(text) else 1
 
 
 def _number_in(told: dict[str, str]) -> str:

@@ -1,5 +1,8 @@
 """Cells from the clipboards of spreadsheets, and back."""
 
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +59,25 @@ def test_cells_over_several_columns_leave_the_others_empty() -> None:
         "<table><tr><td colspan=2>Total</td><td>3</td></tr><tr><td>a<td>b<td>c</tr></table><table><tr><td>x"
     )
     assert read_clips("", html) == ((Clip("Total"), Clip(""), Clip("3")), (Clip("a"), Clip("b"), Clip("c")))
+
+
+def test_cells_over_several_rows_leave_those_below_empty() -> None:
+    html = (
+        "<table><tr><td rowspan=2>a<td>b<td rowspan=3 colspan=2>c</tr><tr><td>d</tr>"
+        "<tr><td>e<td>f</tr><tr><td>g<td>h<td>i<td>j</tr></table>"
+    )
+    texts = [[clip.text for clip in row] for row in read_clips("", html)]
+    assert texts == [["a", "b", "c", ""], ["", "d", "", ""], ["e", "f", "", ""], ["g", "h", "i", "j"]]
+
+
+@pytest.mark.parametrize(("name", "seven"), [("excel-form", ""), ("sheets-form", "7")])
+def test_blocks_in_the_published_form_of_excel_and_google_sheets(name: str, seven: str) -> None:
+    """The files follow the form that is published for these programs; they were not recorded from them."""
+    html = (Path(__file__).parent / "clipboard" / f"{name}.html").read_text(encoding="utf-8")
+    assert read_clips("anything else", html) == (
+        (Clip("Munich Port"), Clip("1,234.50", "1234.5"), Clip("12/1/2026", "46357"), Clip("two\nlines")),
+        (Clip(""), Clip("7", seven), Clip('say "so" & <b>'), Clip("")),
+    )
 
 
 def test_html_without_a_table_gives_way_to_the_text() -> None:
