@@ -134,7 +134,7 @@ class CellBlocks(QObject):
         )
 
     def _take(self, doing: Doing, plan: BlockPlan) -> None:
-        if plan.problems or plan.missing:
+        if plan.problems or plan.missing or plan.block.unknown:
             check = BlockCheck(self._desk, self._theme, doing, plan, self._table.window())
             check.agreed.connect(lambda agreed: self._carry_out(doing, agreed))
             check.open()

@@ -3,21 +3,15 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
-    QDialog,
-    QHBoxLayout,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind, Value
+from partnertracker.domain.validation import shown
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.tables.checktable import CheckTable
 from partnertracker.gui.theme.controls import (
     button,
     cancel_button,
@@ -26,16 +20,13 @@ from partnertracker.gui.theme.controls import (
     page_column,
     resize_within,
 )
-from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
 from partnertracker.services.editing.planning import planned
 
 _SIZE = (1040, 580)
 _HEADS = ("Row", "Column", "Was", "Becomes", "What doesn't fit")
 _ROW, _COLUMN, _WAS, _BECOMES, _WHY = range(5)
-_WIDTHS = (180, 120, 120, 150)
 _NAMED = 4
 _Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
@@ -156,7 +147,9 @@ class BlockCheck(QDialog):
         self.model.mended.connect(self._mend)
         self.summary = label("")
         self.summary.setWordWrap(True)
-        self.rows = _CheckTable()
+        self.unknown = label("")
+        self.unknown.setWordWrap(True)
+        self.rows = CheckTable()
         self.rows.setModel(self.model)
         self.rows.left.connect(self._leave)
         self.sentence = label("", "error")
@@ -189,6 +182,8 @@ class BlockCheck(QDialog):
             if bad
             else f"Everything fits: {total} in one step."
         )
+        self.unknown.setText(_left_out(plan.block))
+        self.unknown.setVisible(bool(plan.block.unknown))
         self.model.show_plan(plan, every=self.every.isChecked() or not bad)
         self.partners.setVisible(bool(plan.missing))
         self.partners.setText(escaped(f"Add {_partners(plan.missing)}"))
@@ -232,61 +227,27 @@ class BlockCheck(QDialog):
         whole = page_column(self)
         whole.addWidget(label(self.windowTitle(), "title"))
         whole.addWidget(self.summary)
+        whole.addWidget(self.unknown)
         whole.addWidget(self.rows, 1)
         whole.addWidget(self.sentence)
         whole.addWidget(self.partners)
         whole.addLayout(buttons)
 
 
-class _CheckTable(QTableView):
-    """The cells of a check."""
-
-    left = Signal(bool)
-    """The current cell is to stay as it is; True: its whole row is to be left out."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Cells to check")
-        self.setStyleSheet("QTableView::item { padding: 0 6px; }")  # Qt adds 3 of its own: under the heads
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
-        show_plain_tips(self)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.verticalHeader().setAccessibleName("Rows")
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
-        header.setAccessibleName("Columns")
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-
-    def setModel(self, model: QAbstractTableModel) -> None:  # type: ignore[override]
-        """Show a model with columns as wide as what usually stands in them."""
-        super().setModel(model)
-        for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave a cell as it is with Del, a row out with Ctrl+Del, edit with Enter."""
-        editing = self.state() is QAbstractItemView.State.EditingState
-        if event.key() == Qt.Key.Key_Delete and not editing:
-            self.left.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
-            self.edit(self.currentIndex())
-        else:
-            super().keyPressEvent(event)
+def _left_out(block: Block) -> str:
+    """Return what a first row of names of columns meant, and which of them are none."""
+    kind = entity(block.table)
+    rows = formats.counted(len(block.keys), f"new {kind.singular.lower()}", f"new {kind.plural.lower()}")
+    names = _some(tuple(f"“{shown(word)}”" for word in block.unknown))
+    return (
+        f"The first row names columns, so this is {rows}. What stands under {names} is left out: no column."
+    )
 
 
 def _partners(names: tuple[str, ...]) -> str:
+    return f"{formats.counted(len(names), 'partner')}: {_some(names)}"
+
+
+def _some(names: tuple[str, ...]) -> str:
     more = len(names) - _NAMED
-    others = f" and {formats.count(more)} more" if more > 0 else ""
-    return f"{formats.counted(len(names), 'partner')}: {', '.join(names[:_NAMED])}{others}"
+    return ", ".join(names[:_NAMED]) + (f" and {formats.count(more)} more" if more > 0 else "")

@@ -39,6 +39,7 @@ class Block(NamedTuple):
         cells: row by row; None leaves a cell as it is.
         mended: texts that stand in place of others, by row and field; None leaves that cell as it is.
         begun: the texts that a new row begins with, by field; a cell that holds something takes their place.
+        unknown: the words above columns that are no names of any: what stands below them is left out.
     """
 
     table: str
@@ -47,6 +48,7 @@ class Block(NamedTuple):
     cells: tuple[tuple[Given | None, ...], ...]
     mended: Mapping[tuple[int, str], str | None] = {}
     begun: Mapping[str, str] = {}
+    unknown: tuple[str, ...] = ()
 
     def with_text(self, row: int, field: str, text: str | None) -> "Block":
         """Return the block with another text in a cell; None: what stands there stays."""

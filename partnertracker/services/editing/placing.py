@@ -1,5 +1,6 @@
 """Where cells from the clipboard go in a table on screen."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from partnertracker.domain.names import word_key
 from partnertracker.services.editing.blocks import Block
 from partnertracker.services.editing.clips import Clip, Clips
 from partnertracker.services.listing.columns import Column
+from partnertracker.services.synonyms import SYNONYMS
 
 _FEWEST_HEADS = 2
 
@@ -45,17 +47,18 @@ def placed(kind: Entity, clips: Clips, place: Place) -> Block:
 
     One cell, or a block that fits into the chosen cells so many times over, fills all of them. Else it begins
     at the first chosen cell; rows past the end are new, and so is every row with nothing chosen. A first row
-    that consists of the names of columns says where the others go, which are new rows.
+    half of which or more is names of columns, ours or other programs', says where the others go, which are
+    new rows; what stands under its other words is left out.
 
     Raises:
         UnusableArgumentError: the block is empty, or wider than the columns that are left.
     """
     if not clips:
         raise UnusableArgumentError("There are no cells to paste on the clipboard.", "Copy some cells first.")
-    named = _named(kind, clips[0], place.every) if len(clips) > 1 else ()
-    if named:
+    head = _head(kind, clips[0], place.every) if len(clips) > 1 else None
+    if head is not None:
         rows = clips[1:]
-        return Block(place.table, named, (None,) * len(rows), rows)
+        return Block(place.table, head.columns, (None,) * len(rows), rows, unknown=head.unknown)
     height, width = len(clips), len(clips[0])
     across, down = len(place.marked), len(place.chosen)
     if down and across and down % height == 0 and across % width == 0:
@@ -72,14 +75,31 @@ def placed(kind: Entity, clips: Clips, place: Place) -> Block:
     return Block(place.table, columns, (*there, *[None] * (height - len(there))), clips)
 
 
-def _named(kind: Entity, heads: Sequence[Clip], every: Sequence[Column]) -> tuple[tuple[str, ...], ...]:
-    """Return the fields that a row of names of columns means; none where it is no such row."""
-    names: Mapping[str, tuple[str, ...]] = {
+class _Head(NamedTuple):
+    columns: tuple[tuple[str, ...], ...]
+    unknown: tuple[str, ...]
+
+
+def _head(kind: Entity, cells: Sequence[Clip], every: Sequence[Column]) -> _Head | None:
+    """Return what a row of names of columns means; None where it is no such row.
+
+    A word that stands twice means nothing, and of two for the same field only one does: ours before others.
+    """
+    ours: Mapping[str, tuple[str, ...]] = {
         **{word_key(column.label): fields_in(kind, column) for column in every},
         **{word_key(word): (field.name,) for field in kind.fields for word in (field.name, field.label)},
     }
-    found = [word_key(head.text) for head in heads]
-    told = [word for word in found if word]
-    if len(told) < _FEWEST_HEADS or len(set(told)) < len(told) or not all(word in names for word in told):
-        return ()
-    return tuple(names.get(word, ()) for word in found)
+    synonyms = SYNONYMS.get(kind.table, {}).items()
+    theirs = {word_key(word): (name,) for name, words in synonyms for word in words}
+    found = [word_key(cell.text) for cell in cells]
+    once = [word for word, times in Counter(found).items() if word and times == 1]
+    meant: dict[str, tuple[str, ...]] = {}
+    for names in (ours, theirs):
+        for word in once:
+            fields = names.get(word)
+            if fields is not None and word not in meant and (not fields or fields not in meant.values()):
+                meant[word] = fields
+    if len(meant) < _FEWEST_HEADS or 2 * len(meant) < len(list(filter(None, found))):
+        return None
+    unknown = (cell.text.strip() for cell, word in zip(cells, found, strict=True) if word not in meant)
+    return _Head(tuple(meant.get(word, ()) for word in found), tuple(filter(None, unknown)))

@@ -5,50 +5,7 @@ from collections.abc import Iterable, Sequence
 from partnertracker.domain.fields import Entity
 from partnertracker.domain.names import word_key
 from partnertracker.services.importing.mapping import ImportMapping, accepted_names
-
-_SYNONYMS: dict[str, dict[str, tuple[str, ...]]] = {
-    "partners": {
-        "name": ("partner", "account", "account name", "company", "partner account"),
-        "type": ("partner type", "category"),
-        "tier": ("level", "partner level", "partner tier"),
-        "region": ("territory", "country", "geography"),
-        "manager": ("owner", "partner manager", "account owner", "account manager"),
-        "joined_on": ("joined", "start date", "partner since", "onboarded"),
-        "website": ("url", "web", "homepage"),
-        "contact_name": ("contact", "primary contact"),
-        "contact_email": ("email", "e mail", "contact email"),
-        "contact_phone": ("phone", "telephone", "contact phone"),
-    },
-    "deals": {
-        "external_id": ("opportunity id", "deal id", "opportunity number", "record id", "crm id"),
-        "name": ("opportunity name", "opportunity", "deal", "title", "product"),
-        "customer": ("account", "account name", "client", "customer name", "company", "end customer"),
-        "customer_is_new": ("new customer", "new business", "new logo"),
-        "source_partner": ("partner", "partner name", "source partner", "reseller", "partner account"),
-        "stage": ("deal stage", "sales stage", "status", "opportunity stage", "phase"),
-        "value": (
-            "amount",
-            "deal value",
-            "close value",
-            "revenue",
-            "productrevenue",
-            "product revenue",
-            "price",
-        ),
-        "created_on": ("created", "created date", "create date", "engage date", "date created", "open date"),
-        "qualified_on": ("qualified", "qualified date", "sql date"),
-        "expected_close_on": (
-            "expected close",
-            "expected close date",
-            "estimated close date",
-            "estimatedclosedate",
-        ),
-        "closed_on": ("close date", "closed date", "closed", "won date", "date closed"),
-        "manager": ("owner", "sales agent", "opportunity owner", "rep", "sales rep", "salesperson"),
-        "lost_reason": ("loss reason", "reason lost", "closed lost reason"),
-        "term_months": ("term", "contract term"),
-    },
-}
+from partnertracker.services.synonyms import SYNONYMS
 
 
 def guess(kind: Entity, header: Sequence[str], *, synonyms: bool = True) -> ImportMapping:
@@ -66,7 +23,7 @@ def guess(kind: Entity, header: Sequence[str], *, synonyms: bool = True) -> Impo
     tries: list[tuple[str, tuple[str, ...]]] = [(name, (name,)) for name in accepted_names(kind)]
     tries += [(field.name, (field.label,)) for field in kind.fields]
     if synonyms:
-        tries += list(_SYNONYMS.get(kind.table, {}).items())
+        tries += list(SYNONYMS.get(kind.table, {}).items())
     for ours, words in tries:
         found = next((theirs[word_key(word)] for word in words if word_key(word) in theirs), None)
         if found is not None and ours not in columns:

@@ -61,10 +61,23 @@ def test_names_of_columns_say_where_cells_go_also_into_hidden_ones() -> None:
     assert texts(block) == [["a", "b", "c", "d", "e"]]
 
 
-@pytest.mark.parametrize("head", ["Deal", "Deal|Deal", "Deal|Price"])
+@pytest.mark.parametrize("head", ["Deal", "Deal|Deal", "Deal|Harbour", "Port|Harbour|Deal"])
 def test_what_only_looks_like_names_of_columns_is_data(head: str) -> None:
     width = head.count("|")
     assert placed(KIND, clips(head, "a" + "|b" * width), at((1,), 0)).keys == (1, 2)
+
+
+def test_half_the_words_or_more_of_ours_or_of_other_programs_make_a_row_of_names() -> None:
+    block = placed(KIND, clips("Opportunity|Amount|Comments|Owner|Mood", "a|1|b|c|d"), at((1,), 0))
+    assert block.keys == (None,)
+    assert block.columns == (("name",), ("value",), (), ("manager",), ())
+    assert block.unknown == ("Comments", "Mood")
+
+
+def test_of_two_names_for_one_field_ours_is_meant() -> None:
+    block = placed(KIND, clips("Owner|Manager|Deal", "a|b|c"), at((1,), 0))
+    assert block.columns == ((), ("manager",), ("name",))
+    assert block.unknown == ("Owner",)
 
 
 def test_more_columns_than_are_left_are_refused() -> None:

@@ -1,0 +1,59 @@
+"""The table in which cells that don't fit are mended."""
+
+from PySide6.QtCore import QAbstractTableModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from partnertracker.gui.theme.tables import show_plain_tips
+from partnertracker.gui.theme.tokens import ROW
+
+_WIDTHS = (180, 120, 120, 150)
+
+
+class CheckTable(QTableView):
+    """The cells of a check."""
+
+    left = Signal(bool)
+    """The current cell is to stay as it is; True: its whole row is to be left out."""
+
+    def __init__(self) -> None:
+        """Start without a model."""
+        super().__init__()
+        self.setAccessibleName("Cells to check")
+        self.setStyleSheet("QTableView::item { padding: 0 6px; }")  # Qt adds 3 of its own: under the heads
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setTabKeyNavigation(False)
+        show_plain_tips(self)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.verticalHeader().setAccessibleName("Rows")
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        header = self.horizontalHeader()
+        header.setAccessibleName("Columns")
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setStretchLastSection(True)
+
+    def setModel(self, model: QAbstractTableModel) -> None:  # type: ignore[override]
+        """Show a model with columns as wide as what usually stands in them."""
+        super().setModel(model)
+        for column, width in enumerate(_WIDTHS):
+            self.setColumnWidth(column, width)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave a cell as it is with Del, a row out with Ctrl+Del, edit with Enter."""
+        editing = self.state() is QAbstractItemView.State.EditingState
+        if event.key() == Qt.Key.Key_Delete and not editing:
+            self.left.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not editing:
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)

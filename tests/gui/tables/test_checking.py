@@ -1,0 +1,58 @@
+"""What is pasted is shown before it is stored, where it may not be what was meant."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.memory import Memory
+from partnertracker.gui.partners import PartnersView
+from partnertracker.gui.tables.checking import BlockCheck
+from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.session import Session
+from tests.gui.pages import on_screen
+
+
+@pytest.fixture
+def partners(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> PartnersView:
+    return on_screen(qtbot, PartnersView(desk, theme, memory))
+
+
+def paste(view: PartnersView, text: str) -> None:
+    mime = QMimeData()
+    mime.setText(text)
+    QGuiApplication.clipboard().setMimeData(mime)
+    view.grid.select_first()
+    QTest.keyClick(view.grid, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def names(session: Session) -> list[object]:
+    return [row["name"] for row in session.store.find("partners", {})]
+
+
+def test_words_of_other_programs_above_the_cells_add_rows_and_change_none(
+    partners: PartnersView, session: Session
+) -> None:
+    before = names(session)
+    paste(partners, "Partner\tRegion\tOwner\nNewA\tEMEA\tAK\nNewB\tAPAC\tJL\n")
+    assert names(session) == [*before, "NewA", "NewB"]
+    (added,) = session.store.find("partners", {"name": "NewB"})
+    assert (added["region"], added["manager"]) == ("APAC", "JL")
+
+
+def test_words_that_are_no_column_are_told_before_anything_is_added(
+    partners: PartnersView, session: Session
+) -> None:
+    before = names(session)
+    paste(partners, "Partner\tRegion\tMood\tTurnover\nNewA\tEMEA\tgood\t5\nNewB\tAPAC\tbad\t6\n")
+    (check,) = partners.findChildren(BlockCheck)
+    assert check.unknown.isVisible()
+    assert check.unknown.text() == (
+        "The first row names columns, so this is 2 new partners. "
+        "What stands under “Mood”, “Turnover” is left out: no column."
+    )
+    assert names(session) == before
+    check.confirm.click()
+    assert names(session) == [*before, "NewA", "NewB"]
