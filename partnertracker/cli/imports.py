@@ -170,6 +170,8 @@ def _report(
             break
         for problem in rejection.problems:
             say(problem.sentence)
+    if planned.unsure:
+        say(planned.doubt("1 new row" if planned.unsure == 1 else f"{planned.unsure:,} new rows"))
     if planned.ignored:
         say(f"Columns not used: {', '.join(planned.ignored)}.")
     if planned.partners:

@@ -140,6 +140,8 @@ class Entity(NamedTuple):
         rules: checked after every field was read.
         name_fields: the fields whose values name a row for a person.
         unique: groups of fields that no two rows share (a partner's name is compared without case).
+        recognised_by: the fields by which a list that says nothing of the unique ones names a row, the first
+            one above all: it is that row where no other one bears them.
         since: the date from which a row holds, where a row replaces the one before it: of the rows that agree
             in the other fields of the first unique group, the latest by a day holds on that day.
         exchanged: whether people import and export it as a table of its own.
@@ -152,6 +154,7 @@ class Entity(NamedTuple):
     rules: tuple[Rule, ...] = ()
     name_fields: tuple[str, ...] = ("name",)
     unique: tuple[tuple[str, ...], ...] = ()
+    recognised_by: tuple[str, ...] = ()
     since: str = ""
     exchanged: bool = True
 

@@ -76,6 +76,7 @@ DEALS = Entity(
         Rule("closed_on", _closed_not_in_the_future, ("closed_on",)),
     ),
     unique=(("external_id",),),
+    recognised_by=("name", "customer"),
 )
 
 DEAL_INFLUENCES = Entity(

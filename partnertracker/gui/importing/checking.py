@@ -206,6 +206,8 @@ def _note(plan: Plan) -> str:
         more = len(plan.partners) - _NAMED
         others = f" and {formats.count(more)} more" if more > 0 else ""
         said.append(f"{formats.counted(len(plan.partners), 'partner')} will be added: {names}{others}.")
+    if plan.unsure:
+        said.append(plan.doubt(formats.counted(plan.unsure, "new row")))
     if plan.ignored:
         said.append(f"Columns not used: {', '.join(one_line(each) for each in plan.ignored)}.")
     return " ".join(said)

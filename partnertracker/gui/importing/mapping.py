@@ -43,6 +43,7 @@ class MapPage(QWidget):
         """Whether the person wants missing partners to be added; None: nobody has said."""
         self._table = ""
         self._kind: Entity | None = None
+        self._context: Context | None = None
         self._header: tuple[str, ...] = ()
         self._lay_out()
         for picker in (self.match, self.mode):
@@ -52,7 +53,8 @@ class MapPage(QWidget):
 
     def fill(self, sheet: Sheet, mapping: ImportMapping, facts: Facts, context: Context) -> None:
         """Show a mapping for a file; mode and partners stay as chosen for the same table."""
-        kind = self._kind = kind_of(facts, mapping.table)
+        kind, self._context = kind_of(facts, mapping.table), context
+        self._kind = kind
         if mapping.table != self._table:
             self.mode.offer(offers.MODES)
             # where there are no partners yet, rejecting every row for want of one helps nobody
@@ -64,11 +66,8 @@ class MapPage(QWidget):
             self.create_partners.setChecked(self._adds or not len(facts["partners"]))
         self._table = mapping.table
         self._header = sheet.source.header
-        ways = list(offers.matches(kind))
-        if mapping.match not in {value for value, _words in ways}:
-            ways.append((mapping.match, mapping.match))
-        self.match.offer(ways, mapping.match)
         self.lines.fill(sheet, mapping, facts, context)
+        self._offer_matches(mapping.match)
         chain([self.saved.save, *self.lines.stops(), self.match])
         self._on_changed()
 
@@ -96,7 +95,17 @@ class MapPage(QWidget):
         self._adds = wanted
         self._on_changed()
 
+    def _offer_matches(self, chosen: str) -> None:
+        """Offer what can make a row the same row with the columns that are mapped now."""
+        if self._kind is None or self._context is None:
+            return
+        ways = list(offers.matches(self._kind, self.lines.mapping(), self._context))
+        if chosen not in {value for value, _words in ways}:
+            ways.append((chosen, chosen))
+        self.match.offer(ways, chosen)
+
     def _on_changed(self) -> None:
+        self._offer_matches(self.match.value)
         missing = offers.unmet(self._kind, self.lines.mapping()) if self._kind is not None else ()
         needs = bool(missing) and self.mode.value != "update"
         self.needed.setText(f"New rows still need: {', '.join(missing)}." if needs else "")

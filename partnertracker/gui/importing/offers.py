@@ -7,7 +7,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context, Entity, Field, Kind
 from partnertracker.domain.parsing import parse_text
 from partnertracker.domain.problems import Problem
-from partnertracker.services.importing import ImportMapping
+from partnertracker.services.importing import ImportMapping, usual_identity
 
 AS_IT_IS = "\0as it is"
 """Stands for: their word is read as it is, by no entry in the mapping."""
@@ -92,9 +92,11 @@ def context_of(facts: Facts, today: str) -> Context:
     return Context(today, facts.settings.currency, {stage.key: stage for stage in facts.stages})
 
 
-def matches(entity: Entity) -> Options:
-    """Return what can make a row the same row, the table's own way first."""
-    usual = entity.unique[0] if entity.unique else ()
+def matches(entity: Entity, mapping: ImportMapping, context: Context) -> Options:
+    """Return what can make a row the same row, first of all what is usual for a file mapped like that."""
+    read = {each.name for each in entity.fields if {each.name, f"{each.name}_id"} & mapping.columns.keys()}
+    identity = usual_identity(entity, read.union(mapping.defaults), read, context)
+    usual = identity.fields if identity is not None else ()
     words = " and ".join(entity.field(name).label for name in usual) or "All mapped columns"
     own = [field.name for field in entity.fields if field.custom and field.kind is Kind.TEXT]
     others = (name for name in (*entity.name_fields, *own) if (name,) != usual)

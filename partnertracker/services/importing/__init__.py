@@ -16,6 +16,7 @@ from partnertracker.services.importing.mapping import (
     read_mapping,
 )
 from partnertracker.services.importing.mapping_text import mapping_text
+from partnertracker.services.importing.matching import usual_identity
 from partnertracker.services.importing.opening import name_of, open_source
 from partnertracker.services.importing.planning import ImportRequest, plan
 from partnertracker.services.importing.plans import Plan, RowChange
@@ -54,5 +55,6 @@ __all__ = [
     "questions_about",
     "read_mapping",
     "settled",
+    "usual_identity",
     "write_rejects",
 ]

@@ -26,11 +26,13 @@ class Identity:
         table: their table.
         fields: their names.
         whole: whether the fields are all that the file says of a row, so that missing values count too.
+        alone: whether rows are the same only where one in the file and one that is stored have these values.
     """
 
     table: str
     fields: tuple[str, ...]
     whole: bool = False
+    alone: bool = False
 
     def of_columns(self, columns: Mapping[str, Sequence[Value]]) -> list[Hashable]:
         """Return each row's identity, None where a value of it is missing."""

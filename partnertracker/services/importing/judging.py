@@ -80,6 +80,7 @@ class Judge:
         if batch.problems or dropped:
             left = [i for i in fresh if i not in batch.problems and i not in dropped]
         results.add(self._kind, batch.whole, batch.columns.get("id"), left)
+        results.unsure += len(self._matcher.unsure.intersection(left))
         batch.reject_all()
         results.end_chunk()
 
@@ -106,7 +107,10 @@ class Judge:
 
     def _match(self, batch: "_Batch") -> tuple[dict[int, Row], Collection[int]]:
         """Return the stored rows by place, and the places of rows that more than one stored row may be."""
-        known, problems = self._matcher.match(batch.every_column, batch.count)
+        shared: Collection[int] = ()
+        if self._identity is not None and self._identity.alone:
+            shared = self._repeats.sharing(self._identity, batch.every_column)
+        known, problems = self._matcher.match(batch.every_column, batch.count, shared)
         for i, problem in problems.items():
             batch.report(i, problem)
         if self._matcher.since:

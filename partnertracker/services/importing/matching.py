@@ -15,9 +15,7 @@ from partnertracker.services.ports import Reader
 
 
 def identity_for(binding: Binding, mapping: ImportMapping, asked: str, context: Context) -> Identity | None:
-    """Return by what rows are matched: as asked, as the mapping says, else as the table's rows are unique.
-
-    Where the file doesn't say these, rows match that agree in all that it says. None: by id alone.
+    """Return by what rows are matched: as asked, as the mapping says, else as is usual. None: by id alone.
 
     Raises:
         UnusableArgumentError: there is no such field, or the file doesn't fill it.
@@ -37,9 +35,30 @@ def identity_for(binding: Binding, mapping: ImportMapping, asked: str, context: 
         return None
     if wanted:
         return Identity(kind.table, wanted)
+    read = {bound.field.name for bound in binding.bounds if bound.reads_file}
+    return usual_identity(kind, filled, read, context) or whole_identity(binding)
+
+
+def usual_identity(
+    kind: Entity, filled: Collection[str], read: Collection[str], context: Context
+) -> Identity | None:
+    """Return by what rows are matched when nobody says it: as they are unique, else as they are recognised.
+
+    Args:
+        kind: the table.
+        filled: the fields that the file or the mapping fills.
+        read: those of them that a column of the file fills.
+        context: tells what is usual.
+
+    Returns:
+        None where the file says neither: then rows match that agree in all that it says.
+    """
     if kind.unique and said_of_new_rows(kind, filled, context).issuperset(kind.unique[0]):
         return Identity(kind.table, kind.unique[0])
-    return whole_identity(binding)
+    if kind.recognised_by and kind.recognised_by[0] in read:
+        told = tuple(name for name in kind.recognised_by if name in read)
+        return Identity(kind.table, told, alone=True)
+    return None
 
 
 def whole_identity(binding: Binding) -> Identity | None:
@@ -60,7 +79,8 @@ class Matcher:
     def __init__(self, reader: Reader, binding: Binding, identity: Identity | None) -> None:
         """Match rows of a table by id and, where that is not given or not found, by an identity.
 
-        A row that says nothing of the identity is matched with a stored one that agrees in all it says.
+        A row that says nothing of the identity, or shares one by which it is not alone, is matched with a
+        stored one that agrees in all it says.
         """
         self._reader = reader
         self._kind = binding.kind
@@ -69,13 +89,22 @@ class Matcher:
         self.since = self._kind.since if identity and self._kind.since in identity.fields else ""
         """The date from which a row replaces the one before it, when rows are matched by it."""
         self._whole = whole_identity(binding) if identity and _may_be_missing(self._kind, identity) else None
+        self.unsure: set[int] = set()
+        """The places of rows, of those matched last, that may be one of several stored rows or of none."""
         self._indexes: dict[Identity, KeyIndex] = {}
         self._used: set[Value] = set()
 
     def match(
-        self, columns: Mapping[str, Sequence[Value]], count: int
+        self, columns: Mapping[str, Sequence[Value]], count: int, shared: Collection[int] = ()
     ) -> tuple[dict[int, Row], dict[int, Problem]]:
-        """Return, by place, the stored row of each row that has one, and the problem where there are many."""
+        """Return, by place, the stored row of each row that has one, and the problem where there are many.
+
+        Args:
+            columns: every field's values.
+            count: how many rows these are.
+            shared: the places of rows whose identity another row of the file has too.
+        """
+        self.unsure = set()
         if self._is_empty:
             return {}, {}
         found = self._by_id(columns, count)
@@ -92,13 +121,16 @@ class Matcher:
         for i, rows in self._candidates(identity, columns, identities).items():
             if i in found or (by_id_only and ids is not None and ids[i] is not None):
                 continue
-            if len(rows) > 1:
+            if identity.alone and (len(rows) > 1 or i in shared):
+                self.unsure.add(i)
+            elif len(rows) > 1:
                 problems[i] = self._many(columns, i)
             else:
                 found[i] = rows[0]
-        if self._whole is not None and None in identities:
-            nameless = [i for i, each in enumerate(identities) if each is None]
-            self._agreeing(self._whole, columns, nameless, found)
+        left = sorted(self.unsure.union(i for i, each in enumerate(identities) if each is None))
+        if self._whole is not None and left:
+            self._agreeing(self._whole, columns, left, found)
+            self.unsure -= found.keys()
         return found, problems
 
     def _candidates(
@@ -159,8 +191,10 @@ class Matcher:
 
 
 def _may_be_missing(kind: Entity, identity: Identity) -> bool:
-    """Tell whether a row may say nothing of the fields that make it the same row."""
-    return not identity.whole and not all(kind.field(name).required for name in identity.fields)
+    """Tell whether a row may say nothing of the fields that make it the same row, or not enough."""
+    return identity.alone or (
+        not identity.whole and not all(kind.field(name).required for name in identity.fields)
+    )
 
 
 def completed_columns(

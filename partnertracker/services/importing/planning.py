@@ -157,14 +157,18 @@ class _Planner:
         return Plan(self._request.source, self._binding, results, version)
 
     def _watched(self) -> Sequence[Identity]:
-        """Return the identities that no two rows of the file may share."""
+        """Return the identities that no two rows may share, and the one that may be shared."""
         kind = self._binding.kind
         filled = {bound.field.name for bound in self._binding.bounds if bound.reads_file}
         groups = [("id",), *kind.unique]
-        if self._identity is not None and not self._identity.whole:
-            groups.insert(1, self._identity.fields)
+        identity = self._identity
+        if identity is not None and not identity.whole and not identity.alone:
+            groups.insert(1, identity.fields)
         said = said_of_new_rows(kind, filled, self._context)
-        return [Identity(kind.table, group) for group in dict.fromkeys(groups) if said.issuperset(group)]
+        watched = [Identity(kind.table, group) for group in dict.fromkeys(groups) if said.issuperset(group)]
+        if identity is not None and identity.alone and self._session.store.count(kind.table):
+            watched.append(identity)
+        return watched
 
     def _check_required(self) -> None:
         """Refuse a file of which no row could be imported: a column is missing, and nothing can match."""

@@ -38,6 +38,7 @@ class Plan:
         table, kind: the table imported into.
         version: the last step of the open file when the plan was made.
         new, changed, same, rejected: counts of rows.
+        unsure: how many of the new rows may be stored ones, which several have in common what names them.
         names: the fields that new rows are given; all others hold their default.
         ignored: headers of the file that the mapping doesn't use.
         partners: names of the partners that would be added.
@@ -53,6 +54,7 @@ class Plan:
         self.changed = results.changed
         self.same = results.same
         self.rejected = results.rejected
+        self.unsure = results.unsure
         self.ignored = binding.ignored
         self.partners_by_id = results.partners()
         self.partners = tuple(self.partners_by_id.values())
@@ -104,6 +106,15 @@ class Plan:
     def rejects_by_chunk(self) -> Iterator[list[Rejected]]:
         """Yield the rejected rows for sending, a chunk at a time."""
         return self._results.rejects_by_chunk()
+
+    def doubt(self, rows: str) -> str:
+        """Return the sentence about the rows that are ``unsure``, which ``rows`` counts."""
+        names = " and ".join(self.kind.field(name).label.lower() for name in self.kind.recognised_by)
+        told_apart = self.kind.field(self.kind.unique[0][0]).label.lower()
+        return (
+            f"{rows} may be there already: several {self.kind.plural.lower()} have the same {names}. "
+            f"The {told_apart} tells them apart: map it if the file has one."
+        )
 
     def close(self) -> None:
         """Let go of the temporary file; closing twice is no error."""

@@ -53,6 +53,8 @@ class Repeats:
         for which, identity in enumerate(self._identities):
             each = identity.of_columns(columns)
             hashes = hashes_of(each)
+            if identity.alone and self._suspects:
+                continue  # rows may share it
             if not self._suspects:
                 there = [i for i, value in enumerate(each) if value is not None] if None in each else None
                 self._noted[which].append(hashes if there is None else hashes[there])
@@ -70,6 +72,14 @@ class Repeats:
                 else:
                     conflicts[i] = _conflict(identity, line, columns, i)
         return same, conflicts
+
+    def sharing(self, identity: Identity | None, columns: Mapping[str, Sequence[Value]]) -> set[int]:
+        """Return the places of rows whose identity another row of the file has too, as far as known."""
+        if identity is None or not self._suspects or identity not in self._identities:
+            return set()
+        suspects = self._suspects[self._identities.index(identity)]
+        hashes = hashes_of(identity.of_columns(columns)).tolist()
+        return {i for i, found in enumerate(hashes) if found in suspects}
 
     def suspects(self) -> tuple[frozenset[int], ...] | None:
         """Return, for each identity, the hashes that occurred more than once; None when there are none."""

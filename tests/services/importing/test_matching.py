@@ -45,6 +45,45 @@ def test_another_files_id_does_not_hide_the_name(desk: Desk) -> None:
     assert counts(made) == (0, 1, 0, 0)
 
 
+NAMED = "name,customer,value,stage,created_on\n"
+
+
+def named(*rows: str) -> str:
+    """Return a list of deals without external ids: name, customer and value of each."""
+    return NAMED + "".join(f"{row},lead,2026-01-05\n" for row in rows)
+
+
+def test_deals_without_external_ids_are_recognised_by_name_and_customer(desk: Desk) -> None:
+    desk.bring("deals", named("ERP,Port,5", "CRM,Port,5", "Renewal,Port,5", "Renewal,Harbour,5"))
+    made = desk.bring("deals", named("CRM,Port,5", "ERP,Port,9", "Renewal,Harbour,6", "Renewal,Canal,7"))
+    assert counts(made) == (1, 2, 1, 0)
+    values = {(row["name"], row["customer"]): row["value"] for row in desk.rows("deals")}
+    assert values == {
+        ("ERP", "Port"): 900,
+        ("CRM", "Port"): 500,
+        ("Renewal", "Port"): 500,
+        ("Renewal", "Harbour"): 600,
+        ("Renewal", "Canal"): 700,
+    }
+    assert counts(desk.plan("deals", "name,value\nERP,9\nCRM,7\n", mode="update")) == (0, 1, 1, 0)
+
+
+@pytest.mark.parametrize("changed_first", [True, False])
+def test_deals_that_share_name_and_customer_are_never_taken_for_each_other(
+    desk: Desk, *, changed_first: bool
+) -> None:
+    desk.bring("deals", named("Renewal,Port,5", "ERP,Port,5"))
+    rows = ["Renewal,Port,6", "Renewal,Port,5"] if changed_first else ["Renewal,Port,5", "Renewal,Port,6"]
+    made = desk.bring("deals", named(*rows, "ERP,Port,6"))
+    assert (counts(made), made.unsure) == ((1, 1, 1, 0), 1)
+    made = desk.plan("deals", named("Renewal,Port,7", "Renewal,Port,6", "Fresh,Port,1", "Fresh,Port,2"))
+    assert (counts(made), made.unsure) == ((3, 0, 1, 0), 1)
+    assert made.doubt("1 new row") == (
+        "1 new row may be there already: several deals have the same deal name and customer. "
+        "The external id tells them apart: map it if the file has one."
+    )
+
+
 def test_a_unique_value_that_another_row_has_is_refused(desk: Desk, sentences: Told) -> None:
     desk.bring("deals", deals("1,ERP,Port,,lead,5,2026-01-05,", "2,CRM,Port,,lead,5,2026-01-05,"))
     made = desk.plan("deals", deals("2,SAP,Port,,lead,5,2026-01-05,"), match="name")
