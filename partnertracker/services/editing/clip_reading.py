@@ -1,7 +1,5 @@
 """Reading what the clipboard holds, as text or as an HTML table, into cells."""
 
-import csv
-import io
 import json
 import re
 from collections.abc import Sequence
@@ -13,7 +11,11 @@ from partnertracker.services.editing.clips import Clip, Clips
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WIDEST = 1_000
+_LONGEST_SPAN = 6
 _SHEETS_NUMBER = 3
+_CELL = re.compile(r'(?:"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n])|([^\t\n]*+))([\t\n])')
+"""A cell of a text, and what ends it. A quote counts only where it opens the cell and another closes it: 6" and
+a deal called "Big" rollout keep theirs, and one left open takes no lines after it."""
 
 
 def read_clips(text: str, html: str = "") -> Clips:
@@ -28,12 +30,13 @@ def read_clips(text: str, html: str = "") -> Clips:
 
 
 def _of_text(text: str) -> list[list[Clip]]:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        rows = list(csv.reader(io.StringIO(lines, newline=""), delimiter="\t"))
-    except csv.Error:  # a cell longer than any: then nothing was meant to be quoted
-        rows = [line.split("\t") for line in lines.split("\n")]
-    return [[Clip(unguarded(cell)) for cell in row] or [Clip("")] for row in rows]
+    lines = text.replace("\r\n", "\n").replace("\r", "\n") + "\n"
+    rows: list[list[Clip]] = [[]]
+    for quoted, plain, end in _CELL.findall(lines):
+        rows[-1].append(Clip(unguarded(quoted.replace('""', '"') or plain)))
+        if end == "\n":
+            rows.append([])
+    return rows
 
 
 def _of_html(html: str) -> list[list[Clip]]:
@@ -110,7 +113,8 @@ class _Table(HTMLParser):
 
 def _span(text: str) -> int:
     """Return over how many columns or rows a cell reaches."""
-    return min(int(text), _WIDEST) if text.isascii() and text.isdigit() and int(text) else 1
+    counts = text.isascii() and text.isdigit() and len(text) <= _LONGEST_SPAN
+    return min(int(text), _WIDEST) if counts and int(text) else 1
 
 
 def _number_in(told: dict[str, str]) -> str:

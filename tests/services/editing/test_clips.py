@@ -39,6 +39,27 @@ def test_text_between_tabs() -> None:
     assert read_clips("a\tb\nc") == ((Clip("a"), Clip("b")), (Clip("c"), Clip("")))
 
 
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('a\t"open\nb\tc', [["a", '"open'], ["b", "c"]]),
+        ('"Big" deal\tx\n6"\ty', [['"Big" deal', "x"], ['6"', "y"]]),
+        ('"one\ttwo"\t"say ""so"""\n""\tz', [["one\ttwo", 'say "so"'], ["", "z"]]),
+        ('"a\tb"c\td', [['"a', 'b"c', "d"]]),
+        ('"\n"\t"', [["\n", '"']]),
+    ],
+)
+def test_a_quote_counts_only_where_it_opens_a_cell_and_is_closed_at_its_end(
+    text: str, rows: list[list[str]]
+) -> None:
+    assert [[clip.text for clip in row] for row in read_clips(text)] == rows
+
+
+def test_many_open_quotes_take_no_time() -> None:
+    text = '"open\t' * 40_000 + '"' * 100_000
+    assert len(read_clips(text)[0]) == 40_001
+
+
 def test_exact_numbers_of_every_spreadsheet() -> None:
     calc = '<td sdval="1234.5" sdnum="1031;0;#.##0,00">1.234,50</td>'
     excel = '<td align=right x:num="1234.5">1.234,50</td>'
