@@ -14,8 +14,8 @@ _WIDEST = 1_000
 _LONGEST_SPAN = 6
 _SHEETS_NUMBER = 3
 _CELL = re.compile(r'(?:"([^"]*+(?:""[^"]*+)*+)"(?=[\t\n])|([^\t\n]*+))([\t\n])')
-"""A cell of a text, and what ends it. A quote counts only where it opens the cell and another closes it: 6" and
-a deal called "Big" rollout keep theirs, and one left open takes no lines after it."""
+"""A cell of a text, and what ends it. A quote counts only where it opens the cell and another closes it: 6"
+and a deal called "Big" rollout keep theirs, and one left open takes no lines after it."""
 
 
 def read_clips(text: str, html: str = "") -> Clips:
