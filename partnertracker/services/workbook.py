@@ -7,6 +7,7 @@ it is asked in a process of its own, which is told on its standard input and sen
 import os
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, time, timedelta
@@ -25,6 +26,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from partnertracker.services.error_cells import readable
 from partnertracker.services.second_process import received, send
 
 MOST_COLUMNS = 500
@@ -74,7 +76,7 @@ def run() -> int:
                 tell(("fault", fault))
         except PasswordError:
             tell(("fault", "password"))
-        except (CalamineError, OSError):
+        except (CalamineError, OSError, EOFError, zipfile.BadZipFile, zlib.error):
             tell(("fault", "broken"))
     return 0
 
@@ -126,7 +128,7 @@ def _fault_in(path: str) -> Fault | None:
 
 
 def _read(path: str, wanted: str, tell: Tell) -> None:
-    with CalamineWorkbook.from_path(path) as book:
+    with readable(path) as content, CalamineWorkbook.from_object(content) as book:
         sheets = [each for each in book.sheets_metadata if each.typ == SheetTypeEnum.WorkSheet]
         shown = [each.name for each in sheets if each.visible == SheetVisibleEnum.Visible]
         names = [each.name for each in sheets]

@@ -20,6 +20,7 @@ from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.binding import ID, Bound
 from partnertracker.services.importing.coded import NUMBER, Coded, Different, different_in
 from partnertracker.services.importing.detection import POINT, is_plain
+from partnertracker.services.importing.errors import ERROR, is_error
 from partnertracker.services.importing.finding import Deals, Partners
 from partnertracker.services.importing.plain import plain_cents, plain_texts
 
@@ -181,6 +182,8 @@ class ColumnReader:
         word = self.bound.words.get(search_key(text))
         if word is not None:
             text, notation = word.strip(), PLAIN
+        elif is_error(text):
+            return Problem(self._field.name, text, ERROR)
         elif not text and not row_id:
             text, notation = self.bound.default, PLAIN
         elif self._notation is None and not is_plain(self._field.kind, text):

@@ -9,7 +9,10 @@ from partnertracker.domain.columns import Array
 from partnertracker.domain.fields import Value
 
 _BETWEEN = "\n"
-_BLANK, _APOSTROPHE, _POINT, _ZERO, _NINE = map(ord, " '.09")
+_BLANK, _POINT, _ZERO, _NINE = map(ord, " .09")
+_LEADING = list(map(ord, "'#"))
+"""Signs that a guarded text or an error of a spreadsheet begins with."""
+
 _SHORTEST, _LONGEST = len("0.00"), len("999999999999999.00")
 _AMOUNTS = re.compile(r"(?:[0-9]{1,15}(?:\.[0-9]{1,2})?\n)*")
 
@@ -26,7 +29,7 @@ def plain_texts(texts: Sequence[str], instead: Value) -> Sequence[Value] | None:
         return None
     signs, ends = found
     first, last = signs[ends[:-1] + 1], signs[ends[1:] - 1]
-    if (signs < _BLANK).sum() > len(ends) or (first == _APOSTROPHE).any():
+    if (signs < _BLANK).sum() > len(ends) or np.isin(first, _LEADING).any():
         return None
     if first.min() > _BLANK and last.min() > _BLANK:
         return texts

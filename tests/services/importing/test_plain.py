@@ -33,7 +33,7 @@ def test_usual_texts_are_plain() -> None:
     texts = ["ERP rollout", "O'Neil & Sons", "~", "(x)"]
     assert plain_texts(texts, None) is texts
     assert plain_texts([*texts, "", " x "], None) == [*texts, None, "x"]
-    for other in ("'=1", "Müller", "a\nb", "a\0b", "a\tb"):
+    for other in ("'=1", "Müller", "a\nb", "a\0b", "a\tb", "#N/A"):
         assert plain_texts([*texts, other], None) is None
 
 
