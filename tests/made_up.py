@@ -17,8 +17,8 @@ def clock() -> Clock:
     return Clock(today=lambda: TODAY, now=lambda: "2026-11-22T09:30:00.000000Z")
 
 
-def empty_session() -> Session:
-    return Session(open_memory(Settings()), clock(), "Anna")
+def empty_session(currency: str = "USD") -> Session:
+    return Session(open_memory(Settings(currency)), clock(), "Anna")
 
 
 def demo_session(partners: int = 100, deals: int = 1200, seed: int = 1, today: date = TODAY) -> Session:

@@ -8,7 +8,25 @@ from partnertracker.domain.notation import Notation
 
 _LONGEST = 60
 _SPACES = "\u00a0\u2007\u202f\u2009"
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "¥", "INR": "₹", "KRW": "₩", "BRL": "R$"}
+_SIGNS = {
+    "EUR": ("€",),
+    "GBP": ("£",),
+    "JPY": ("¥", "￥"),
+    "CNY": ("¥", "￥"),
+    "INR": ("₹",),
+    "KRW": ("₩",),
+    "BRL": ("R$",),
+    "CHF": ("SFr.", "Fr."),
+    "SEK": ("kr",),
+    "NOK": ("kr",),
+    "DKK": ("kr.", "kr"),
+    "PLN": ("zł",),
+    "CZK": ("Kč",),
+    "HUF": ("Ft",),
+    "TRY": ("₺",),
+    "ILS": ("₪",),
+    "UAH": ("₴",),
+}
 _DOLLARS = frozenset({"USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"})
 
 
@@ -28,19 +46,24 @@ def read_number(text: str, notation: Notation) -> Decimal | None:
 
 def read_amount(text: str, notation: Notation, currency: str) -> Decimal | None:
     """Return the amount that a text means; the currency's own sign or code may stand before or behind it."""
-    sign = "$" if currency in _DOLLARS else _SIGNS.get(currency, currency)
     negative = text.startswith(("-", "−"))
-    bare = text[1:].strip() if negative else text
-    for mark in (sign, currency):
-        if mark and bare.upper().startswith(mark):
-            bare = bare[len(mark) :].strip()
-            break
-        if mark and bare.upper().endswith(mark):
-            bare = bare[: -len(mark)].strip()
-            break
+    bare = without_currency(text[1:] if negative else text, currency)
     if negative and bare.startswith(("-", "−", "+")):
         return None
     return read_number(f"-{bare}" if negative else bare, notation)
+
+
+def without_currency(text: str, currency: str) -> str:
+    """Return an amount as written, without its own currency's sign or code before or behind it."""
+    dollars = (f"{currency[:2]}$", f"{currency[:1]}$", "$") if currency in _DOLLARS else ()
+    bare = text.strip()
+    written = bare.upper()
+    for mark in filter(None, (*dollars, *_SIGNS.get(currency, ()), currency)):
+        if written.startswith(mark.upper()):
+            return bare[len(mark) :].strip()
+        if written.endswith(mark.upper()):
+            return bare[: -len(mark)].strip()
+    return bare
 
 
 def plain_text(number: Decimal) -> str:

@@ -1,20 +1,17 @@
 """Reading a block and working out what it would do, before anything is written."""
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
-from decimal import Decimal
 
 from partnertracker.domain.fields import Field, Kind, Row, Value
 from partnertracker.domain.identifiers import new_id
 from partnertracker.domain.names import search_key
 from partnertracker.domain.notation import PLAIN
-from partnertracker.domain.numerals import plain_text
 from partnertracker.domain.parsing import parse_text
 from partnertracker.domain.problems import Problem
 from partnertracker.services.editing.blocks import Block, BlockPlan, Exactly, Given, PlannedCell, Read, edited
 from partnertracker.services.editing.checking import completed, problems_in, those_existing
 from partnertracker.services.editing.clips import Clip
+from partnertracker.services.editing.exact import exact_text, other_currency
 from partnertracker.services.editing.judging import Judge, normal
 from partnertracker.services.editing.references import OF_PARTNER, resolved
 from partnertracker.services.editing.stage_events import first_stage
@@ -23,11 +20,7 @@ from partnertracker.services.naming import text_of
 from partnertracker.services.recording import with_close_date, with_creation_day
 from partnertracker.services.session import Session
 
-_NUMBERS = frozenset({Kind.MONEY, Kind.NUMBER, Kind.PERCENT, Kind.WHOLE})
 _NAMED = frozenset({Kind.REFERENCE, Kind.SCOPE})
-_DAY_ZERO = date(1899, 12, 30)
-_LAST_DAY = 2_958_465
-_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 
 
 def planned(session: Session, block: Block, read: Read, *, adding: bool = False) -> BlockPlan:
@@ -201,10 +194,12 @@ class _Planner:
         text = clip.text.strip()
         if not text:
             return None
-        if clip.number:
-            exact = _exact(field, clip)
-            if exact:
-                return parse_text(field, exact, PLAIN, self._context, currency)
+        exact = exact_text(field, clip, currency)
+        if exact:
+            return parse_text(field, exact, PLAIN, self._context, currency)
+        elsewhere = other_currency(field, text, currency)
+        if elsewhere:
+            return Problem(field.name, text, elsewhere)
         if field.kind not in _NAMED:
             return self._read_text(field, clip.text, currency)
         value = parse_text(field, text, context=self._context)
@@ -252,15 +247,3 @@ class _Planner:
             coming = value in self._coming or str(value).removeprefix(OF_PARTNER) in self._coming
             self._names[field.name, value] = None if coming else text_of(self._store, field, value)
         return self._names[field.name, value]
-
-
-def _exact(field: Field, clip: Clip) -> str:
-    """Return the exact number behind a cell as plain text for a field; empty where the text says it."""
-    number = Decimal(clip.number)
-    text = clip.text.strip()
-    if field.kind in _NUMBERS:
-        return plain_text(number * 100 if text.endswith("%") else number)
-    if field.kind in {Kind.DATE, Kind.MONTH} and not _DIGITS.fullmatch(text) and 0 < number <= _LAST_DAY:
-        day = (_DAY_ZERO + timedelta(days=int(number))).isoformat()
-        return day if field.kind is Kind.DATE else day[: len("YYYY-MM")]
-    return ""

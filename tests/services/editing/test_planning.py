@@ -36,7 +36,16 @@ GERMAN = Notation(",", ".", "%d.%m.%Y")
 
 @pytest.fixture
 def session() -> Session:
-    session = empty_session()
+    return filled_session("USD")
+
+
+@pytest.fixture
+def euros() -> Session:
+    return filled_session("EUR")
+
+
+def filled_session(currency: str) -> Session:
+    session = empty_session(currency)
     session.execute(*insert_rows(session, "partners", [{"name": name} for name in PARTNERS]))
     deals: list[Row] = [{**DEAL, "name": f"Deal {n}", "external_id": f"X-{n}"} for n in range(1, 5)]
     session.execute(*insert_rows(session, "deals", deals))
@@ -110,25 +119,29 @@ def test_a_thousand_rows_of_libreoffice_with_thirty_bad_cells(session: Session, 
 
 
 @pytest.mark.parametrize("html", [True, False])
-def test_the_same_in_german(session: Session, html: bool) -> None:  # noqa: FBT001
-    cells = recorded("calc-de", html=html)
-    if not html:  # the text alone tells the euro, and the file counts in dollars
-        cells = tuple(tuple(Clip(clip.text.replace(" €", "")) for clip in row) for row in cells)
-    plan = plan_of(session, placed(session.kind("deals"), cells, with_nothing_chosen()), notation=GERMAN)
+def test_the_same_in_german(euros: Session, html: bool) -> None:  # noqa: FBT001
+    block = placed(euros.kind("deals"), recorded("calc-de", html=html), with_nothing_chosen())
+    plan = plan_of(euros, block, notation=GERMAN)
     assert plan.problems == 0
-    run(session, plan)
-    (stored,) = session.store.find("deals", {"name": "Rollout 0002"})
+    run(euros, plan)
+    (stored,) = euros.store.find("deals", {"name": "Rollout 0002"})
     assert (stored["value"], stored["expected_close_on"]) == (100_125, "2026-12-02")
 
 
-def test_the_html_keeps_what_the_text_can_not(session: Session) -> None:
-    run(
-        session,
-        plan_of(
-            session, placed(session.kind("deals"), recorded("calc-de", html=True), with_nothing_chosen())
-        ),
-    )
-    (stored,) = session.store.find("deals", {"name": "Rollout 0001"})
+@pytest.mark.parametrize("html", [True, False])
+def test_euros_never_become_dollars(session: Session, html: bool) -> None:  # noqa: FBT001
+    block = placed(session.kind("deals"), recorded("calc-de", html=html), with_nothing_chosen())
+    plan = plan_of(session, block, notation=GERMAN)
+    assert {cell.sentence for cell in plan.unfit} == {
+        "Value is in USD here, and this amount is in €: type it in USD."
+    }
+    assert plan.problems == len(plan.new)
+
+
+def test_the_html_keeps_what_the_text_can_not(euros: Session) -> None:
+    block = placed(euros.kind("deals"), recorded("calc-de", html=True), with_nothing_chosen())
+    run(euros, plan_of(euros, block))
+    (stored,) = euros.store.find("deals", {"name": "Rollout 0001"})
     assert stored["notes"] == "two\nlines"
 
 
