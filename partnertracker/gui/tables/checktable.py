@@ -4,8 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
-from partnertracker.gui.theme.tables import show_plain_tips
-from partnertracker.gui.theme.tokens import ROW
+from partnertracker.gui.theme.tables import shape_cells, show_plain_tips
 
 _WIDTHS = (180, 120, 120, 150)
 
@@ -19,23 +18,10 @@ class CheckTable(QTableView):
     def __init__(self) -> None:
         """Start without a model."""
         super().__init__()
-        self.setAccessibleName("Cells to check")
+        shape_cells(self, "Cells to check")
         self.setStyleSheet("QTableView::item { padding: 0 6px; }")  # Qt adds 3 of its own: under the heads
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setTabKeyNavigation(False)
         show_plain_tips(self)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.verticalHeader().setAccessibleName("Rows")
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW)
         header = self.horizontalHeader()
         header.setAccessibleName("Columns")
         header.setHighlightSections(False)

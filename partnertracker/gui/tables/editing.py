@@ -3,7 +3,7 @@
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from partnertracker.domain.custom import kind_of
@@ -133,9 +133,15 @@ class CellEditing(QObject):
         return f"{self._entity.singular} “{name}” is not saved: {problem}"
 
     def go_back(self) -> None:
-        """Put the cursor into the open cell."""
+        """Put the cursor into the open cell, and say what is wrong with it."""
         if self._open is not None:
             self._open.editor.setFocus()
+            self.tell(self._open.editor)
+
+    def is_at(self, index: QModelIndex) -> bool:
+        """Tell whether a cell is the open one."""
+        there = index.isValid() and (self._model.key(index.row()), index.column())
+        return self._open is not None and there == self._open.spot
 
     def tell(self, editor: TextInput, sentence: str = "") -> None:
         """Show the sentence beside the cell."""

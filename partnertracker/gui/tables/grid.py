@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QHeaderView,
     QTableView,
     QWidget,
 )
@@ -39,6 +38,7 @@ from partnertracker.gui.tables.extending import MOVES, Extending
 from partnertracker.gui.tables.keeping import Keeping
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.tables.painter import CellPainter
+from partnertracker.gui.theme.tables import shape_cells
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
@@ -218,14 +218,21 @@ class Grid(QTableView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a block up to the cell that is clicked with Shift."""
-        if (
+        """Choose a cell, or with Shift the block up to it; stay where what is typed can't be saved."""
+        if self.editing.unsaved:
+            self.editing.go_back()
+        elif (
             event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             and event.button() is Qt.MouseButton.LeftButton
         ):
             self._extending.extend_to(self.indexAt(event.position().toPoint()))
         else:
             super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose a block with the mouse, unless what is typed can't be saved."""
+        if not (event.buttons() and self.editing.unsaved):
+            super().mouseMoveEvent(event)
 
     def _do_with_block(self, event: QKeyEvent) -> bool:
         """Copy, cut, paste, clear or choose rows; tells whether a key means one of these."""
@@ -249,9 +256,10 @@ class Grid(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Let the rows move again; go on to the cell below after Enter, to the next one after Tab."""
         current = self.currentIndex()
+        left = not self.editing.is_at(current)  # by a click elsewhere, where Qt speaks of Enter as well
         self.editing.end()
         super().closeEditor(editor, _Hint.NoHint if hint in _AHEAD else hint)
-        if hint not in _AHEAD or self.currentIndex() != current:
+        if left or hint not in _AHEAD or self.currentIndex() != current:
             return
         if hint is not _Hint.SubmitModelCache:
             ahead = next_to_type_in(self, current, _AHEAD[hint])
@@ -276,25 +284,9 @@ class Grid(QTableView):
         return next(iter(shown_sections(self)), 0)
 
     def _shape(self, theme: Theme) -> None:
-        self.setAccessibleName(f"Table of {self.rows.table.replace('_', ' ')}")
+        shape_cells(self, f"Table of {self.rows.table.replace('_', ' ')}")
         self.setFont(theme.font("body"))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setEditTriggers(
-            QAbstractItemView.EditTrigger.DoubleClicked
-            | QAbstractItemView.EditTrigger.EditKeyPressed
-            | QAbstractItemView.EditTrigger.AnyKeyPressed
-        )
-        self.setTabKeyNavigation(False)
-        rows = self.verticalHeader()
-        rows.setAccessibleName("Rows")
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(ROW)
-        rows.setDefaultSectionSize(ROW)
         self.verticalScrollBar().setSingleStep(ROW)

@@ -34,6 +34,32 @@ def shape_rows(table: QTableView, name: str) -> None:
     show_plain_tips(table)
 
 
+def shape_cells(table: QTableView, name: str) -> None:
+    """Make a table one of cells that are typed in: by Enter, F2 or a double click, or by just typing.
+
+    Args:
+        table: shaped with its model or without.
+        name: what it is called for who can't see it.
+    """
+    table.setAccessibleName(name)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setCornerButtonEnabled(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+    table.setEditTriggers(
+        QAbstractItemView.EditTrigger.DoubleClicked
+        | QAbstractItemView.EditTrigger.EditKeyPressed
+        | QAbstractItemView.EditTrigger.AnyKeyPressed
+    )
+    rows = table.verticalHeader()
+    rows.setAccessibleName("Rows")
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setMinimumSectionSize(ROW)
+    rows.setDefaultSectionSize(ROW)
+
+
 def show_plain_tips(view: QAbstractItemView) -> None:
     """Have a view show tooltips as the plain text they are: Qt would read markup in somebody's name."""
     view.viewport().installEventFilter(_Tips(view))

@@ -1,5 +1,6 @@
 """A cell is edited in its place, by keyboard."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -84,3 +85,35 @@ def test_a_cell_that_can_not_be_saved_is_told_before_one_leaves(view: DealsView,
     assert QApplication.focusWidget() is editor
     QTest.keyClick(editor, ESCAPE)
     assert not view.unsaved
+
+
+def click(view: DealsView, row: int, *held: Qt.KeyboardModifier) -> None:
+    at = view.grid.visualRect(view.grid.rows.index(row, 0)).center()
+    held_down = held[0] if held else Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(view.grid.viewport(), Qt.MouseButton.LeftButton, held_down, at)
+
+
+@pytest.mark.parametrize("held", [(), (Qt.KeyboardModifier.ShiftModifier,)])
+def test_a_click_elsewhere_goes_back_to_what_can_not_be_saved(
+    view: DealsView, session: Session, held: tuple[Qt.KeyboardModifier, ...]
+) -> None:
+    go_to(view, session, "Renewal", "value")
+    key, shown = view.grid.current_key, view.form.boxes["name"].entry.text()
+    editor = edit_cell(view, "a lot")
+    click(view, 6, *held)
+    QApplication.processEvents()
+    assert (editor.isVisible(), editor.text()) == (True, "a lot")
+    assert view.grid.editing.sentence.startswith("Value must be")
+    assert (view.grid.selected_keys(), view.form.boxes["name"].entry.text()) == ([key], shown)
+    QTest.keyClick(editor, ESCAPE)
+    click(view, 6)
+    assert view.grid.currentIndex().row() == 6
+
+
+def test_a_click_elsewhere_saves_and_goes_where_it_was_clicked(view: DealsView, session: Session) -> None:
+    go_to(view, session, "Renewal", "value")
+    edit_cell(view, "7")
+    click(view, 6)
+    QApplication.processEvents()
+    assert deal(session, "Renewal")["value"] == 700
+    assert (view.grid.currentIndex().row(), len(view.grid.selected_keys())) == (6, 1)
