@@ -1,6 +1,7 @@
 """Two records that are one: merged field by field, with all that hangs on them, in one step."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from partnertracker.domain.entities import ENTITIES
@@ -9,6 +10,13 @@ from partnertracker.services.editing import Edit, stage_events
 from partnertracker.services.editing.checking import existing, merged, problems_in, refuse
 from partnertracker.services.editing.naming import name_of
 from partnertracker.services.editing.references import OF_PARTNER
+from partnertracker.services.joining import (
+    Loss,
+    Prospect,
+    history_of_both,
+    losses_of_deals,
+    losses_of_partners,
+)
 from partnertracker.services.ports import Reader, Writer
 from partnertracker.services.recording import row_by_names
 from partnertracker.services.session import Session
@@ -79,6 +87,27 @@ def candidates(session: Session, table: str, keys: tuple[int, int]) -> tuple[Can
     return one, other
 
 
+def prospect(session: Session, table: str, kept: int, gone: int, values: Mapping[str, Value]) -> Prospect:
+    """Return what ``merge`` with the same arguments would leave; nothing is written.
+
+    Raises:
+        UnusableArgumentError: one of the two is gone.
+    """
+    kind, reader, context = session.kind(table), session.store, session.context
+    stays, goes = existing(reader, kind, kept), existing(reader, kind, gone)
+    new, old = str(stays["id"]), str(goes["id"])
+    hanging = Counter(what_hangs_on(reader, table, new)) + Counter(what_hangs_on(reader, table, old))
+    if table == "partners":
+        losses = list(losses_of_partners(reader, old, new))
+    else:
+        after = {**stays, **merged(kind, stays, values, context)}
+        losses = list(losses_of_deals(reader, old, after))
+        history, left = history_of_both(reader, old, after, context)
+        hanging[stage_events.TABLE] = left + len(history)
+        losses += history
+    return Prospect(losses, hanging - Counter(loss.table for loss in losses))
+
+
 def what_hangs_on(reader: Reader, table: str, row_id: str) -> dict[str, int]:
     """Return how many rows hang on a record, by table; tables without any are left out."""
     found: dict[str, int] = {}
@@ -105,21 +134,26 @@ def _candidate(session: Session, kind: Entity, key: int) -> Candidate:
 def _join_partners(writer: Writer, gone: Row, kept: Row) -> None:
     """Let everything that refers to one partner refer to another one."""
     old, new = str(gone["id"]), str(kept["id"])
-    _move_influences(writer, old, new)
-    _move_targets(writer, old, new)
+    _lose(writer, losses_of_partners(writer, old, new))
+    for target in writer.find("targets", {"scope": f"{OF_PARTNER}{old}"}):
+        writer.update("targets", _key(target), {"scope": f"{OF_PARTNER}{new}"})
     _move_references(writer, "partners", old, new)
 
 
 def _join_deals(writer: Writer, gone: Row, kept: Row, context: Context) -> None:
     """Let influences and stage events of one deal be those of another one, which is given as it is to be."""
     old, new = str(gone["id"]), str(kept["id"])
-    kept_ones = writer.find("deal_influences", {"deal": new})
-    taken = {kept["source_partner"], *(row["partner"] for row in kept_ones)}
-    twice = [row for row in writer.find("deal_influences", {"deal": old}) if row["partner"] in taken]
-    own = [row for row in kept_ones if row["partner"] == kept["source_partner"]]
-    _delete(writer, "deal_influences", [*twice, *own])
+    _lose(writer, losses_of_deals(writer, old, kept))
     _move_references(writer, "deals", old, new)
     stage_events.join(writer, kept, context)
+
+
+def _lose(writer: Writer, losses: Iterable[Loss]) -> None:
+    by_table: dict[str, list[Row]] = {}
+    for loss in losses:
+        by_table.setdefault(loss.table, []).append(loss.row)
+    for table, rows in by_table.items():
+        _delete(writer, table, rows)
 
 
 def _move_references(writer: Writer, table: str, gone: str, kept: str) -> None:
@@ -128,29 +162,6 @@ def _move_references(writer: Writer, table: str, gone: str, kept: str) -> None:
             if field.kind is Kind.REFERENCE and field.references == table:
                 for row in writer.find(kind.table, {field.name: gone}):
                     writer.update(kind.table, _key(row), {field.name: kept})
-
-
-def _move_influences(writer: Writer, gone: str, kept: str) -> None:
-    """Let influences be none in deals in which the kept partner takes part already, and not twice in one."""
-    for deal in writer.find("deals", {"source_partner": gone}):
-        _delete(
-            writer, "deal_influences", writer.find("deal_influences", {"deal": deal["id"], "partner": kept})
-        )
-    for influence in writer.find("deal_influences", {"partner": gone}):
-        deal = writer.row("deals", str(influence["deal"])) or {}
-        there = writer.find("deal_influences", {"deal": influence["deal"], "partner": kept})
-        if there or deal.get("source_partner") in {kept, gone}:
-            _delete(writer, "deal_influences", [influence])
-
-
-def _move_targets(writer: Writer, gone: str, kept: str) -> None:
-    for target in writer.find("targets", {"scope": f"{OF_PARTNER}{gone}"}):
-        scope = f"{OF_PARTNER}{kept}"
-        place = {name: target[name] for name in ("metric", "period", "effective_on")}
-        if writer.find("targets", {**place, "scope": scope}):
-            _delete(writer, "targets", [target])
-        else:
-            writer.update("targets", _key(target), {"scope": scope})
 
 
 def _delete(writer: Writer, table: str, rows: list[Row]) -> None:

@@ -6,7 +6,8 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.services.checking import faults
 from partnertracker.services.editing import insert_row
-from partnertracker.services.merging import merge, what_hangs_on
+from partnertracker.services.joining import Why
+from partnertracker.services.merging import merge, prospect, what_hangs_on
 from partnertracker.services.session import Session
 from partnertracker.storage.store import SqliteStore
 from tests.made_up import demo_session, empty_session, inserted
@@ -49,8 +50,17 @@ def test_all_that_hangs_on_the_one_moves_to_the_other(session: Session) -> None:
     inserted(session, "targets", {**target, "metric": "sqls", "scope": f"partner:{gone}"})
     inserted(session, "notes", {"date": "2026-01-01", "partner": gone, "text": "Met"})
     before = content(session)
+    seen = prospect(session, "partners", 1, 2, {})
+    told = [(loss.table, loss.name, loss.why, loss.stays is not None) for loss in seen.losses]
+    assert sorted(told) == [
+        ("deal_influences", "ERP", Why.SOURCE, False),
+        ("deal_influences", "ERP", Why.SOURCE, False),
+        ("deal_influences", "ERP", Why.TWICE, True),
+        ("targets", "", Why.TWICE, True),
+    ]
 
     session.execute(*merge(session, "partners", 1, 2, {"name": "ACME Limited", "region": "North"}))
+    assert seen.hanging == what_hangs_on(session.store, "partners", kept)
 
     (partner,) = session.store.find("partners", {})
     assert (partner["name"], partner["tier"], partner["region"]) == ("ACME Limited", "Gold", "North")
@@ -82,7 +92,10 @@ def test_any_two_partners_of_a_whole_programme_can_become_one() -> None:
     before = content(session)
     keys = [int(row["key"] or 0) for row in session.store.find("partners", {})]
     for kept, gone in zip(keys[::2], keys[1::2], strict=True):
+        seen = prospect(session, "partners", kept, gone, {})
         session.execute(*merge(session, "partners", kept, gone, {}))
+        (row,) = session.store.rows("partners", [kept])
+        assert seen.hanging == what_hangs_on(session.store, "partners", str(row["id"]))
     assert session.store.count("partners") == 6
     assert list(faults(session)) == []
     assert session.store.check() == []
@@ -101,7 +114,11 @@ def test_its_own_fields_go_with_the_one_that_goes(session: Session) -> None:
 
 
 def merge_deals(session: Session, stage: str, closed_on: str | None) -> None:
-    session.execute(*merge(session, "deals", 1, 2, {"stage": stage, "closed_on": closed_on}))
+    values: Row = {"stage": stage, "closed_on": closed_on}
+    seen = prospect(session, "deals", 1, 2, values)
+    session.execute(*merge(session, "deals", 1, 2, values))
+    (row,) = session.store.rows("deals", [1])
+    assert seen.hanging == what_hangs_on(session.store, "deals", str(row["id"]))
 
 
 def stage_days(session: Session) -> list[tuple[object, object]]:
@@ -148,7 +165,14 @@ def test_influences_of_two_deals_stand_once_and_none_is_the_source(session: Sess
     third = str(inserted(session, "partners", {"name": "Fabrikam"})[0]["id"])
     for of, whom in ((one, limited), (one, third), (other, third), (other, acme)):
         inserted(session, "deal_influences", {"deal": of, "partner": whom})
+    seen = prospect(session, "deals", 1, 2, {"source_partner": limited})
     session.execute(*merge(session, "deals", 1, 2, {"source_partner": limited}))
+    influence_losses = [loss for loss in seen.losses if loss.table == "deal_influences"]
+    assert [(loss.name, loss.why) for loss in influence_losses] == [
+        ("ACME Limited", Why.SOURCE),
+        ("Fabrikam", Why.TWICE),
+    ]
+    assert seen.hanging == what_hangs_on(session.store, "deals", one)
     influences = session.store.find("deal_influences", {})
     assert sorted(str(row["partner"]) for row in influences) == sorted([acme, third])
     assert {row["deal"] for row in influences} == {one}

@@ -59,6 +59,10 @@ class Choices(QWidget):
         super().__init__()
         self.groups: dict[str, QButtonGroup] = {}
         self.results: dict[str, Elided] = {}
+        self.left: dict[str, Elided] = {}
+        """What will hang on the one that is left, by table."""
+        self.losses = label("", "muted")
+        self.losses.setWordWrap(True)
         self._pairs: dict[str, Pair] = {}
         self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -69,27 +73,35 @@ class Choices(QWidget):
             grid.setColumnMinimumWidth(column, _NARROWEST)
 
     def show_pairs(
-        self, names: tuple[str, str], pairs: Sequence[Pair], hanging: Sequence[tuple[str, int, int]]
+        self, names: tuple[str, str], pairs: Sequence[Pair], hanging: Mapping[str, tuple[str, int, int]]
     ) -> None:
         """Lay out the fields, once; of two values the first is kept unless it is empty.
 
         Args:
             names: of the two records.
             pairs: what stands in both records, in the order of the form; empty in both is left out.
-            hanging: what hangs on the two: the words, and how much on each.
+            hanging: by table, what hangs on the two: the words, and how much on each.
         """
         self._add_heads(names)
         told = [pair for pair in pairs if any(pair.texts)]
         for pair in (each for each in told if each.differs):
             self._add_choice(self._grid.rowCount(), pair)
         self._add_heading("What belongs to them", wanted=bool(hanging))
-        for words, *counts in hanging:
-            self._add_texts(words, [formats.count(each) for each in (*counts, sum(counts))])
+        for table, (words, *counts) in hanging.items():
+            *_, self.left[table] = self._add_texts(words, [*map(formats.count, counts), ""])
+        self._grid.addWidget(self.losses, self._grid.rowCount(), _SIDES[0], 1, _RESULT)
         same = [each for each in told if not each.differs]
         self._add_heading("The same in both", wanted=bool(same))
         for pair in same:
             self._add_texts(pair.field.label, [_one_line(pair.texts[0])])
         self._grid.setRowStretch(self._grid.rowCount(), 1)
+
+    def show_left(self, counts: Mapping[str, int], losses: Sequence[str]) -> None:
+        """Show how much will hang on the one that is left, by table, and sentences about what goes."""
+        for table, shown in self.left.items():
+            shown.show_text(formats.count(counts.get(table, 0)))
+        self.losses.setText("\n".join(losses))
+        self.losses.setVisible(bool(losses))
 
     def begin(self) -> None:
         """Put the keyboard to the first choice."""
@@ -138,14 +150,17 @@ class Choices(QWidget):
             heading.setContentsMargins(0, GAP, 0, 0)
             self._grid.addWidget(heading, self._grid.rowCount(), 0, 1, _RESULT + 1)
 
-    def _add_texts(self, words: str, texts: Sequence[str]) -> None:
+    def _add_texts(self, words: str, texts: Sequence[str]) -> list[Elided]:
         row = self._grid.rowCount()
+        made = []
         self._grid.addWidget(label(words, "muted"), row, _LABEL)
         for column, text in enumerate(texts, start=_SIDES[0]):
             shown = Elided("")
             shown.show_text(text)
             shown.setContentsMargins(2 * STEP, 0, 0, 0)
             self._grid.addWidget(shown, row, column, 1, 1 if len(texts) > 1 else _RESULT)
+            made.append(shown)
+        return made
 
     def _add_choice(self, row: int, pair: Pair) -> None:
         name = pair.field.name

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.fields import Field, Kind, Row
+from partnertracker.domain.fields import Field, Kind, Row, Value
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.merging.choices import Choices, Pair
+from partnertracker.gui.merging.losing import sentences_about
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import (
     button,
@@ -19,7 +20,8 @@ from partnertracker.gui.theme.controls import (
     resize_within,
     scrolling,
 )
-from partnertracker.services.merging import Candidate, candidates, merge
+from partnertracker.services.joining import Prospect
+from partnertracker.services.merging import Candidate, candidates, merge, prospect
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Session
 
@@ -62,12 +64,13 @@ class MergeDialog(QDialog):
         self.confirm.clicked.connect(self._merge)
         self._lay_out(plural)
         self.choices.changed.connect(self.wrong.hide)
+        self.choices.changed.connect(self._look_ahead)
         self._questions.ask("both", lambda session: candidates(session, table, keys), self._show)
 
     def _lay_out(self, plural: str) -> None:
         told = label(
-            f"Choose what is kept of the two {plural}. All that belongs to either of them then belongs to"
-            " the one that stays. One undo takes it back.",
+            f"Choose what is kept of the two {plural}. What belongs to either of them then belongs to the one"
+            " that stays, but for what is said to go. One undo takes it back.",
             "muted",
         )
         told.setWordWrap(True)
@@ -85,7 +88,6 @@ class MergeDialog(QDialog):
         resize_within(self, *_SIZE)
 
     def _show(self, both: tuple[Candidate, Candidate]) -> None:
-        self._both = both
         wording = Wording(self._desk.facts, self._desk.today)
         pairs = [
             Pair(field, (_text(wording, field, both[0].named), _text(wording, field, both[1].named)))
@@ -95,17 +97,36 @@ class MergeDialog(QDialog):
         name = entity(self._table).name_fields[0]
         names = (str(both[0].named[name]), str(both[1].named[name]))
         self.choices.show_pairs(names, pairs, _hanging(*both))
-        self.confirm.setEnabled(not self._desk.read_only)
+        self._both = both
         self.choices.begin()
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        """Ask what will be left, and what goes, with the values that are chosen now."""
+        if self._both is None:
+            return
+        kept, gone = self._both
+        values = self._values(self._both)
+        self._questions.ask(
+            "prospect",
+            lambda session: prospect(session, self._table, kept.key, gone.key, values),
+            self._show_prospect,
+        )
+
+    def _show_prospect(self, seen: Prospect) -> None:
+        wording = Wording(self._desk.facts, self._desk.today)
+        self.choices.show_left(seen.hanging, sentences_about(seen.losses, self._table, wording))
+        self.confirm.setEnabled(not self._desk.read_only)
+
+    def _values(self, both: tuple[Candidate, Candidate]) -> dict[str, Value]:
+        names = [field.name for field in kind_of(self._desk.facts, self._table).fields]
+        return {name: both[self.choices.side(_GOES_WITH.get(name, name))].stored[name] for name in names}
 
     def _merge(self) -> None:
         if self._both is None:
             return
         kept, gone = self._both
-        names = [field.name for field in kind_of(self._desk.facts, self._table).fields]
-        values = {
-            name: self._both[self.choices.side(_GOES_WITH.get(name, name))].stored[name] for name in names
-        }
+        values = self._values(self._both)
         self.confirm.setEnabled(False)
 
         def work(session: Session) -> Outcome:
@@ -138,7 +159,9 @@ def _text(wording: Wording, field: Field, row: Row) -> str:
     return wording.text(field, value)
 
 
-def _hanging(one: Candidate, other: Candidate) -> list[tuple[str, int, int]]:
-    """Return what hangs on two records: the plural, and how many rows hang on each."""
+def _hanging(one: Candidate, other: Candidate) -> dict[str, tuple[str, int, int]]:
+    """Return what hangs on two records, by table: the plural, and how many rows hang on each."""
     tables = (each.table for each in ENTITIES if each.table in {*one.hanging, *other.hanging})
-    return [(entity(each).plural, one.hanging.get(each, 0), other.hanging.get(each, 0)) for each in tables]
+    return {
+        each: (entity(each).plural, one.hanging.get(each, 0), other.hanging.get(each, 0)) for each in tables
+    }

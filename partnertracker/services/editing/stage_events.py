@@ -1,6 +1,7 @@
 """The stages a deal went through: written by the program in the step that changes the deal."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from partnertracker.domain.fields import Context, Row, Value
 from partnertracker.services.ports import Writer
@@ -81,18 +82,30 @@ def _entered(after: Row, events: Sequence[Row], context: Context) -> tuple[list[
     return [int(e["key"] or 0) for e in passed], coming
 
 
-def join(writer: Writer, deal: Row, context: Context) -> None:
-    """Make one history of the stage events of two deals that became one: it ends in the deal's stage.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What makes one history of the stage events of two deals that became one.
+
+    Attributes:
+        superfluous: the events that go.
+        lacking: the day on which the deal enters its stage where no event says so; else empty.
+    """
+
+    superfluous: Sequence[Row]
+    lacking: str
+
+
+def joined(events: Sequence[Row], deal: Row, context: Context) -> Joined:
+    """Work out what makes one history of events: it ends in the deal's stage.
 
     Args:
-        writer: the step under way; all events lie with the deal already.
+        events: those of both deals.
         deal: as it is to be.
         context: the day and the stages.
     """
     order = {key: stage.order for key, stage in context.stages.items()}
     events = sorted(
-        writer.find(TABLE, {"deal": deal["id"]}),
-        key=lambda e: (str(e["entered_on"]), order.get(str(e["stage"]), 0)),
+        events, key=lambda e: (str(e["entered_on"]), order.get(str(e["stage"]), 0), int(e["key"] or 0))
     )
     entries = [at for at, e in enumerate(events) if e["stage"] == deal["stage"]]
     if deal["closed_on"]:  # it was closed on that day and on no other
@@ -108,13 +121,26 @@ def join(writer: Writer, deal: Row, context: Context) -> None:
             or beyond
             or (deal["closed_on"] and event["stage"] == deal["stage"] and what[1] != day)
         ):
-            superfluous.append(int(event["key"] or 0))
+            superfluous.append(event)
         seen.add(what)
-    if superfluous:
-        writer.delete(TABLE, superfluous)
     left = len(events) - len(superfluous)
-    if not entries and (left or (events and deal["stage"] != first_stage(context))):
-        writer.insert(TABLE, [_event(deal, day)])
+    lacks = not entries and (left or (events and deal["stage"] != first_stage(context)))
+    return Joined(superfluous, day if lacks else "")
+
+
+def join(writer: Writer, deal: Row, context: Context) -> None:
+    """Make one history of the stage events of two deals that became one, as ``joined`` says.
+
+    Args:
+        writer: the step under way; all events lie with the deal already.
+        deal: as it is to be.
+        context: the day and the stages.
+    """
+    made = joined(writer.find(TABLE, {"deal": deal["id"]}), deal, context)
+    if made.superfluous:
+        writer.delete(TABLE, [int(event["key"] or 0) for event in made.superfluous])
+    if made.lacking:
+        writer.insert(TABLE, [_event(deal, made.lacking)])
 
 
 def forget(writer: Writer, deals: list[Row]) -> None:

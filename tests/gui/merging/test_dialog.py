@@ -6,10 +6,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.merging.choices import NOTHING
 from partnertracker.gui.merging.dialog import MergeDialog
-from partnertracker.services.editing import change_row
+from partnertracker.services.editing import change_row, insert_rows
 from partnertracker.services.session import Session
 
 
@@ -84,3 +85,54 @@ def test_one_record_is_kept_whole_but_for_what_it_lacks(desk: Desk, window: QWid
     assert dialog.choices.results["name"].text() == "ERP rollout"
     assert dialog.choices.results["closed_on"].text() != NOTHING
     dialog.reject()
+
+
+def test_what_goes_is_said_before_it_goes(desk: Desk, window: QWidget, session: Session) -> None:
+    partners = [{"name": name} for name in ("Acme Ltd", "ACME Limited", "Third")]
+    desk.change(lambda session: session.execute(*insert_rows(session, "partners", partners)))
+    rows = {row["name"]: row for row in session.store.find("partners", {})}
+    acme, limited, third = (str(rows[each["name"]]["id"]) for each in partners)
+    deal: Row = {"name": "ERP", "customer": "Port", "stage": "lead", "value": 1, "created_on": "2026-07-01"}
+    desk.change(
+        lambda session: session.execute(*insert_rows(session, "deals", [{**deal, "source_partner": third}]))
+    )
+    (erp,) = session.store.find("deals", {"name": "ERP"})
+    influences = [
+        {"deal": erp["id"], "partner": whom, "role": role}
+        for whom, role in ((acme, "co-sell"), (limited, "referral"))
+    ]
+    desk.change(lambda session: session.execute(*insert_rows(session, "deal_influences", influences)))
+    targets: list[Row] = [
+        {
+            "metric": "bookings",
+            "scope": f"partner:{of}",
+            "period": "2026-Q4",
+            "comparison": "at_least",
+            "value": value,
+        }
+        for of, value in ((acme, 100), (limited, 200))
+    ]
+    desk.change(lambda session: session.execute(*insert_rows(session, "targets", targets)))
+
+    keys = (int(rows["Acme Ltd"]["key"] or 0), int(rows["ACME Limited"]["key"] or 0))
+    dialog = opened(desk, "partners", keys, window)
+    assert {table: shown.text() for table, shown in dialog.choices.left.items()} == {
+        "deal_influences": "1",
+        "targets": "1",
+    }
+    assert dialog.choices.losses.text().splitlines() == [
+        "Both influence “ERP”: Co-sell stays, Referral goes.",
+        "Both have a target for Bookings, 2026-Q4: 100 stays, 200 goes.",
+    ]
+    dialog.confirm.click()
+    assert session.store.find("targets", {"scope": f"partner:{acme}"})[0]["value"] == 100
+    assert [row["role"] for row in session.store.find("deal_influences", {"deal": erp["id"]})] == ["co-sell"]
+
+
+def test_what_is_left_follows_the_choices(desk: Desk, window: QWidget) -> None:
+    dialog = opened(desk, "deals", (1, 2), window)
+    seen = set()
+    for side in (1, 0):
+        dialog.choices.keep_all(side)
+        seen.add(dialog.choices.losses.text())
+    assert len(seen) == 2
