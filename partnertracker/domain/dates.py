@@ -66,7 +66,7 @@ _TIME = (
     r"(?:[T ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?: ?[AaPp][Mm])?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 )
 _PLAIN_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_PIVOT = 69
+_PIVOT = 70
 _MONTH_YEAR = (
     re.compile(r"(?P<Y>[0-9]{4})[-/.](?P<m>[0-9]{1,2})(?:[-/.]0?1)?"),
     re.compile(r"(?P<m>[0-9]{1,2})[-/.](?P<Y>[0-9]{4})"),
@@ -94,6 +94,13 @@ def read_month(text: str) -> str | None:
     return None
 
 
+def full_year(digits: str) -> str:
+    """Return the year that two digits mean, one of 1970 to 2069; four are returned as they are."""
+    if len(digits) > 2:  # noqa: PLR2004
+        return digits
+    return f"{19 if int(digits) >= _PIVOT else 20}{digits}"
+
+
 def is_format(text: str) -> bool:
     """Tell whether a text is a date format: year, month and day in known directives, once each."""
     found = _DIRECTIVE.findall(text)
@@ -104,6 +111,8 @@ def is_format(text: str) -> bool:
 @lru_cache(maxsize=64)
 def date_reader(date_format: str) -> DateReader:
     """Make a reader of one format; a time of day behind the date is left away, and ISO is always understood.
+
+    A year of two digits is one of 1970 to 2069.
 
     Args:
         date_format: in the directives %Y %y %m %d %b %B.
@@ -143,7 +152,7 @@ def _from_parts(parts: dict[str, str | None]) -> str | None:
     year = parts.get("Y")
     short = parts.get("y")
     if year is None and short is not None:
-        year = f"{19 if int(short) >= _PIVOT else 20}{short}"
+        year = full_year(short)
     month = parts.get("m") or _month_of(parts.get("b") or parts.get("B") or "")
     return _iso(year or "", month, parts.get("d") or "")
 

@@ -2,9 +2,10 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
+from partnertracker.domain.dates import LONG_MONTHS, full_year
 from partnertracker.domain.periods import MONTH_NAMES
 
 _NEAR = {"today": 0, "yesterday": -1, "tomorrow": 1}
@@ -14,21 +15,26 @@ _WEEK = 7
 _MONTHS_A_YEAR = 12
 _STEP = re.compile(r"([+\-−])\s*(\d{1,4})\s*([dwmy])")
 _NAMED = re.compile(
-    r"(\d{1,2})\.? *([^\W\d]{3,})\.?(?:,? *(\d{4}))?|([^\W\d]{3,})\.? *(\d{1,2})(?:,? *(\d{4}))?"
+    r"(\d{1,2})\.? *([^\W\d]{3,})\.?(?:,? *(\d{4}|\d{2}))?|"
+    r"([^\W\d]{3,})\.? *(\d{1,2})(?:,? *(\d{4}))?"
 )
 _NUMBERED = re.compile(r"(\d{1,2})[/.\-](\d{1,2})\.?")
 
 
-def spoken_day(text: str, today: date, *, day_first: bool = True) -> date | None:
+def spoken_day(
+    text: str, today: date, *, day_first: bool = True, months: Sequence[tuple[str, ...]] = ()
+) -> date | None:
     """Return the day that words mean, None when they mean none.
 
     A weekday is the coming one (today's own name is today), and ``last fri`` the one before today. A day
-    without a year is the one nearest to today. Steps count from today: ``+3d``, ``-2w``, ``+1m``, ``-1y``.
+    without a year is the one nearest to today; a year of two digits is one of 1970 to 2069. Steps count from
+    today: ``+3d``, ``-2w``, ``+1m``, ``-1y``.
 
     Args:
         text: as typed.
         today: the local calendar day.
         day_first: whether 1/9 is 1 September (else 9 January).
+        months: what another language than English calls the months, January first, each by some names.
     """
     words = text.strip().casefold()
     if words in _NEAR:
@@ -45,7 +51,7 @@ def spoken_day(text: str, today: date, *, day_first: bool = True) -> date | None
     if numbered is not None:
         first, second = int(numbered[1]), int(numbered[2])
         return _nearest(today, *((first, second) if day_first else (second, first)))
-    return _named(words, today)
+    return _named(words, today, months)
 
 
 def moved(day: date, unit: str, count: int) -> date | None:
@@ -65,13 +71,23 @@ def moved(day: date, unit: str, count: int) -> date | None:
 _DAYS_IN: Mapping[str, int] = {"d": 1, "w": _WEEK}
 
 
-def _named(words: str, today: date) -> date | None:
+def _named(words: str, today: date, months: Sequence[tuple[str, ...]]) -> date | None:
     match = _NAMED.fullmatch(words)
     if match is None:
         return None
     day, name, year = match.group(1, 2, 3) if match[1] else match.group(5, 4, 6)
-    month = next((i for i, short in enumerate(MONTH_NAMES, 1) if name.startswith(short.casefold())), 0)
-    return _day(int(year), month, int(day)) if year else _nearest(today, int(day), month)
+    month = _month(name, months)
+    return _day(int(full_year(year)), month, int(day)) if year else _nearest(today, int(day), month)
+
+
+def _month(name: str, months: Sequence[tuple[str, ...]]) -> int:
+    """Return the month of a name, 0 if there is none: ours goes first, one that is only begun last."""
+    ours = [(short.casefold(), long.casefold()) for short, long in zip(MONTH_NAMES, LONG_MONTHS, strict=True)]
+    for called in (ours, months):
+        for number, names in enumerate(called, 1):
+            if name in names:
+                return number
+    return next((i for i, (short, _) in enumerate(ours, 1) if name.startswith(short)), 0)
 
 
 def _weekday(word: str) -> int | None:

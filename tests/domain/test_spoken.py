@@ -29,6 +29,9 @@ TODAY = date(2026, 11, 21)  # a Saturday
         ("3/2", "2027-02-03"),
         ("18 Nov", "2026-11-18"),
         ("3 jan", "2027-01-03"),
+        ("3 Jan 69", "2069-01-03"),
+        ("3 January 70", "1970-01-03"),
+        ("mar 3", "2027-03-03"),
         ("29 feb", None),
         ("31/2", None),
         ("fr", None),
@@ -42,6 +45,12 @@ TODAY = date(2026, 11, 21)  # a Saturday
 def test_what_words_mean(typed: str, expected: str | None) -> None:
     found = spoken_day(typed, TODAY)
     assert (found.isoformat() if found else None) == expected
+
+
+def test_months_in_another_language_give_way_to_ours() -> None:
+    months = [(f"month{number}", "") for number in range(1, 11)] + [("marraskuu", "mar"), ("joulukuu",)]
+    assert spoken_day("2 Marraskuu 2026", TODAY, months=months) == date(2026, 11, 2)
+    assert spoken_day("2 Mar 2026", TODAY, months=months) == date(2026, 3, 2)
 
 
 def test_month_first_where_the_system_writes_so() -> None:

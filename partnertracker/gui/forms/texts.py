@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QLocale
 
+from partnertracker.domain.dates import date_reader
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context, Field, Kind, Value
@@ -29,6 +30,7 @@ from partnertracker.services.listing.columns import is_read, names_of
 _DECIMALS = 6
 _A_DAY = "2026-08-31"
 _MONTH = len("YYYY-MM")
+_MONTHS_A_YEAR = 12
 _EVERYTHING = "Everything"
 _GONE = "A deleted partner"
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -113,7 +115,7 @@ class Wording(NamedTuple):
     def _plain(self, field: Field, text: str) -> str:
         """Return a text as the file's own notation has it, where people say it in another way."""
         if field.kind is Kind.DATE:
-            return spoken_date(text, self.today) or text
+            return spoken_date(text, self.today) or _of_two_digits(text) or text
         if field.kind is Kind.MONTH:
             return (spoken_date(text, self.today) or spoken_date(f"1 {text}", self.today))[:_MONTH] or text
         if field.kind is Kind.SCOPE:
@@ -180,8 +182,26 @@ _WRITTEN: Mapping[Kind, Callable[[str], str]] = {
 
 def spoken_date(text: str, today: date) -> str:
     """Return the ISO date of words such as ``today``, ``+3d``, ``18 Nov``; empty when they are none."""
-    day = spoken_day(text, today, day_first=notation().date.find("%d") < notation().date.find("%m"))
+    day_first = notation().date.find("%d") < notation().date.find("%m")
+    day = spoken_day(text, today, day_first=day_first, months=_months(formats.locale().name()))
     return day.isoformat() if day else ""
+
+
+def _of_two_digits(text: str) -> str:
+    """Return the ISO date of one whose year has two digits, as spreadsheets show it; empty: it is none."""
+    return date_reader(notation().date.replace("%Y", "%y"))(text) or ""
+
+
+@cache
+def _months(locale: str) -> tuple[tuple[str, ...], ...]:
+    """Return what a locale calls the months, in full and shortened."""
+    here, name = QLocale(locale), QLocale.FormatType
+    ways = (here.monthName, here.standaloneMonthName)
+    lengths = (name.LongFormat, name.ShortFormat)
+    return tuple(
+        tuple(way(month, length).casefold().rstrip(".") for way in ways for length in lengths)
+        for month in range(1, _MONTHS_A_YEAR + 1)
+    )
 
 
 def notation() -> Notation:

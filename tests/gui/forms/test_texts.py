@@ -85,6 +85,25 @@ def test_dates_in_the_order_of_the_system(name: str, typed: str) -> None:
     assert wording().value(DEALS.field("qualified_on"), "2026-08-09") == "2026-08-09"
 
 
+@pytest.mark.usefixtures("system_locale")
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("en_US", "12/24/26"),
+        ("en_GB", "24/12/26"),
+        ("de_DE", "24.12.26"),
+        ("de_DE", "24. Dezember 2026"),
+        ("de_DE", "24. Dez. 26"),
+        ("fr_FR", "24 déc. 2026"),
+        ("fi_FI", "24. joulukuuta 2026"),
+        ("de_DE", "24 Dec 2026"),
+    ],
+)
+def test_dates_as_spreadsheets_on_the_system_show_them(name: str, typed: str) -> None:
+    QLocale.setDefault(QLocale(name))
+    assert wording().value(DEALS.field("qualified_on"), typed) == "2026-12-24"
+
+
 def test_a_reference_is_found_whatever_its_case() -> None:
     source = DEALS.field("source_partner")
     assert wording().value(source, "  litware  ag ") == "Litware AG"
