@@ -15,8 +15,13 @@ def show_beside(window: QDialog, desk: Desk) -> None:
         window: the one to show.
         desk: whose steps they take back and do again, whatever the main window shows meanwhile.
     """
+    answer_undo(window, desk)
+    window.show()
+
+
+def answer_undo(window: QDialog, desk: Desk) -> None:
+    """Have the keys of undo and redo answer in a window, for the steps of a desk."""
     acts = {"undo": lambda: desk.change(undo_last), "redo": desk.redo}
     for command in (each for each in ACTIONS if each.name in acts):
         for keys in command.shortcuts:
             QShortcut(QKeySequence(keys), window, acts[command.name])
-    window.show()

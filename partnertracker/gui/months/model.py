@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from partnertracker.domain.entities import entity
+from partnertracker.domain.fields import Value
 from partnertracker.domain.money import digits, to_major
 from partnertracker.domain.periods import MONTH_NAMES
 from partnertracker.domain.problems import Problem
@@ -115,15 +116,23 @@ class MonthsModel(QAbstractTableModel):
         if role != _Role.EditRole:
             return False
         line, row, column = self.line(index.row()), index.row(), index.column()
-        amount = Wording(self._desk.facts, self._desk.today).value(self._amount, str(value), line.currency)
+        amount = self._meant(index, str(value))
+        self.refused.emit(amount.sentence if isinstance(amount, Problem) else "")
         if isinstance(amount, Problem):
-            self.refused.emit(amount.sentence)
             return False
-        self.refused.emit("")
         minor = None if amount is None else int(amount)
         if minor != self.amount(row, column):
             self.typed.emit(line, {column - 1: minor})
         return True
+
+    def problem(self, index: Index, text: str) -> str:
+        """Return the sentence why a text can't stand in a cell; empty when it can."""
+        amount = self._meant(index, text)
+        return amount.sentence if isinstance(amount, Problem) else ""
+
+    def _meant(self, index: Index, text: str) -> Value | Problem:
+        wording = Wording(self._desk.facts, self._desk.today)
+        return wording.value(self._amount, text, self.line(index.row()).currency)
 
     def fill_right(self, row: int, column: int) -> None:
         """Ask for the amount of a month to be stored for all months after it, too."""

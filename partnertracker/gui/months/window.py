@@ -1,7 +1,7 @@
 """The window in which a year is typed month by month."""
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -17,10 +17,12 @@ from PySide6.QtWidgets import (
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.entities.costs import COSTS
+from partnertracker.gui.beside import answer_undo
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import WordInput
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.months.delegate import AmountDelegate
 from partnertracker.gui.months.model import MonthsModel
 from partnertracker.gui.theme.controls import (
     button,
@@ -30,8 +32,9 @@ from partnertracker.gui.theme.controls import (
     page_column,
     resize_within,
 )
+from partnertracker.gui.theme.tables import shape_cells
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.gui.theme.tokens import ROW, STEP
+from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.by_month import MONTHS, Line, Month, set_months, year_lines
 
 _SIZE = (1280, 600)
@@ -47,14 +50,12 @@ class MonthsTable(QTableView):
         super().__init__()
         self._months = model
         self.setModel(model)
-        self.setAccessibleName("Amounts by month")
+        self._delegate = AmountDelegate(model, self)
+        self.setItemDelegate(self._delegate)
+        shape_cells(self, "Amounts by month")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        rows, columns = self.verticalHeader(), self.horizontalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(ROW)
+        columns = self.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         columns.setMinimumSectionSize(_AMOUNTS)
@@ -68,6 +69,15 @@ class MonthsTable(QTableView):
         """Choose a cell."""
         index = self._months.index(row, column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def insist(self) -> bool:
+        """Go back to what is typed and can't be stored, and say why; tells whether there is such a text."""
+        return self._delegate.insist()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a cell; stay where what is typed can't be stored."""
+        if not self.insist():
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit with Enter, empty a month with Del, copy it to the rest of the year with Ctrl+R."""
@@ -103,6 +113,7 @@ class YearWindow(QDialog):
         self._year = desk.today.year
         self._added: list[Line] = []
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        answer_undo(self, desk)
         self.setWindowTitle(f"{entity(table).plural} by month")
         resize_within(self, *_SIZE)
         self.months = MonthsModel(desk, table, self)
@@ -128,6 +139,11 @@ class YearWindow(QDialog):
         desk.changed.connect(self._follow)
         self.show_year(self._year)
         self.grid.setFocus()
+
+    def reject(self) -> None:
+        """Close, unless something is typed that can't be stored."""
+        if not self.grid.insist():
+            super().reject()
 
     def show_year(self, year: int) -> None:
         """Show another year, ready for typing in its current month."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
@@ -106,10 +106,36 @@ def test_the_sum_of_several_rows_is_not_typed_over(costs: YearWindow) -> None:
     assert [shown(costs, 0, column) for column in (9, 10, 11)] == ["7", "3", "7"]
 
 
-def test_what_is_no_amount_is_said(costs: YearWindow, session: Session) -> None:
+def test_what_is_no_amount_stays_open_and_is_said(costs: YearWindow, session: Session) -> None:
     type_at(costs, 2, 11, "a lot")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert editor.text() == "a lot"
     assert costs.refused.text().startswith("Amount must be")
+    above = costs.grid.visualRect(costs.months.index(0, 3)).center()
+    QTest.mouseClick(costs.grid.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, above)
+    costs.reject()
+    assert (QApplication.focusWidget(), costs.isVisible()) == (editor, True)
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert session.store.find("costs", {"month": "2026-11"}) == []
+    assert not costs.refused.isVisible()
+    costs.reject()
+    assert not costs.isVisible()
+
+
+def test_tab_leaves_the_table(costs: YearWindow) -> None:
+    costs.grid.setFocus()
+    QTest.keyClick(costs.grid, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is not costs.grid
+
+
+def test_undo_and_redo_answer_in_the_window(costs: YearWindow) -> None:
+    QTest.qWaitForWindowActive(costs)
+    type_at(costs, 2, 11, "7")
+    QTest.keyClick(costs.grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(costs, 2, 11) == ""
+    QTest.keyClick(costs.grid, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert shown(costs, 2, 11) == "7"
 
 
 def test_a_line_for_a_partner_is_added(costs: YearWindow, session: Session) -> None:
