@@ -170,16 +170,22 @@ def _report(
             break
         for problem in rejection.problems:
             say(problem.sentence)
+    _say_what_is_noted(planned, written=written)
+    for each in alike[:_SHOWN_REJECTIONS]:
+        say(f"“{each.name}” may be the same as “{each.there}”: {each.why}.")
+    if not written:
+        say("Nothing was written.")
+
+
+def _say_what_is_noted(planned: Plan, *, written: bool) -> None:
+    if planned.rounded:
+        say(f"Amounts rounded to the decimals of their currency: {planned.rounded:,}.")
     if planned.unsure:
         say(planned.doubt("1 new row" if planned.unsure == 1 else f"{planned.unsure:,} new rows"))
     if planned.ignored:
         say(f"Columns not used: {', '.join(planned.ignored)}.")
     if planned.partners:
         say(f"Partners {'added' if written else 'to add'}: {len(planned.partners):,}.")
-    for each in alike[:_SHOWN_REJECTIONS]:
-        say(f"“{each.name}” may be the same as “{each.there}”: {each.why}.")
-    if not written:
-        say("Nothing was written.")
 
 
 def _as_json(planned: Plan, file: Path, csv: Path) -> dict[str, object]:

@@ -14,6 +14,8 @@ class Notation(NamedTuple):
             empty when numbers have none.
         date: the date's format in the directives %Y %y %m %d %b %B. ISO dates are understood beside it, as
             nothing else is written like them.
+        plain: whether a number with a point, without groups and not with just three decimals is understood
+            beside it, as nothing else is written like it.
         whole: the number that is 100% where no percent sign stands: 100, or 1.
     """
 
@@ -21,6 +23,7 @@ class Notation(NamedTuple):
     grouping: str = ","
     date: str = ISO_DATE
     whole: int = 100
+    plain: bool = False
 
 
 PLAIN = Notation()

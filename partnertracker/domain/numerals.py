@@ -7,6 +7,7 @@ from functools import lru_cache
 from partnertracker.domain.notation import Notation
 
 _LONGEST = 60
+_PLAIN = re.compile(r"(?P<sign>-)?(?P<whole>[0-9]+)?\.(?P<fraction>[0-9]{1,2}|[0-9]{4,})")
 _SPACES = "\u00a0\u2007\u202f\u2009"
 _SIGNS = {
     "EUR": ("€",),
@@ -35,6 +36,8 @@ def read_number(text: str, notation: Notation) -> Decimal | None:
     if len(text) > _LONGEST:
         return None
     match = _pattern(notation.decimal, notation.grouping).fullmatch(text)
+    if match is None and notation.plain:
+        match = _PLAIN.fullmatch(text)
     if match is None:
         return None
     whole = re.sub("[^0-9]", "", match["whole"] or "")

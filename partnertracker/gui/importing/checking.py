@@ -206,6 +206,10 @@ def _note(plan: Plan) -> str:
         more = len(plan.partners) - _NAMED
         others = f" and {formats.count(more)} more" if more > 0 else ""
         said.append(f"{formats.counted(len(plan.partners), 'partner')} will be added: {names}{others}.")
+    if plan.rounded:
+        said.append(
+            f"{formats.counted(plan.rounded, 'amount')} will be rounded to the decimals of the currency."
+        )
     if plan.unsure:
         said.append(plan.doubt(formats.counted(plan.unsure, "new row")))
     if plan.ignored:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TypeAlias
 
 import numpy as np
@@ -30,6 +31,7 @@ Problems: TypeAlias = dict[int, Problem]
 
 _REMEMBERED = 100_000
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_FINE = re.compile(r"-?[0-9]{1,15}\.[0-9]{4,}")
 _CENTS = 2
 _TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
 
@@ -47,6 +49,7 @@ class Surroundings:
         context: the day, the currency and the stages.
         partners, deals: find the rows that cells refer to.
         metrics: the metric ids that may be named.
+        is_exact: whether numbers are those behind the cells of a sheet, which may show fewer decimals.
     """
 
     table: str
@@ -54,6 +57,7 @@ class Surroundings:
     partners: Partners
     deals: Deals
     metrics: Collection[str] | None
+    is_exact: bool = False
 
 
 class ColumnReader:
@@ -67,6 +71,8 @@ class ColumnReader:
         self._around = around
         self._usual = usual(entity(around.table), bound.field, around.context)
         self._is_coded = True
+        self.rounded = 0
+        """How many cells held an amount with more decimals than its currency, so far."""
         self._forget()
 
     def read(
@@ -143,6 +149,8 @@ class ColumnReader:
             numbers = b"".join(map(self._numbers.__getitem__, cells))
         column = Coded(self._different, np.frombuffer(numbers, NUMBER))
         values = column if self._is_coded else list(column)
+        if self._finer:
+            self.rounded += sum(cell in self._finer for cell in cells)
         wrong = self._problems
         if not wrong or wrong.keys().isdisjoint(cells):
             return values, {}
@@ -152,11 +160,14 @@ class ColumnReader:
         self._different = Different(None, self._usual)
         self._numbers: dict[Hashable, bytes] = {}
         self._problems: dict[Hashable, Problem] = {}
+        self._finer: set[Hashable] = set()
 
     def _remember(self, cells: Sequence[Hashable]) -> None:
         for cell in self._unread(cells):
             text, row_id, currency = cell if isinstance(cell, tuple) else (str(cell), "", "")
             value, problem = self._one(text, row_id, currency)
+            if self._to_currency(text, currency) != text:
+                self._finer.add(cell)
             self._numbers[cell] = self._different.number_of(value).to_bytes(NUMBER.itemsize, "little")
             if problem is not None:
                 self._problems[cell] = problem
@@ -169,6 +180,7 @@ class ColumnReader:
         return dict.fromkeys(cell for cell in cells if cell in unread)
 
     def _one(self, text: str, row_id: str, currency: str) -> tuple[Value, Problem | None]:
+        text = self._to_currency(text, currency)
         value = self._parsed(unguarded(text).strip(), unguarded(row_id).strip(), currency)
         if not isinstance(value, Problem):
             sentence = named_thing_problem(self._around.table, self._field, value, self._around.metrics)
@@ -176,6 +188,15 @@ class ColumnReader:
                 return value, None
             value = Problem(self._field.name, text, sentence)
         return None, Problem(value.column, text or row_id, value.sentence)
+
+    def _to_currency(self, text: str, currency: str) -> str:
+        """Return an amount of a sheet with the decimals of its currency: the cell shows no more of it."""
+        places = digits(currency)
+        if not self._around.is_exact or self._field.kind is not Kind.MONEY or not _FINE.fullmatch(text):
+            return text
+        amount = Decimal(text)
+        rounded = amount.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        return text if rounded == amount else f"{rounded:f}"
 
     def _parsed(self, text: str, row_id: str, currency: str) -> Value | Problem:
         notation = self._notation or POINT

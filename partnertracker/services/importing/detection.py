@@ -91,14 +91,14 @@ def is_plain(kind: Kind, text: str) -> bool:
     return kind not in NUMBERS or _PLAIN.fullmatch(text) is not None
 
 
-def settled(mapping: ImportMapping, bound: Bound) -> Notation | None:
+def settled(mapping: ImportMapping, bound: Bound, source: Source) -> Notation | None:
     """Return the notation that the mapping gives for a field; None: it has to be detected."""
     if bound.field.kind in DATES:
         return Notation(date=mapping.format.date) if mapping.format.date else None
     if bound.field.kind in NUMBERS:
         is_open = bound.field.kind is Kind.PERCENT and not mapping.format.percent
         known = None if is_open else _SIGNS.get(mapping.format.decimal)
-        return known and known._replace(whole=_WHOLES[mapping.format.percent])
+        return known and known._replace(whole=_WHOLES[mapping.format.percent], plain=source.is_exact)
     return POINT
 
 
@@ -146,7 +146,8 @@ def notations(
         if bound.field.kind in DATES:
             result[bound.field.name] = Notation(date=best[0] if best else ISO_DATE)
         else:
-            result[bound.field.name] = _NUMBERS_BY_WAY[best[0]] if best else POINT
+            written = _NUMBERS_BY_WAY[best[0]] if best else POINT
+            result[bound.field.name] = written._replace(plain=source.is_exact)
     return result
 
 
@@ -158,11 +159,14 @@ def _is_ours(source: Source, binding: Binding) -> bool:
 def _weighed(
     source: Source, binding: Binding, mapping: ImportMapping, currency: str, chunks: int | None = None
 ) -> list[tuple[Bound, _Evidence]]:
-    open_bounds = [each for each in binding.bounds if each.at >= 0 and settled(mapping, each) is None]
+    open_bounds = [each for each in binding.bounds if each.at >= 0 and settled(mapping, each, source) is None]
     if not open_bounds:
         return []
     ours = _is_ours(source, binding)
-    found = [(each, _Evidence(_ways(each, mapping, currency, ours=ours))) for each in open_bounds]
+    points = _OURS if ours else POINT
+    signs = {".": points, ",": COMMA._replace(plain=source.is_exact)}
+    ways = {sign: _number_way(notation, currency) for sign, notation in signs.items()}
+    found = [(each, _Evidence(_ways(each, mapping, ways, ours=ours))) for each in open_bounds]
     seen: list[set[str]] = [set() for _ in found]
     for chunk in islice(source.chunks(), chunks):
         for (bound, evidence), known in zip(found, seen, strict=True):
@@ -175,10 +179,11 @@ def _weighed(
     return found
 
 
-def _ways(bound: Bound, mapping: ImportMapping, currency: str, *, ours: bool) -> Mapping[str, _Read]:
+def _ways(
+    bound: Bound, mapping: ImportMapping, ways: Mapping[str, _Read], *, ours: bool
+) -> Mapping[str, _Read]:
     if bound.field.kind in DATES:
         return {each: _date_way(each) for each in FORMATS}
-    ways = {".": _number_way(_OURS if ours else POINT, currency), ",": _number_way(COMMA, currency)}
     if bound.field.kind is not Kind.PERCENT or ours:
         return ways
     known = mapping.format
@@ -199,10 +204,12 @@ def _number_way(notation: Notation, currency: str) -> _Read:
 
 
 def _share_way(read: _Read) -> _Read:
-    """Return a reader of parts of 1, as percentages; what is greater or has its sign is none."""
+    """Return a reader of parts of 1, as percentages; what is greater is none, and a percent sign says all."""
 
     def share(text: str) -> object:
-        number = None if text.endswith("%") else read(text)
+        number = read(text)
+        if text.endswith("%"):
+            return number
         return number * 100 if isinstance(number, Decimal) and 0 <= number <= 1 else None
 
     return share

@@ -21,6 +21,8 @@ _Kept: TypeAlias = tuple[list[int], list[Sequence[str]]]
 class Grid(Source):
     """A table of cells, of which rows and columns may be empty."""
 
+    is_exact = True
+
     def __init__(
         self,
         name: str,

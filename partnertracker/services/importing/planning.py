@@ -112,7 +112,7 @@ class _Planner:
         self._identity = identity_for(binding, request.mapping, request.match, self._context)
         mapping = request.mapping
         self._notations: dict[str, Notation | None] = {
-            bound.field.name: settled(mapping, bound) for bound in binding.bounds
+            bound.field.name: settled(mapping, bound, request.source) for bound in binding.bounds
         }
         self._check_required()
 
@@ -139,7 +139,12 @@ class _Planner:
         request = self._request
         partners = Partners(store, create=request.create_partners, left_out=request.left_out)
         around = Surroundings(
-            self._binding.kind.table, self._context, partners, Deals(store), metric_ids(store)
+            self._binding.kind.table,
+            self._context,
+            partners,
+            Deals(store),
+            metric_ids(store),
+            request.source.is_exact,
         )
         readers = [
             ColumnReader(bound, self._notations[bound.field.name], around) for bound in self._binding.bounds
@@ -151,6 +156,7 @@ class _Planner:
             for chunk in self._request.source.chunks():
                 judge.judge(chunk, self._request.mode, results)
                 progress(chunk.share)
+            results.rounded = sum(reader.rounded for reader in readers)
         except BaseException:
             results.close()
             raise

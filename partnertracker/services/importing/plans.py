@@ -39,6 +39,7 @@ class Plan:
         version: the last step of the open file when the plan was made.
         new, changed, same, rejected: counts of rows.
         unsure: how many of the new rows may be stored ones, which several have in common what names them.
+        rounded: how many amounts in the file have more decimals than their currency and are rounded.
         names: the fields that new rows are given; all others hold their default.
         ignored: headers of the file that the mapping doesn't use.
         partners: names of the partners that would be added.
@@ -55,6 +56,7 @@ class Plan:
         self.same = results.same
         self.rejected = results.rejected
         self.unsure = results.unsure
+        self.rounded = results.rounded
         self.ignored = binding.ignored
         self.partners_by_id = results.partners()
         self.partners = tuple(self.partners_by_id.values())

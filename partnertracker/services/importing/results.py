@@ -38,7 +38,7 @@ class Results:
         """
         self.header = tuple(header)
         self.names = tuple(names)
-        self.new = self.changed = self.same = self.rejected = self.unsure = 0
+        self.new = self.changed = self.same = self.rejected = self.unsure = self.rounded = 0
         self._used: set[str] = set()
         self._created = created
         self._packing = Packing()

@@ -20,6 +20,7 @@ class Source(ABC):
         header: the names of its columns.
         titles: what stands above the header.
         sheets: the names of the sheets there are to choose from; none where there are no sheets.
+        is_exact: whether its numbers are those behind cells, written plainly whatever its texts are like.
         told_header: the row of the header where somebody said which it is, else 0.
     """
 
@@ -30,6 +31,7 @@ class Source(ABC):
     header: tuple[str, ...]
     titles: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
+    is_exact: bool = False
     told_header: int = 0
 
     @abstractmethod

@@ -26,6 +26,7 @@ def mapping(desk: Desk, **known: str) -> ImportMapping:
     [
         (["25", "0.5", ""], {}, [25.0, 0.5, None]),
         (["25%", "0.5%"], {}, [25.0, 0.5]),
+        (["25%", "5"], {}, [25.0, 5.0]),
         (["0"], {}, [0.0]),
         (["25,5", "1"], {}, [25.5, 1.0]),
         (["0.25", "1"], {"percent": "0.25"}, [25.0, 100.0]),
@@ -44,7 +45,11 @@ def test_what_is_clear_or_said_is_read(
 
 @pytest.mark.parametrize(
     ("shares", "readings"),
-    [(["0.25", "0.5"], "“0.25” may be 0.25 or 25"), (["0", "1"], "“1” may be 1 or 100")],
+    [
+        (["0.25", "0.5"], "“0.25” may be 0.25 or 25"),
+        (["0", "1"], "“1” may be 1 or 100"),
+        (["35 %", "0.35"], "“0.35” may be 0.35 or 35"),
+    ],
 )
 def test_what_may_be_either_is_asked(desk: Desk, shares: list[str], readings: str) -> None:
     with pytest.raises(UndecidedError, match=readings) as asked:
