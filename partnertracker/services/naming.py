@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Row, Value
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.parsing import to_text
+from partnertracker.domain.validation import names_metric
 from partnertracker.services.ports import Reader
 
 BETWEEN = " · "
@@ -14,9 +16,13 @@ _AT_A_TIME = 500
 
 
 def name_of(reader: Reader, table: str, row: Row) -> str:
-    """Return the name of a row, made of its entity's name fields; references by the name of their row."""
+    """Return the name of a row, made of its entity's name fields.
+
+    References go by the name of their row, metrics by their label; a target for everything says so by naming
+    nobody: “Bookings · Partner Litware · 2026-Q3”, “Bookings · 2026”.
+    """
     each = entity(table)
-    texts = (text_of(reader, each.field(name), row.get(name)) for name in each.name_fields)
+    texts = (_word(reader, each.field(name), row.get(name)) for name in each.name_fields)
     return BETWEEN.join(text for text in texts if text)
 
 
@@ -48,6 +54,20 @@ def ids_and_names(reader: Reader, table: str, keys: Sequence[int]) -> dict[int, 
         for row in _rows(reader, table, keys[start : start + _AT_A_TIME]):
             found[int(row["key"] or 0)] = (str(row["id"]), name_of(reader, table, row))
     return found
+
+
+def _word(reader: Reader, field: Field, value: Value) -> str:
+    text = text_of(reader, field, value)
+    if field.kind is Kind.SCOPE:
+        kind, _, whose = text.partition(":")
+        return f"{kind.capitalize()} {whose}" if whose else ""
+    return _metric_label(reader, text) if names_metric(field) else text
+
+
+def _metric_label(reader: Reader, metric: str) -> str:
+    if metric in BUILT_IN_BY_ID:
+        return BUILT_IN_BY_ID[metric].label
+    return next((str(own["label"]) for own in reader.find("custom_metrics", {"name": metric})), metric)
 
 
 def _rows(reader: Reader, table: str, keys: Sequence[int]) -> Iterable[Row]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from partnertracker.domain.fields import Row, Value
 from partnertracker.gui.history.window import HistoryWindow
@@ -148,4 +148,19 @@ def test_a_name_that_is_taken_is_told_and_nothing_is_lost(team: Driver) -> None:
     click(window.bin.button)
     assert window.bin.wrong.text().startswith("Partner “Litware” has a name or number that is taken")
     assert len(lines(window.bin.rows)) == 2
+    window.close()
+
+
+def test_the_buttons_of_a_tab_stand_in_one_row_with_the_one_that_closes(team: Driver) -> None:
+    window = history(team)
+    (closes,) = (each for each in window.findChildren(QPushButton) if each.text() == "Close")
+    for tab, offered, other in (
+        (0, window.detail.button, window.bin.button),
+        (1, window.bin.button, window.detail.button),
+    ):
+        window.tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        assert offered.isVisible()
+        assert not other.isVisible()
+        assert offered.y() == closes.y()
     window.close()

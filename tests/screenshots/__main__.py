@@ -1,4 +1,4 @@
-"""Draws every page and window, light and dark, with the demo file: ``python -m tests.screenshots --help``."""
+"""Draws every page and window, light and dark: ``python -m tests.screenshots --help``."""
 
 import argparse
 import json
@@ -6,12 +6,13 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from tests.screenshots import importing, pages, tables, windows
-from tests.screenshots.camera import Camera
+from tests.screenshots.camera import TODAY, Camera
 
 SCENES: tuple[Callable[[Camera], None], ...] = (
     *(pages.every_page, pages.metric_tabs, pages.partner_page, pages.fields_of_your_own),
@@ -32,9 +33,12 @@ def main() -> int:
         here = Path(folder)
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={_screen(here, width, height)}"
         app = QApplication(sys.argv[:1])  # outlives the window
-        camera = Camera(app, here, asked.goal, (width, height), asked.font)
+        camera = Camera(app, here, asked.goal, (width, height), asked.font, asked.today)
         camera.shoot("start")
-        camera.open_demo()
+        if asked.file:
+            camera.open_copy(asked.file)
+        else:
+            camera.open_demo()
         for scene in SCENES:
             if not asked.scenes or scene.__name__ in asked.scenes:
                 scene(camera)
@@ -49,6 +53,8 @@ def _asked() -> argparse.Namespace:
     parser.add_argument("goal", type=Path, nargs="?", default=Path("build/screenshots"), help="the folder")
     parser.add_argument("--size", default="1440x900", help="of the window and of its screen")
     parser.add_argument("--font", default="Inter", help="the family to draw in")
+    parser.add_argument("--file", type=Path, help="draw a copy of this file, and not the demo")
+    parser.add_argument("--today", type=date.fromisoformat, default=TODAY, help="the day it is")
     names = [scene.__name__ for scene in SCENES]
     parser.add_argument("--scenes", nargs="+", choices=names, help="only these")
     return parser.parse_args()

@@ -1,5 +1,6 @@
-"""A window on the demo file, and what takes pictures of it."""
+"""A window on a file, and what takes pictures of it."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -26,13 +27,13 @@ from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
 
 TODAY = date(2026, 11, 21)
-NOW = "2026-11-21T14:02:00.000000Z"
+"""The day it is in the demo."""
 
 W = TypeVar("W", bound=QWidget)
 
 
 class Camera:
-    """Shows the window with the demo file, and draws what is on the screen, light and dark.
+    """Shows the window with a file, and draws what is on the screen, light and dark.
 
     Attributes:
         here: a folder for what a picture needs.
@@ -40,9 +41,12 @@ class Camera:
         made: the pictures taken.
     """
 
-    def __init__(self, app: QApplication, here: Path, goal: Path, size: tuple[int, int], font: str) -> None:
-        """Keep the demo file in ``here`` and write the pictures to ``goal``."""
+    def __init__(
+        self, app: QApplication, here: Path, goal: Path, size: tuple[int, int], font: str, today: date = TODAY
+    ) -> None:
+        """Keep the demo file in ``here`` and write the pictures to ``goal``, on a day."""
         self.here = here
+        self._today = today
         self.made: list[Path] = []
         self._app = app
         self._goal = goal
@@ -61,14 +65,14 @@ class Camera:
 
     @property
     def workspace(self) -> Workspace:
-        """What stands around the demo."""
+        """What stands around the open file."""
         workspace = self._window.workspace
         assert workspace is not None
         return workspace
 
     @property
     def desk(self) -> Desk:
-        """The demo's desk."""
+        """The open file's desk."""
         return self.workspace.desk
 
     def open_demo(self) -> None:
@@ -76,10 +80,21 @@ class Camera:
         self._window.open_demo()
         self.settle()
 
+    def open_copy(self, path: Path) -> None:
+        """Open a copy of a file."""
+        self._window.open_path(Path(shutil.copy(path, self.here)))
+        self.settle()
+
     def show(self, page: str) -> None:
         """Turn to a page."""
         self.workspace.show_page(page)
         self.settle()
+
+    def choose_last(self, table: str, back: int) -> None:
+        """Choose in the view on screen the row that many from a table's end, if it has that many."""
+        keys = self.desk.facts[table].keys
+        if len(keys) >= back:
+            self.workspace.view.show_record(table, int(keys[-back]))
 
     def view(self, kind: type[W]) -> W:
         """Return the view on screen, of which one knows what it is."""
@@ -138,7 +153,8 @@ class Camera:
         return picture
 
     def _open(self, path: Path) -> Session:
-        clock = Clock(today=lambda: TODAY, now=lambda: NOW)
+        now = f"{self._today.isoformat()}T14:02:00.000000Z"
+        clock = Clock(today=lambda: self._today, now=lambda: now)
         return Session(open_file(path, backups=self.here / "backups"), clock, "AK")
 
     def _create(self, path: Path, settings: Settings) -> Session:

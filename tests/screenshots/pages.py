@@ -25,7 +25,7 @@ def every_page(camera: Camera) -> None:
         camera.show(page.name)
         view = camera.workspace.view
         if view.listed:
-            view.show_record(view.listed, int(camera.desk.facts[view.listed].keys[-3]))
+            camera.choose_last(view.listed, 3)
         view.show_metric(METRIC)
         if isinstance(view, HealthView):
             _choose_partner(view)
@@ -65,6 +65,8 @@ def behind_numbers(camera: Camera) -> None:
     _choose_partner(view)
     rows = view.panel.scorecard.list
     for row in (1, 3):
+        if row >= rows.model().rowCount():
+            continue
         rows.clicked.emit(rows.model().index(row, 0))
         camera.shoot(f"behind-score-{row}")
         camera.tidy()
@@ -115,13 +117,16 @@ def _add_field(session: Session, field: tuple[str, str, str]) -> Outcome:
 
 
 def _choose_partner(view: HealthView) -> None:
-    """Choose the partner in the red whose year has most to show: bookings and pipeline."""
+    """Choose the partner whose year has most to show, bookings and pipeline, of the first column with any."""
 
     def months(key: int) -> int:
         view.board.choose(key)
         chart = view.panel.chart.data
         return sum(bool(point.value) + bool(point.line) for point in chart.points) if chart else 0
 
-    cards = view.board.columns["red"].list.cards
-    keys = [card.key for row in range(cards.rowCount()) if (card := cards.card(row)) is not None]
-    view.board.choose(max(keys, key=months))
+    for column in view.board.columns.values():
+        cards = column.list.cards
+        keys = [card.key for row in range(cards.rowCount()) if (card := cards.card(row)) is not None]
+        if keys:
+            view.board.choose(max(keys, key=months))
+            return

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from partnertracker.domain.entities import entity
+from partnertracker.services.editing import insert_rows
 from partnertracker.services.naming import ids_and_names, name_of, scope_name, text_of
 from partnertracker.services.session import Session
 from tests.made_up import demo_session
@@ -34,6 +35,22 @@ def test_names_of_many_rows(demo: Session) -> None:
     assert set(found) == {1, 2}
     (litware,) = demo.rows("partners", [1])
     assert found[1][0] == litware["id"]
+
+
+def test_a_target_is_called_by_words() -> None:
+    session = demo_session(2, 5)
+    own = {"name": "deal_worth", "label": "Worth of a deal", "formula": "bookings / sqls"}
+    session.execute(*insert_rows(session, "custom_metrics", [own]))
+    (litware,) = session.rows("partners", [1])
+
+    def called(metric: str, scope: str) -> str:
+        return name_of(session.store, "targets", {"metric": metric, "scope": scope, "period": "2026-Q3"})
+
+    assert called("bookings", "all") == "Bookings · 2026-Q3"
+    assert called("win_rate", f"partner:{litware['id']}") == "Win rate · Partner Litware · 2026-Q3"
+    assert called("deal_worth", "manager:Anna") == "Worth of a deal · Manager Anna · 2026-Q3"
+    assert called("never_made", "all") == "never_made · 2026-Q3"
+    session.store.close()
 
 
 def test_scopes_by_name(demo: Session) -> None:

@@ -25,7 +25,11 @@ _COLUMNS = (
 
 
 class BinPane(QWidget):
-    """Deleted rows, of which one or many are restored in one step."""
+    """Deleted rows, of which one or many are restored in one step.
+
+    Attributes:
+        button: restores what is chosen; stands in the foot of the window.
+    """
 
     def __init__(self, desk: Desk, theme: Theme) -> None:
         """Begin empty; ``read`` fills it."""
@@ -48,10 +52,6 @@ class BinPane(QWidget):
         head = QHBoxLayout()
         head.addWidget(label("Deleted records can be restored with all that belonged to them.", "muted"), 1)
         head.addWidget(self.table)
-        foot = QHBoxLayout()
-        foot.addWidget(self.older)
-        foot.addStretch(1)
-        foot.addWidget(self.button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2 * STEP)
@@ -59,7 +59,7 @@ class BinPane(QWidget):
         layout.addWidget(self.rows, 1)
         layout.addWidget(self.none, 1)
         layout.addWidget(self.wrong)
-        layout.addLayout(foot)
+        layout.addWidget(self.older)
         self.wrong.hide()
 
     def read(self) -> None:

@@ -11,7 +11,7 @@ from partnertracker.gui.history import words
 from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
-from partnertracker.gui.theme.controls import button, foot, label
+from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
@@ -36,7 +36,11 @@ class _Read(NamedTuple):
 
 
 class StepDetail(QWidget):
-    """One step: its rows, and the way back."""
+    """One step: its rows, and the way back.
+
+    Attributes:
+        button: takes the step back; stands in the foot of the window.
+    """
 
     record_wanted = Signal(str, int)
     """A record shall be opened: table, key."""
@@ -63,6 +67,7 @@ class StepDetail(QWidget):
         self.wrong = label("", "error")
         self.wrong.setWordWrap(True)
         self.button = button("Take back", "primary")
+        self.button.setEnabled(False)
         self.button.clicked.connect(self._take_back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -74,13 +79,13 @@ class StepDetail(QWidget):
         layout.addWidget(self.preview)
         layout.addWidget(self.choices)
         layout.addWidget(self.wrong)
-        layout.addLayout(foot(self.button))
         self.show_step(0)
 
     def show_step(self, number: int) -> None:
         """Show a step by its number; 0: none."""
         if number != self._number:
             self.wrong.setText("")
+            self.button.setEnabled(False)  # until it is known what taking it back would change
         self._number = number
         self.setVisible(bool(number))
         self._questions.forget_all()

@@ -44,13 +44,21 @@ class HistoryWindow(QDialog):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(sides, "Steps")
-        self.tabs.addTab(thrown, "Bin")
+        self._thrown = self.tabs.addTab(thrown, "Bin")
         layout = page_column(self)
         layout.addWidget(self.tabs, 1)
-        layout.addLayout(foot(close_button(self)))
+        layout.addLayout(foot(close_button(self), self.detail.button, self.bin.button))
+        self.tabs.currentChanged.connect(self._offer)
+        self._offer()
         desk.changed.connect(self._read)
         self._read()
         self.steps.steps.setFocus()
+
+    def _offer(self) -> None:
+        """Offer at the foot what goes with the tab on screen."""
+        of_bin = self.tabs.currentIndex() == self._thrown
+        self.detail.button.setVisible(not of_bin)
+        self.bin.button.setVisible(of_bin)
 
     def _read(self) -> None:
         self.steps.read()

@@ -105,6 +105,7 @@ class SavedMappings(QWidget):
         self.save = button("Save mapping")
         self.save.setEnabled(False)
         self.save.clicked.connect(lambda: self.saving.emit(self.name.text().strip()))
+        self.name.returnPressed.connect(self.save.click)
         self.said = Elided("caption")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from partnertracker.gui.theme.tables import shape_rows, side
@@ -24,7 +24,8 @@ class Column:
 
     Attributes:
         head: the words over it.
-        stretches: whether it takes the room that the others leave; they are as wide as their texts.
+        stretches: whether it takes the room that the others leave; they are as wide as their texts. Where
+            there is too little room for its own texts, the table scrolls sideways.
         right: whether its texts are numbers, which stand at the right.
         muted: whether its texts are of the second rank.
     """
@@ -120,7 +121,9 @@ class TextsTable(QTableView):
         self.setModel(self.texts)
         shape_rows(self, name)
         header = self.horizontalHeader()
-        header.setMaximumSectionSize(_WIDEST)
+        header.sectionResized.connect(self._on_resized)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         header.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
         self.selectionModel().currentRowChanged.connect(self._choose)
         self.doubleClicked.connect(self._open)
@@ -132,11 +135,21 @@ class TextsTable(QTableView):
         self.texts.show(columns, lines)
         modes = QHeaderView.ResizeMode
         for section, column in enumerate(columns):
-            mode = modes.Stretch if column.stretches else modes.ResizeToContents
+            mode = modes.Fixed if column.stretches else modes.ResizeToContents
             self.horizontalHeader().setSectionResizeMode(section, mode)
+        self._spread()
         row = next((row for row, line in enumerate(lines) if line.about == about), 0 if self._begins else -1)
         if 0 <= row < len(lines):
             self.selectRow(row)
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Return how wide the texts of a column are, up to a bound beyond which they are cut."""
+        return min(super().sizeHintForColumn(column), _WIDEST)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the column that stretches the room there is now."""
+        super().resizeEvent(event)
+        self._spread()
 
     @property
     def about(self) -> object:
@@ -150,6 +163,18 @@ class TextsTable(QTableView):
             self._open()
         else:
             super().keyPressEvent(event)
+
+    def _spread(self) -> None:
+        header = self.horizontalHeader()
+        for section, column in enumerate(self.texts.columns):
+            if column.stretches:
+                others = header.length() - header.sectionSize(section)
+                own = max(self.sizeHintForColumn(section), header.sectionSizeHint(section))
+                header.resizeSection(section, max(self.viewport().width() - others, own))
+
+    def _on_resized(self, section: int) -> None:
+        if section < len(self.texts.columns) and not self.texts.columns[section].stretches:
+            self._spread()
 
     def _choose(self) -> None:
         if self.about is not None:

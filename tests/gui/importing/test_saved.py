@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from partnertracker.gui.importing.checking import NEW
@@ -19,7 +20,7 @@ def test_a_mapping_is_saved_under_a_name_and_offered_for_a_file_like_it(begin: B
     person.maps("name", "firm")
     saved = person.dialog.mapping.saved
     QTest.keyClicks(saved.name, "Our CRM")
-    saved.save.click()
+    QTest.keyClick(saved.name, Qt.Key.Key_Return)
     assert saved.said.text() == "Saved as “Our CRM”."
 
     later = begin("partners")

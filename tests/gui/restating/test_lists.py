@@ -1,0 +1,53 @@
+"""How a table of plain texts shares out its width."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from partnertracker.gui.restating.lists import Column, Line, TextsTable
+from partnertracker.gui.theme.theme import Theme
+
+_COLUMNS = (Column("Row"), Column("Today", right=True), Column("What was done", stretches=True), Column("By"))
+_WHAT = 2
+
+
+@pytest.fixture
+def table(qtbot: QtBot, theme: Theme) -> TextsTable:
+    table = TextsTable("Rows that differ", theme)
+    qtbot.addWidget(table)
+    table.resize(900, 200)
+    table.show()
+    table.show_lines(_COLUMNS, [Line(("ERP rollout", "$130.50", "Value: 100.00 → 130.50", "AK, 21 Nov"))])
+    QApplication.processEvents()
+    return table
+
+
+def shown_whole(table: TextsTable, column: int) -> bool:
+    return table.columnWidth(column) >= table.sizeHintForColumn(column)
+
+
+def test_one_column_takes_the_room_that_the_others_leave(table: TextsTable) -> None:
+    assert table.horizontalHeader().length() == table.viewport().width()
+
+    table.resize(1200, 200)
+    QApplication.processEvents()
+
+    assert table.horizontalHeader().length() == table.viewport().width()
+    assert not table.horizontalScrollBar().isVisible()
+
+
+def test_where_there_is_little_room_it_scrolls_and_cuts_nothing(table: TextsTable) -> None:
+    table.resize(300, 200)
+    QApplication.processEvents()
+
+    assert all(shown_whole(table, column) for column in range(len(_COLUMNS)))
+    assert table.horizontalScrollBar().maximum() > 0
+
+
+def test_a_column_is_no_wider_than_one_can_take_in(table: TextsTable) -> None:
+    told = "Value: 100.00 → 130.50 · " * 20
+    table.show_lines(_COLUMNS, [Line(("A name without end " * 20, "$130.50", told, "AK, 21 Nov"))])
+    QApplication.processEvents()
+
+    assert table.columnWidth(0) == 280
+    assert table.columnWidth(_WHAT) >= 280
