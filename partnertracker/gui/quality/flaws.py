@@ -172,10 +172,15 @@ class FlawsTable(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         font = chip_font(theme.font("caption"))
         widest = max(chip_width(word, font) for word in KIND_WORDS.values())
-        self.setColumnWidth(Column.KIND, round(widest) + 2 * _SIDE if wide else _SHAPE_WIDTH)
+        kind_width = round(widest) + 2 * _SIDE if wide else _SHAPE_WIDTH
         self.ensurePolished()
-        for column, designed in ((Column.COUNT, _COUNT_WIDTH), (Column.SHARE, _SHARE_WIDTH)):
-            self.setColumnWidth(column, max(designed, columns.sectionSizeHint(column)))
+        for column, designed in (
+            (Column.KIND, kind_width),
+            (Column.COUNT, _COUNT_WIDTH),
+            (Column.SHARE, _SHARE_WIDTH),
+        ):
+            head = columns.fontMetrics().horizontalAdvance(_HEADS[column]) + 2 * _PAD + 1
+            self.setColumnWidth(column, max(designed, head))
         self.setColumnHidden(Column.SHARE, not wide)
         self._wide = wide
         self._share_out()

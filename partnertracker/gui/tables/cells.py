@@ -18,7 +18,8 @@ NUMBERS = frozenset({Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
 """The kinds that stand at the right, in figures of equal width."""
 
 _TONES = {"won": "green", "lost": "red", "green": "green", "yellow": "yellow", "red": "red"}
-_PILLS = frozenset({("deals", "stage"), ("partners", "health")})
+_STATUSES = frozenset({("partners", "health"), ("health_reviews", "status")})
+_PILLS = _STATUSES | {("deals", "stage")}
 _MANY = 20_000
 _DIGITS = 6
 
@@ -124,7 +125,8 @@ class CellWriter:
         word = data.words[code]
         label = self._labels.get((column.name, word), word)
         if (self._table, column.name) in _PILLS:
-            return Cell(label, _TONES.get(word, "grey"), pill=True, shape=column.name == "health")
+            judged = (self._table, column.name) in _STATUSES
+            return Cell(label, _TONES.get(word, "grey"), pill=True, shape=judged)
         return Cell(label)
 
     def _amount(self, minor: int, currency: str) -> Cell:

@@ -10,6 +10,9 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.quality import flaws_of_metric
 from tests.gui import programme
 
+PADDING = 12
+"""At either side of a head's words, by the table's style."""
+
 DAY = day_of(programme.TODAY.isoformat())
 
 
@@ -40,8 +43,12 @@ def test_every_word_has_room(table: FlawsTable) -> None:
     for column in Column:
         if table.isColumnHidden(column):
             continue
-        head = str(table.flaws.headerData(column, Qt.Orientation.Horizontal))
-        assert metrics.horizontalAdvance(head) * 0.9 <= table.columnWidth(column)
+        head = (
+            table.horizontalHeader()
+            .fontMetrics()
+            .horizontalAdvance(str(table.flaws.headerData(column, Qt.Orientation.Horizontal)))
+        )
+        assert head + 2 * PADDING <= table.columnWidth(column)
         texts = [str(table.flaws.index(row, column).data()) for row in range(2)]
         if column not in {Column.KIND, Column.METRICS}:
             assert max(map(metrics.horizontalAdvance, texts)) + 18 <= table.columnWidth(column)

@@ -54,3 +54,15 @@ def test_an_approved_registration_is_ticked() -> None:
 def test_numbers_that_are_missing_are_empty() -> None:
     assert cell(facts(), "probability").text == ""
     assert cell(facts(probability=80), "probability") == Cell("80%", right=True)
+
+
+def test_the_status_of_a_review_is_told_by_shape_and_word_too() -> None:
+    names = ("key", *(field.name for field in fact_fields(entity("health_reviews"))))
+    review: Row = {"key": 1, "status": "yellow"}
+    known = facts_of({"health_reviews": [tuple(review.get(name) for name in names)]})
+    columns = columns_of("health_reviews")
+    section = next(i for i, column in enumerate(columns) if column.name == "status")
+
+    written = CellWriter(known, "health_reviews", columns, programme.TODAY).cell(0, section)
+
+    assert written == Cell("Yellow", "yellow", pill=True, shape=True)
