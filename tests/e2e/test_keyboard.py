@@ -1,7 +1,7 @@
 """Every page by keyboard alone."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from partnertracker.domain.fields import Row
 from partnertracker.gui.dialogs import ShortcutSheet
@@ -75,6 +75,30 @@ def test_rows_are_found_filtered_and_laid_out_by_keys(team: Driver) -> None:
         (menu,) = (each for each in records(team).findChildren(QMenu) if each.isVisible())
         assert word in [action.text() for action in menu.actions()]
         menu.close()
+
+
+def test_enter_presses_the_buttons_that_have_an_icon_alone(team: Driver) -> None:
+    team.press("Ctrl+1")
+    reach(team, "Choose columns")
+    team.press("Return")
+    (menu,) = (each for each in records(team).findChildren(QMenu) if each.isVisible())
+    menu.close()
+
+    deals = team.rows("deals")
+    for action, left in (("Undo", deals - 1), ("Redo", deals)):
+        reach(team, action)
+        team.press("Return")
+        assert team.rows("deals") == left
+
+
+def reach(driver: Driver, words: str) -> None:
+    """Press Tab until the keyboard is on a tool button that begins with some words."""
+    for _ in range(80):
+        driver.press("Tab")
+        on = driver.focus
+        if isinstance(on, QToolButton) and (on.accessibleName() or on.text()).startswith(words):
+            return
+    raise AssertionError(f"Tab never comes to {words}")
 
 
 def test_a_page_without_rows_offers_no_search_in_them(team: Driver) -> None:

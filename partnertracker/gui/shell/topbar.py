@@ -4,7 +4,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from partnertracker.domain import periods
 from partnertracker.domain.columns import day_of
@@ -13,7 +13,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.shell.chips import Chip, WordChip
 from partnertracker.gui.shell.periods import PeriodPopup
-from partnertracker.gui.theme.controls import button, escaped
+from partnertracker.gui.theme.controls import ToolButton, button, escaped
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP, TOP
 
@@ -58,7 +58,7 @@ class TopBar(QWidget):
         search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         layout.addWidget(search, 3)
         for action in (undo, redo):
-            arrow = QToolButton()
+            arrow = ToolButton()
             arrow.setDefaultAction(action)
             arrow.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             layout.addWidget(arrow)

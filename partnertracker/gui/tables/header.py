@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.notation import PLAIN
@@ -15,7 +15,7 @@ from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.tables.query import QueryInput
 from partnertracker.gui.tables.reading import QueryReading
 from partnertracker.gui.tables.viewchooser import ViewChooser
-from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.controls import ToolButton, button, escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, STEP
 from partnertracker.services.listing.columns import columns_in
@@ -267,8 +267,8 @@ class TableHeader(QWidget):
         doors[0].setDisabled(bool(self._desk.read_only))
         return doors
 
-    def _columns_button(self) -> QToolButton:
-        self._columns = QToolButton()
+    def _columns_button(self) -> ToolButton:
+        self._columns = ToolButton()
         self._columns.setIconSize(QSize(16, 16))
         self._columns.setToolTip("Choose columns")
         self._columns.setAccessibleName("Choose columns")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +28,17 @@ class Button(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press it with Enter, once however long the key is held; what is chosen already passes it on."""
         if event.key() not in ENTER or self.isChecked():
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
+class ToolButton(QToolButton):
+    """A button with an icon that Enter presses where it has the focus, as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press it with Enter, once however long the key is held."""
+        if event.key() not in ENTER:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self.click()
