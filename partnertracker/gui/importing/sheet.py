@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
+from partnertracker.domain.errors import UnusableInputError
 from partnertracker.domain.notation import Notation
 from partnertracker.gui.importing.saved import SavedMapping, fitting, kept
 from partnertracker.gui.importing.undertaking import Tell
@@ -102,17 +104,36 @@ def look(session: Session, wish: Wish, library: MappingLibrary | None, tell: Tel
 
 
 def _opened(wish: Wish, live: Path, library: MappingLibrary | None, tell: Tell) -> Source:
-    """Open a file; of several sheets, the one that was imported before."""
+    """Open a file; of several sheets, the one that was imported before, and a text as one like it was."""
     try:
         return open_source(wish.origin, wish.known, live, tell)
     except UndecidedError as undecided:
         asked = undecided.question
-        known = kept(library, wish.table) if library is not None and asked.topic == "sheet" else []
+        known = [each.mapping for each in kept(library, wish.table)] if library is not None else []
+        if asked.topic != "sheet":
+            source = _opened_alike(wish, live, known, tell)
+            if source is None:
+                raise
+            return source
         sheets = {answer.value for answer in asked.answers}
-        sheet = next((each.mapping.format.sheet for each in known if each.mapping.format.sheet in sheets), "")
+        sheet = next((each.format.sheet for each in known if each.format.sheet in sheets), "")
         if not sheet:
             raise
         return open_source(wish.origin, replace(wish.known, sheet=sheet), live, tell)
+
+
+def _opened_alike(wish: Wish, live: Path, known: Sequence[ImportMapping], tell: Tell) -> Source | None:
+    """Open a text as the first kept mapping says whose columns it then has: what was answered stays so."""
+    for mapping in known:
+        answers = FileFormat(mapping.format.delimiter, mapping.format.encoding)
+        if answers == FileFormat():
+            continue
+        with suppress(UndecidedError, UnusableInputError):
+            source = open_source(wish.origin, merged(answers, wish.known), live, tell)
+            if set(mapping.columns.values()) <= set(source.header):
+                return source
+            source.close()
+    return None
 
 
 def _weighed(sheet: Sheet, mapping: ImportMapping, session: Session) -> Sheet:

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import NamedTuple
 
 from partnertracker.services.importing.headers import header_at
 from partnertracker.services.importing.questions import Answer, Question, UndecidedError
@@ -10,6 +11,14 @@ from partnertracker.services.importing.questions import Answer, Question, Undeci
 _CANDIDATES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _NEARLY_ALL = 0.9
 _SHOWN = 3
+
+
+class _Fit(NamedTuple):
+    """How well a delimiter fits: the share of rows as wide as the header, the header, and which row it is."""
+
+    share: float
+    header: list[str]
+    at: int
 
 
 def delimiter_of(name: str, sample: Sequence[str], *, whole: bool) -> str:
@@ -23,23 +32,32 @@ def delimiter_of(name: str, sample: Sequence[str], *, whole: bool) -> str:
     Raises:
         UndecidedError: two delimiters give equally good tables.
     """
-    fits: dict[str, tuple[float, list[str]]] = {}
+    fits: dict[str, _Fit] = {}
     for delimiter in _CANDIDATES:
         rows = _rows(sample, delimiter, whole=whole)
-        header = rows[header_at(rows)] if rows else []
+        at = header_at(rows)
+        header = rows[at] if rows else []
         if len(header) > 1:
-            fits[delimiter] = (sum(len(row) == len(header) for row in rows) / len(rows), header)
+            share = sum(len(row) == len(header) for row in rows) / len(rows)
+            fits[delimiter] = _Fit(share, header, at)
     if not fits:
         return ","
-    best = max(share for share, _ in fits.values())
-    good = [each for each, (share, _) in fits.items() if share == best or share >= _NEARLY_ALL]
+    best = max(fit.share for fit in fits.values())
+    good = [each for each, fit in fits.items() if fit.share == best or fit.share >= _NEARLY_ALL]
+    good = [each for each in good if not any(_stands_in_cells(each, fits[each], fits[b]) for b in good)]
     if len(good) > 1:
-        answers = tuple(Answer(each, f"{_CANDIDATES[each]}: {_shown(fits[each][1])}") for each in good)
+        answers = tuple(Answer(each, f"{_CANDIDATES[each]}: {_shown(fits[each].header)}") for each in good)
         words = " or ".join(_CANDIDATES[each] for each in good)
         raise UndecidedError(
             Question("delimiter", "", f"Are the columns of {name} separated by {words}?", answers)
         )
     return good[0]
+
+
+def _stands_in_cells(delimiter: str, fit: _Fit, other: _Fit) -> bool:
+    """Tell whether a delimiter is only met below the header of a wider table: a comma before decimals."""
+    is_above = other.at < fit.at and len(other.header) > len(fit.header)
+    return is_above and not any(delimiter in name for name in other.header)
 
 
 def _rows(sample: Sequence[str], delimiter: str, *, whole: bool) -> list[list[str]]:

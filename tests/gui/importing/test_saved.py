@@ -105,3 +105,22 @@ def test_adding_missing_partners_is_remembered_once_somebody_chose_it(begin: Beg
     last.goes_on()
     last.picks(last.dialog.mapping.saved.picker, "Without new partners")
     assert not last.dialog.mapping.create_partners.isChecked()
+
+
+def test_what_was_answered_about_a_file_is_not_asked_again(begin: Begin, csv: Csv) -> None:
+    lines = ("name;our,tier", "Müller;A,Gold")
+    person = begin("partners")
+    person.chooses_file(csv(*lines, encoding="cp1252"))
+    for words in ("indows-1252", "semicolon"):
+        person.answers(person.dialog.choosing.questions, words)
+    person.goes_on()
+    person.maps("tier", "our,tier")
+    for _ in range(2):
+        person.goes_on()
+
+    later = begin("partners")
+    later.chooses_file(csv(*lines, "Möller;B,Gold", encoding="cp1252"))
+    later.goes_on()
+    assert later.line("tier").column.value == "our,tier"
+    later.goes_on()
+    assert later.tab_titles() == ["1 new", "0 changed", "1 same", "0 rejected"]

@@ -72,6 +72,18 @@ def test_a_comma_in_the_numbers_does_not_hide_the_semicolon() -> None:
     assert opened("name;value;note\nERP;12,5;a, b\nCRM;13,5;c\n").format.delimiter == ";"
 
 
+def test_a_decimal_comma_in_every_row_makes_no_question() -> None:
+    lines = "".join(f"D{n};Port;{n},5;01.07.2026\n" for n in range(40))
+    assert opened(f"Opp;Konto;Betrag;Angelegt\n{lines}").format.delimiter == ";"
+    assert opened(f"Bericht\n\nOpp;Konto;Betrag;Angelegt\n{lines}").format.delimiter == ";"
+    for other in (
+        f"Opp;Konto;Betrag, netto;Angelegt\n{lines}",
+        f"Bericht, Juli\n\nOpp;Konto;Betrag;Angelegt\n{lines}",
+    ):
+        with pytest.raises(UndecidedError):
+            opened(other)
+
+
 def test_one_column_needs_no_delimiter() -> None:
     assert cells(opened("name\nLitware\n")) == [["Litware"]]
 
