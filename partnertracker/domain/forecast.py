@@ -28,7 +28,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.entities.costs import COSTS
 from partnertracker.domain.exchange import missing_rate
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.health import offboarded
+from partnertracker.domain.health import with_us
 from partnertracker.domain.metrics.pipeline import in_pipeline, weighted
 from partnertracker.domain.money import digits
 from partnertracker.domain.names import search_key, word_key
@@ -152,10 +152,7 @@ def _held(facts: Facts, as_of: int) -> list[int]:
 
 
 def _partners(facts: Facts, as_of: int) -> _Asked:
-    table = facts["partners"]
-    joined = table["joined_on"]
-    here = ((joined == NO_DAY) | (joined <= as_of)) & ~offboarded(facts, as_of)
-    return _alike(facts, "partners", Fraction(int(np.count_nonzero(here))))
+    return _alike(facts, "partners", Fraction(int(np.count_nonzero(with_us(facts, as_of)))))
 
 
 def _onboardings(facts: Facts, as_of: int) -> _Asked:

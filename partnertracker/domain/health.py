@@ -60,6 +60,12 @@ def offboarded(facts: Facts, day: int) -> Array:
     return gone
 
 
+def with_us(facts: Facts, day: int) -> Array:
+    """Tell for each partner whether it was one on a day: joined, as far as is told, and not offboarded."""
+    joined: Array = facts["partners"]["joined_on"] <= day  # a day that is missing comes before all others
+    return joined & ~offboarded(facts, day)
+
+
 def red_partners(facts: Facts, day: int) -> int:
     """Return how many partners require intervention on a day."""
     red = status_codes(facts, day) == STATUSES.index("red")

@@ -17,6 +17,7 @@ from partnertracker.domain.health import (
     reviews,
     status_codes,
     status_since,
+    with_us,
 )
 from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.judge import Judge
@@ -47,7 +48,7 @@ class Card:
         due_on: the last day on which that review is current; None when unrated.
         age_days: days since that review; None when unrated.
         overdue: whether the as-of day is after ``due_on``.
-        ramping: whether the partner joined less than 90 days ago (a setting).
+        ramping: whether the partner joined fewer days ago than the setting for it says.
         months: the status at the end of each of the last 12 months, oldest first, the last one at the as-of
             day.
         revenue: the partner's sourced revenue in each of these months, in major units; None where there is no
@@ -101,7 +102,9 @@ class Board:
 
 
 def board(facts: Facts, as_of: int, manager: str = "", tier: str = "") -> Board:
-    """Return the board as it stood on a day; partners offboarded by then are left out.
+    """Return the board as it stood on a day, without partners offboarded by then.
+
+    One that joined only later is left out too, unless a review is dated before: figures of the day count it.
 
     Args:
         facts: the file's content.
@@ -121,7 +124,8 @@ def board(facts: Facts, as_of: int, manager: str = "", tier: str = "") -> Board:
 
 def _shown(facts: Facts, as_of: int, manager: str, tier: str) -> list[int]:
     partners = facts["partners"]
-    shown = ~offboarded(facts, as_of)
+    reviewed = latest_reviews(facts, as_of) >= 0
+    shown = with_us(facts, as_of) | (reviewed & ~offboarded(facts, as_of))
     for name, word in (("manager", manager), ("tier", tier)):
         if word:
             shown &= partners[name] == partners.code(name, word)

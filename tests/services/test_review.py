@@ -15,6 +15,8 @@ def shown(manager: str = "", tier: str = "") -> Board:
                 {"name": "Litware", "manager": "JL", "joined_on": "2026-10-01"},
                 {"name": "Adatum", "manager": "JL"},
                 {"name": "Gone", "manager": "MO", "offboarded_on": "2026-11-21"},
+                {"name": "Later", "joined_on": "2026-11-22"},
+                {"name": "Reviewed before", "manager": "AB", "joined_on": "2026-11-22"},
             ],
             "health_reviews": [
                 {"partner": 1, "status": "yellow", "reviewed_on": "2026-04-03"},
@@ -23,6 +25,7 @@ def shown(manager: str = "", tier: str = "") -> Board:
                 {"partner": 2, "status": "yellow", "reviewed_on": "2026-10-22"},
                 {"partner": 4, "status": "yellow", "reviewed_on": "2026-10-05"},
                 {"partner": 5, "status": "red", "reviewed_on": "2026-10-05"},
+                {"partner": 7, "status": "green", "reviewed_on": "2026-11-20"},
             ],
             "deals": [
                 {
@@ -61,6 +64,11 @@ def test_columns_hold_the_partners_that_are_with_us_the_longest_unseen_first() -
     assert found.unrated[0].ramping
     assert found.unrated[0].age_days is None
     assert "Gone" not in {card.name for card in found.cards}
+
+
+def test_a_partner_that_joined_after_the_day_is_on_the_board_only_with_a_review_of_before() -> None:
+    assert [card.name for card in shown().green] == ["Reviewed before"]
+    assert "Later" not in {card.name for card in shown().cards}
 
 
 def test_a_board_can_be_that_of_a_manager_and_a_tier() -> None:

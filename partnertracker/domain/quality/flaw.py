@@ -9,7 +9,7 @@ import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array, Columns
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.health import offboarded
+from partnertracker.domain.health import with_us
 from partnertracker.domain.metrics import deals
 
 MISSING, STALE, CONTRADICTORY = "missing", "stale", "contradictory"
@@ -51,8 +51,8 @@ class Look:
 
     @cached_property
     def here(self) -> Array:
-        """Tell for each partner whether it had not been offboarded by the day."""
-        return ~offboarded(self.facts, self.day)
+        """Tell for each partner whether it was one on the day."""
+        return with_us(self.facts, self.day)
 
 
 class Flaw(NamedTuple):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, Array, Columns
-from partnertracker.domain.health import latest_reviews, ramping, reviews
+from partnertracker.domain.health import latest_reviews, offboarded, ramping, reviews
 from partnertracker.domain.quality.flaw import CONTRADICTORY, MISSING, STALE, Absent, Flaw, Look, missing
 
 _HEALTH = ("green_share", "red_partners", "reviews_current")
@@ -45,7 +45,7 @@ def overdue_reviews(look: Look) -> Array:
     """Return the latest reviews of partners whose next one is overdue."""
     book = reviews(look.facts)
     latest = latest_reviews(look.facts, look.day)
-    latest = latest[(latest >= 0) & look.here]
+    latest = latest[(latest >= 0) & ~offboarded(look.facts, look.day)]
     return np.sort(book.rows[latest[book.due[latest] < look.day]])
 
 

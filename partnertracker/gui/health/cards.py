@@ -68,7 +68,7 @@ def spoken(card: Card, reason: str, today: date) -> str:
         parts.append(reason)
     parts.append(review_words(card, today))
     if card.ramping:
-        parts.append("ramping: joined less than 90 days ago")
+        parts.append("ramping, as it joined lately")
     parts += [suggested_words(card)] if card.suggested else []
     parts.append(f"last 12 months: {squares.described(card.months)}")
     parts.append(f"revenue {sparklines.described(card.revenue)}")

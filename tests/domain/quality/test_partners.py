@@ -52,6 +52,7 @@ def test_a_partner_that_left_has_left_on_a_day() -> None:
 
 def test_a_partner_is_reviewed_unless_it_is_ramping_or_gone() -> None:
     rows = [partner(), partner(joined_on="2026-11-01"), partner(offboarded_on="2026-11-01")]
+    rows.append(partner(joined_on="2026-11-22"))
     assert flawed(*rows, health_reviews=[]) == {"partners_unrated": [1]}
     later = {**GOOD, "reviewed_on": "2026-11-22"}
     assert flawed(partner(), health_reviews=[later]) == {"partners_unrated": [1]}
