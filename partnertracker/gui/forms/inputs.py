@@ -5,8 +5,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QPlainTextEdit, QWidget
 
 from partnertracker.domain.fields import Field, Kind
@@ -19,6 +19,8 @@ Suggest: TypeAlias = Callable[[str, Callable[[Sequence[str]], None]], None]
 
 _SHOWN = 10
 _LINES = 3
+_LONGEST_WORD = 1_000
+_ANYWHERE = QTextOption.WrapMode.WrapAnywhere
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -163,8 +165,16 @@ class LongTextInput(QPlainTextEdit):
         """Show another text; this is no edit."""
         if text != self.toPlainText():
             self._quiet = True
+            self.clear()  # so that what stood here is not laid out once more
+            self.setWordWrapMode(_wrapping(text))
             self.setPlainText(text)
             self._quiet = False
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste, whatever the length of its words."""
+        if _wrapping(source.text()) is _ANYWHERE:
+            self.setWordWrapMode(_ANYWHERE)
+        super().insertFromMimeData(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Tell that the person is done."""
@@ -177,6 +187,12 @@ class LongTextInput(QPlainTextEdit):
 
 
 Input: TypeAlias = TextInput | LongTextInput
+
+
+def _wrapping(text: str) -> QTextOption.WrapMode:
+    """Return where a text's lines may end: looking for the end of a word takes the square of its length."""
+    longest = max(map(len, text.split()), default=0)
+    return _ANYWHERE if longest > _LONGEST_WORD else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 def _list_of(completer: QCompleter) -> QAbstractItemView:

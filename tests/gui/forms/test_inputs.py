@@ -1,10 +1,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date
+from time import process_time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.entities import entity
@@ -179,3 +181,34 @@ def test_another_record_that_is_shown_meanwhile_keeps_its_partner(
     entry.set_text("Gold")
     later.then(["Bronze"])
     assert entry.text() == "Gold"
+
+
+def time_of(entry: LongTextInput, length: int) -> float:
+    """Return the seconds that showing a word of a length takes, at best."""
+    times = []
+    for _ in range(3):
+        entry.set_text("")
+        before = process_time()
+        entry.set_text("x" * length)
+        QApplication.processEvents()
+        times.append(process_time() - before)
+    return min(times)
+
+
+def test_a_word_without_end_is_laid_out_in_a_time_like_its_length(qtbot: QtBot) -> None:
+    entry = LongTextInput()
+    shown(qtbot, entry)
+    short, long = time_of(entry, 20_000), time_of(entry, 80_000)
+    assert long < 8 * short  # the square of it would be 16 times
+    assert entry.text() == "x" * 80_000
+    entry.set_text("a word")
+    assert entry.wordWrapMode() == QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+
+
+def test_a_word_without_end_is_pasted(qtbot: QtBot) -> None:
+    entry = LongTextInput()
+    shown(qtbot, entry)
+    QGuiApplication.clipboard().setText("x" * 20_000)
+    entry.paste()
+    assert entry.text() == "x" * 20_000
+    assert entry.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
