@@ -23,6 +23,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.records import RecordsView
 from partnertracker.gui.theme.controls import button, card
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, ROW, STEP
 from partnertracker.services.by_month import TABLES as BY_MONTH
@@ -133,7 +134,7 @@ class DataView(Gathering):
 
     def _lay_out(self) -> None:
         side = card()
-        side.setFixedWidth(_WIDTH)
+        side.setFixedWidth(scaled(_WIDTH))
         inside = QVBoxLayout(side)
         inside.setContentsMargins(STEP, STEP, STEP, STEP)
         inside.addWidget(self.tables)
@@ -157,7 +158,7 @@ class _Counted(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, ROW)
+        return QSize(0, scaled(ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         super().paint(painter, option, index)

@@ -30,6 +30,7 @@ from partnertracker.gui.theme.controls import (
     page_column,
     scrolling,
 )
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.configuring import CURRENCIES, MONTHS
 
@@ -52,7 +53,7 @@ class NewFileDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("New file")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.where = QLineEdit(str(_free_path(documents())))
         self.where.setAccessibleName("File")
         self.where.textChanged.connect(self._check)
@@ -151,7 +152,7 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("About Partner Tracker")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         close = close_button(self, "primary")
         close.setDefault(True)
         layout = page_column(self, 2 * STEP)

@@ -11,6 +11,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
 from partnertracker.gui.theme.controls import button, cancel_button, escaped, foot, label, page_column
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.services.exporting import export_table
 from partnertracker.services.session import Session
 
@@ -29,7 +30,7 @@ class ExportDialog(QDialog):
         self._desk = desk
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.table = QComboBox()
         self.table.setAccessibleName("Table")
         for each in EXCHANGED:

@@ -20,6 +20,7 @@ from partnertracker.gui.preferences import Preferences, load_preferences
 from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.icons import resources
 from partnertracker.gui.theme.schemes import remembered_scheme
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 
 TITLE = "Partner Tracker"
@@ -51,7 +52,8 @@ class Frame(QMainWindow):
         Midnight(self).passed.connect(self.day_may_differ)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(QIcon(str(resources() / "icon.svg")))
-        self.setMinimumSize(QSize(*_SMALLEST).boundedTo(self.screen().availableGeometry().size()))
+        room = self.screen().availableGeometry().size()
+        self.setMinimumSize(QSize(*map(scaled, _SMALLEST)).boundedTo(room))
         self.resize(*_SIZE)
         kept = self.restoreGeometry(memory.state(_GEOMETRY))
         if not self.isMaximized() and not self.isFullScreen():

@@ -18,6 +18,7 @@ from partnertracker.gui.tables.header import TableHeader
 from partnertracker.gui.tables.panel import TablePanel
 from partnertracker.gui.tables.sides import Sides
 from partnertracker.gui.theme.controls import page_column
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.view import View
 from partnertracker.services.editing import Edit, add_next_month, delete_rows, duplicate_rows, month_field
@@ -63,7 +64,7 @@ class RecordsView(View):
         self.grid, self.notice = self.panel.grid, self.panel.notice
         self.form = EntryForm(desk, table, theme, sides)
         self.form.pins.keep_in(memory, table)
-        self.form.setMinimumWidth(_NARROWEST_FORM)
+        self.form.setMinimumWidth(scaled(_NARROWEST_FORM))
         sides.share_out(self.panel.wanted_width)
         self.customer_help = CustomerHelp(desk, self.form) if CUSTOMER in self.form.boxes else None
         self._connect()

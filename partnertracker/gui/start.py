@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QW
 from partnertracker.gui.shell.navigation import Navigation
 from partnertracker.gui.shell.notice import NoticeBar
 from partnertracker.gui.theme.controls import Button, button, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import BOTTOM, GAP, STEP, TOP
 
@@ -49,7 +50,7 @@ class StartPage(QWidget):
         self._theme = theme
         self.notice = NoticeBar(theme)
         column = QWidget()
-        column.setFixedWidth(_WIDTH)
+        column.setFixedWidth(scaled(_WIDTH))
         layout = QVBoxLayout(column)
         layout.setSpacing(2 * STEP)
         layout.addWidget(self.notice)
@@ -171,5 +172,5 @@ def _strip(name: str, height: int) -> QWidget:
     strip = QWidget()
     strip.setObjectName(name)
     strip.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    strip.setFixedHeight(height)
+    strip.setFixedHeight(scaled(height))
     return strip

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
 from partnertracker.gui.theme.controls import button, label, page_column
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 
 _WIDTH = 480
@@ -18,7 +19,7 @@ class UnsavedDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Not saved")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.sentences = sentences
         stay = button("Keep editing", "primary")
         stay.setDefault(True)

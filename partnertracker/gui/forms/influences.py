@@ -16,6 +16,7 @@ from partnertracker.gui.forms.fieldbox import AS_WIDE_AS_ANY
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.forms.inputs import WordInput
 from partnertracker.gui.theme.controls import Button, escaped, label, tooltip
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import Edit, add_influence, delete_rows
 from partnertracker.services.listing.columns import names_of
@@ -37,7 +38,7 @@ class Influences(QWidget):
         self.entry = WordInput(suggest_for(desk, "deal_influences", _FIELD), theme, closed=True)
         self.entry.setAccessibleName("Add a partner that influenced the deal")
         self.entry.setPlaceholderText("+ add")
-        self.entry.setMinimumWidth(_ENTRY)
+        self.entry.setMinimumWidth(scaled(_ENTRY))
         self.entry.chosen.connect(self._add)
         self.entry.returnPressed.connect(self._add)
         self._sentence = label("", "error")
@@ -132,7 +133,7 @@ class _Chip(Button):
         self.setProperty("kind", "chip")
         self.setAutoDefault(False)
         self.setAccessibleName(f"Take away {name}")
-        self.setMinimumWidth(_ENTRY)  # a long name makes neither its column nor the page wider
+        self.setMinimumWidth(scaled(_ENTRY))  # a long name makes neither its column nor the page wider
         self._say(name)
 
     def sizeHint(self) -> QSize:

@@ -12,11 +12,12 @@ from partnertracker.gui.painting.grid import on_pixels
 from partnertracker.gui.painting.sparklines import paint_sparkline
 from partnertracker.gui.painting.squares import SQUARE, paint_months, squares_width
 from partnertracker.gui.painting.statuses import paint_shape, word_of
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CARD_RADIUS
 from partnertracker.services.review import Card
 
-HEIGHT = 90
+_HEIGHT = 90
 _GAP = 8
 _EDGE = 5
 _SIDE, _TOP = 15, 11
@@ -46,7 +47,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a card with the space below it."""
-        return QSize(0, HEIGHT)
+        return QSize(0, scaled(_HEIGHT))
 
     def paint(
         self,
@@ -89,7 +90,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _first_line(self, painter: QPainter, inner: QRectF, card: Card) -> None:
         """Write the name, and at its right the age where there is room for both."""
-        line = QRectF(inner.left(), inner.top(), inner.width(), _LINE)
+        line = QRectF(inner.left(), inner.top(), inner.width(), scaled(_LINE))
         if not _is_narrow(inner):
             line.setRight(line.right() - self._age(painter, line, card, right=True))
         _write(painter, line, card.name, self._bold, self._theme.tokens.text)
@@ -97,7 +98,7 @@ class CardDelegate(QStyledItemDelegate):
     def _second_line(self, painter: QPainter, inner: QRectF, card: Card, reason: str) -> None:
         tokens = self._theme.tokens
         taken = _spark_width(inner) + _GAP if card.status in RATED and not _is_narrow(inner) else 0
-        line = QRectF(inner.left(), inner.top() + _LINE, inner.width() - taken, _LINE - 2)
+        line = QRectF(inner.left(), inner.top() + scaled(_LINE), inner.width() - taken, scaled(_LINE - 2))
         if _is_narrow(inner):
             line.setLeft(line.left() + self._age(painter, line, card, right=False))
         if card.ramping:
@@ -177,7 +178,7 @@ def _spark(inner: QRectF, foot: QRectF, card: Card) -> QRectF:
     """
     if card.status in RATED and _is_narrow(inner):
         return QRectF()
-    spark = QRectF(0, inner.top() + _LINE + 1, _spark_width(inner), _SPARK_HEIGHT)
+    spark = QRectF(0, inner.top() + scaled(_LINE) + 1, _spark_width(inner), _SPARK_HEIGHT)
     spark.moveRight(inner.right())
     if card.status not in RATED:
         spark.moveBottomLeft(foot.bottomLeft())
@@ -185,7 +186,7 @@ def _spark(inner: QRectF, foot: QRectF, card: Card) -> QRectF:
 
 
 def _is_narrow(inner: QRectF) -> bool:
-    return inner.width() < _NARROW
+    return inner.width() < scaled(_NARROW)
 
 
 def _spark_width(inner: QRectF) -> float:

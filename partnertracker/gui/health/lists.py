@@ -28,6 +28,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.health.partner import Action, Review
 from partnertracker.gui.painting.chips import chip_font, paint_chip
 from partnertracker.gui.painting.statuses import word_of
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 
@@ -133,7 +134,7 @@ class _ReviewDelegate(QStyledItemDelegate):
         self._chip = chip_font(theme.font("caption"))
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, _LINE)
+        return QSize(0, scaled(_LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         review: Review = index.data(_REVIEW)
@@ -160,7 +161,7 @@ class _Line(QStyledItemDelegate):
     """Rows of the lists' own height."""
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, _LINE)
+        return QSize(0, scaled(_LINE))
 
 
 class PlainList(QListView):
@@ -182,11 +183,11 @@ class PlainList(QListView):
             name: for screen readers.
             most: how many rows are shown without scrolling.
             parent: the owner.
-            row: the height of a row.
+            row: the height of a row, at the usual size of text.
         """
         super().__init__(parent)
         self._most = most
-        self._row = row
+        self._row = scaled(row)
         self._take: Callable[[int], None] | None = None
         self.setModel(model)
         self.setItemDelegate(_Line(self))

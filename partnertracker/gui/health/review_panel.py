@@ -18,6 +18,7 @@ from partnertracker.gui.health.cards import RATED
 from partnertracker.gui.health.column import MEANINGS
 from partnertracker.gui.painting.statuses import status_icon, word_of
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.editing import add_review
@@ -41,7 +42,7 @@ class ReviewPanel(QDialog):
         self._touched: set[str] = set()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Set status")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.statuses = {each: _choice(theme, each) for each in RATED}
         self._group = QButtonGroup(self)
         for each in self.statuses.values():

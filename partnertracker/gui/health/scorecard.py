@@ -31,6 +31,7 @@ from partnertracker.gui.painting.bars import paint_bar
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.painting.statuses import word_of
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 
 _LINE, _ROW = 18, 37
@@ -130,18 +131,18 @@ class _Delegate(QStyledItemDelegate):
         self._name_width = max(map(QFontMetricsF(self._body).horizontalAdvance, names)) + _GAP
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, _ROW)
+        return QSize(0, scaled(_ROW))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         part: Contribution = index.data(_PART)
         tokens, rect = self._theme.tokens, QRectF(option.rect)
-        first = QRectF(rect.left(), rect.top(), rect.width(), _LINE)
-        second = QRectF(rect.left(), first.bottom() - 1, rect.width(), _LINE - 2)
+        first = QRectF(rect.left(), rect.top(), rect.width(), scaled(_LINE))
+        second = QRectF(rect.left(), first.bottom() - 1, rect.width(), scaled(_LINE - 2))
         painter.save()
         painter.setPen(tokens.text)
         self._write(painter, first, str(index.data()), self._body)
         self._write(painter, first, _rounded(part.score), self._body, right=True)
-        bar = first.adjusted(self._name_width, 0, -_SCORE, 0)
+        bar = first.adjusted(self._name_width, 0, -scaled(_SCORE), 0)
         paint_bar(
             painter, bar, (part.score or 0) / 100, tokens.status(str(index.data(_STATUS))).fill, tokens.track
         )

@@ -13,6 +13,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import loading
 from partnertracker.gui.theme.controls import button, card, label, page_column
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
@@ -137,7 +138,7 @@ class HealthView(View):
 
     def _lay_out(self) -> None:
         self.board.setMinimumWidth(_LEAST_LEFT)
-        self.panel.setMinimumWidth(_LEAST_RIGHT)
+        self.panel.setMinimumWidth(scaled(_LEAST_RIGHT))
         sides = self._sides
         sides.setHandleWidth(GAP)
         sides.setChildrenCollapsible(False)

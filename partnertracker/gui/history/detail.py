@@ -12,6 +12,7 @@ from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
@@ -130,7 +131,7 @@ class StepDetail(QWidget):
                 item.setCheckState(Qt.CheckState.Unchecked)
         if way:
             height = (self.choices.sizeHintForRow(0) + 4) * len(way) + 4 * STEP
-            self.choices.setFixedHeight(min(height, _CHOICES))
+            self.choices.setFixedHeight(min(height, scaled(_CHOICES)))
 
     def _take_back(self) -> None:
         number, too = self._number, self.ticked

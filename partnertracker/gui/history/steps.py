@@ -9,6 +9,7 @@ from partnertracker.gui.history.words import step_line
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.past import Wanted
@@ -109,7 +110,7 @@ def tables_box() -> QComboBox:
     """Return the choice of a table, or of all."""
     box = QComboBox()
     box.setAccessibleName("Table")
-    box.setMinimumWidth(_TABLE_WIDTH)
+    box.setMinimumWidth(scaled(_TABLE_WIDTH))
     box.addItem("All tables", "")
     for each in ENTITIES:
         box.addItem(each.plural, each.table)

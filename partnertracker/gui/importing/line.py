@@ -12,6 +12,7 @@ from partnertracker.gui.importing.texts import one_line, tooltip
 from partnertracker.gui.importing.words import WordList
 from partnertracker.gui.theme.controls import button, escaped, label
 from partnertracker.gui.theme.elided import Elided
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 
 NOT_THERE = ""
@@ -43,11 +44,11 @@ class MappingLine(QObject):
         if target.field is not None and target.field.help:
             self.name.setToolTip(tooltip(target.field.help))
         self.column = Picker(f"Column for {target.label}", parent)
-        self.column.setFixedWidth(_COLUMN_WIDTH)
+        self.column.setFixedWidth(scaled(_COLUMN_WIDTH))
         self.column.picked.connect(self._on_column)
         self.samples = Elided(parent=parent)
         self.default: Picker | QLineEdit = self._default_input(parent)
-        self.default.setFixedWidth(_DEFAULT_WIDTH)
+        self.default.setFixedWidth(scaled(_DEFAULT_WIDTH))
         self.default.setVisible(target.field is not None)
         self.toggle = button("Values…", "link", parent)
         self.toggle.setAccessibleName(f"Values of {target.label}")

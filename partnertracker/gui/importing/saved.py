@@ -11,6 +11,7 @@ from partnertracker.domain.fields import Entity
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.elided import Elided
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import ImportMapping, MappingLibrary
 from partnertracker.services.importing.library import shape_of
@@ -100,7 +101,7 @@ class SavedMappings(QWidget):
         self.name = QLineEdit()
         self.name.setAccessibleName("Name for this mapping")
         self.name.setPlaceholderText("Name for this mapping")
-        self.name.setFixedWidth(48 * STEP)
+        self.name.setFixedWidth(scaled(48 * STEP))
         self.name.textChanged.connect(self._on_name)
         self.save = button("Save mapping")
         self.save.setEnabled(False)

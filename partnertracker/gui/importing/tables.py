@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import ROW, STEP
 
 _NARROWEST, _WIDEST, _SENTENCE = 12 * STEP, 60 * STEP, 250 * STEP
@@ -26,7 +27,7 @@ def arrange(view: QTableView, model: QAbstractItemModel) -> None:
     view.setTabKeyNavigation(False)
     view.verticalHeader().setAccessibleName("Rows")
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(ROW)
+    view.verticalHeader().setDefaultSectionSize(scaled(ROW))
     header = view.horizontalHeader()
     header.setAccessibleName("Columns")
     header.setHighlightSections(False)

@@ -10,6 +10,7 @@ from partnertracker.gui.importing.offers import AS_IT_IS, NOTHING, Options
 from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.texts import one_line, tooltip
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 
 _WIDTH = 56 * STEP
@@ -71,7 +72,7 @@ class WordList(QWidget):
         theirs = label(one_line(word))
         theirs.setToolTip(tooltip(word))
         picker = Picker(f"{self._name}: {word} becomes")
-        picker.setFixedWidth(_WIDTH)
+        picker.setFixedWidth(scaled(_WIDTH))
         picker.offer(offer.lines(), offer.value)
         picker.picked.connect(self.changed)
         self._pickers[word] = picker

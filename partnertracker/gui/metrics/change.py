@@ -27,6 +27,7 @@ from partnertracker.gui.metrics.rows import DAY, RowsTable
 from partnertracker.gui.metrics.waterfall import Line, Waterfall
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import label, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.bridging import Knowledge, bridged, knowledge
@@ -92,7 +93,7 @@ class ChangePane(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the days under one another, and leave the rows' own days away, where the pane is narrow."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < scaled(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._days_layout.setDirection(direction)
         for caption in self._captions:
@@ -250,7 +251,7 @@ class ChangePane(QScrollArea):
         for caption, entry in zip(self._captions, (self.first, self.last), strict=True):
             caption.setBuddy(entry)
             entry.setMinimumWidth(1)
-            entry.setMaximumWidth(_DAY_WIDTH)
+            entry.setMaximumWidth(scaled(_DAY_WIDTH))
             one = QHBoxLayout()
             one.addWidget(caption)
             one.addWidget(entry, 1)
@@ -258,7 +259,7 @@ class ChangePane(QScrollArea):
             self._days_layout.addLayout(one, 1)
         self._days_layout.addStretch(0)
         inside.addWidget(self._choosers)
-        for text in (self.problem, self.note, self.rows_help):
+        for text in (self.problem, self.note, self.rows_heading, self.rows_help):
             text.setWordWrap(True)
         self.rows_heading.setMinimumWidth(1)
         inside.addWidget(self.problem)
@@ -267,7 +268,7 @@ class ChangePane(QScrollArea):
         inside.addSpacing(4)
         inside.addWidget(self.rows_heading)
         inside.addWidget(self.rows_help)
-        self.rows.setMinimumHeight((_LEAST_ROWS + 1) * ROW)
+        self.rows.setMinimumHeight((_LEAST_ROWS + 1) * scaled(ROW))
         inside.addWidget(self.rows, 1)
         inside.addStretch(0)
         self._complain("")

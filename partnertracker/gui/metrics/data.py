@@ -16,6 +16,7 @@ from partnertracker.gui.quality.rows import FlawRows
 from partnertracker.gui.quality.share import ShareBar
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 from partnertracker.services.quality import Found, Usable, flaws_of_metric, usable_rows
@@ -96,7 +97,7 @@ class DataPane(QScrollArea):
         self.sound.setVisible(not some)
         self.flaws_heading.setVisible(some)
         self.flaws.setVisible(some)
-        self.flaws.setFixedHeight(_HEAD + ROW * min(_MOST, len(quality.found)))
+        self.flaws.setFixedHeight(scaled(_HEAD) + scaled(ROW) * min(_MOST, len(quality.found)))
         self.flaws.show_found(quality.found, self._desk.facts)
 
     def _lay_out(self) -> None:

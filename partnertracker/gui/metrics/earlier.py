@@ -7,6 +7,7 @@ from partnertracker.domain.metrics.metric import Metric
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.targets import Earlier, earlier_targets
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.theme.sizes import scaled
 
 _HEIGHT = 108
 
@@ -24,7 +25,7 @@ class EarlierTargets(QListView):
         self.setModel(self._lines)
         self.setAccessibleName("Targets set before")
         self.setProperty("role", "lines")
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(scaled(_HEIGHT))
         self.setWordWrap(True)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
 

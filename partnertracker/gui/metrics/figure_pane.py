@@ -21,6 +21,7 @@ from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.splitting import Portions
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
@@ -142,12 +143,12 @@ class FigurePane(QScrollArea):
 
     def reveal_rows(self) -> None:
         """Bring the first rows into sight."""
-        self.ensureWidgetVisible(self.drill.heading, 0, _REVEALED * ROW)
+        self.ensureWidgetVisible(self.drill.heading, 0, _REVEALED * scaled(ROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the forecast below the figure where the panel is narrow."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < scaled(_NARROW)
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._figures.setDirection(direction)
         self._figures.setSpacing(2 if narrow else 16)

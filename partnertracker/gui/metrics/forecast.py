@@ -23,12 +23,13 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.painting.statuses import paint_shape
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_rows
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.forecasting import Forecast, Need, Role, resource_forecast
 
 _LINE, _ROW, _HEAD = 16, 58, 26
-_ROLE, _NOW, _QUARTER, _MOST_HIGH = 70, 38, 65, 6 * _ROW
+_ROLE, _NOW, _QUARTER, _MOST_ROWS = 70, 38, 65, 6
 _SHAPE, _PAD = 7, 4
 _SHORT = {"onboardings": "onboarding"}
 _CELL = Qt.ItemDataRole.UserRole
@@ -156,10 +157,10 @@ class _Delegate(QStyledItemDelegate):
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), needed)
             painter.restore()
             return
-        line = QRectF(rect.left(), rect.top(), rect.width(), _LINE)
+        line = QRectF(rect.left(), rect.top(), rect.width(), scaled(_LINE))
         self._write(painter, line, needed, self._body, tokens.text)
-        self._write(painter, line.translated(0, _LINE), binding, self._caption, tokens.muted)
-        last = line.translated(0, 2 * _LINE)
+        self._write(painter, line.translated(0, line.height()), binding, self._caption, tokens.muted)
+        last = line.translated(0, 2 * line.height())
         if late:
             shape = QRectF(last.left(), last.center().y() - _SHAPE / 2, _SHAPE, _SHAPE)
             paint_shape(painter, shape, "red", tokens.red.fill)
@@ -222,7 +223,7 @@ class ForecastPart(QWidget):
         """Give each role the lines it needs."""
         for row, role in enumerate(found.roles):
             hiring = any(need.hire_by is not None for need in role.needs)
-            self.table.setRowHeight(row, _ROW if hiring else _ROW - _LINE)
+            self.table.setRowHeight(row, scaled(_ROW) if hiring else scaled(_ROW) - scaled(_LINE))
         self._fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -235,19 +236,21 @@ class ForecastPart(QWidget):
         quarters = self.model.columnCount() - 2
         if quarters <= 0:
             return
-        names = min(self._words_width(0, _ROLE), 2 * _ROLE)
-        left = self.width() - names - _NOW
-        least = max(self._words_width(column, _QUARTER) for column in range(2, 2 + quarters))
+        names = min(self._words_width(0, scaled(_ROLE)), 2 * scaled(_ROLE))
+        now, most_high = scaled(_NOW), _MOST_ROWS * scaled(_ROW)
+        left = self.width() - names - now
+        least = max(self._words_width(column, scaled(_QUARTER)) for column in range(2, 2 + quarters))
         wide = max(least, left // quarters)
-        for column, each in enumerate((names, _NOW, *[wide] * quarters)):
+        for column, each in enumerate((names, now, *[wide] * quarters)):
             self.table.setColumnWidth(column, each)
         high = sum(self.table.rowHeight(row) for row in range(self.model.rowCount()))
         extent = self.table.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
         bar = max(extent, self.table.horizontalScrollBar().sizeHint().height()) + _PAD
-        self.table.setFixedHeight(_HEAD + min(high, _MOST_HIGH) + (bar if wide * quarters > left else 0))
+        below = bar if wide * quarters > left else 0
+        self.table.setFixedHeight(scaled(_HEAD) + min(high, most_high) + below)
         policy = Qt.ScrollBarPolicy
         self.table.setVerticalScrollBarPolicy(
-            policy.ScrollBarAsNeeded if high > _MOST_HIGH else policy.ScrollBarAlwaysOff
+            policy.ScrollBarAsNeeded if high > most_high else policy.ScrollBarAlwaysOff
         )
 
     def _words_width(self, column: int, least: int) -> int:
@@ -272,12 +275,12 @@ def _table(model: ForecastModel, theme: Theme) -> QTableView:
     table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.verticalHeader().setAccessibleName("Roles")
-    table.verticalHeader().setDefaultSectionSize(_ROW)
+    table.verticalHeader().setDefaultSectionSize(scaled(_ROW))
     heads = table.horizontalHeader()
     heads.setAccessibleName("Quarters")
     heads.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
-    heads.setFixedHeight(_HEAD)
-    heads.setMinimumSectionSize(_NOW)
+    heads.setFixedHeight(scaled(_HEAD))
+    heads.setMinimumSectionSize(scaled(_NOW))
     heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     theme.changed.connect(table.viewport().update)
     return table

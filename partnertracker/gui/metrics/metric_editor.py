@@ -21,6 +21,7 @@ from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.formula_input import FormulaInput
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing import change_row, insert_row
@@ -49,7 +50,7 @@ class MetricEditor(QDialog):
         self._touched: set[str] = set()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Edit metric" if metric is not None else "New metric")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.name = TextInput()
         self.formula = FormulaInput(_usable(desk, metric), theme)
         self.unit = QComboBox()

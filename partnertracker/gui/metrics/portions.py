@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from partnertracker.gui import formats
 from partnertracker.gui.metrics.splitting import TOP, Portions
 from partnertracker.gui.painting.bars import paint_bar
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 
 LINE = 23
@@ -90,7 +91,7 @@ class _Delegate(QStyledItemDelegate):
         self._font = theme.font("body")
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, LINE)
+        return QSize(0, scaled(LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect, tokens = QRectF(option.rect), self._theme.tokens
@@ -104,7 +105,7 @@ class _Delegate(QStyledItemDelegate):
             str(index.data()), Qt.TextElideMode.ElideRight, name.width() + 1
         )
         painter.drawText(name, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), text)
-        value = QRectF(rect.right() - _VALUE, rect.top(), _VALUE, rect.height())
+        value = QRectF(rect.right() - scaled(_VALUE), rect.top(), scaled(_VALUE), rect.height())
         painter.drawText(
             value, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), str(index.data(_WORDS))
         )
@@ -146,7 +147,7 @@ class PortionsList(QListView):
         """Show other portions."""
         self._shown = (portions, unit, currency)
         self._portions.show(portions, unit, currency, every=self._every)
-        self.setFixedHeight(LINE * min(self._portions.rowCount(), _MOST))
+        self.setFixedHeight(scaled(LINE) * min(self._portions.rowCount(), _MOST))
 
     def show_few(self) -> None:
         """Name the first few partners only."""

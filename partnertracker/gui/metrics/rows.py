@@ -13,6 +13,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry, Heading, Line
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_rows, side
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -213,8 +214,8 @@ class RowsTable(QTableView):
         columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_SIDE}px; }}")
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(VALUE, _VALUE_WIDTH)
-        self.setColumnWidth(DAY, _DAY_WIDTH)
+        self.setColumnWidth(VALUE, scaled(_VALUE_WIDTH))
+        self.setColumnWidth(DAY, scaled(_DAY_WIDTH))
         self.doubleClicked.connect(lambda index: self._open(index.row()))
         theme.changed.connect(self.viewport().update)
 
@@ -225,16 +226,17 @@ class RowsTable(QTableView):
         """
         measure = QFontMetricsF(self._bold)
         numbers = max(measure.horizontalAdvance(words) for words in self.rows.widest_values()) + 2 * _SIDE
-        self.setColumnWidth(VALUE, 2 * _VALUE_WIDTH if reasons else max(_VALUE_WIDTH, ceil(numbers)))
+        usual = scaled(_VALUE_WIDTH)
+        self.setColumnWidth(VALUE, 2 * usual if reasons else max(usual, ceil(numbers)))
         few = self.rows.rowCount()
         lines = few if few <= _FEW else _LEAST
-        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + lines * ROW)
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + lines * scaled(ROW))
         days = measure.horizontalAdvance(self.rows.widest_day()) + 2 * _SIDE
-        self.setColumnWidth(DAY, max(_DAY_WIDTH, ceil(days)))
+        self.setColumnWidth(DAY, max(scaled(_DAY_WIDTH), ceil(days)))
 
     def sizeHint(self) -> QSize:
         """Return a height that leaves room for what stands above; what is left over is the rows' anyway."""
-        return QSize(super().sizeHint().width(), _USUAL * ROW)
+        return QSize(super().sizeHint().width(), _USUAL * scaled(ROW))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the record with Enter."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from partnertracker.gui.metrics.model import Column, MetricsModel
 from partnertracker.gui.metrics.row_painter import HEADING, NARROW_SIDE, SIDE, RowPainter
 from partnertracker.gui.painting.sparklines import point_at
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_rows
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -241,6 +242,6 @@ class MetricsTable(QTableView):
         self.clearSpans()
         headings = self._metrics.headings()
         for row in range(self._metrics.rowCount()):
-            self.setRowHeight(row, HEADING if row in headings else ROW)
+            self.setRowHeight(row, scaled(HEADING if row in headings else ROW))
         for row in headings:
             self.setSpan(row, 0, 1, len(Column))

@@ -31,6 +31,7 @@ from partnertracker.gui.metrics.targets import (
 )
 from partnertracker.gui.metrics.year_split import YearSplit
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.measuring import scopes_by
@@ -65,7 +66,7 @@ class TargetEditor(QDialog):
         self._figure = figure
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Edit target")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.comparison = QComboBox()
         self.period = QComboBox()
         self.scope = QComboBox()
@@ -234,7 +235,7 @@ class TargetEditor(QDialog):
         """Show the quarters and months beside a year's target, and what was set before for the scope."""
         self.earlier.show_scope(str(self.scope.currentData()))
         self.split.setVisible(self._splits)
-        self.setMinimumWidth(_WIDE if self._splits else _WIDTH)
+        self.setMinimumWidth(scaled(_WIDE if self._splits else _WIDTH))
         self.resize(self.minimumWidth(), self.height())
         if self._splits:
             self.split.show_year(self._year, str(self.scope.currentData()))

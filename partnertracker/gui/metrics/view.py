@@ -25,6 +25,7 @@ from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import loading
 from partnertracker.gui.theme.controls import card, page_column
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
@@ -277,7 +278,7 @@ class MetricsView(View):
         around.setContentsMargins(1, 1, 1, 1)
         around.addWidget(self.table)
         self._left.setMinimumWidth(_LEAST_LEFT)
-        self.detail.setMinimumWidth(_LEAST_RIGHT)
+        self.detail.setMinimumWidth(scaled(_LEAST_RIGHT))
         sides = self._sides
         sides.setHandleWidth(GAP)
         sides.setChildrenCollapsible(False)

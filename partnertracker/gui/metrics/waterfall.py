@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from partnertracker.domain.bridge.bar import Bar
 from partnertracker.gui.painting.waterfall import Scale, Span, paint_level, paint_span, scale_of
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 
 LINE = 25
@@ -95,7 +96,7 @@ class _Delegate(QStyledItemDelegate):
         self._total = theme.font("heading")
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, LINE)
+        return QSize(0, scaled(LINE))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(_LINE)
@@ -165,7 +166,7 @@ class Waterfall(QListView):
                 none, the first change is, else the end.
         """
         self.bridge.show(lines)
-        self.setFixedHeight(LINE * len(lines))
+        self.setFixedHeight(scaled(LINE) * len(lines))
         kinds = [(line.bar.kind, line.bar.correction) if line.bar is not None else None for line in lines]
         if lines:
             row = kinds.index(chosen) if chosen in kinds else 1 if len(lines) > 2 else len(lines) - 1  # noqa: PLR2004

@@ -14,6 +14,7 @@ from partnertracker.gui.forms.texts import notation
 from partnertracker.gui.metrics.targets import read_typed, typed
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.year_targets import YearSet, year_set
 
@@ -161,7 +162,7 @@ class YearSplit(QWidget):
             for column, part in enumerate((quarter, *months)):
                 caption = label(short_title(part), "caption")
                 entry = self.entries[part.label] = QLineEdit()
-                entry.setMinimumWidth(_NARROW)
+                entry.setMinimumWidth(scaled(_NARROW))
                 entry.setAccessibleName(f"Target of {title(part)}")
                 entry.textEdited.connect(lambda _text: self._follow())
                 caption.setBuddy(entry)

@@ -32,6 +32,7 @@ from partnertracker.gui.theme.controls import (
     page_column,
     resize_within,
 )
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_cells
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
@@ -58,12 +59,12 @@ class MonthsTable(QTableView):
         columns = self.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
-        columns.setMinimumSectionSize(_AMOUNTS)
+        columns.setMinimumSectionSize(scaled(_AMOUNTS))
         columns.setStretchLastSection(True)
         columns.setSectionsClickable(False)
         columns.setHighlightSections(False)
         columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
-        self.setColumnWidth(0, _NAMES)
+        self.setColumnWidth(0, scaled(_NAMES))
 
     def go_to(self, row: int, column: int) -> None:
         """Choose a cell."""

@@ -6,10 +6,11 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnertracker.gui.painting.grid import on_pixels
 from partnertracker.gui.painting.statuses import paint_shape
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import Tokens
 
-HEIGHT = 19.0
+_HEIGHT = 19
 _SIDE, _SPACE, _SHAPE = 8.0, 5.0, 8.0
 
 
@@ -42,8 +43,9 @@ def paint_chip(
         The rectangle the chip covers.
     """
     colours = tokens.status(status)
+    height = scaled(_HEIGHT)
     width = min(chip_width(text, font), rect.width())
-    place = on_pixels(painter, QRectF(rect.left(), rect.center().y() - HEIGHT / 2, width, HEIGHT))
+    place = on_pixels(painter, QRectF(rect.left(), rect.center().y() - height / 2, width, height))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
@@ -88,7 +90,7 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the room that shape and words need."""
-        return QSize(round(chip_width(self._text, self._font())) + 1, round(HEIGHT) + 1)
+        return QSize(round(chip_width(self._text, self._font())) + 1, scaled(_HEIGHT) + 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip."""

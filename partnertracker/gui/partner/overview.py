@@ -21,6 +21,7 @@ from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import Notice
 from partnertracker.gui.theme.controls import card, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
@@ -29,7 +30,7 @@ from partnertracker.services.listing.columns import names_of
 from partnertracker.services.measuring import figures
 from partnertracker.services.review import Board, board
 
-_WIDTHS, _LEAST = (340, 480, 380), (260, 390, 290)
+_WIDTHS, _LEAST = (340, 480, 380), (290, 390, 290)
 """How wide form, figures and panel are, and need to be."""
 
 _BESIDE = sum(_LEAST) + 4 * GAP
@@ -182,7 +183,7 @@ class Overview(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the panel stand where there is room for it."""
         super().resizeEvent(event)
-        beside = self.width() >= _BESIDE
+        beside = self.width() >= scaled(_BESIDE)
         self._right.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
 
     def _lay_out(self) -> None:
@@ -213,14 +214,14 @@ class Overview(View):
         column.addWidget(self.gone, 0, Qt.AlignmentFlag.AlignTop)
         self.gone.hide()
         self._right.addWidget(health)
-        self._right.setMinimumWidth(_LEAST[1])
+        self._right.setMinimumWidth(scaled(_LEAST[1]))
         sides.setSizes([_WIDTHS[0], sum(_WIDTHS[1:])])
         sides.setStretchFactor(1, 1)
         self._right.setSizes(list(_WIDTHS[1:]))
         for place, width in enumerate(_WIDTHS[1:]):
             self._right.setStretchFactor(place, width)
         for side, least in zip((self.form, middle, health), _LEAST, strict=True):
-            side.setMinimumWidth(least)
+            side.setMinimumWidth(scaled(least))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(GAP, GAP, GAP, GAP)
         whole.addWidget(self.notice)

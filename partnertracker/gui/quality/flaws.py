@@ -27,6 +27,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.painting.chips import chip_font, chip_width, paint_chip
 from partnertracker.gui.painting.statuses import paint_shape
 from partnertracker.gui.quality.flawed import KIND_WORDS, TONES, metrics_of, share_of
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_rows, side
 from partnertracker.gui.theme.theme import Theme
 
@@ -172,7 +173,7 @@ class FlawsTable(QTableView):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         font = chip_font(theme.font("caption"))
         widest = max(chip_width(word, font) for word in KIND_WORDS.values())
-        kind_width = round(widest) + 2 * _SIDE if wide else _SHAPE_WIDTH
+        kind_width = round(widest) + 2 * _SIDE if wide else scaled(_SHAPE_WIDTH)
         self.ensurePolished()
         for column, designed in (
             (Column.KIND, kind_width),

@@ -20,6 +20,7 @@ from partnertracker.gui.quality.flawed import (
 )
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.explaining import noun
 
@@ -55,7 +56,7 @@ class FlawRows(QWidget):
         self.table = RowsTable(desk, theme, self)
         self.table.setAccessibleName("Rows with this flaw")
         self.table.setColumnHidden(DAY, True)
-        self.table.setColumnWidth(VALUE, _FIELD_WIDTH)
+        self.table.setColumnWidth(VALUE, scaled(_FIELD_WIDTH))
         self.table.record_wanted.connect(self._mend)
         self.step.clicked.connect(self._take_step)
         head = QHBoxLayout()

@@ -13,6 +13,7 @@ from partnertracker.gui.quality.flaws import FlawsTable
 from partnertracker.gui.quality.rows import FlawRows
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import card, label, page_column
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 from partnertracker.gui.view import View
@@ -98,7 +99,7 @@ class QualityView(View):
         right.setContentsMargins(_MARGIN, 12, _MARGIN, _MARGIN)
         right.addWidget(self.rows, 1)
         self._left.setMinimumWidth(_LEAST_LEFT)
-        self._right.setMinimumWidth(_LEAST_RIGHT)
+        self._right.setMinimumWidth(scaled(_LEAST_RIGHT))
         self._sides.setHandleWidth(GAP)
         self._sides.setChildrenCollapsible(False)
         for side in (self._left, self._right):

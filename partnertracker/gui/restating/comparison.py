@@ -11,6 +11,7 @@ from partnertracker.gui.restating import words
 from partnertracker.gui.restating.comparer import Account, Basis, Comparer
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
 from partnertracker.gui.theme.controls import card, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.restating import TARGET, Restatement
@@ -57,7 +58,7 @@ class Comparison(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Let the rows stand beside the figures where there is room, else below them."""
         super().resizeEvent(event)
-        beside = self.width() >= _BESIDE
+        beside = self.width() >= scaled(_BESIDE)
         self._sides.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
 
     def show_basis(self, basis: Basis) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_rows, side
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -84,7 +85,7 @@ class TextsModel(QAbstractTableModel):
             return line.cells[index.column()]
         if role == _Role.SizeHintRole:
             width = QFontMetrics(self._font(line, column)).horizontalAdvance(line.cells[index.column()])
-            return QSize(width + 2 * _PAD + _FRAME, ROW)
+            return QSize(width + 2 * _PAD + _FRAME, scaled(ROW))
         if role == _Role.TextAlignmentRole:
             return side(right=column.right)
         if role == _Role.FontRole:

@@ -23,6 +23,7 @@ from partnertracker.gui.theme.controls import (
     page_column,
     resize_within,
 )
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.closing import (
@@ -106,7 +107,7 @@ class ClosedPeriodsWindow(_Window):
         self._chosen = chosen
         self._questions = Questions(desk, self)
         self.closed = TextsTable("Closed periods", theme)
-        self.closed.setFixedHeight(_LIST)
+        self.closed.setFixedHeight(scaled(_LIST))
         self.none = label("No period is closed yet. “Close period…” freezes the figures of one.", "muted")
         self.none.hide()
         self.reopen = button("Reopen period")

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel
 
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import CONTROL, GAP, STEP
 
 CONTROL_WIDTH = 220
@@ -26,7 +27,7 @@ def form_in(frame: QFrame, title: str) -> QFormLayout:
 def words(text: str) -> QLabel:
     """Return the words beside a control, as high and as wide as on every other line."""
     made = label(text)
-    made.setFixedSize(_WORDS_WIDTH, CONTROL)
+    made.setFixedSize(scaled(_WORDS_WIDTH), scaled(CONTROL))
     return made
 
 
@@ -39,7 +40,7 @@ def choice(name: str, entries: Iterable[tuple[str, str]]) -> QComboBox:
     """
     box = QComboBox()
     box.setAccessibleName(name)
-    box.setFixedWidth(CONTROL_WIDTH)
+    box.setFixedWidth(scaled(CONTROL_WIDTH))
     for value, text in entries:
         box.addItem(text, value)
     return box

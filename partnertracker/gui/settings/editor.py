@@ -15,6 +15,7 @@ from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.session import Session
@@ -65,7 +66,7 @@ class Editor(QDialog):
         self._questions = Questions(desk, self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(asked.title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.inputs = {name: self._input(name) for name in asked.names}
         self._sentences = {name: label("", "error") for name in asked.names}
         self.wrong = label("", "error")
@@ -216,7 +217,7 @@ class Editor(QDialog):
             self.earlier.setModel(self._lines)
             self.earlier.setAccessibleName("Set before")
             self.earlier.setProperty("role", "lines")
-            self.earlier.setFixedHeight(_HISTORY)
+            self.earlier.setFixedHeight(scaled(_HISTORY))
             self.earlier.setWordWrap(True)
             self.earlier.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
             whole.addWidget(label("Set before", "heading"))

@@ -19,6 +19,7 @@ from partnertracker.gui.settings.editor import Asked
 from partnertracker.gui.settings.lines import Column, Line
 from partnertracker.gui.settings.list_card import ListCard
 from partnertracker.gui.theme.controls import close_button, foot, label, page_column
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.custom_choices import problem_of_choice, rename_choice
 from partnertracker.services.custom_fields import (
@@ -190,7 +191,7 @@ class FieldsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Fields of your own")
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.card = FieldsCard(desk, self)
         whole = page_column(self)
         whole.addWidget(self.card)

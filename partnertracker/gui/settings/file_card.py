@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QSpinBox, QWidget
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.settings.controls import CONTROL_WIDTH, choice, form_in, show_choice, words
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import CONTROL, STEP
 from partnertracker.services.configuring import CURRENCIES, MONTHS, SETTING_LABELS, change_setting, has_money
 
@@ -84,7 +85,7 @@ class FileCard(QFrame):
 def _days(name: str) -> QSpinBox:
     box = QSpinBox()
     box.setAccessibleName(SETTING_LABELS[name])
-    box.setFixedSize(CONTROL_WIDTH, CONTROL)
+    box.setFixedSize(scaled(CONTROL_WIDTH), scaled(CONTROL))
     box.lineEdit().setTextMargins(2 * STEP, 0, 0, 0)
     box.setRange(1, _LONGEST)
     box.setSuffix(" days")

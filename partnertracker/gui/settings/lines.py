@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_rows, side
 from partnertracker.gui.theme.tokens import ROW
 
@@ -125,12 +126,12 @@ class LinesTable(QTableView):
         shape_rows(self, name)
         heads = self.horizontalHeader()
         heads.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_SIDE}px; }}")
-        heads.setFixedHeight(_HEAD)
+        heads.setFixedHeight(scaled(_HEAD))
         for number, column in enumerate(columns):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             heads.setSectionResizeMode(number, mode)
             if column.width:
-                self.setColumnWidth(number, column.width)
+                self.setColumnWidth(number, scaled(column.width))
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
 
@@ -143,7 +144,7 @@ class LinesTable(QTableView):
         """Show other rows; the one chosen stays chosen, else the first is."""
         before = self.key
         self.lines.show(lines)
-        self.setFixedHeight(_HEAD + ROW * max(1, min(len(lines), self._most)) + 2)
+        self.setFixedHeight(scaled(_HEAD) + scaled(ROW) * max(1, min(len(lines), self._most)) + 2)
         if lines:
             self.selectRow(max(0, self.lines.row_of(before)))
 

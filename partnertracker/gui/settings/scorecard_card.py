@@ -15,6 +15,7 @@ from partnertracker.gui.settings.history import line_of, set_words
 from partnertracker.gui.settings.lines import Column, Line, LinesTable
 from partnertracker.gui.settings.list_card import ListCard
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.services.editing import set_scorecard
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.session import Session
@@ -40,7 +41,7 @@ class ScorecardCard(ListCard):
         self.history.setModel(self._lines)
         self.history.setAccessibleName("Set before")
         self.history.setWordWrap(True)
-        self.history.setFixedHeight(_HISTORY)
+        self.history.setFixedHeight(scaled(_HISTORY))
         self.history.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.history.setSelectionMode(QListView.SelectionMode.NoSelection)
         self._heading = label("Set before", "heading")

@@ -13,6 +13,7 @@ from partnertracker.gui.settings.scorecard_card import ScorecardCard
 from partnertracker.gui.settings.stages_card import StagesCard
 from partnertracker.gui.settings.window_card import WindowCard
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.gui.view import View
@@ -75,7 +76,7 @@ class SettingsView(View):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the columns below each other where they don't fit side by side."""
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+        wide = self.width() >= scaled(_WIDE)
         self._columns.setDirection(
             QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         )
@@ -85,7 +86,7 @@ def _column(*cards: QWidget) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(GAP)
     for each in cards:
-        each.setMaximumWidth(_CARD)
+        each.setMaximumWidth(scaled(_CARD))
         column.addWidget(each)
     column.addStretch(1)
     return column

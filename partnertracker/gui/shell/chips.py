@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from partnertracker.gui.theme.controls import Button, escaped, label, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL
 
@@ -42,7 +43,7 @@ class Chip(Button):
 
     def sizeHint(self) -> QSize:
         """Return the room that both words and the arrow take."""
-        return QSize(self._row.sizeHint().width(), CONTROL)
+        return QSize(self._row.sizeHint().width(), scaled(CONTROL))
 
     def minimumSizeHint(self) -> QSize:
         """Return the size hint: a chip never cuts its words."""

@@ -7,10 +7,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from partnertracker.gui.theme.controls import Button, button, label, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 
-_WIDTH = 196
+_AROUND, _WORDS = 68, 128
 _ICON = QSize(16, 16)
 
 
@@ -41,7 +42,7 @@ class Navigation(QWidget):
         super().__init__()
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedWidth(_AROUND + scaled(_WORDS))
         self._theme = theme
         self._entries: dict[str, _Entry] = {}
         self._group = QButtonGroup(self)

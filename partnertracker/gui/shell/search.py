@@ -13,6 +13,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.shell.hits import DETAIL, HIT, Results
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, ROW, STEP
 from partnertracker.services.finding import Hit, RecordFinder, best, matching
@@ -46,7 +47,7 @@ class SearchBox(QLineEdit):
         self.answered = ""
         self.setPlaceholderText("Search partners, deals, notes, metrics…")
         self.setAccessibleName("Search")
-        self.setFixedHeight(CONTROL)
+        self.setFixedHeight(scaled(CONTROL))
         self.setMinimumWidth(160)
         self._key: QLabel = label(shortcut, "key", self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -144,7 +145,7 @@ class SearchBox(QLineEdit):
     def _place(self, rows: int) -> None:
         results = self._results
         corner = self.mapTo(self.window(), QPoint(0, self.height() + STEP))
-        results.setGeometry(corner.x(), corner.y(), self.width(), rows * ROW + _BORDERS)
+        results.setGeometry(corner.x(), corner.y(), self.width(), rows * scaled(ROW) + _BORDERS)
         results.show()
         results.raise_()
 

@@ -9,6 +9,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.shell.log import LogEnds
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import BOTTOM, GAP, STEP
 
 
@@ -20,7 +21,7 @@ class StatusBar(QWidget):
         super().__init__()
         self.setObjectName("bottom")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(BOTTOM)
+        self.setFixedHeight(scaled(BOTTOM))
         self._desk = desk
         self._saved, self._counts, self._backup, self._currency = (label(role="caption") for _ in range(4))
         layout = QHBoxLayout(self)

@@ -14,6 +14,7 @@ from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.shell.chips import Chip, WordChip
 from partnertracker.gui.shell.periods import PeriodPopup
 from partnertracker.gui.theme.controls import ToolButton, button, escaped
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP, TOP
 
@@ -35,7 +36,7 @@ class TopBar(QWidget):
         super().__init__()
         self.setObjectName("top")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedHeight(TOP)
+        self.setFixedHeight(scaled(TOP))
         self._desk = desk
         self._theme = theme
         default = periods.as_of_day(desk.choice.period, self._today)

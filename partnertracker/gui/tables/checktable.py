@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_cells, show_plain_tips
 
 _WIDTHS = (180, 120, 120, 150)
@@ -32,7 +33,7 @@ class CheckTable(QTableView):
         """Show a model with columns as wide as what usually stands in them."""
         super().setModel(model)
         for column, width in enumerate(_WIDTHS):
-            self.setColumnWidth(column, width)
+            self.setColumnWidth(column, scaled(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave a cell as it is with Del, a row out with Ctrl+Del, edit with Enter."""

@@ -24,6 +24,7 @@ from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.tables.cells import labels_of
 from partnertracker.gui.tables.saying import EMPTY, said, vocabulary_of
 from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.listing.columns import Column, cells
 from partnertracker.services.listing.filters import AnyOf, Between, Contains, Filter, Missing, Not
@@ -74,7 +75,7 @@ class FilterChip(Chip):
         panel.setWindowFlags(Qt.WindowType.Popup)
         panel.setProperty("role", "popup")
         panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        panel.setFixedWidth(_WIDTH)
+        panel.setFixedWidth(scaled(_WIDTH))
         layout = QVBoxLayout(panel)
         layout.setContentsMargins(10, 10, 10, 10)
         self._turned = bool(self.filters) and isinstance(self.filters[0], Not)
@@ -169,7 +170,7 @@ class FilterChip(Chip):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if word in chosen else Qt.CheckState.Unchecked)
             choices.addItem(item)
-        choices.setFixedHeight(min(len(words), _LINES) * _LINE + 4)
+        choices.setFixedHeight(min(len(words), _LINES) * scaled(_LINE) + 4)
         choices.setCurrentRow(0)
         choices.itemChanged.connect(lambda _item: self.choose(_checked(choices)))
         layout.addWidget(choices)

@@ -38,6 +38,7 @@ from partnertracker.gui.tables.extending import MOVES, Extending
 from partnertracker.gui.tables.keeping import Keeping
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.tables.painter import CellPainter
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_cells
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -177,13 +178,13 @@ class Grid(QTableView):
         ]
         painter = QPainter(self.viewport())
         self._painter.begin(painter)
-        ground, width = Ground(self, first, last), self.viewport().width()
+        ground, width, high = Ground(self, first, last), self.viewport().width(), self.rowHeight(first)
         for row in range(first, last + 1):
             top = self.rowViewportPosition(row)
             whole = ground.whole(row)
-            self._painter.paint_row(painter, QRect(0, top, width, ROW), selected=whole)
+            self._painter.paint_row(painter, QRect(0, top, width, high), selected=whole)
             for section, left, room in places:
-                rect = QRect(left, top, room, ROW)
+                rect = QRect(left, top, room, high)
                 if not whole and ground.cell(row, section):
                     self._painter.paint_row(painter, rect, selected=True)
                 self._painter.paint_cell(painter, rect, self.rows.cell(row, section))
@@ -289,4 +290,4 @@ class Grid(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalScrollBar().setSingleStep(ROW)
+        self.verticalScrollBar().setSingleStep(scaled(ROW))

@@ -16,6 +16,7 @@ from partnertracker.gui.tables.query import QueryInput
 from partnertracker.gui.tables.reading import QueryReading
 from partnertracker.gui.tables.viewchooser import ViewChooser
 from partnertracker.gui.theme.controls import ToolButton, button, escaped, label
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, STEP
 from partnertracker.services.listing.columns import columns_in
@@ -242,12 +243,12 @@ class TableHeader(QWidget):
         whole.addWidget(self.as_of)
         line.setSpacing(2 * STEP)
         title = label(entity(self.table).plural, "title")
-        title.setFixedHeight(CONTROL)
+        title.setFixedHeight(scaled(CONTROL))
         line.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
         line.addSpacing(STEP)
         line.addLayout(self._choosers, 1)
         end = QWidget()
-        end.setFixedHeight(CONTROL)
+        end.setFixedHeight(scaled(CONTROL))
         end.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         parts = QHBoxLayout(end)
         parts.setContentsMargins(0, 0, 0, 0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column
+from partnertracker.gui.theme.sizes import scaled
 
 _WIDTH = 360
 
@@ -19,7 +20,7 @@ class NameDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(scaled(_WIDTH))
         self.entry = QLineEdit(name)
         self.entry.setAccessibleName("Name")
         self.entry.setPlaceholderText("Name")

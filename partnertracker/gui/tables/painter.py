@@ -6,6 +6,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from partnertracker.gui.painting.chips import paint_chip
 from partnertracker.gui.tables.cells import Cell
 from partnertracker.gui.tables.model import WAITING
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import Tokens
 
@@ -77,11 +78,12 @@ class CellPainter(QObject):
             return
         colours = self._tokens.status(cell.tone)
         width = min(self._width(cell.text) + 2 * _PILL_SIDE, rect.width() - SIDE)
-        pill = QRect(rect.left() + SIDE, rect.center().y() - _PILL_HEIGHT // 2, width, _PILL_HEIGHT)
+        height = scaled(_PILL_HEIGHT)
+        pill = QRect(rect.left() + SIDE, rect.center().y() - height // 2, width, height)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.soft)
-        painter.drawRoundedRect(pill, _PILL_HEIGHT / 2, _PILL_HEIGHT / 2)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setFont(self._pill_font)
         painter.setPen(colours.text)

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter
 
 from partnertracker.gui.memory import Memory
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 
 _FORM, _LEAST_FORM = 370, 336
@@ -42,7 +43,7 @@ class Sides(QSplitter):
         super().resizeEvent(event)
         if not self._by_hand:
             room = self.width() - self.handleWidth()
-            form = max(_LEAST_FORM, min(_FORM, room - self.wanted))
+            form = max(scaled(_LEAST_FORM), min(scaled(_FORM), room - self.wanted))
             self.setSizes([room - form, form])
 
     def _keep(self) -> None:

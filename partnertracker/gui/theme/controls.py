@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import GAP, STEP
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -93,7 +94,7 @@ def close_button(window: QWidget, kind: str = "") -> QPushButton:
 
 def resize_within(window: QWidget, width: int, height: int) -> None:
     """Make a window that large, or as large as its screen has room for."""
-    window.resize(QSize(width, height).boundedTo(window.screen().availableSize()))
+    window.resize(QSize(scaled(width), scaled(height)).boundedTo(window.screen().availableSize()))
 
 
 def page_column(window: QWidget, spacing: int = 3 * STEP) -> QVBoxLayout:

@@ -1,13 +1,15 @@
 """What Fusion is told beyond its palette: borders, corners, spacing and type."""
 
+import re
 from string import Template
 
 from partnertracker.gui.theme.icons import resources
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import CARD_RADIUS, CONTROL_RADIUS, Tokens
 
 
 def stylesheet_of(tokens: Tokens, caption: float) -> str:
-    """Return the application's style sheet.
+    """Return the application's style sheet; what holds words is as high as they are.
 
     Args:
         tokens: the scheme's colours.
@@ -15,7 +17,7 @@ def stylesheet_of(tokens: Tokens, caption: float) -> str:
     """
     colours = {name: getattr(tokens, name).name() for name in _COLOURS}
     red = tokens.red
-    return _SHEET.substitute(
+    sheet = _SHEET.substitute(
         colours,
         red=red.fill.name(),
         red_text=red.text.name(),
@@ -24,8 +26,10 @@ def stylesheet_of(tokens: Tokens, caption: float) -> str:
         card=f"{CARD_RADIUS}px",
         control=f"{CONTROL_RADIUS}px",
         icons=(resources() / "icons").as_posix(),
+        focused=f"{scaled(_BUTTON) - 2}px",
         scheme=tokens.name,
     )
+    return _SCALED.sub(lambda size: f"{size[1]}{scaled(int(size[2]))}px", sheet)
 
 
 _COLOURS = (
@@ -39,6 +43,10 @@ _COLOURS = (
     "on_accent",
     "track",
 )
+
+_BUTTON = 28
+
+_SCALED = re.compile(r"((?:min-height|font-size): )(\d+)px")
 
 _SHEET = Template("""
 QLabel { background: transparent; }
@@ -74,7 +82,7 @@ QToolButton::menu-indicator { image: none; }
 QPushButton[kind="primary"], QToolButton[kind="primary"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 600;
 }
-QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 0 10px; min-height: 26px; }
+QPushButton[kind="primary"]:focus { border: 2px solid $text; padding: 0 10px; min-height: $focused; }
 QPushButton[kind="primary"]:disabled { background: $track; color: $muted; border-color: $track; }
 QPushButton[kind="danger"]:enabled { color: $red_text; }
 QPushButton[kind="link"] {

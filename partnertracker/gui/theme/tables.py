@@ -5,6 +5,7 @@ from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip
 
 from partnertracker.gui.theme.controls import tooltip
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import ROW
 
 
@@ -26,7 +27,7 @@ def shape_rows(table: QTableView, name: str) -> None:
     rows, columns = table.verticalHeader(), table.horizontalHeader()
     rows.setAccessibleName("Rows")
     rows.hide()
-    rows.setDefaultSectionSize(ROW)
+    rows.setDefaultSectionSize(scaled(ROW))
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     columns.setAccessibleName("Columns")
     columns.setHighlightSections(False)
@@ -56,8 +57,8 @@ def shape_cells(table: QTableView, name: str) -> None:
     rows.setAccessibleName("Rows")
     rows.hide()
     rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setMinimumSectionSize(ROW)
-    rows.setDefaultSectionSize(ROW)
+    rows.setMinimumSectionSize(scaled(ROW))
+    rows.setDefaultSectionSize(scaled(ROW))
 
 
 def show_plain_tips(view: QAbstractItemView) -> None:

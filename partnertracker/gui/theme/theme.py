@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QApplication
 
 from partnertracker.gui.theme.icons import draw_icon
 from partnertracker.gui.theme.palette import palette_of
+from partnertracker.gui.theme.sizes import BODY, POINTS_PER_INCH, pixels_of, scale_of
 from partnertracker.gui.theme.style import stylesheet_of
 from partnertracker.gui.theme.tokens import DARK, LIGHT, Tokens
 
-_PIXELS = {"body": 13.0, "title": 17.0, "heading": 13.0, "figure": 24.0, "caption": 11.5}
+_PIXELS = {"body": BODY, "title": 17.0, "heading": BODY, "figure": 24.0, "caption": 11.5}
 _SEMIBOLD = {"title", "heading", "figure"}
-_POINTS_PER_INCH = 72
 
 
 class Theme(QObject):
@@ -37,6 +37,7 @@ class Theme(QObject):
         if app.style().objectName() != "fusion":
             app.setStyle("Fusion")
         self._family = family or app.font().family()
+        self._scale = scale_of(pixels_of(app.font()), app.platformName())
         app.setFont(self.font("body"))
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._wear()
@@ -51,10 +52,10 @@ class Theme(QObject):
 
         Args:
             role: ``body`` 13 px, ``heading`` 13 px semibold, ``title`` 17 px semibold, ``figure`` 24 px
-                semibold, ``caption`` 11.5 px.
+                semibold, ``caption`` 11.5 px; larger where the system's text is.
         """
         font = QFont(self._family)
-        font.setPointSizeF(_PIXELS[role] * _POINTS_PER_INCH / self._inch)
+        font.setPointSizeF(self._points(role))
         if role in _SEMIBOLD:
             font.setWeight(QFont.Weight.DemiBold)
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -82,5 +83,7 @@ class Theme(QObject):
         self.tokens = self._wanted()
         self._icons.clear()
         self._app.setPalette(palette_of(self.tokens))
-        caption = _PIXELS["caption"] * _POINTS_PER_INCH / self._inch
-        self._app.setStyleSheet(stylesheet_of(self.tokens, caption))
+        self._app.setStyleSheet(stylesheet_of(self.tokens, self._points("caption")))
+
+    def _points(self, role: str) -> float:
+        return _PIXELS[role] * self._scale * POINTS_PER_INCH / self._inch
