@@ -43,7 +43,7 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return empty, programme
 
 
-@pytest.mark.timeout(0 if LONG else 120)
+@pytest.mark.timeout(0 if LONG else 600)
 @settings(
     max_examples=LONG or 80,
     derandomize=not LONG,
