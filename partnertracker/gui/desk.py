@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from partnertracker.domain.columns import NO_ROW, day_of
 from partnertracker.domain.facts import Facts
@@ -145,8 +146,13 @@ class Desk(QObject):
     def ask(
         self, work: Callable[[Session], T], then: Callable[[T], None], failed: Failed | None = None
     ) -> Ticket:
-        """Read from the file on the file lane, then hand the result on (on the window's thread)."""
+        """Read from the file on the file lane, then hand the result on (on the window's thread).
+
+        A closed desk reads nothing: a table that is still being filled as its window goes gets no more rows.
+        """
         session = self._session
+        if self._closed:
+            return Ticket()
         return self._file.run(lambda: work(session), self._wanted(then), self._told(failed))
 
     def compute(
@@ -238,7 +244,7 @@ class Desk(QObject):
         for past in self._pasts:
             past.close()
         self._pasts.clear()
-        self._file.run(self._session.store.close, lambda _none: self.deleteLater(), self.failed.emit)
+        self._file.run(self._session.store.close, self._closed_file, self._told(None))
 
     def has(self, table: str, key: int) -> bool:
         """Tell whether a record is there."""
@@ -266,7 +272,11 @@ class Desk(QObject):
         def arrive(error: Exception) -> None:
             if failed is not None and not self._retired:
                 failed(error)
-            else:
+            elif isValid(self):
                 self.failed.emit(error)
 
         return arrive
+
+    def _closed_file(self, _none: None) -> None:
+        if isValid(self):  # the window may be gone before its file is closed, and its desk with it
+            self.deleteLater()

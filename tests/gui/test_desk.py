@@ -6,6 +6,7 @@ from functools import partial
 from typing import TypeVar
 
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from partnertracker.domain.columns import day_of
 from partnertracker.gui.desk import Desk
@@ -119,4 +120,21 @@ def test_every_state_of_the_file_is_closed_once(desk: Desk) -> None:
     pasts[0].close()
     desk.close()
     assert len(runner._waiting) == 2
+    runner.let_go()
+
+
+def test_a_closed_desk_reads_nothing_and_fails_at_nothing(desk: Desk) -> None:
+    told: list[object] = []
+    desk.failed.connect(told.append)
+    desk.close()
+    desk.ask(lambda session: told.append(session.store.count("deals")), told.append)
+    assert told == []
+
+
+def test_a_desk_may_be_gone_before_its_file_is_closed(desk: Desk) -> None:
+    runner = Later()
+    leaving = late(desk, runner)
+    leaving.do("Fail", refuse)
+    leaving.close()
+    delete(leaving)
     runner.let_go()

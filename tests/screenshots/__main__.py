@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from tests.screenshots import importing, pages, tables, windows
 from tests.screenshots.camera import TODAY, Camera
@@ -44,6 +45,7 @@ def main() -> int:
                 scene(camera)
                 camera.tidy()
         camera.frame.close()
+        delete(camera.frame)  # while Python is whole, as the program does it
         print(*camera.made, sep="\n")
     return 0
 
