@@ -23,7 +23,7 @@ class Column:
 
     Attributes:
         head: its words.
-        width: in pixels; 0 takes the room that is left.
+        width: in pixels, or more where its head needs it; 0 takes the room that is left.
         number: whether its texts are numbers, which stand at the right.
     """
 
@@ -127,11 +127,13 @@ class LinesTable(QTableView):
         heads = self.horizontalHeader()
         heads.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_SIDE}px; }}")
         heads.setFixedHeight(scaled(_HEAD))
+        heads.ensurePolished()
         for number, column in enumerate(columns):
             mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
             heads.setSectionResizeMode(number, mode)
             if column.width:
-                self.setColumnWidth(number, scaled(column.width))
+                words = heads.fontMetrics().horizontalAdvance(column.head) + 2 * _SIDE + 1
+                self.setColumnWidth(number, max(scaled(column.width), words))
         self.doubleClicked.connect(lambda _index: self.opened.emit())
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit())
 

@@ -29,6 +29,13 @@ def test_each_cell_says_its_column_too_and_numbers_stand_at_the_right(qtbot: QtB
     assert alignment & Qt.AlignmentFlag.AlignRight
 
 
+def test_a_head_has_room_for_its_words(qtbot: QtBot) -> None:
+    made = LinesTable((Column("Stage"), Column("Probability of a deal", 20, number=True)), "Stages")
+    qtbot.addWidget(made)
+    head = made.horizontalHeader().fontMetrics().horizontalAdvance("Probability of a deal")
+    assert made.columnWidth(1) > head + 2 * 12  # the padding at its sides
+
+
 def test_the_chosen_row_stays_chosen_while_it_is_there(qtbot: QtBot) -> None:
     shown = table(qtbot, "lead", "qualified", "won")
     assert shown.key == "lead"
