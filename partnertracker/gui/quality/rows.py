@@ -1,6 +1,7 @@
 """The rows of one flaw: what they do to figures, and the way to the field that mends each."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import EXCHANGED, entity
@@ -24,7 +25,7 @@ from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.explaining import noun
 
-_FIELD_WIDTH = 132
+_WIDEST, _SIDE = 132, 12  # of the field that lacks; at either side of its words
 _IMPORTED = frozenset(each.table for each in EXCHANGED) - {"targets"}
 
 
@@ -56,7 +57,7 @@ class FlawRows(QWidget):
         self.table = RowsTable(desk, theme, self)
         self.table.setAccessibleName("Rows with this flaw")
         self.table.setColumnHidden(DAY, True)
-        self.table.setColumnWidth(VALUE, scaled(_FIELD_WIDTH))
+        self._measure = QFontMetrics(theme.font("heading"))
         self.table.record_wanted.connect(self._mend)
         self.step.clicked.connect(self._take_step)
         head = QHBoxLayout()
@@ -98,11 +99,17 @@ class FlawRows(QWidget):
             currency = self._desk.facts.settings.currency
             heads = (head.capitalize(), "", field_label(found))
             self.table.rows.show(entries, heads, currency, today)
+            self._fit(heads[VALUE], max((entry.why for entry in entries), key=len, default=""))
 
         def work(facts: Facts) -> tuple[Entry, ...]:
             return entries_of(found, facts, today)
 
         self._questions.compute("rows", work, show)
+
+    def _fit(self, *words: str) -> None:
+        """Give the field the room of its words, so that what is left tells the rows apart."""
+        needed = max(map(self._measure.horizontalAdvance, words)) + 2 * _SIDE + 1
+        self.table.setColumnWidth(VALUE, min(needed, scaled(_WIDEST)))
 
     def drill(self) -> None:
         """Take the keyboard to the rows."""

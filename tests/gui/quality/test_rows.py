@@ -45,6 +45,16 @@ def test_a_flaw_shows_its_kind_its_effect_and_its_rows(rows: FlawRows, flawed: D
     assert rows.step.isHidden()
 
 
+def test_the_field_takes_the_room_of_its_words_and_leaves_the_rest_to_the_names(
+    rows: FlawRows, flawed: Desk
+) -> None:
+    rows.show_found(found(flawed, "won_unqualified"))
+
+    words = rows.table.horizontalHeader().fontMetrics().horizontalAdvance("Qualified on")
+    assert words < rows.table.columnWidth(2) < words + 40
+    assert rows.table.columnWidth(0) + rows.table.columnWidth(2) == rows.table.viewport().width()
+
+
 def test_enter_asks_for_the_form_and_the_field_that_mends(rows: FlawRows, flawed: Desk, qtbot: QtBot) -> None:
     rows.show_found(found(flawed, "won_unqualified"))
     rows.drill()
