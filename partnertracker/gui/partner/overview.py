@@ -30,7 +30,7 @@ from partnertracker.services.listing.columns import names_of
 from partnertracker.services.measuring import figures
 from partnertracker.services.review import Board, board
 
-_WIDTHS, _LEAST = (340, 480, 380), (290, 390, 290)
+_WIDTHS, _LEAST = (340, 480, 380), (300, 390, 290)
 """How wide form, figures and panel are, and need to be."""
 
 _BESIDE = sum(_LEAST) + 4 * GAP
