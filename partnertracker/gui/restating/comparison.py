@@ -20,7 +20,7 @@ from partnertracker.services.tracing import Explained
 MOST = 500
 """So many rows are listed, those that make most of the difference first; the rest is summed up."""
 
-_SIDES = (560, 720)
+_SIDES = (600, 680)
 _BESIDE = 1150
 _STEPS = (Column("When", muted=True), Column("Who"), Column("Step that made a difference", stretches=True))
 
@@ -88,8 +88,9 @@ class Comparison(QWidget):
         self.found.setText(words.found(figures))
         shown = [each for each in figures if each.is_restated or not self.only.isChecked()]
         columns = (
-            Column("Metric", stretches=True),
-            *(Column(head, right=True) for head in (self._then, "Today", "Difference")),
+            Column("Metric", stretches=True, wraps=True),
+            *(Column(head, right=True) for head in (self._then, "Today")),
+            Column("Difference", right=True, wraps=True),
         )
         among = not self.only.isChecked()
         lines = [
@@ -132,11 +133,11 @@ class Comparison(QWidget):
         self.sums.setText(" · ".join(part for part in (summed, through) if part))
         parts = any(explained.row.part for explained in account.rows)
         columns = (
-            Column("Row"),
+            Column("Row", wraps=True),
             *((Column("Counts in", muted=True),) if parts else ()),
             Column(self._then, right=True),
             Column("Today", right=True),
-            Column("What was done", stretches=True),
+            Column("What was done", stretches=True, wraps=True),
             Column("By", muted=True),
         )
         lines = [self._row(explained, units, parts=parts) for explained in account.rows[:MOST]]

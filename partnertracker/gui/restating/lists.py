@@ -15,6 +15,7 @@ from partnertracker.gui.theme.tokens import ROW
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _WIDEST = 280
+_LEAST = 110  # so wide a column stays that wraps
 _FRAME = 4  # around the cell that has the focus
 _PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 
@@ -29,12 +30,14 @@ class Column:
             there is too little room for its own texts, the table scrolls sideways.
         right: whether its texts are numbers, which stand at the right.
         muted: whether its texts are of the second rank.
+        wraps: whether its texts take more lines where there is too little room for one.
     """
 
     head: str
     stretches: bool = False
     right: bool = False
     muted: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +139,9 @@ class TextsTable(QTableView):
         self.texts.show(columns, lines)
         modes = QHeaderView.ResizeMode
         for section, column in enumerate(columns):
-            mode = modes.Fixed if column.stretches else modes.ResizeToContents
+            mode = modes.Fixed if _gives_way(column) else modes.ResizeToContents
             self.horizontalHeader().setSectionResizeMode(section, mode)
+        self.setWordWrap(any(column.wraps for column in columns))
         self._spread()
         row = next((row for row, line in enumerate(lines) if line.about == about), 0 if self._begins else -1)
         if 0 <= row < len(lines):
@@ -166,15 +170,45 @@ class TextsTable(QTableView):
             super().keyPressEvent(event)
 
     def _spread(self) -> None:
-        header = self.horizontalHeader()
+        """Share out the room: columns that wrap give way, the widest first; one takes what is left over."""
+        header, columns = self.horizontalHeader(), self.texts.columns
+        given = {
+            section: max(self.sizeHintForColumn(section), header.sectionSizeHint(section))
+            for section, column in enumerate(columns)
+            if _gives_way(column)
+        }
+        fixed = sum(header.sectionSize(section) for section in range(len(columns)) if section not in given)
+        room = self.viewport().width() - fixed - sum(given.values())
+        narrowing = [section for section in given if columns[section].wraps]
+        while room < 0 and narrowing:
+            widest = max(narrowing, key=given.__getitem__)
+            if given[widest] <= scaled(_LEAST):
+                break
+            given[widest] -= 1
+            room += 1
+        for section in given:
+            if room > 0 and columns[section].stretches:
+                given[section] += room
+        for section, width in given.items():
+            header.resizeSection(section, width)
+        if self.wordWrap():
+            for row in range(len(self.texts.lines)):
+                self.setRowHeight(row, self._height(row))
+
+    def _height(self, row: int) -> int:
+        """Return how high a line is with all that its texts take more lines for."""
+        taken = 0
         for section, column in enumerate(self.texts.columns):
-            if column.stretches:
-                others = header.length() - header.sectionSize(section)
-                own = max(self.sizeHintForColumn(section), header.sectionSizeHint(section))
-                header.resizeSection(section, max(self.viewport().width() - others, own))
+            index = self.texts.index(row, section)
+            words, font = index.data(), QFontMetrics(index.data(_Role.FontRole))
+            within = self.columnWidth(section) - 2 * _PAD
+            if column.wraps and font.horizontalAdvance(words) > within:
+                lines = font.boundingRect(0, 0, within, 0, Qt.TextFlag.TextWordWrap, words)
+                taken = max(taken, lines.height() - font.height())
+        return scaled(ROW) + taken
 
     def _on_resized(self, section: int) -> None:
-        if section < len(self.texts.columns) and not self.texts.columns[section].stretches:
+        if section < len(self.texts.columns) and not _gives_way(self.texts.columns[section]):
             self._spread()
 
     def _choose(self) -> None:
@@ -184,3 +218,8 @@ class TextsTable(QTableView):
     def _open(self) -> None:
         if self.about is not None:
             self.opened.emit(self.about)
+
+
+def _gives_way(column: Column) -> bool:
+    """Return whether the width of a column hangs on the room there is."""
+    return column.stretches or column.wraps

@@ -5,7 +5,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.theme.tokens import ROW
 
 _COLUMNS = (Column("Row"), Column("Today", right=True), Column("What was done", stretches=True), Column("By"))
 _WHAT = 2
@@ -51,3 +53,26 @@ def test_a_column_is_no_wider_than_one_can_take_in(table: TextsTable) -> None:
 
     assert table.columnWidth(0) == 280
     assert table.columnWidth(_WHAT) >= 280
+
+
+def test_long_texts_take_more_lines_before_names_are_cut(table: TextsTable) -> None:
+    columns = (
+        Column("Metric", stretches=True, wraps=True),
+        *(Column(head, right=True) for head in ("As closed", "Today")),
+        Column("Difference", right=True, wraps=True),
+    )
+    figures = ("Partner-sourced revenue", "$1,214,385.69", "$1,214,509.14")
+    table.resize(600, 200)
+    table.show_lines(columns, [Line((*figures, "+$123.45 · target $973,014 → $1.23M"))])
+    QApplication.processEvents()
+
+    assert table.horizontalHeader().length() == table.viewport().width()
+    assert all(shown_whole(table, column) for column in (1, 2))
+    assert all(table.columnWidth(column) >= 110 for column in (0, 3))
+    assert table.rowHeight(0) > scaled(ROW)
+
+    table.resize(900, 200)
+    QApplication.processEvents()
+
+    assert all(shown_whole(table, column) for column in range(4))
+    assert table.rowHeight(0) == scaled(ROW)
