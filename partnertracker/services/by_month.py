@@ -6,9 +6,12 @@ from typing import NamedTuple
 import numpy as np
 
 from partnertracker.domain.columns import NO_AMOUNT, NO_ROW, day_of
+from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
 from partnertracker.services.editing import Edit, change_rows, combined, delete_rows, insert_rows
+from partnertracker.services.editing.blocks import Block, Exactly, Given
+from partnertracker.services.editing.clips import Clip
 from partnertracker.services.editing.naming import label_for
 from partnertracker.services.listing.columns import names_of
 from partnertracker.services.session import Session
@@ -103,6 +106,39 @@ def set_months(
     touched: Sequence[Row] = [*session.rows(table, [*changed, *gone]), *new]
     words = label_for("Edit", session.store, session.kind(table), touched)
     return edits[0] if len(edits) == 1 else combined(words, *edits)
+
+
+def months_block(session: Session, table: str, year: int, cells: Sequence[tuple[Line, int, Clip]]) -> Block:
+    """Return the block that puts cells into months of a year; an empty one where nothing stands does nothing.
+
+    Args:
+        session: the open file.
+        table: ``costs`` or ``company_revenue``.
+        year: the calendar year.
+        cells: each with its line, which may have no row yet, and its month (0 is January).
+
+    Raises:
+        UnusableArgumentError: a month is the sum of several rows: which of them is meant is for the person to
+            say.
+    """
+    lines = year_lines(session.facts, table, year)
+    keys: list[int | None] = []
+    rows: list[tuple[Given | None, ...]] = []
+    names = ("month", *(("category", "partner") if table == "costs" else ()), "currency")
+    for line, place, clip in cells:
+        month, there = f"{year}-{place + 1:02}", lines.get(line, (Month(),) * MONTHS)[place].keys
+        if len(there) > 1:
+            raise UnusableArgumentError(
+                f"What stands in {month} is the sum of several rows.", "Change them in the table."
+            )
+        if there:
+            keys.append(there[0])
+            rows.append((clip, *[None] * len(names)))
+        elif clip.text.strip():
+            values = {**_values(session, table, line), "month": month}
+            keys.append(None)
+            rows.append((clip, *(Exactly(values[name]) for name in names)))
+    return Block(table, tuple((name,) for name in ("amount", *names)), tuple(keys), tuple(rows))
 
 
 def _line(facts: Facts, table: str, row: int) -> Line:

@@ -1,6 +1,6 @@
 """The grid of a year as a model: amounts by line and month, with their sums."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -12,8 +12,10 @@ from partnertracker.domain.problems import Problem
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.tables.copying import clip_of
 from partnertracker.gui.theme.tables import side
 from partnertracker.services.by_month import MONTHS, Line, Month
+from partnertracker.services.editing.clips import Clip
 
 Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -34,14 +36,17 @@ class MonthsModel(QAbstractTableModel):
         """Start empty."""
         super().__init__(parent)
         self._desk = desk
+        self.table = table
+        self.year = desk.today.year
         self._amount = entity(table).field("amount")
         self._categories = {
             choice.value: choice.label for field in entity(table).fields for choice in field.choices
         }
         self._lines: list[tuple[Line, tuple[Month, ...]]] = []
 
-    def show(self, lines: Mapping[Line, tuple[Month, ...]]) -> None:
-        """Show other lines or amounts."""
+    def show(self, year: int, lines: Mapping[Line, tuple[Month, ...]]) -> None:
+        """Show another year, or other lines or amounts."""
+        self.year = year
         same = [line for line, _ in self._lines] == list(lines)
         if not same:
             self.beginResetModel()
@@ -62,6 +67,15 @@ class MonthsModel(QAbstractTableModel):
     def amount(self, row: int, column: int) -> int | None:
         """Return the amount in a cell of a month."""
         return self._lines[row][1][column - 1].amount
+
+    def clip(self, row: int, column: int) -> Clip:
+        """Return what stands in a cell, for the clipboard."""
+        line, months = self._lines[row]
+        if column == 0:
+            return Clip(self.words(line))
+        known = [each.amount for each in months if each.amount is not None]
+        amount = (sum(known) if known else None) if column == SUM else self.amount(row, column)
+        return clip_of(Wording(self._desk.facts, self._desk.today), self._amount, amount, line.currency)
 
     def words(self, line: Line) -> str:
         """Return what a line is called."""
@@ -133,6 +147,12 @@ class MonthsModel(QAbstractTableModel):
     def _meant(self, index: Index, text: str) -> Value | Problem:
         wording = Wording(self._desk.facts, self._desk.today)
         return wording.value(self._amount, text, self.line(index.row()).currency)
+
+    def empty(self, row: int, columns: Sequence[int]) -> None:
+        """Ask for the amounts of some months of a line to be deleted, in one step."""
+        there = [each for each in columns if self._types(row, each) and self.amount(row, each) is not None]
+        if there and not self._desk.read_only:
+            self.typed.emit(self.line(row), {each - 1: None for each in there})
 
     def fill_right(self, row: int, column: int) -> None:
         """Ask for the amount of a month to be stored for all months after it, too."""

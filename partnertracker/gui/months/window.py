@@ -1,7 +1,7 @@
 """The window in which a year is typed month by month."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,8 +22,11 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import WordInput
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.months.blocks import MonthBlocks
 from partnertracker.gui.months.delegate import AmountDelegate
 from partnertracker.gui.months.model import MonthsModel
+from partnertracker.gui.tables.chosen import chosen_in
+from partnertracker.gui.tables.extending import MOVES, Extending
 from partnertracker.gui.theme.controls import (
     button,
     card,
@@ -46,16 +49,18 @@ _PAD = 12  # where the text of a cell stands: its padding, and the margin that Q
 class MonthsTable(QTableView):
     """Amounts by month: Enter goes on to the next month, Ctrl+R copies to the rest of the year."""
 
-    def __init__(self, model: MonthsModel) -> None:
+    def __init__(self, desk: Desk, model: MonthsModel, theme: Theme) -> None:
         """Show a model."""
         super().__init__()
         self._months = model
         self.setModel(model)
+        self.blocks = MonthBlocks(desk, self, model, theme)
+        self._extending = Extending(self)
         self._delegate = AmountDelegate(model, self)
         self.setItemDelegate(self._delegate)
         shape_cells(self, "Amounts by month")
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         columns = self.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
@@ -76,24 +81,48 @@ class MonthsTable(QTableView):
         return self._delegate.insist()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a cell; stay where what is typed can't be stored."""
-        if not self.insist():
+        """Choose a cell, or with Shift the block up to it; stay where what is typed can't be stored."""
+        if self.insist():
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._extending.extend_to(self.indexAt(event.position().toPoint()))
+        else:
             super().mousePressEvent(event)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Choose a block with the mouse, unless what is typed can't be stored."""
+        if not self._delegate.problem:
+            super().mouseMoveEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit with Enter, empty a month with Del, copy it to the rest of the year with Ctrl+R."""
+        """Edit with Enter, empty with Del, repeat to the end of the year with Ctrl+R, copy and paste."""
         index, editing = self.currentIndex(), self.state() is QAbstractItemView.State.EditingState
-        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if not index.isValid() or editing:
             super().keyPressEvent(event)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.edit(index)
-        elif event.key() == Qt.Key.Key_Delete and index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self._months.setData(index, "")
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.blocks.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.blocks.paste()
+        elif shift and event.key() in MOVES:
+            self._extending.extend_to(self.moveCursor(MOVES[event.key()], event.modifiers()))
+        elif not self._change(event, index):
+            super().keyPressEvent(event)
+
+    def _change(self, event: QKeyEvent, index: QModelIndex) -> bool:
+        """Empty or repeat months; tells whether a key means one of these."""
+        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Delete:
+            chosen = chosen_in(self)
+            for row in chosen.rows:
+                self._months.empty(row, chosen.sections)
         elif event.key() == Qt.Key.Key_R and ctrl and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._months.fill_right(index.row(), index.column())
         else:
-            super().keyPressEvent(event)
+            return False
+        return True
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Go on to the next month after Enter."""
@@ -104,7 +133,7 @@ class MonthsTable(QTableView):
 
 
 class YearWindow(QDialog):
-    """Shows a calendar year of costs or of the company's revenue; every amount typed is a step of its own."""
+    """Shows a calendar year of costs or of the company's revenue; an amount or a block is one step."""
 
     def __init__(self, desk: Desk, theme: Theme, table: str, parent: QWidget | None = None) -> None:
         """Begin with the current year."""
@@ -118,7 +147,7 @@ class YearWindow(QDialog):
         self.setWindowTitle(f"{entity(table).plural} by month")
         resize_within(self, *_SIZE)
         self.months = MonthsModel(desk, table, self)
-        self.grid = MonthsTable(self.months)
+        self.grid = MonthsTable(desk, self.months, theme)
         self.before, self.after = button("Year before"), button("Year after")
         self.title = label("", "title")
         self.unit = label("", "muted")
@@ -137,6 +166,7 @@ class YearWindow(QDialog):
         self.add.clicked.connect(self._add_line)
         self.months.typed.connect(self._store)
         self.months.refused.connect(self._refuse)
+        self.grid.blocks.told.connect(self._refuse)
         desk.changed.connect(self._follow)
         self.show_year(self._year)
         self.grid.setFocus()
@@ -162,7 +192,7 @@ class YearWindow(QDialog):
         wanted = self._added if self._table == "costs" else [*self._added, Line("", "", own)]
         for line in wanted:
             lines.setdefault(line, (Month(),) * MONTHS)
-        self.months.show(lines)
+        self.months.show(self._year, lines)
 
     def _follow(self, changes: dict[str, object]) -> None:
         if {self._table, "partners"} & changes.keys():

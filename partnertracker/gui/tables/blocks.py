@@ -1,27 +1,20 @@
 """Copying, cutting, pasting, clearing and filling blocks of cells; what doesn't fit is shown first."""
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QMimeData, QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTableView
 
 from partnertracker.domain.custom import kind_of
-from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
-from partnertracker.domain.fields import Field, Value
-from partnertracker.domain.problems import Problem
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.late import MERGE_DIALOG, TOGETHER_DIALOG, part, service
-from partnertracker.gui.tables.checking import BlockCheck, Doing
+from partnertracker.gui.tables.blockwork import BlockWork, on_clipboard, put_on_clipboard
+from partnertracker.gui.tables.checking import Doing
 from partnertracker.gui.tables.chosen import Chosen, chosen_in, shown_sections
 from partnertracker.gui.tables.copying import Wanted, copied
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.editing.blocks import Block, BlockPlan, carried_out, filled_down
-from partnertracker.services.editing.clips import Clip, Clips, to_html, to_text
+from partnertracker.services.editing.blocks import Block, filled_down
+from partnertracker.services.editing.clips import Clip
 from partnertracker.services.editing.placing import Place, fields_in, placed
-from partnertracker.services.editing.planning import planned
 from partnertracker.services.listing.scope import given_for
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Session
@@ -34,22 +27,17 @@ CUTTING = Doing("Cut", "cut", "from")
 _BOTH = 2
 
 
-class CellBlocks(QObject):
+class CellBlocks(BlockWork):
     """Blocks of the cells of one table on screen."""
-
-    told = Signal(str)
-    """Why something is not possible."""
 
     added = Signal(int)
     """Rows were added: the key of the first one."""
 
     def __init__(self, desk: Desk, table: QTableView, model: TableModel, theme: Theme) -> None:
         """Take the table whose cells are chosen, and the model with their rows."""
-        super().__init__(table)
-        self._desk = desk
-        self._table = table
+        super().__init__(desk, table, theme)
         self._model = model
-        self._theme = theme
+        self.done.connect(self._tell_added)
 
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, as text and as an HTML table."""
@@ -58,12 +46,11 @@ class CellBlocks(QObject):
             return
         columns = [model.columns[section] for section in chosen.sections]
         wanted = Wanted(model.table, self._keys(chosen), columns, self._desk.today, model.listing.as_of)
-        self._desk.ask(lambda session: copied(session, wanted), _put_on_clipboard)
+        self._desk.ask(lambda session: copied(session, wanted), put_on_clipboard)
 
     def paste(self) -> None:
         """Put what is on the clipboard into the chosen cells, or into new rows of the partner listed."""
-        mime = QGuiApplication.clipboard().mimeData()
-        text, html = mime.text() if mime.hasText() else "", mime.html() if mime.hasHtml() else ""
+        text, html = on_clipboard()
         place, table = self._place(), self._model.table
         begun = given_for(self._desk.facts, table, self._model.listing.partner)
 
@@ -71,7 +58,7 @@ class CellBlocks(QObject):
             clips = service("editing.clip_reading:read_clips")(text, html)
             return placed(session.kind(table), clips, place)._replace(begun=begun)
 
-        self._begin(PASTING, make)
+        self.begin(PASTING, make)
 
     def cut(self) -> None:
         """Put the chosen cells on the clipboard, and empty them."""
@@ -86,7 +73,7 @@ class CellBlocks(QObject):
     def _empty(self, doing: Doing) -> None:
         block = self._block(chosen_in(self._table), Clip(""))
         if block.keys:
-            self._begin(doing, lambda _session: block)
+            self.begin(doing, lambda _session: block)
 
     @property
     def can_fill(self) -> bool:
@@ -100,7 +87,7 @@ class CellBlocks(QObject):
         columns, keys = self._columns(chosen), self._keys(chosen)
         table = self._model.table
         if len(keys) > 1:
-            self._begin(FILLING, lambda session: filled_down(session, table, columns, keys))
+            self.begin(FILLING, lambda session: filled_down(session, table, columns, keys))
 
     def edit_rows(self) -> None:
         """Open a form over the rows with a chosen cell."""
@@ -121,42 +108,10 @@ class CellBlocks(QObject):
             both = (keys[0], keys[1])
             part(MERGE_DIALOG)(self._desk, self._model.table, both, self._table.window()).open()
 
-    def _begin(self, doing: Doing, make: Callable[[Session], Block]) -> None:
-        """Make a block and plan it where the file is; then do it, or show what doesn't fit."""
-        if self._desk.read_only:
-            self.told.emit(self._desk.read_only)
-            return
-        read = reading(self._desk)
-        self._desk.ask(
-            lambda session: planned(session, make(session), read),
-            lambda plan: self._take(doing, plan),
-            self._tell,
-        )
-
-    def _take(self, doing: Doing, plan: BlockPlan) -> None:
-        if plan.problems or plan.missing or plan.block.unknown:
-            check = BlockCheck(self._desk, self._theme, doing, plan, self._table.window())
-            check.agreed.connect(lambda agreed: self._carry_out(doing, agreed))
-            check.open()
-        elif plan.cells or plan.new:
-            self._carry_out(doing, plan)
-
-    def _carry_out(self, doing: Doing, plan: BlockPlan) -> None:
-        label = doing.label(plan)
-        self._desk.change(
-            lambda session: session.execute(*carried_out(session, plan, label)), self._done, self._tell
-        )
-
-    def _done(self, outcome: Outcome) -> None:
+    def _tell_added(self, outcome: Outcome) -> None:
         inserted = outcome.changes[self._model.table].inserted if self._model.table in outcome.changes else ()
         if inserted:
             self.added.emit(inserted[0])
-
-    def _tell(self, error: Exception) -> None:
-        if isinstance(error, InvalidRowsError | UnusableArgumentError):
-            self.told.emit(str(error))
-        else:
-            self._desk.failed.emit(error)
 
     def _block(self, chosen: Chosen, clip: Clip) -> Block:
         columns, keys = self._columns(chosen), self._keys(chosen)
@@ -177,15 +132,3 @@ class CellBlocks(QObject):
             below = model.facts[model.table].keys[model.positions[chosen.rows[0] :]].tolist()
         marked, right = ([model.columns[each] for each in some] for some in (chosen.sections, shown[first:]))
         return Place(model.table, self._keys(chosen), below, marked, right, model.columns)
-
-
-def reading(desk: Desk) -> Callable[[Field, str, str], Value | Problem]:
-    """Return what reads texts as the person's system writes them, as inputs do."""
-    return Wording(desk.facts, desk.today).value
-
-
-def _put_on_clipboard(clips: Clips) -> None:
-    mime = QMimeData()
-    mime.setText(to_text(clips))
-    mime.setHtml(to_html(clips))
-    QGuiApplication.clipboard().setMimeData(mime)

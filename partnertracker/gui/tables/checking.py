@@ -33,16 +33,24 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class Doing(NamedTuple):
-    """What is done to a block, in words: ``Paste``, ``pasted``, and ``into`` a table."""
+    """What is done to a block, in words: ``Paste``, ``pasted``, and ``into`` a table.
+
+    Where ``only`` names a field, what else a new row begins with is not counted.
+    """
 
     verb: str
     done: str
     preposition: str
+    only: str = ""
+
+    def cells(self, plan: BlockPlan) -> str:
+        """Return how many cells change: ``120 cells``."""
+        return formats.counted(sum(self.only in {"", cell.field.name} for cell in plan.cells), "cell")
 
     def label(self, plan: BlockPlan) -> str:
         """Return the name of the step: “Paste 120 cells into deals”."""
         table = entity(plan.block.table).plural.lower()
-        return f"{self.verb} {formats.counted(len(plan.cells), 'cell')} {self.preposition} {table}"
+        return f"{self.verb} {self.cells(plan)} {self.preposition} {table}"
 
 
 class CheckModel(QAbstractTableModel):
@@ -174,7 +182,7 @@ class BlockCheck(QDialog):
     def _show(self, plan: BlockPlan) -> None:
         spot = self.rows.currentIndex().row()
         self._plan = plan
-        bad, total = plan.problems, formats.counted(len(plan.cells), "cell")
+        bad, total = plan.problems, self._doing.cells(plan)
         self.summary.setText(
             f"{formats.count(bad)} of {total} {'does' if bad == 1 else 'do'} not fit. Nothing is "
             f"{self._doing.done} until all of them do: type what is right, or press Del to leave a cell as "
