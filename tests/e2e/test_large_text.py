@@ -20,6 +20,7 @@ from partnertracker.gui.health.scorecard import ScorecardModel
 from partnertracker.gui.metrics.forecast import ForecastModel
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.partner.view import PartnerView
+from partnertracker.gui.theme.controls import button
 from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.views import SETTINGS, VIEWS
@@ -58,6 +59,18 @@ def demo(large: Theme, tmp_path: Path) -> Iterator[Driver]:
 
 def test_words_are_half_as_large_again(large: Theme) -> None:
     assert large.font("body").pointSizeF() == pytest.approx(13 * 1.5 * 0.75, abs=0.01)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_button_with_the_focus_is_as_high_as_without(qtbot: QtBot) -> None:
+    pressed = button("Save", "primary")
+    qtbot.addWidget(pressed)
+    pressed.ensurePolished()
+    usual = pressed.sizeHint()
+    pressed.show()
+    pressed.setFocus()
+    qtbot.waitUntil(pressed.hasFocus)
+    assert pressed.sizeHint() == usual
 
 
 @pytest.mark.parametrize("page", PAGES)

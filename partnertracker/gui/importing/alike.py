@@ -10,6 +10,7 @@ from partnertracker.gui.importing.picker import Picker
 from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.elided import Elided
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import Alike, Choice
 
@@ -55,7 +56,7 @@ class AlikeList(QScrollArea):
             new.show_text(one_line(each.name))
             there.show_text(f"{one_line(each.there)} – {each.why}")
             picker = Picker(f"{one_line(each.name)} may be the same as {one_line(each.there)}: what to do")
-            picker.setMinimumWidth(64 * STEP)
+            picker.setMinimumWidth(scaled(64 * STEP))
             picker.offer(
                 [
                     (Choice.ADD.value, "Add as a new partner"),

@@ -16,6 +16,7 @@ from partnertracker.gui.importing.questions import QuestionPanel
 from partnertracker.gui.importing.saved import SavedMappings
 from partnertracker.gui.importing.sheet import Sheet
 from partnertracker.gui.theme.controls import card, label, spring
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import ImportMapping, ImportRequest
 
@@ -33,9 +34,9 @@ class MapPage(QWidget):
         self.questions = QuestionPanel(self.saved.save)
         self.lines = MappingLines()
         self.match = Picker("Match rows by")
-        self.match.setMinimumWidth(48 * STEP)
+        self.match.setMinimumWidth(scaled(48 * STEP))
         self.mode = Picker("What to do with the rows")
-        self.mode.setMinimumWidth(60 * STEP)
+        self.mode.setMinimumWidth(scaled(60 * STEP))
         self.create_partners = QCheckBox("Add missing partners")
         self.needed = label("", "error")
         self.needed.setWordWrap(True)

@@ -96,7 +96,7 @@ class SavedMappings(QWidget):
         super().__init__(parent)
         self._fitting: Sequence[SavedMapping] = ()
         self.picker = Picker("Mapping")
-        self.picker.setMinimumWidth(68 * STEP)
+        self.picker.setMinimumWidth(scaled(68 * STEP))
         self.picker.picked.connect(self._on_picked)
         self.name = QLineEdit()
         self.name.setAccessibleName("Name for this mapping")

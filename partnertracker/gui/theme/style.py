@@ -17,7 +17,8 @@ def stylesheet_of(tokens: Tokens, caption: float) -> str:
     """
     colours = {name: getattr(tokens, name).name() for name in _COLOURS}
     red = tokens.red
-    sheet = _SHEET.substitute(
+    sheet = _SCALED.sub(lambda size: f"{size[1]}{scaled(int(size[2]))}px", _SHEET)
+    return Template(sheet).substitute(
         colours,
         red=red.fill.name(),
         red_text=red.text.name(),
@@ -29,7 +30,6 @@ def stylesheet_of(tokens: Tokens, caption: float) -> str:
         focused=f"{scaled(_BUTTON) - 2}px",
         scheme=tokens.name,
     )
-    return _SCALED.sub(lambda size: f"{size[1]}{scaled(int(size[2]))}px", sheet)
 
 
 _COLOURS = (
@@ -48,7 +48,7 @@ _BUTTON = 28
 
 _SCALED = re.compile(r"((?:min-height|font-size): )(\d+)px")
 
-_SHEET = Template("""
+_SHEET = """
 QLabel { background: transparent; }
 QLabel[role="title"] { font-size: 17px; font-weight: 600; }
 QLabel[role="heading"] { font-weight: 600; }
@@ -236,4 +236,4 @@ QFrame[role="popup"] { background: $surface; border: 1px solid $line; }
 QLabel[role="key"] {
     color: $muted; border: 1px solid $line; border-radius: 4px; padding: 0 6px; font-size: $caption;
 }
-""")
+"""
