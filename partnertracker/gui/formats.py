@@ -168,6 +168,15 @@ def exact_in_unit(value: Number | None, unit: str, currency: str) -> str:
     return in_unit(value, unit, currency)
 
 
+def precise(value: Number, unit: str, currency: str, decimals: int) -> str:
+    """Return a figure with so many decimals, zeros at the end left away: ``37.684%``, ``4.2016``."""
+    if unit == "money":
+        return _with_sign(value, currency, decimals)
+    if unit == "share":
+        return f"{number(Decimal(str(value)) * 100, decimals)}%"
+    return f"{number(value, decimals)}{_UNITS_OF_CHANGE.get(unit, '')}"
+
+
 def short_in_unit(value: Number | None, unit: str, currency: str) -> str:
     """Return a figure as the axis of a chart or a bar's end shows it: ``$259K`` for money."""
     return short_money(value, currency) if unit == "money" else in_unit(value, unit, currency)

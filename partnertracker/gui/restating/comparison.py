@@ -151,11 +151,12 @@ class Comparison(QWidget):
 
     def _row(self, each: Explained, units: dict[str, str], *, parts: bool) -> Line:
         unit, today = units[each.row.part], self._desk.today
+        then, now, _ = words.compared(each.row.then, each.row.now, unit, self._currency)
         cells = (
             each.name or "The usual target",
             *((words.part_words(each.row.part),) if parts else ()),
-            words.exact(each.row.then, unit, self._currency),
-            words.exact(each.row.now, unit, self._currency),
+            then,
+            now,
             words.happened(each, self._desk.facts, today),
             words.who_and_when((*each.ruled, *(step for trace in each.own for step in trace.steps)), today),
         )

@@ -18,6 +18,9 @@ from partnertracker.services.tracing import ADDED, CHANGED, DELETED, Edited, Exp
 
 _PARTS = {"": "", "numerator": "counted", "denominator": "out of"}
 _BETWEEN = " · "
+_MORE_DECIMALS = range(2, 13)
+"""Tried from the left where two figures look the same; beyond them a float is no longer exact."""
+
 _DONE = {ADDED: "Entered later", DELETED: "Deleted"}
 
 
@@ -30,12 +33,48 @@ def exact(value: float | None, unit: str, currency: str) -> str:
 
 def signed(value: float | None, unit: str, currency: str) -> str:
     """Return a difference with its sign: ``+$1,000``, ``−2.5 pt``; empty when there is none."""
-    if not value:
-        return ""
-    words = (
-        f"{formats.number(abs(value) * 100, 1)} pt" if unit == "share" else exact(abs(value), unit, currency)
-    )
-    return f"{formats.MINUS if value < 0 else '+'}{words}"
+    return _with_its_sign(value, _size(value, unit, currency)) if value else ""
+
+
+def compared(then: float | None, now: float | None, unit: str, currency: str) -> tuple[str, str, str]:
+    """Return two figures and their difference, with the decimals it takes to tell them apart.
+
+    Args:
+        then: the figure as it was, in its unit; None where there is none.
+        now: the figure today.
+        unit: that of their metric.
+        currency: that of money.
+
+    Returns:
+        ``("37.684%", "37.686%", "+0.002 pt")``; the difference is empty when there is none.
+    """
+    if then is None or now is None or then == now:
+        return exact(then, unit, currency), exact(now, unit, currency), ""
+    difference = now - then
+    before, after, size = "", "", ""
+    for decimals in (None, *_MORE_DECIMALS):
+        before, after = (_written(value, unit, currency, decimals) for value in (then, now))
+        size = _size(difference, unit, currency, decimals)
+        if before != after and size != _size(0.0, unit, currency, decimals):
+            break
+    return before, after, _with_its_sign(difference, size)
+
+
+def _written(value: float, unit: str, currency: str, decimals: int | None) -> str:
+    """Return a figure with so many decimals; None: as it usually stands."""
+    if decimals is None:
+        return exact(value, unit, currency)
+    return formats.precise(value, unit, currency, decimals)
+
+
+def _size(difference: float, unit: str, currency: str, decimals: int | None = None) -> str:
+    if unit == "share":
+        return f"{formats.number(abs(difference) * 100, 1 if decimals is None else decimals)} pt"
+    return _written(abs(difference), unit, currency, decimals)
+
+
+def _with_its_sign(difference: float, size: str) -> str:
+    return f"{formats.MINUS if difference < 0 else '+'}{size}"
 
 
 def asked(question: Question, today: date) -> str:
@@ -59,10 +98,8 @@ def found(restatements: Iterable[Restatement]) -> str:
 def metric_cells(each: Restatement, currency: str) -> tuple[str, str, str, str]:
     """Return the line of one metric: its name, then, today, and the difference."""
     unit = each.metric.unit
-    then, now = (
-        exact(None if figure is None else figure.value, unit, currency) for figure in (each.then, each.now)
-    )
-    difference = signed(each.difference, unit, currency)
+    before, after = (None if figure is None else figure.value for figure in (each.then, each.now))
+    then, now, difference = compared(before, after, unit, currency)
     if each.has_other_target:
         target = _targets(each, currency)
         difference = f"{difference} · {target}" if difference else f"{target[:1].upper()}{target[1:]}"
@@ -70,11 +107,15 @@ def metric_cells(each: Restatement, currency: str) -> tuple[str, str, str, str]:
 
 
 def _targets(each: Restatement, currency: str) -> str:
-    """Return what the figure was held against, and what it is now: ``target $90,000 → $100,000``."""
-    then, now = (
-        formats.MISSING if figure is None else target_of(figure, currency) or formats.MISSING
-        for figure in (each.then, each.now)
-    )
+    """Return what the figure was held against, and what it is now: ``target $90,000 → $100,000``.
+
+    A goal that hangs on another figure reads the same while what it comes to differs: then that is told.
+    """
+    if each.then is None or each.now is None:
+        return ""
+    then, now = (target_of(figure, currency) for figure in (each.then, each.now))
+    if then == now:
+        then, now, _ = compared(each.then.target, each.now.target, each.metric.unit, currency)
     return f"target {then} → {now}" if then != now else "another target"
 
 
@@ -99,8 +140,7 @@ def sums(totals: Iterable[PartTotal], units: dict[str, str], currency: str) -> s
     lines = []
     for each in totals:
         unit = units.get(each.part, "count")
-        then, now = (exact(value, unit, currency) for value in (each.then, each.now))
-        difference = signed(each.now - each.then, unit, currency)
+        then, now, difference = compared(each.then, each.now, unit, currency)
         words = f"{then} → {now} ({difference})" if difference else f"{then}, as before"
         lines.append(f"{part_words(each.part)}: {words}" if each.part else words)
     return _BETWEEN.join(lines)

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
@@ -52,6 +54,36 @@ def test_figures_are_exact(value: float | None, unit: str, shown: str) -> None:
 )
 def test_a_difference_has_its_sign(value: float | None, unit: str, shown: str) -> None:
     assert words.signed(value, unit, "USD") == shown
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "unit", "shown"),
+    [
+        (0.37684, 0.37686, "share", ("37.684%", "37.686%", "+0.002 pt")),
+        (4.2016, 4.1984, "points", ("4.202", "4.198", "−0.003")),
+        (0.349, 0.351, "share", ("34.9%", "35.1%", "+0.2 pt")),
+        (0.1474, 0.1476, "share", ("14.74%", "14.76%", "+0.02 pt")),
+        (41_662.301, 41_662.304, "money", ("$41,662.301", "$41,662.304", "+$0.003")),
+        (100.0, 130.5, "money", ("$100", "$130.50", "+$30.50")),
+        (12.0, 13.0, "count", ("12", "13", "+1")),
+        (0.5, 0.5, "share", ("50%", "50%", "")),
+        (None, 3.0, "count", ("–", "3", "")),
+    ],
+)
+def test_two_figures_are_told_apart(
+    then: float | None, now: float | None, unit: str, shown: tuple[str, str, str]
+) -> None:
+    assert words.compared(then, now, unit, "USD") == shown
+
+
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6), st.sampled_from(["money", "share", "count", "times"]))
+def test_figures_further_apart_than_a_float_errs_never_look_the_same(
+    then: float, now: float, unit: str
+) -> None:
+    before, after, difference = words.compared(then, now, unit, "USD")
+    if abs(then - now) > 1e-9:
+        assert before != after
+        assert difference
 
 
 def test_what_was_done_to_a_row() -> None:
@@ -123,3 +155,15 @@ def test_another_target_is_named_beside_another_value() -> None:
     assert difference(figure(100, 90), figure(150, 120)) == "+$50 · target $90 → $120"
     assert difference(figure(100, 90), figure(100, 120)) == "Target $90 → $120"
     assert difference(figure(100, 90), figure(150, 90)) == "+$50"
+
+
+def test_a_goal_for_growth_tells_what_it_comes_to() -> None:
+    metric, period = BUILT_IN_BY_ID["active_partners"], period_named("2026-Q3")
+    goal = Goal("growth", 10.0)
+    then, now = (
+        Figure(metric, "all", period, period.end, 71, 1, None, target, None, "at_least", goal,
+               None, None, "green", None)
+        for target in (65.0, 64.0)
+    )  # fmt: skip
+
+    assert words.metric_cells(Restatement(metric, then, now), "USD")[3] == "Target 65 → 64"
