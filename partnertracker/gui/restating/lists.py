@@ -149,7 +149,7 @@ class TextsTable(QTableView):
 
     def sizeHintForColumn(self, column: int) -> int:
         """Return how wide the texts of a column are, up to a bound beyond which they are cut."""
-        return min(super().sizeHintForColumn(column), _WIDEST)
+        return min(super().sizeHintForColumn(column), scaled(_WIDEST))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the column that stretches the room there is now."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.tables.widths import grows, shared, usual_width
+from partnertracker.gui.tables.widths import GROWTH, grows, shared, usual_width
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.services.custom_fields import FIELDED
 from partnertracker.services.listing.columns import Column
@@ -171,8 +171,8 @@ class ColumnHeader(QHeaderView):
 
     @property
     def wanted(self) -> int:
-        """How wide all columns are together where nobody shares out room that is left over."""
-        return sum(map(self._width, self._shown))
+        """How wide all columns like to be together: those of names somewhat wider than they must be."""
+        return sum(map(self._width, self._shown)) + GROWTH * sum(map(self._grows, self._shown))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the room out anew."""
@@ -194,12 +194,14 @@ class ColumnHeader(QHeaderView):
         )
         return max(usual, self._least.get(column.name, 0))
 
+    def _grows(self, section: int) -> bool:
+        """Tell whether a column takes room that is left over: one that the person widened does not."""
+        return grows(self._columns[section]) and self._columns[section].name not in self._by_hand
+
     def _share_out(self) -> None:
         """Give every column its width, and what room is left to those whose words can be long."""
         shown = self._shown
-        growing = [
-            grows(self._columns[each]) and self._columns[each].name not in self._by_hand for each in shown
-        ]
+        growing = [self._grows(each) for each in shown]
         widths = shared(self.width(), [self._width(each) for each in shown], growing)
         self._given = dict(zip(shown, widths, strict=True))
         for section, width in self._given.items():

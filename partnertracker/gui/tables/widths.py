@@ -22,7 +22,7 @@ _WIDTHS = {
 }
 _BY_NAME = {
     "deals": {
-        "name": 110,
+        "name": 132,
         "partner": 110,
         "involvement": 92,
         "stage": 98,
@@ -53,7 +53,10 @@ _TYPICAL = {
 }
 _TYPICAL_BY_NAME = {("deals", "close"): "28 Sep · overdue"}
 _FREE = frozenset({Kind.TEXT, Kind.REFERENCE, Kind.LONG_TEXT})
+_PEOPLE = frozenset({"manager", "reviewer", "owner"})
 _MOST = 2
+GROWTH = 24
+"""So much wider than its designed width a column that grows likes to be, in pixels."""
 
 
 def usual_width(table: str, column: Column, metrics: QFontMetrics, head: int) -> int:
@@ -74,7 +77,9 @@ def usual_width(table: str, column: Column, metrics: QFontMetrics, head: int) ->
 
 def grows(column: Column) -> bool:
     """Tell whether room that is left over is for a column: its words can be of any length."""
-    return column.kind in _FREE and (column.kind is not Kind.TEXT or not column.coded)
+    if column.kind is Kind.TEXT and column.coded:
+        return column.name in _PEOPLE
+    return column.kind in _FREE
 
 
 def shared(room: int, widths: Sequence[int], growing: Sequence[bool]) -> list[int]:

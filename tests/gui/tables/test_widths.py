@@ -32,6 +32,14 @@ def test_no_header_is_cut(view: DealsView) -> None:
     assert [i for i in shown if header.sectionSize(i) < header.sectionSizeHint(i)] == []
 
 
+def test_names_of_people_take_room_that_is_left_too(view: DealsView) -> None:
+    header = view.grid.columns
+    manager = next(i for i, column in enumerate(view.grid.rows.columns) if column.name == "manager")
+    view.resize(1500, 820)
+    QApplication.processEvents()
+    assert not view.grid._painter.cuts("Maureen Marcano", header.sectionSize(manager))
+
+
 def test_no_amount_is_ever_cut(view: DealsView, desk: Desk) -> None:
     columns = view.grid.rows.columns
     value = next(i for i, column in enumerate(columns) if column.name == "value")
