@@ -1,7 +1,6 @@
 """A window on a file, and what takes pictures of it."""
 
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -141,8 +140,10 @@ class Camera:
             self._app.processEvents()
             QThread.msleep(25)
 
-    def _others(self) -> Iterator[QWidget]:
-        return (each for each in self._app.topLevelWidgets() if each.isVisible() and each is not self.frame)
+    def _others(self) -> list[QWidget]:
+        """Return what lies over the window, each after what it lies over."""
+        over = (each for each in self._app.topLevelWidgets() if each.isVisible() and each is not self.frame)
+        return sorted(over, key=_depth)
 
     def _draw(self) -> QPixmap:
         picture = self.frame.grab()
@@ -160,3 +161,9 @@ class Camera:
     def _create(self, path: Path, settings: Settings) -> Session:
         create_file(path, settings)
         return self._open(path)
+
+
+def _depth(widget: QWidget) -> int:
+    """Return how many widgets a widget lies in or over."""
+    parent = widget.parentWidget()
+    return 0 if parent is None else 1 + _depth(parent)

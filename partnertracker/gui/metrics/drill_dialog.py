@@ -58,6 +58,9 @@ class DrillDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         resize_within(self, *_SIZE)
         self.title = label(role="title", parent=self)
+        self.none = label("No record stands behind this yet.", "muted", parent=self)
+        self.none.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.none.hide()
         self.sections: list[Section] = []
         self._inside = QVBoxLayout()
         self._lay_out()
@@ -95,6 +98,7 @@ class DrillDialog(QDialog):
         self.setWindowTitle(words)
         self.title.setText(words)
         self._make_room(shapes(every))
+        self.none.setVisible(not every)
         currency = self._desk.facts.settings.currency
         for section, each in zip(self.sections, every, strict=True):
             section.show_found(each, currency, self._desk.today, name)
@@ -121,6 +125,7 @@ class DrillDialog(QDialog):
         close.setDefault(True)
         whole = page_column(self, 2 * STEP)
         whole.addWidget(self.title)
+        whole.addWidget(self.none, 1)
         self._inside.setSpacing(3 * STEP)
         whole.addLayout(self._inside, 1)
         whole.addLayout(foot(close))

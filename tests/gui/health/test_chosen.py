@@ -15,6 +15,7 @@ from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.drill_dialog import DrillDialog
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.editing import insert_row
 from tests.gui.health.test_scorecard import praise
 
 LITWARE, FABRIKAM = 1, 2
@@ -94,6 +95,17 @@ def test_a_dimension_leads_to_the_rows_its_score_was_made_from(view: HealthView,
     QTest.keyClick(rows, Qt.Key.Key_Return)
     assert dialog(view).windowTitle() == "Fabrikam, Satisfaction"
     assert dialog(view).panes[0].rows.rows.rowCount() == 5
+
+
+def test_a_dimension_without_a_record_says_so(view: HealthView, desk: Desk) -> None:
+    desk.change(lambda session: session.execute(*insert_row(session, "partners", {"name": "New"})))
+    view.board.choose(int(desk.facts["partners"].keys[-1]))
+
+    click_row(view.panel.scorecard.list, 3)
+
+    assert dialog(view).windowTitle() == "New, Certification"
+    assert dialog(view).values == []
+    assert dialog(view).none.isVisible()
 
 
 def test_a_row_behind_a_score_opens_its_record(view: HealthView, desk: Desk, qtbot: QtBot) -> None:
