@@ -57,10 +57,17 @@ def _called(part: DrillPart, amount: float | None) -> str:
     return _in_number(part.words, amount) if part.words else noun(part.table, part.count)
 
 
+_ONE = {each.plural.lower(): each.singular.lower() for each in ENTITIES} | {
+    "answers": "answer",
+    "points": "point",
+    "ratings": "rating",
+}
+
+
 def _in_number(words: str, amount: float | None) -> str:
     """Return words as they stand behind an amount: ``active partner`` behind 1, ``active partners`` else."""
     last = words.rpartition(" ")[2]
-    singular = {each.plural.lower(): each.singular.lower() for each in ENTITIES}.get(last)
+    singular = _ONE.get(last)
     return f"{words.removesuffix(last)}{singular}" if singular and amount == 1 else words
 
 

@@ -76,6 +76,11 @@ def test_each_form_has_its_formula(metric: str, line: str) -> None:
     assert explained(facts, metric) == line
 
 
+def test_one_answer_is_said_to_be_one() -> None:
+    answer = {"partner": 1, "kind": "nps", "score": 8, "answered_on": "2026-08-03"}
+    assert "÷ 1 answer " in explained(programme(surveys=[answer]), "partner_nps")
+
+
 def test_a_median_of_one_value_says_so() -> None:
     assert explained(programme(deal()), "sales_cycle") == "61 d = the only value"
 

@@ -28,6 +28,7 @@ Load: TypeAlias = Callable[[Callable[[], None]], None]
 
 _SPACE = 10
 _EDGE = 2
+_MOST_COVERED = 0.45  # of the chart's width, by the read-out
 _PATIENCE_MS = 400
 
 
@@ -270,10 +271,18 @@ class Chart(QWidget):
             self._read_out.hide()
             return
         self._read_out.setText(self._data.read_out(index))
-        self._read_out.adjustSize()
+        self._fit_read_out()
         self._read_out.move(self._beside(self._drawing.position_of(index)))
         self._read_out.show()
         self._read_out.raise_()
+
+    def _fit_read_out(self) -> None:
+        """Let the read-out be as wide as its lines, but wrap a long note so that the chart stays in sight."""
+        self._read_out.setWordWrap(False)
+        whole = self._read_out.sizeHint().width()
+        self._read_out.setWordWrap(True)
+        width = min(whole, round(self.width() * _MOST_COVERED))
+        self._read_out.setFixedSize(width, self._read_out.heightForWidth(width))
 
     def _beside(self, point: QPointF) -> QPoint:
         """Return a place for the read-out: right of a point, or left of it where there is no room."""

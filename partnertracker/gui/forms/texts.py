@@ -115,7 +115,7 @@ class Wording(NamedTuple):
     def _plain(self, field: Field, text: str) -> str:
         """Return a text as the file's own notation has it, where people say it in another way."""
         if field.kind is Kind.DATE:
-            return spoken_date(text, self.today) or _of_two_digits(text) or text
+            return spoken_date(text, self.today) or text
         if field.kind is Kind.MONTH:
             return (spoken_date(text, self.today) or spoken_date(f"1 {text}", self.today))[:_MONTH] or text
         if field.kind is Kind.SCOPE:
@@ -181,15 +181,19 @@ _WRITTEN: Mapping[Kind, Callable[[str], str]] = {
 
 
 def spoken_date(text: str, today: date) -> str:
-    """Return the ISO date of words such as ``today``, ``+3d``, ``18 Nov``; empty when they are none."""
+    """Return the ISO date of a day as one writes it or says it; empty when it is none.
+
+    Words such as ``today``, ``+3d``, ``18 Nov``, the system's way, and ISO.
+    """
     day_first = notation().date.find("%d") < notation().date.find("%m")
     day = spoken_day(text, today, day_first=day_first, months=_months(formats.locale().name()))
-    return day.isoformat() if day else ""
+    return day.isoformat() if day else _written_date(text.strip())
 
 
-def _of_two_digits(text: str) -> str:
-    """Return the ISO date of one whose year has two digits, as spreadsheets show it; empty: it is none."""
-    return date_reader(notation().date.replace("%Y", "%y"))(text) or ""
+def _written_date(text: str) -> str:
+    """Return the ISO date of one in the system's way, its year in four digits or, as sheets show it, two."""
+    way = notation().date
+    return date_reader(way)(text) or date_reader(way.replace("%Y", "%y"))(text) or ""
 
 
 @cache

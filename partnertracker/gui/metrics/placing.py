@@ -28,6 +28,8 @@ _DAY_WORDS = {
     "answered_on": "Answered",
     "finished_on": "Finished",
     "effective_on": "Since",
+    "entered_on": "Entered",
+    "done_on": "Done",
 }
 _OF_TABLE = {
     "deals": ("closed_on", "created_on"),
@@ -40,6 +42,8 @@ _OF_TABLE = {
     "customer_stages": ("finished_on", "started_on"),
     "deal_influences": ("influenced_on",),
     "capacities": ("effective_on",),
+    "deal_stage_events": ("entered_on",),
+    "actions": ("done_on", "due_on"),
 }
 
 

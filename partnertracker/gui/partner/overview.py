@@ -67,7 +67,9 @@ class Overview(View):
         self.panel = PartnerPanel(desk, theme)
         self.panel.open_partner.hide()
         self.chosen = ChosenPartner(desk, theme, self.panel)
-        self.gone = label("Offboarded: no longer on the health board.", "muted")
+        self.gone = label(
+            "Not on the health board of this day: offboarded by then, or joined later.", "muted"
+        )
         self._lay_out()
         self.figures.drilled.connect(self._drill)
         self.figures.period_wanted.connect(self._drill_into)

@@ -69,6 +69,17 @@ def test_pointing_at_a_bar_reads_out_its_value_target_and_note(chart: Chart) -> 
     assert chart.reading == ""
 
 
+def test_a_long_note_leaves_most_of_the_chart_in_sight(chart: Chart) -> None:
+    noted = (
+        data().points[4]._replace(note="Trade fair week: many signatures moved to the month after it. " * 2)
+    )
+    chart.show_data(data()._replace(points=(noted,)))
+    QTest.mouseMove(chart, over(chart, 0))
+    assert chart.reading.endswith("after it. ")
+    assert chart._read_out.width() < chart.width() / 2
+    assert chart._read_out.height() > 5 * chart._read_out.fontMetrics().height()
+
+
 def test_a_click_on_a_bar_drills_into_its_period(chart: Chart, qtbot: QtBot) -> None:
     with qtbot.waitSignal(chart.picked) as picked:
         QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=over(chart, 7))
