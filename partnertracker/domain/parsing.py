@@ -114,7 +114,7 @@ def _choice(given: _Text) -> Value:
     for choice in given.field.choices:
         if wanted in {word_key(choice.value), word_key(choice.label)}:
             return choice.value
-    allowed = ", ".join(choice.value for choice in given.field.choices)
+    allowed = ", ".join(choice.label for choice in given.field.choices)
     raise _UnreadError(f"{given.field.label} must be one of {allowed}.")
 
 
@@ -123,7 +123,9 @@ def _stage(given: _Text) -> Value:
     for stage in given.stages.values():
         if wanted in {word_key(stage.key), word_key(stage.label)}:
             return stage.key
-    raise _UnreadError(f"{given.field.label} must be one of {', '.join(given.stages)}.")
+    raise _UnreadError(
+        f"{given.field.label} must be one of {', '.join(stage.label for stage in given.stages.values())}."
+    )
 
 
 def _date(given: _Text) -> Value:

@@ -139,7 +139,8 @@ def _sentence_about(field: Field, row: Row, context: Context) -> str:
     if value is None:
         return missing(field) if field.required else ""
     if field.kind is Kind.STAGE:
-        return "" if value in context.stages else f"Stage must be one of {', '.join(context.stages)}."
+        allowed = ", ".join(stage.label for stage in context.stages.values())
+        return "" if value in context.stages else f"Stage must be one of {allowed}."
     if not _FITS[field.kind](field, value):
         return f"{field.label} must be {_EXPECTED[field.kind](field)}."
     currency = row.get("currency")
@@ -180,7 +181,7 @@ _FITS: Mapping[Kind, Callable[[Field, Value], bool]] = {
 _EXPECTED: Mapping[Kind, Callable[[Field], str]] = {
     **dict.fromkeys((Kind.TEXT, Kind.LONG_TEXT), lambda _field: "a text that can be stored"),
     **dict.fromkeys((Kind.REFERENCE, Kind.RECORD), lambda _field: "the id of a row"),
-    Kind.CHOICE: lambda field: f"one of {', '.join(choice.value for choice in field.choices)}",
+    Kind.CHOICE: lambda field: f"one of {', '.join(choice.label for choice in field.choices)}",
     Kind.DATE: lambda _field: "a date of the calendar such as 2026-08-31",
     Kind.MONTH: lambda _field: "a month such as 2026-08",
     Kind.MONEY: lambda _field: "an amount",

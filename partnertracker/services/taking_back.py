@@ -35,13 +35,21 @@ _WHY = {
 }
 
 
+_NEXT = {
+    EDITED: "",
+    REFERRED: " Take that back first, or let it stay.",
+    MISSING: " Bring that back first.",
+    TAKEN: " Change that of the other one first.",
+}
+
+
 class InTheWay(NamedTuple):
     """A row that was touched by what came later.
 
     Attributes:
         obstacle: the row and why.
         name: what a person calls it.
-        later: the step that came later; None when the log does not say.
+        later: the step that came later; None when the log does not say, or none did.
     """
 
     obstacle: Obstacle
@@ -63,8 +71,10 @@ class InTheWay(NamedTuple):
         """What is in the way, as a sentence."""
         kind = entity(self.obstacle.table).singular
         what = f"{kind} “{self.name}”" if self.name else kind
+        if self.obstacle.why == REFERRED and self.later is None:
+            return f"{what} is referred to by rows of the same step that stay."
         by = f" ({title(self.later)}, {self.later.who})" if self.later else ""
-        return f"{what} {_WHY[self.obstacle.why]}{by}."
+        return f"{what} {_WHY[self.obstacle.why]}{by}.{_NEXT[self.obstacle.why]}"
 
 
 class Prospect(NamedTuple):
@@ -99,7 +109,7 @@ def prospect(session: Session, number: int) -> Prospect:
     effects, obstacles = session.store.past.outlook(TakingBack(number))
     if not effects and not obstacles:
         return Prospect(step, refusal="Nothing of it is left that could be taken back.")
-    named = tuple(_named(session, each) for each in obstacles[:_NAMED])
+    named = tuple(_named(session, each, number) for each in obstacles[:_NAMED])
     return Prospect(step, effects, named, len(obstacles) - len(named))
 
 
@@ -125,7 +135,7 @@ def take_back(
     return session.take_back(
         f"Take back “{step.label}”",
         [TakingBack(number, too)],
-        _no_judge if partly else lambda found: _refuse(session, found),
+        _no_judge if partly else lambda found: _refuse(session, found, number),
     )
 
 
@@ -173,14 +183,15 @@ def _no_judge(_obstacles: Sequence[Obstacle]) -> None:
     """Let everything in the way stay."""
 
 
-def _refuse(session: Session, obstacles: Sequence[Obstacle]) -> None:
-    named = [_named(session, each) for each in obstacles[:_TOLD]]
+def _refuse(session: Session, obstacles: Sequence[Obstacle], number: int = 0) -> None:
+    named = [_named(session, each, number) for each in obstacles[:_TOLD]]
     if named:
         raise InvalidRowsError(tuple(Problem("", each.name, each.sentence) for each in named))
 
 
-def _named(session: Session, obstacle: Obstacle) -> InTheWay:
+def _named(session: Session, obstacle: Obstacle, number: int) -> InTheWay:
+    """Return an obstacle to taking a step back in words; a row of that very step is nothing later."""
     past = session.store.past
     row = past.row(obstacle.table, obstacle.key)
-    later = past.step(obstacle.step) if obstacle.step else None
+    later = past.step(obstacle.step) if obstacle.step > number else None
     return InTheWay(obstacle, name_of(session.store, obstacle.table, row) if row else "", later)

@@ -69,7 +69,7 @@ def test_what_is_required_must_be_there() -> None:
         (
             {"stage": "dreaming"},
             "stage",
-            "Stage must be one of lead, qualified, proposal, negotiation, won, lost.",
+            "Stage must be one of Lead, Qualified, Proposal, Negotiation, Won, Lost.",
         ),
         ({"name": "  "}, "name", "Deal name must be a text that can be stored."),
         ({"name": "A\u0308"}, "name", "Deal name must be a text that can be stored."),

@@ -94,7 +94,7 @@ def test_an_earlier_step_is_taken_back_but_what_was_edited_since_stays(team: Dri
     ]  # fmt: skip
     assert window.detail.preview.text() == (
         "Taking it back deletes 1 deal and 1 stage change."
-        " Later steps touched 1 row; of these only what is ticked goes, too:"
+        " Because of what came later 1 row stays. Tick it if it shall go, too:"
     )
     assert window.detail.choices.item(0).text().startswith("Deal “ERP rollout” was changed")
 

@@ -156,7 +156,7 @@ def test_a_new_field_stands_last_under_a_name_of_its_own(session: Session) -> No
         ({"label": "A", "name": "Big"}, "Column name must be small letters"),
         ({"label": "A", "kind": "choice"}, "Choices must be given, with semicolons between them."),
         ({"label": "A", "kind": "choice", "choices": "B; b"}, "“B” stands among the choices twice."),
-        ({"label": "A", "kind": "money"}, "Kind must be one of text, number, date, choice, yes_no."),
+        ({"label": "A", "kind": "money"}, "Kind must be one of Text, Number, Date, Choice, Yes or no."),
     ],
 )
 def test_what_a_field_can_not_be_is_said(session: Session, values: dict[str, str], sentence: str) -> None:

@@ -244,6 +244,22 @@ def test_an_import_is_taken_back_but_for_rows_edited_since(session: Session) -> 
     assert [row["value"] for row in session.store.find("deals", {})] == [100, 900, 100, 800, 100]
 
 
+def test_a_row_that_the_rest_of_its_own_step_needs_is_not_laid_to_a_later_step(session: Session) -> None:
+    partner, erp = new_id(), new_id()
+
+    def both(writer: Writer) -> None:
+        writer.insert("partners", [{"id": partner, "name": "Litware"}])
+        writer.insert("deals", [{"id": erp, **deal("ERP", source_partner=partner)}])
+
+    session.execute("Import", both)
+    number = session.store.last_step()
+    edit(session, "Raise", "deals", session.store.find("deals", {})[0], value=200)
+    assert [each.sentence for each in prospect(session, number).in_the_way] == [
+        "Deal “ERP” was changed (Raise, Anna).",
+        "Partner “Litware” is referred to by rows of the same step that stay.",
+    ]
+
+
 def test_what_was_taken_back_twice_stands_again(session: Session) -> None:
     (erp,) = inserted(session, "deals", deal("ERP"))
     raised = edit(session, "Raise", "deals", erp, value=200)

@@ -36,14 +36,17 @@ def preview(prospect: Prospect) -> str:
     """Return what taking a step back would change, or why that can't be."""
     if prospect.refusal:
         return prospect.refusal
-    parts = [
-        f"{_BACK[what]} {_listed(prospect.effects, what)}" for what in _BACK if _of(prospect.effects, what)
-    ]
+    done = [what for what in _BACK if _of(prospect.effects, what)]
+    parts = [f"{_BACK[what]} {_listed(prospect.effects, what, alone=len(done) == 1)}" for what in done]
     would = f"Taking it back {_and(parts)}." if parts else "What is left of it was touched since."
     if not prospect.in_the_way:
         return f"{would} Nothing later depends on it."
-    rows = formats.counted(len(prospect.in_the_way) + prospect.others, "row")
-    return f"{would} Later steps touched {rows}; of these only what is ticked goes, too:"
+    count = len(prospect.in_the_way) + prospect.others
+    rows, stay = formats.counted(count, "row"), "stays" if count == 1 else "stay"
+    stays = f"{would} Because of what came later {rows} {stay}"
+    if not any(each.optional for each in prospect.in_the_way):
+        return f"{stays}:"
+    return f"{stays}. {'Tick it if it shall go' if count == 1 else 'Tick those that shall go'}, too:"
 
 
 def told_line(told: Told, facts: Facts, today: date) -> tuple[str, str, str]:
@@ -78,8 +81,10 @@ def _of(counts: Sequence[Count], what: str) -> list[Count]:
     return [each for each in counts if each.what == what]
 
 
-def _listed(counts: Sequence[Count], what: str) -> str:
-    return _and([counted(each) for each in _of(counts, what)])
+def _listed(counts: Sequence[Count], what: str, *, alone: bool) -> str:
+    """Return the rows that one thing happens to; one “and” is enough where others follow."""
+    rows = [counted(each) for each in _of(counts, what)]
+    return _and(rows) if alone else ", ".join(rows)
 
 
 def _and(parts: Sequence[str]) -> str:

@@ -11,6 +11,8 @@ from partnertracker.gui.importing.texts import one_line
 from partnertracker.services.importing import ImportMapping, Plan
 from partnertracker.services.session import Session
 
+_MEASURED = {Kind.NUMBER, Kind.PERCENT}
+_DECIMALS = 6
 _NUMBERS = {Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT}
 
 
@@ -79,6 +81,8 @@ class Telling:
             return formats.amount(value, str(row.get("currency") or self._currency))
         if field.kind is Kind.DATE:
             return formats.long_date(str(value))
+        if field.kind in _MEASURED and isinstance(value, int | float):
+            return f"{formats.number(value, _DECIMALS)}{'%' if field.kind is Kind.PERCENT else ''}"
         return self._word(field, value)
 
     def _word(self, field: Field, value: Value) -> str:

@@ -1,6 +1,7 @@
 """The quarters and months of a year's target: what falls to each, set or shared out, and what is missing."""
 
 from collections.abc import Mapping
+from math import fsum
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -127,8 +128,23 @@ class YearSplit(QWidget):
         start = self._desk.facts.settings.fiscal_year_start
         going = ", ".join(short_title(period_named(name, start)) for name in self._emptied())
         goes = [f"No target of its own any more: {going}."] if going else []
-        self.gaps.setText("\n".join((*self.problems, *told, *goes)) or "Quarters and months add up.")
+        adds_up = [self._shared_words(spread)] if not (self.problems or told or goes) else []
+        self.gaps.setText("\n".join((*self.problems, *told, *adds_up, *goes)))
         restyle(self.gaps, "role", "error" if self.problems or told else "muted")
+
+    def _shared_words(self, spread: Spread | None) -> str:
+        """Return that all adds up, and how much of it nobody has set for a quarter."""
+        if spread is None:
+            return "Type the target of the year to see what falls to each part."
+        own = [spread.own[each.label] for each, _ in spread.quarters if each.label in spread.own]
+        if not own or len(own) == len(spread.quarters):
+            return "Quarters and months add up."
+        values = (spread.total - fsum(own), spread.total)
+        rest, total = (
+            formats.exact_in_unit(each, self._metric.unit, self._desk.facts.settings.currency)
+            for each in values
+        )
+        return f"{rest} of {total} is set for no quarter yet: it is shared out as shown."
 
     def _gap_words(self, gap: Gap) -> str:
         start = self._desk.facts.settings.fiscal_year_start

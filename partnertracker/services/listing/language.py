@@ -202,7 +202,7 @@ def _alternative(column: Column, text: str, vocabulary: Vocabulary) -> Filter:
         return AnyOf(column.name, chosen)
     few = 0 < len(words.shown) <= _FEW
     expected = f" Choose one of {', '.join(words.like('', _SHOWN))}." if few else ""
-    raise _MeansNothingError(f"No {column.label.lower()} is “{wanted}”.{expected}")
+    raise _MeansNothingError(f"There is no “{wanted}” in {column.label}.{expected}")
 
 
 def _is_measured(column: Column) -> bool:

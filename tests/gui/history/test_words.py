@@ -2,8 +2,10 @@
 
 import pytest
 
-from partnertracker.gui.history.words import counted
+from partnertracker.gui.history.words import counted, preview
 from partnertracker.services.past import Count
+from partnertracker.services.ports import Step
+from partnertracker.services.taking_back import Prospect
 
 
 @pytest.mark.parametrize(
@@ -17,3 +19,20 @@ from partnertracker.services.past import Count
 )
 def test_rows_are_called_as_the_screen_calls_them(count: Count, words: str) -> None:
     assert counted(count) == words
+
+
+def test_many_effects_read_as_one_list() -> None:
+    step = Step(1, "", "Import 5 deals", "AK", "here", "2026-11-21T12:00:00.000000Z")
+    effects = (
+        Count("deals", "delete", 5),
+        Count("deal_influences", "delete", 1),
+        Count("notes", "delete", 2),
+    )
+    assert preview(Prospect(step, effects)).startswith(
+        "Taking it back deletes 5 deals, 1 influence and 2 notes."
+    )
+    more = (*effects, Count("partners", "update", 23), Count("actions", "insert", 1))
+    assert preview(Prospect(step, more)).startswith(
+        "Taking it back deletes 5 deals, 1 influence, 2 notes, changes back 23 partners"
+        " and brings back 1 action."
+    )

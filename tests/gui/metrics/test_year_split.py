@@ -72,7 +72,14 @@ def test_a_part_is_typed_and_saved_with_the_year_in_one_step(editor: TargetEdito
     retype(editor.split.entries["2026-11"], "100k")
     assert editor.split.gaps.text() == "Months of Q4 add up to $266,666 of $250,000."
     retype(editor.split.entries["2026-11"], "83,334")
+    assert editor.split.gaps.text() == (
+        "$750,000 of $1,000,000 is set for no quarter yet: it is shared out as shown."
+    )
+    for quarter in ("2026-Q1", "2026-Q2", "2026-Q3"):
+        retype(editor.split.entries[quarter], "250k")
     assert editor.split.gaps.text() == "Quarters and months add up."
+    for quarter in ("2026-Q1", "2026-Q2", "2026-Q3"):
+        retype(editor.split.entries[quarter], "")
     QTest.mouseClick(editor.save, Qt.MouseButton.LeftButton)
     assert [held(session, each) for each in ("2026", "2026-Q4", "2026-11")] == [1_000_000, 250_000, 83_334]
     assert held(session, "2026-Q1") is None

@@ -39,7 +39,7 @@ def test_each_that_means_nothing_is_rejected_and_so_is_what_uses_it(desk: Desk) 
         "Row 7, formula “me”: The formula leads back to itself: mf → me → mf.",
         "Row 8, formula “(sqls”: The bracket at position 1 is not closed.",
         "Row 9, formula “mi”: There is no metric “mi” at position 1.",
-        "Row 10, unit “apples”: Unit must be one of money, share, days, count, people, points, times.",
+        "Row 10, unit “apples”: Unit must be one of Money, Share, Days, Count, People, Points, Times (×).",
     ]
 
 

@@ -26,7 +26,7 @@ def test_every_problem_names_row_column_value_and_what_is_expected(desk: Desk, s
     assert counts(made) == (1, 0, 0, 5)
     assert sentences(made) == [
         "Row 2, value “12,5o”: Value must be a number such as 1250.00.",
-        "Row 3, stage “dream”: Stage must be one of lead, qualified, proposal, negotiation, won, lost.",
+        "Row 3, stage “dream”: Stage must be one of Lead, Qualified, Proposal, Negotiation, Won, Lost.",
         "Row 3, created_on “2026-02-30”: Created on must be a date of the calendar such as 2026-08-31.",
         "Row 3, name: Deal name is needed.",
         f"Row 4, source_partner “Nobody”: {NOBODY}",
@@ -127,7 +127,7 @@ def test_their_words_become_ours(desk: Desk, sentences: Told) -> None:
     found = [(row["customer"], row["source_partner"], row["stage"]) for row in desk.rows("deals")]
     assert found == [("Unknown", None, "qualified"), ("Port", None, "lead")]
     assert sentences(made) == [
-        "Row 4, s “Dreaming”: Stage must be one of lead, qualified, proposal, negotiation, won, lost."
+        "Row 4, s “Dreaming”: Stage must be one of Lead, Qualified, Proposal, Negotiation, Won, Lost."
     ]
 
 

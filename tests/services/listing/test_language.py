@@ -84,7 +84,7 @@ def test_what_is_no_term_is_searched() -> None:
     ("text", "wrong", "words"),
     [
         ("port colour:red", "colour:red", "There is no column “colour”. Choose one of name, partner"),
-        ("stage:woz", "stage:woz", "No stage is “woz”. Choose one of Lead, Not won, Won."),
+        ("stage:woz", "stage:woz", "There is no “woz” in Stage. Choose one of Lead, Not won, Won."),
         ("value:much", "value:much", "Value takes a number"),
         ("value:..", "value:..", "Value takes a number"),
         ("stage:won closed:soonish", "closed:soonish", "takes 2026-Q3"),
