@@ -11,6 +11,7 @@ from partnertracker.domain.fields import Row
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.settings import Settings
 from partnertracker.services.bridging import bar_help, bar_label, bridged, knowledge
+from partnertracker.services.configuring import change_setting
 from partnertracker.services.measuring import figures
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
@@ -99,6 +100,29 @@ def test_the_start_is_what_was_printed_that_day(session: Session, metric: str) -
         (printed,) = figures(known.facts, period_named("2026-Q3"), SEPTEMBER, metrics=[metric], trend=False)
     assert found.start is not None
     assert printed.value == found.start.amount / found.unit_size
+
+
+def test_the_start_is_of_the_fiscal_year_of_then() -> None:
+    session = Session(open_memory(Settings()), clock("2026-09-20"), "AK")
+
+    def begin(writer: Writer) -> None:
+        (litware,) = writer.insert("partners", [{"name": "Litware"}])
+        won = deal("BI", 70, "won", "2026-08-10") | {"source_partner": litware["id"]}
+        writer.insert("deals", [won, won | {"name": "CRM", "value": 90_00, "closed_on": "2026-06-20"}])
+
+    session.execute("Begin", begin)
+    session.clock = clock("2026-11-20")
+    session.execute(*change_setting("fiscal_year_start", 7))
+    session.clock = clock("2026-11-21")
+
+    found = bridged(session.facts, knowledge(session, (SEPTEMBER, NOVEMBER)), "sourced_revenue", "year")
+    session.store.close()
+
+    assert [(bar_label(bar), bar.correction, bar.amount) for bar in found.all_bars] == [
+        ("Start", False, 16_000),
+        ("Re-dated", True, -9_000),
+        ("End", False, 7_000),
+    ]
 
 
 def test_whoever_looks_back_finds_the_bridge_of_that_day(session: Session) -> None:

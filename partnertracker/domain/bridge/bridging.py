@@ -185,7 +185,7 @@ class _Path:
         """Return what counts on a day by these facts for the partners that are in the scope by others."""
         place = (day, id(facts), id(insiders) if self.scope != ALL else 0)
         if place not in self._found:
-            period = period_containing(day, self.kind, self.now.settings.fiscal_year_start)
+            period = period_containing(day, self.kind, facts.settings.fiscal_year_start)
             inside = members(insiders, self.scope, self.now)
             self._found[place] = standing(self.term.find, Moment(facts, period, day), inside)
         return self._found[place]
