@@ -10,6 +10,7 @@ quotes is written twice.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import zip_longest
 from math import ceil, floor, inf, nextafter
 from typing import NamedTuple
 
@@ -115,8 +116,13 @@ def read_query(text: str, vocabulary: Vocabulary) -> Query:
     terms: list[Term] = []
     words: list[str] = []
     unread: list[Unread] = []
-    for piece in pieces(text):
+    found = list(pieces(text))
+    for piece, following in zip_longest(found, found[1:]):
         if not piece.name:
+            if piece.text == "-" and following is not None and following.name:
+                expected = f"Put the - right before what is to be left out: -{following.text.lstrip('-')}."
+                unread.append(Unread(piece.at, len(piece.text), expected))
+                continue
             words.append(_unquoted(piece.text))
             continue
         try:
@@ -223,7 +229,10 @@ def _between(column: Column, value: str, read: Callable[[str], tuple[float, floa
     first, dots, last = value.partition("..")
     if not dots or not (first or last):
         return Between(column.name, *read(value))
-    return Between(column.name, read(first)[0] if first else None, read(last)[1] if last else None)
+    begin, end = read(first)[0] if first else None, read(last)[1] if last else None
+    if begin is not None and end is not None and begin > end:
+        raise _MeansNothingError(f"The smaller or earlier one stands first: {last}..{first}.")
+    return Between(column.name, begin, end)
 
 
 def _days(column: Column, text: str, vocabulary: Vocabulary) -> tuple[float, float]:
