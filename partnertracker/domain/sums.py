@@ -30,7 +30,8 @@ def read_sum(text: str, notation: Notation, currency: str = "") -> Decimal | Non
     """Return what a typed sum comes to, None when the text is none.
 
     Numbers are written as in ``notation`` and may carry k, m or bn and the currency's own sign; between them
-    stand + - × ÷ (or * /) and brackets. Times and division bind closer, as at school.
+    stand + - × ÷ (or * /) and brackets. Times and division bind closer, as at school. A ``=`` may stand in
+    front, as spreadsheets want it.
 
     Args:
         text: as typed.
@@ -39,7 +40,7 @@ def read_sum(text: str, notation: Notation, currency: str = "") -> Decimal | Non
     """
     if len(text) > _LONGEST:
         return None
-    parts = [part.strip() for part in _SPLIT.split(text)]
+    parts = [part.strip() for part in _SPLIT.split(text.strip().removeprefix("="))]
     tokens = [_OPERATORS.get(part.casefold(), part) for part in parts if part]
     with localcontext(prec=_FIGURES):
         try:
