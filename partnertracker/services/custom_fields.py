@@ -188,6 +188,8 @@ def problems_of_field(row: Row, others: Sequence[Field], context: Context) -> tu
     if search_key(label) in labels:
         sentence = f"There is already a field “{shown(label)}” in {of.plural.lower()}."
         problems.append(Problem("label", label, sentence))
+    if len(label) > _LONGEST:
+        problems.append(Problem("label", label, f"Label must have at most {_LONGEST} letters."))
     words = Counter(word_key(word) for word in words_of(row.get("choices")))
     if words and max(words.values()) > 1:
         twice = next(word for word in words_of(row.get("choices")) if words[word_key(word)] > 1)

@@ -6,9 +6,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Value
+from partnertracker.domain.names import search_key
+from partnertracker.domain.problems import Problem
 from partnertracker.domain.search import folded
+from partnertracker.domain.validation import shown
 from partnertracker.services.editing import Edit, change_row, delete_rows, insert_row
 from partnertracker.services.listing.queries import NEWEST_FIRST
 from partnertracker.services.session import Session
@@ -57,8 +61,11 @@ def saved_view(session: Session, key: int) -> SavedView | None:
 def save_view(session: Session, table: str, name: str, arrangement: Arrangement) -> Edit:
     """Keep an arrangement under a name: “Add saved view “Large deals””.
 
-    Running it raises InvalidRowsError: the name is missing, or another view of the table has it.
+    Raises:
+        InvalidRowsError: another view of the table has the name, in whatever case; running it, too, where it
+            is missing.
     """
+    _refuse_namesake(session, table, name)
     row = {"table_name": table, "name": name.strip() or None, "definition": _written(arrangement)}
     return insert_row(session, TABLE, row)
 
@@ -70,12 +77,21 @@ def replace_view(session: Session, key: int, arrangement: Arrangement) -> Edit:
 
 def rename_view(session: Session, key: int, name: str) -> Edit:
     """Give a view another name; as ``save_view``."""
+    (row,) = session.rows(TABLE, [key])
+    _refuse_namesake(session, str(row["table_name"]), name, key)
     return change_row(session, TABLE, key, {"name": name.strip() or None})
 
 
 def delete_view(session: Session, key: int) -> Edit:
     """Forget a view: “Delete saved view “Large deals””."""
     return delete_rows(session, TABLE, [key])
+
+
+def _refuse_namesake(session: Session, table: str, name: str, own: int = 0) -> None:
+    for row in session.store.find(TABLE, {"table_name": table}):
+        if row["key"] != own and search_key(str(row["name"])) == search_key(name):
+            sentence = f"There is already a saved view “{shown(row['name'])}”: choose another name."
+            raise InvalidRowsError((Problem("name", name, sentence),))
 
 
 def _written(arrangement: Arrangement) -> str:

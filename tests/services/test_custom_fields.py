@@ -146,6 +146,7 @@ def test_a_new_field_stands_last_under_a_name_of_its_own(session: Session) -> No
     ("values", "sentence"),
     [
         ({"label": ""}, "Label is needed."),
+        ({"label": "A" * 51}, "Label must have at most 50 letters."),
         ({"label": "TIER "}, "There is already a field “TIER” in partners."),
         ({"label": "segment"}, "There is already a field “segment” in partners."),
         ({"label": "A", "name": "tier"}, "Column name “tier” is taken in partners; choose another one."),

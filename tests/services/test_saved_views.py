@@ -70,11 +70,16 @@ def test_views_belong_to_a_table_and_stand_by_name(session: Session) -> None:
     assert names(session, "partners") == ["Deals"]
 
 
-@pytest.mark.parametrize("name", ["Large", "  "])
+@pytest.mark.parametrize("name", ["Large", " lArge", "  "])
 def test_a_name_is_needed_and_no_two_views_of_a_table_share_one(session: Session, name: str) -> None:
     saved(session, "Large")
     with pytest.raises(InvalidRowsError):
         session.execute(*save_view(session, "deals", name, LARGE))
+    saved(session, "Small")
+    (_, small) = view_names(session.facts, "deals")
+    with pytest.raises(InvalidRowsError):
+        session.execute(*rename_view(session, small[0], name))
+    session.execute(*rename_view(session, small[0], "SMALL"))
 
 
 @given(

@@ -132,7 +132,9 @@ class CustomerHelp(QObject):
             if not self._form.boxes[name].entry.text().strip()
         }
         if texts:
-            sentence = f"The last deal of this customer: {', '.join(texts.values())}"
+            boxes = self._form.boxes
+            told = ", ".join(f"{boxes[name].field.label} {text}" for name, text in texts.items())
+            sentence = f"The last deal of this customer: {told}"
             self.filling.show_answers(sentence, [(f"Fill in ({KEY})", lambda: self._fill(texts))])
         if self._eager:
             self.take()

@@ -71,7 +71,7 @@ def test_empty_fields_are_filled_from_the_last_deal_of_the_customer(
     types(view, "manager", "ZZ")
     types(view, "customer", "Munich Port")
     help_of(view).look()
-    assert help_of(view).filling.text == "The last deal of this customer: Fabrikam"
+    assert help_of(view).filling.text == "The last deal of this customer: Sourced by Fabrikam"
     types(view, "value", "12k")
     QTest.keyClick(view.form.boxes["value"].entry, Qt.Key.Key_F8)
     assert help_of(view).filling.text == "Filled from the last deal: Sourced by"
