@@ -25,7 +25,14 @@ from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing import change_row, insert_row
-from partnertracker.services.editing.formulas import TABLE, formula_problems, id_for, key_of
+from partnertracker.services.editing.formulas import (
+    TABLE,
+    formula_problems,
+    id_for,
+    ids_by_name,
+    key_of,
+    name_problem,
+)
 from partnertracker.services.measuring import tried
 from partnertracker.services.session import Operation, Session
 
@@ -86,9 +93,12 @@ class MetricEditor(QDialog):
         there = written_in(self._desk.facts)
         if self._old is None and self.written.name in there:
             found.setdefault("name", "There is already a metric with this id.")
-        (problem,) = formula_problems(there, [self.written])
-        if problem is not None:
-            found.setdefault(problem.column, problem.sentence)
+        problems = formula_problems(there, [self.written])
+        if self._old is None or self._old.label != self.written.label:
+            problems.append(name_problem(ids_by_name(there), self.written))
+        for problem in problems:
+            if problem is not None:
+                found.setdefault(problem.column, problem.sentence)
         return found
 
     def sentence(self, name: str) -> str:

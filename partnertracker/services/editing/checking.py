@@ -68,7 +68,7 @@ def problems_in(
     problems += missing_references(reader, kind, row, changed, coming)
     problems += taken_already(reader, kind, row, changed, before)
     problems += _own_influence(reader, kind, row, changed)
-    told = {"name", "formula"}
+    told = {"name", "label", "formula"}
     if kind.table == formulas.TABLE and changed & told and not wrong & told:
         problems += formulas.own_problems(reader, row, before)
     return tuple(problems)

@@ -11,6 +11,7 @@ from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.combining import Written, own_metrics
 from partnertracker.domain.metrics.formula import FormulaFault, measures_in, parsed
 from partnertracker.domain.metrics.metric import Formula
+from partnertracker.domain.names import search_key
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
 from partnertracker.services.ports import Reader, Writer
@@ -78,14 +79,40 @@ def formula_problems(there: Mapping[str, Written], rows: Sequence[Written]) -> l
     return problems
 
 
+def ids_by_name(there: Mapping[str, Written]) -> dict[str, str]:
+    """Return the id of every metric by the ``search_key`` of its name; the program's own come first.
+
+    Args:
+        there: the team's own metrics, by id.
+    """
+    own = {search_key(each.label): each.name for each in there.values()}
+    return own | {search_key(each.label): each.id for each in BUILT_IN_BY_ID.values()}
+
+
+def name_problem(taken: Mapping[str, str], row: Written) -> Problem | None:
+    """Return why a metric can't be called what it is: nobody could tell it from another one of that name.
+
+    Args:
+        taken: as ``ids_by_name`` returns them.
+        row: the new or renamed one.
+    """
+    if taken.get(search_key(row.label), row.name) == row.name:
+        return None
+    return Problem("label", shown(row.label), "There is already a metric with this name; choose another one.")
+
+
 def own_problems(reader: Reader, row: Row, before: Row | None) -> Iterator[Problem]:
     """Yield what keeps a metric from being stored; its formula is well formed."""
     if before is not None and before["name"] != row["name"]:
         yield Problem("name", shown(row["name"]), _SAME_ID)
         return
-    (problem,) = formula_problems(stored(reader), [written(row)])
-    if problem is not None:
-        yield problem
+    there, new = stored(reader), written(row)
+    found: list[Problem | None] = []
+    if before is None or before["formula"] != row["formula"]:
+        found += formula_problems(there, [new])
+    if before is None or before["label"] != row["label"]:
+        found.append(name_problem(ids_by_name(there), new))
+    yield from (problem for problem in found if problem is not None)
 
 
 def forget(writer: Writer, rows: Sequence[Row]) -> None:

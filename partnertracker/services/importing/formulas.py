@@ -1,10 +1,17 @@
-"""The formulas of imported metrics, which may use each other in any order."""
+"""The names of imported metrics, and their formulas, which may use each other in any order."""
 
 from collections.abc import Mapping
 
 from partnertracker.domain.fields import Row
+from partnertracker.domain.names import search_key
 from partnertracker.domain.problems import Problem
-from partnertracker.services.editing.formulas import formula_problems, stored, written
+from partnertracker.services.editing.formulas import (
+    formula_problems,
+    ids_by_name,
+    name_problem,
+    stored,
+    written,
+)
 from partnertracker.services.ports import Reader
 
 
@@ -17,8 +24,16 @@ class Formulas:
 
     def check(self, rows: Mapping[int, Row]) -> dict[int, Problem]:
         """Return what is wrong with some rows, by place; the others are known from now on."""
-        left = {place: written(row) for place, row in rows.items()}
+        taken, left = ids_by_name(self._there), {}
         found: dict[int, Problem] = {}
+        for place, row in rows.items():
+            new = written(row)
+            namesake = name_problem(taken, new)
+            if namesake is None:
+                left[place] = new
+                taken[search_key(new.label)] = new.name
+            else:
+                found[place] = namesake
         while True:
             problems = zip(left, formula_problems(self._there, list(left.values())), strict=True)
             wrong = {place: problem for place, problem in problems if problem is not None}

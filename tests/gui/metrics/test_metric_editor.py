@@ -83,6 +83,17 @@ def test_what_is_wrong_with_a_formula_is_said_while_one_types(editor: MetricEdit
     assert editor.now.text().startswith("Now ")
 
 
+def test_a_name_that_another_metric_has_is_refused(editor: MetricEditor) -> None:
+    type_into(editor.name, "bookings")
+    type_into(editor.formula, "sqls")
+    editor.save.click()
+
+    assert editor.isVisible()
+    assert editor.sentence("label") == "There is already a metric with this name; choose another one."
+    type_into(editor.name, "Bookings of ours")
+    assert editor.sentence("label") == ""
+
+
 def test_enter_leads_to_what_is_wrong(editor: MetricEditor) -> None:
     type_into(editor.name, "Odd")
     type_into(editor.formula, "bookings / banana + 1")

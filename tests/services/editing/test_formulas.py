@@ -70,6 +70,15 @@ def test_a_change_must_not_lead_back_to_itself(session: Session) -> None:
     assert sentences(session, {"formula": "sqls"}, 1) == []
 
 
+@pytest.mark.parametrize("label", ["Bookings", "  bookings ", "PER LEAD"])
+def test_no_two_metrics_have_one_name(session: Session, label: str) -> None:
+    taken = [("label", "There is already a metric with this name; choose another one.")]
+
+    assert sentences(session, own("new", "sqls") | {"label": label}) == taken
+    assert sentences(session, {"label": label}, 2) == taken
+    assert sentences(session, {"label": "per Lead"}, 1) == []
+
+
 def test_an_id_never_changes(session: Session) -> None:
     assert sentences(session, {"name": "other"}, 2) == [
         ("name", "The id of a metric never changes; add a new metric instead.")

@@ -43,6 +43,17 @@ def test_each_that_means_nothing_is_rejected_and_so_is_what_uses_it(desk: Desk) 
     ]
 
 
+def test_of_two_with_one_name_the_second_is_rejected(desk: Desk) -> None:
+    found = rejected(
+        desk, "ma,Own,sqls,count,higher", "mb,own ,sqls,count,higher", "mc,BOOKINGS,sqls,count,higher"
+    )
+
+    assert found == [
+        "Row 3, label “own”: There is already a metric with this name; choose another one.",
+        "Row 4, label “BOOKINGS”: There is already a metric with this name; choose another one.",
+    ]
+
+
 def test_a_change_is_checked_against_what_is_there(desk: Desk) -> None:
     desk.bring("custom_metrics", f"{HEAD}ma,A,sqls,count,higher\nmb,B,ma,count,higher\n")
 
