@@ -8,6 +8,7 @@ import click
 
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.services.folders import SUFFIX
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 """The days that an option may name."""
@@ -60,6 +61,19 @@ class PathType(click.ParamType[Path]):
         return named
 
 
+class NewFileType(PathType):
+    """The path of a file of ours to be made: its name says what it is, as those do that the window makes."""
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Return the path; refuses another extension and says which name would do."""
+        path = super().convert(value, param, ctx)
+        if path.suffix != SUFFIX:
+            self.fail(
+                f"“{value}” does not end in {SUFFIX}. Type {path.with_suffix(SUFFIX)} instead.", param, ctx
+            )
+        return path
+
+
 DAY = DayType()
 """An option's ISO date."""
 
@@ -68,6 +82,9 @@ CURRENCY = CurrencyType()
 
 PATH = PathType()
 """A file or folder; whether it can be used is for the one who opens it to say."""
+
+NEW_FILE = NewFileType()
+"""A file of ours to be made."""
 
 TABLE = click.Choice([entity.table for entity in EXCHANGED], case_sensitive=False)
 """A table of the contract."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from partnertracker.cli.arguments import CURRENCY, DAY, PATH
+from partnertracker.cli.arguments import CURRENCY, DAY, NEW_FILE, PATH
 from partnertracker.cli.output import say, standard_output, write_json
 from partnertracker.cli.program import Program, pass_program
 from partnertracker.domain.settings import Settings
@@ -17,7 +17,7 @@ _SHOWN_FAULTS = 100
 
 
 @click.command()
-@click.argument("file", type=PATH)
+@click.argument("file", type=NEW_FILE)
 @click.option("--currency", type=CURRENCY, default="USD", show_default=True, help="The reporting currency.")
 @click.option(
     "--fiscal-year-start",
@@ -34,7 +34,7 @@ def new(program: Program, file: Path, currency: str, fiscal_year_start: int) -> 
 
 
 @click.command()
-@click.argument("file", type=PATH)
+@click.argument("file", type=NEW_FILE)
 @click.option("--partners", type=click.IntRange(0, 100_000), default=100, show_default=True)
 @click.option("--deals", type=click.IntRange(0, 10_000_000), default=1200, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number: another programme.")

@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -91,7 +91,8 @@ def text_file(path: Path, encoding: str = "utf-8") -> Iterator[TextIO]:
         raise UnusableArgumentError(f"{path} can't be written: {error.strerror}.") from error
     finally:
         if not special:
-            target.unlink(missing_ok=True)
+            with suppress(OSError):  # in a folder that can't be written there is none
+                target.unlink(missing_ok=True)
 
 
 def discard_output() -> None:

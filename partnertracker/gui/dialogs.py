@@ -33,9 +33,9 @@ from partnertracker.gui.theme.controls import (
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.configuring import CURRENCIES, MONTHS
+from partnertracker.services.folders import SUFFIX
 
-SUFFIX = ".sqlite3"
-FILTER = "Partner Tracker files (*.sqlite3)"
+FILTER = f"Partner Tracker files (*{SUFFIX})"
 _WIDTH = 520
 _MOST_COLUMNS = 4
 _BAR = 4 * STEP

@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from platformdirs import PlatformDirs
 
+SUFFIX = ".sqlite3"
+"""What the name of every file ends in that the program makes for a person."""
+
 
 class Folders(NamedTuple):
     """Places on this computer.
@@ -24,7 +27,7 @@ class Folders(NamedTuple):
     @property
     def demo(self) -> Path:
         """Where the demo file lies once somebody looked around in it."""
-        return self.backups.parent / "demo.sqlite3"
+        return self.backups.parent / f"demo{SUFFIX}"
 
 
 def system_folders() -> Folders:

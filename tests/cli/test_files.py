@@ -44,6 +44,8 @@ def test_new_never_replaces_a_file(cli: CommandLine) -> None:
         ("demo", "a.sqlite3", "--today", "0001-01-01"),
         ("demo", "a.sqlite3", "--today", "2026-11-23"),
         ("demo", "a.sqlite3", "--seed", "one"),
+        ("new", "b.txt"),
+        ("demo", "team"),
     ],
 )
 def test_nonsense_is_refused_in_one_sentence_and_makes_nothing(
@@ -55,6 +57,17 @@ def test_nonsense_is_refused_in_one_sentence_and_makes_nothing(
     assert result.err.count("\n") == 1
     assert result.err.endswith(f"See partnertracker {arguments[0]} --help.\n")
     assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize(
+    ("given", "instead"), [("b.txt", "b.sqlite3"), ("team", "team.sqlite3"), ("in/a.b.db", "in/a.b.sqlite3")]
+)
+def test_another_extension_is_refused_with_the_name_to_type_instead(
+    cli: CommandLine, given: str, instead: str
+) -> None:
+    said = cli("new", given).err
+
+    assert f"“{given}” does not end in .sqlite3. Type {instead} instead." in said
 
 
 def test_the_demo_of_one_seed_exports_the_same_twice(cli: CommandLine) -> None:

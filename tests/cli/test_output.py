@@ -1,5 +1,6 @@
 """Files that appear as a whole, and tables that line up."""
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,22 @@ def test_what_is_no_ordinary_file_is_written_to_directly() -> None:
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnusableArgumentError, match="can't be written"), text_file(tmp_path / "no" / "x"):
         pass
+
+
+def test_a_folder_that_may_not_be_written_is_said_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(Path, "open", refuse)  # a mounted disk, which a test has none of
+    monkeypatch.setattr(Path, "unlink", refuse)
+    target = tmp_path / "x2.csv"
+
+    with pytest.raises(UnusableArgumentError) as caught, text_file(target):
+        pass
+
+    assert caught.value.sentence == f"{target} can't be written: Read-only file system."
 
 
 def test_tables_line_up_and_show_no_control_characters(capsys: pytest.CaptureFixture[str]) -> None:

@@ -100,6 +100,30 @@ def test_a_disk_without_links_will_do(path: Path, monkeypatch: pytest.MonkeyPatc
     assert list(path.parent.iterdir()) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows limits no file's size")
+@pytest.mark.parametrize("links", [True, False])
+def test_a_full_disk_leaves_nothing_beside_the_file(path: Path, *, links: bool) -> None:
+    script = """
+import os, resource, sys
+from pathlib import Path
+from partnertracker.storage.lock import Holder, take
+def refuse(*_):
+    raise PermissionError
+if sys.argv[2] == "False":
+    os.link = refuse
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, resource.RLIM_INFINITY))
+try:
+    take(Path(sys.argv[1]), Holder.this_process("2026-01-01"))
+except OSError as error:
+    print(error.strerror)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script, path, str(links)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "File too large\n"
+    assert list(path.parent.iterdir()) == []
+
+
 def test_of_many_that_take_over_from_a_dead_holder_one_succeeds(path: Path) -> None:
     script = """
 import sys
