@@ -1,10 +1,11 @@
 """What is found as one types: partners, customers, deals and notes.
 
-One word is looked for in what a record is called and in its own texts. Several words may stand in any order
-and anywhere in the record: also in the names of its customer and partner, in its stage and so on.
+One word is looked for in what a record is called, in its own texts and in the fields of the team. Several
+words may stand in any order and anywhere in the record: also in the names of its customer and partner, in its
+stage and so on.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from partnertracker.domain.as_of import as_it_stood
 from partnertracker.domain.columns import NO_CODE, NO_DAY, NO_ROW, Array, Positions, date_of
+from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.periods import MONTH_NAMES
@@ -140,7 +142,12 @@ class RecordFinder:
         if len(words) > 1:
             places = Places(tuple(texts.columns.values()), _coded(facts, table, texts.keys))
         else:  # what it is called was looked through before
-            places = Places([column for name, column in texts.columns.items() if name != _NAMES[table]])
+            own = frozenset(field.name for field in kind_of(facts, table).fields if field.custom)
+            coded = _coded(facts, table, texts.keys, own) if own else ()
+            holding = [each for each in coded if all(each.holding(word).any() for word in words)]
+            places = Places(
+                [column for name, column in texts.columns.items() if name != _NAMES[table]], holding
+            )
         found = newest_holding(words, places, EACH)
         return texts.keys[found].tolist() if found else []
 
@@ -202,12 +209,21 @@ def _newest(column: TextColumn, query: str) -> list[int]:
     return [*dict.fromkeys([*begins, *found])][:_AMONG]
 
 
-def _coded(facts: Facts, table: str, keys: Positions) -> tuple[Coded, ...]:
-    """Return the fields of a table that hold one of certain words, for the rows with some keys."""
+def _coded(
+    facts: Facts, table: str, keys: Positions, among: Collection[str] | None = None
+) -> tuple[Coded, ...]:
+    """Return the fields of a table that hold one of certain words, for the rows with some keys.
+
+    ``among`` names the fields that are wanted; None: all.
+    """
     own = facts[table].keys
     same = len(own) == len(keys) and np.array_equal(own, keys)
     at = None if same else facts[table].positions_of(keys)
-    names = [each.name for each in columns_in(facts, table) if each.coded and each.kind in _SPOKEN]
+    names = [
+        each.name
+        for each in columns_in(facts, table)
+        if each.coded and each.kind in _SPOKEN and (among is None or each.name in among)
+    ]
     values = ((name, cells(facts, table, name).values) for name in names)
     return tuple(
         # a row that Facts do not have any more picks the code at the end

@@ -6,7 +6,7 @@ import pytest
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
-from partnertracker.services.editing import change_row, delete_rows
+from partnertracker.services.editing import change_row, delete_rows, insert_row
 from partnertracker.services.finding import Hit, RecordFinder, best, matching
 from partnertracker.services.session import Session
 from tests.made_up import empty_session, inserted
@@ -123,3 +123,15 @@ def test_from_a_past_day_a_deal_is_told_with_its_stage_of_that_day(session: Sess
 
     days_asked = (None, "2026-05-01", "2026-04-30", "2026-03-31", "2026-02-28")
     assert [told(day) for day in days_asked] == ["Won", "Won", "Qualified", "Lead", "not yet created"]
+
+
+def test_one_word_is_found_in_external_ids_and_in_fields_of_the_team(session: Session) -> None:
+    field: Row = {"table_name": "deals", "name": "segment", "label": "Segment", "kind": "text"}
+    session.execute(*insert_row(session, "custom_fields", field))
+    inserted(session, "deals", {**DEAL, "name": "First", "external_id": "OPP-1199", "segment": "Aviation"})
+    inserted(session, "deals", {**DEAL, "name": "Second", "segment": "Retail"})
+    session.load()
+    assert titles(session, "opp-1199") == ["First"]
+    assert titles(session, "aviat") == ["First"]
+    assert titles(session, "retail") == ["Second"]
+    assert titles(session, "banking") == []
