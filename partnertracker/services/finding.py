@@ -5,7 +5,7 @@ words may stand in any order and anywhere in the record: also in the names of it
 stage and so on.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -13,7 +13,6 @@ import numpy as np
 
 from partnertracker.domain.as_of import as_it_stood
 from partnertracker.domain.columns import NO_CODE, NO_DAY, NO_ROW, Array, Positions, date_of
-from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.periods import MONTH_NAMES
@@ -21,6 +20,7 @@ from partnertracker.domain.search import TextColumn, Texts, folded, text_column
 from partnertracker.domain.seeking import Coded, Places, newest_holding, words_in
 from partnertracker.services.listing.columns import cells, columns_in
 from partnertracker.services.listing.texts import followed_texts, load_texts
+from partnertracker.services.own_values import TABLE, OwnValues
 from partnertracker.services.ports import TableChanges
 from partnertracker.services.session import Session
 
@@ -64,17 +64,22 @@ class RecordFinder:
     def __init__(self) -> None:
         """Start without texts."""
         self._texts: dict[str, Texts] = {}
+        self._own: OwnValues | None = None
 
     def prepare(self, session: Session) -> None:
         """Read what is searched, if it was not read yet; takes about 2 s for 1,000,000 deals."""
         for table in _NAMES:
             if table not in self._texts:
                 self._texts[table] = load_texts(session.store, table)
+        if self._own is None:
+            self._own = OwnValues(session.store)
 
     def follow(self, session: Session, changes: Mapping[str, TableChanges]) -> None:
         """Take in what a step changed."""
         for table in self._texts.keys() & changes.keys():
             self._texts[table] = followed_texts(self._texts[table], session.store, table, changes[table])
+        if self._own is not None and TABLE in changes:
+            self._own.follow(session.store, changes[TABLE])
 
     def find(self, session: Session, query: str, past: int | None = None) -> tuple[Hit, ...]:
         """Return the partners, customers, deals and notes that contain the query, of each a few.
@@ -87,18 +92,19 @@ class RecordFinder:
         self.prepare(session)
         facts = session.facts
         return (
-            *self._partners(facts, query),
+            *self._partners(session, query),
             *_customers(facts, query),
             *self._deals(session, query, past),
             *self._notes(session, query),
         )
 
-    def _partners(self, facts: Facts, query: str) -> Iterator[Hit]:
+    def _partners(self, session: Session, query: str) -> Iterator[Hit]:
+        facts = session.facts
         partners = facts["partners"]
         rows = _latest(facts, "partners", "name")
         called = _newest(_words_of(facts, "partners", "name"), query)
         found = [int(partners.keys[rows[code]]) for code in called if rows[code] != NO_ROW]
-        keys = [*dict.fromkeys([*found, *self._holding(facts, "partners", query)])][:EACH]
+        keys = [*dict.fromkeys([*found, *self._holding(session, "partners", query)])][:EACH]
         for position in partners.positions_of(keys).tolist():
             facets = (partners.text(field, position) for field in ("tier", "manager"))
             detail = " · ".join(["Partner", *filter(None, facets)])
@@ -108,7 +114,7 @@ class RecordFinder:
     def _deals(self, session: Session, query: str, past: int | None) -> Iterator[Hit]:
         facts = session.facts
         labels = {stage.key: stage.label for stage in facts.stages}
-        for row in session.rows("deals", self._called_or_holding(facts, "deals", query)):
+        for row in session.rows("deals", self._called_or_holding(session, "deals", query)):
             stage = str(row["stage"]) if past is None else _stage_on(facts, int(row["key"] or 0), past)
             facets = ["Deal", str(row["customer"]), labels.get(stage, stage)]
             name, notes = str(row["name"]), str(row["notes"] or "")
@@ -119,7 +125,7 @@ class RecordFinder:
 
     def _notes(self, session: Session, query: str) -> Iterator[Hit]:
         partners = session.facts["partners"]
-        for row in session.rows("notes", self._called_or_holding(session.facts, "notes", query)):
+        for row in session.rows("notes", self._called_or_holding(session, "notes", query)):
             key, notes = int(str(row["key"])), session.facts["notes"]
             (at,) = notes.positions_of([key])
             about = int(notes["partner"][at]) if at != NO_ROW else NO_ROW
@@ -127,29 +133,27 @@ class RecordFinder:
             detail = " · ".join(["Note", *filter(None, (str(name or ""), _day(notes["date"][at])))])
             yield Hit(_around(str(row["text"]), query), detail, "notes", key=key)
 
-    def _called_or_holding(self, facts: Facts, table: str, query: str) -> list[int]:
+    def _called_or_holding(self, session: Session, table: str, query: str) -> list[int]:
         """Return the keys of the newest rows that are called so, then of those that hold the words."""
         texts = self._texts[table]
         called = _newest(texts.columns[_NAMES[table]], query)[:EACH]
         keys = texts.keys[called].tolist() if called else []
         if len(keys) < EACH:
-            keys += self._holding(facts, table, query)
+            keys += self._holding(session, table, query)
         return [*dict.fromkeys(keys)][:EACH]
 
-    def _holding(self, facts: Facts, table: str, query: str) -> list[int]:
+    def _holding(self, session: Session, table: str, query: str) -> list[int]:
         """Return the keys of the newest rows that hold every word of the query."""
         texts, words = self._texts[table], words_in(query)
         if len(words) > 1:
-            places = Places(tuple(texts.columns.values()), _coded(facts, table, texts.keys))
+            places = Places(tuple(texts.columns.values()), _coded(session.facts, table, texts.keys))
         else:  # what it is called was looked through before
-            own = frozenset(field.name for field in kind_of(facts, table).fields if field.custom)
-            coded = _coded(facts, table, texts.keys, own) if own else ()
-            holding = [each for each in coded if all(each.holding(word).any() for word in words)]
-            places = Places(
-                [column for name, column in texts.columns.items() if name != _NAMES[table]], holding
-            )
+            places = Places([column for name, column in texts.columns.items() if name != _NAMES[table]])
         found = newest_holding(words, places, EACH)
-        return texts.keys[found].tolist() if found else []
+        keys: list[int] = texts.keys[found].tolist() if found else []
+        if len(words) == 1 and len(keys) < EACH and self._own is not None:
+            keys += self._own.holding(session, table, query, EACH)
+        return keys
 
 
 def best(hits: Iterable[Hit], query: str, most: int) -> tuple[Hit, ...]:
@@ -209,21 +213,12 @@ def _newest(column: TextColumn, query: str) -> list[int]:
     return [*dict.fromkeys([*begins, *found])][:_AMONG]
 
 
-def _coded(
-    facts: Facts, table: str, keys: Positions, among: Collection[str] | None = None
-) -> tuple[Coded, ...]:
-    """Return the fields of a table that hold one of certain words, for the rows with some keys.
-
-    ``among`` names the fields that are wanted; None: all.
-    """
+def _coded(facts: Facts, table: str, keys: Positions) -> tuple[Coded, ...]:
+    """Return the fields of a table that hold one of certain words, for the rows with some keys."""
     own = facts[table].keys
     same = len(own) == len(keys) and np.array_equal(own, keys)
     at = None if same else facts[table].positions_of(keys)
-    names = [
-        each.name
-        for each in columns_in(facts, table)
-        if each.coded and each.kind in _SPOKEN and (among is None or each.name in among)
-    ]
+    names = [each.name for each in columns_in(facts, table) if each.coded and each.kind in _SPOKEN]
     values = ((name, cells(facts, table, name).values) for name in names)
     return tuple(
         # a row that Facts do not have any more picks the code at the end

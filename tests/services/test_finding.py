@@ -135,3 +135,10 @@ def test_one_word_is_found_in_external_ids_and_in_fields_of_the_team(session: Se
     assert titles(session, "aviat") == ["First"]
     assert titles(session, "retail") == ["Second"]
     assert titles(session, "banking") == []
+    finder = RecordFinder()
+    finder.prepare(session)
+    (first,) = session.store.find("deals", {"name": "First"})
+    edit = change_row(session, "deals", int(first["key"] or 0), {"segment": "Banking"})
+    finder.follow(session, session.execute(*edit).changes)
+    assert titles(session, "banking", finder) == ["First"]
+    assert titles(session, "aviat", finder) == []

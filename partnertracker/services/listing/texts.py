@@ -14,9 +14,15 @@ _AT_ONCE = 5_000
 _PIECEWISE = 5_000
 
 
-def load_texts(reader: Reader, table: str) -> Texts:
-    """Read every searchable text that Facts do not hold; takes about 2 s for 1,000,000 deals."""
-    names = _names(table)
+def load_texts(reader: Reader, table: str, names: Sequence[str] = ()) -> Texts:
+    """Read every searchable text that Facts do not hold; takes about 2 s for 1,000,000 deals.
+
+    Args:
+        reader: the file.
+        table: the table's name.
+        names: the columns to read instead.
+    """
+    names = names or _names(table)
     builder = TextsBuilder(names)
     rows = iter(reader.each(table, ("key", *names)))
     while chunk := list(islice(rows, _AT_ONCE)):
@@ -24,11 +30,13 @@ def load_texts(reader: Reader, table: str) -> Texts:
     return builder.texts()
 
 
-def followed_texts(texts: Texts, reader: Reader, table: str, changes: TableChanges) -> Texts:
-    """Return the texts after a step, from the rows that it touched alone."""
+def followed_texts(
+    texts: Texts, reader: Reader, table: str, changes: TableChanges, names: Sequence[str] = ()
+) -> Texts:
+    """Return the texts after a step, from the rows that it touched alone; ``names`` as they were loaded."""
     if len(changes.touched) + len(changes.deleted) > _PIECEWISE:
-        return load_texts(reader, table)
-    names = ("key", *_names(table))
+        return load_texts(reader, table, names)
+    names = ("key", *(names or _names(table)))
     rows = [tuple(row[name] for name in names) for row in reader.rows(table, changes.touched)]
     return texts.with_changes(_by_name(reader, table, names, rows), changes.deleted)
 
