@@ -1,6 +1,8 @@
 """Pictures of the windows over a page."""
 
-from datetime import date
+from datetime import timedelta
+
+from PySide6.QtTest import QTest
 
 from partnertracker.gui.data import DataView
 from partnertracker.gui.deals import DealsView
@@ -13,7 +15,7 @@ from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.services.editing import change_row, delete_rows, insert_rows
 from tests.screenshots.camera import Camera
 
-_CLOSING = date(2026, 10, 5)
+_EARLIER = timedelta(days=47)
 
 
 def merging(camera: Camera) -> None:
@@ -57,8 +59,13 @@ def target(camera: Camera) -> None:
     view.edit_target()
     editor = camera.opened(TargetEditor)
     editor.period.setCurrentIndex(1)
-    editor.numbers["value"].setText("4,000,000")
-    editor.split.entries["2026-Q4"].setText("1.2m")
+    last_quarter = next(name for name in editor.split.entries if name.endswith("-Q4"))
+    for entry, text in (
+        (editor.numbers["value"], "4,000,000"),
+        (editor.split.entries[last_quarter], "1.2m"),
+    ):
+        entry.clear()
+        QTest.keyClicks(entry, text)
     camera.shoot("target")
 
 
@@ -82,7 +89,7 @@ def changes(camera: Camera) -> None:
     """Draw what has changed since a past day."""
     page = camera.frame.centralWidget()
     assert isinstance(page, OpenFile)
-    page.look_back(_CLOSING)
+    page.look_back(camera.desk.today - _EARLIER)
     camera.settle()
     camera.do("compare")
     camera.shoot("changes")

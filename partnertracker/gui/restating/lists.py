@@ -170,7 +170,7 @@ class TextsTable(QTableView):
             super().keyPressEvent(event)
 
     def _spread(self) -> None:
-        """Share out the room: columns that wrap give way, the widest first; one takes what is left over."""
+        """Share out the room: columns that wrap give way, the widest first; what is left over is shared."""
         header, columns = self.horizontalHeader(), self.texts.columns
         given = {
             section: max(self.sizeHintForColumn(section), header.sectionSizeHint(section))
@@ -186,9 +186,9 @@ class TextsTable(QTableView):
                 break
             given[widest] -= 1
             room += 1
-        for section in given:
-            if room > 0 and columns[section].stretches:
-                given[section] += room
+        takers = [section for section in given if columns[section].stretches]
+        for section in takers:
+            given[section] += max(0, room) // len(takers)
         for section, width in given.items():
             header.resizeSection(section, width)
         if self.wordWrap():

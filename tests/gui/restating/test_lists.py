@@ -38,6 +38,16 @@ def test_one_column_takes_the_room_that_the_others_leave(table: TextsTable) -> N
     assert not table.horizontalScrollBar().isVisible()
 
 
+def test_two_columns_share_the_room_that_is_left(table: TextsTable) -> None:
+    columns = (Column("Partner", stretches=True), Column("Same as", stretches=True), Column("Why"))
+    table.show_lines(columns, [Line(("Litware", "Litware Limited", "Alike"))])
+    QApplication.processEvents()
+
+    assert 0 <= table.viewport().width() - table.horizontalHeader().length() < 2
+    assert table.columnWidth(0) > 2 * table.sizeHintForColumn(0)
+    assert table.columnWidth(1) > 2 * table.sizeHintForColumn(1)
+
+
 def test_where_there_is_little_room_it_scrolls_and_cuts_nothing(table: TextsTable) -> None:
     table.resize(300, 200)
     QApplication.processEvents()
