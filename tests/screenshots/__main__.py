@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
@@ -45,6 +46,7 @@ def main() -> int:
                 scene(camera)
                 camera.tidy()
         camera.frame.close()
+        QGuiApplication.clipboard().clear()  # no screen: it would be kept until after Python's end
         delete(camera.frame)  # while Python is whole, as the program does it
         print(*camera.made, sep="\n")
     return 0
