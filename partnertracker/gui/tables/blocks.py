@@ -122,7 +122,7 @@ class CellBlocks(BlockWork):
         return tuple(fields_in(kind, self._model.columns[section]) for section in chosen.sections)
 
     def _keys(self, chosen: Chosen) -> list[int]:
-        return [self._model.key(row) for row in chosen.rows]
+        return self._model.keys_of(chosen.rows)
 
     def _place(self) -> Place:
         chosen, model, shown = chosen_in(self._table), self._model, shown_sections(self._table)

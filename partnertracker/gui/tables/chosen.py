@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt
 from PySide6.QtWidgets import QTableView
+
+from partnertracker.domain.columns import Array
 
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -39,15 +42,22 @@ def areas_of(table: QTableView) -> list[Area]:
 
 def chosen_in(table: QTableView) -> Chosen:
     """Return the chosen cells as one block; with none chosen, the current one."""
-    rows: set[int] = set()
-    sections: set[int] = set()
-    for area in areas_of(table):
-        rows.update(range(area.top, area.bottom + 1))
-        sections.update(range(area.left, area.right + 1))
-    current = table.currentIndex()
-    if not rows and current.isValid():
-        rows, sections = {current.row()}, {current.column()}
-    return Chosen(tuple(sorted(rows)), tuple(each for each in shown_sections(table) if each in sections))
+    areas, current = areas_of(table), table.currentIndex()
+    if not areas and current.isValid():
+        areas = [Area(current.row(), current.row(), current.column(), current.column())]
+    sections = {each for area in areas for each in range(area.left, area.right + 1)}
+    return Chosen(
+        tuple(rows_in(areas, table.model().rowCount()).tolist()),
+        tuple(each for each in shown_sections(table) if each in sections),
+    )
+
+
+def rows_in(areas: Sequence[Area], count: int) -> Array:
+    """Return the rows, of so many there are, that lie in any of the areas, ascending."""
+    chosen = np.zeros(count, dtype=bool)
+    for area in areas:
+        chosen[area.top : area.bottom + 1] = True
+    return np.flatnonzero(chosen)
 
 
 def shown_sections(table: QTableView) -> list[int]:

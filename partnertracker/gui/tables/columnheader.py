@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
@@ -59,7 +59,15 @@ class ColumnHeader(QHeaderView):
         self.sectionClicked.connect(self._on_click)
 
     def arrange(self) -> None:
-        """Lay the columns out as they were left, or as they are at the start."""
+        """Lay the columns out as they were left, or as they are at the start.
+
+        A click orders the rows, where Qt's own way would choose the whole column besides: the next Del would
+        empty it. Cells that are chosen are not marked in the header, which has no choice of cells of its own
+        to look at: in that of the table, Qt would ask for each of a million rows whether it is chosen.
+        """
+        for pressed in (self.sectionPressed, self.sectionEntered):
+            pressed.disconnect()
+        self.setSelectionModel(QItemSelectionModel(self.model(), self))
         self._lay_out()
         self.show_sorted(self.sorted_by[0], descending=self.sorted_by[1])
         self.sectionResized.connect(lambda section, _before, now: self._on_resized(section, now))

@@ -1,15 +1,13 @@
 """The line below a table: what its rows come to, and what the chosen ones do."""
 
-import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from partnertracker.domain.columns import Positions
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.tables.chosen import areas_of
+from partnertracker.gui.tables.chosen import areas_of, rows_in
 from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.painter import SIDE
 from partnertracker.gui.theme.controls import label
@@ -52,7 +50,7 @@ class TableFooter(QFrame):
 
     def _ask(self) -> None:
         """Add up the chosen rows, if there are several."""
-        rows = self._chosen()
+        rows = rows_in(areas_of(self._grid), self._grid.rows.rowCount())
         if len(rows) < _SEVERAL:
             self._questions.forget_all()
             self.chosen.setText("")
@@ -66,13 +64,6 @@ class TableFooter(QFrame):
                 f"{formats.count(len(rows))} chosen{self._sums(total, len(rows))}"
             ),
         )
-
-    def _chosen(self) -> Positions:
-        """Return the rows with a chosen cell, ascending; they may be a million."""
-        chosen = np.zeros(self._grid.rows.rowCount(), dtype=bool)
-        for area in areas_of(self._grid):
-            chosen[area.top : area.bottom + 1] = True
-        return np.flatnonzero(chosen)
 
     def _sums(self, total: int | None, count: int) -> str:
         if total is None or not count:

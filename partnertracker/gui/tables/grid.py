@@ -69,6 +69,7 @@ class Grid(QTableView):
         self.columns = ColumnHeader(table, self.rows.columns, memory, theme.font("body"))
         self.setHorizontalHeader(self.columns)
         self.columns.arrange()
+        self.columns.sort_wanted.connect(lambda _name, _descending: self._keeping.begin_at_top())
         self._shape(theme)
         self.rows.about_to_reorder.connect(self._keeping.remember)
         self.rows.columns_changed.connect(lambda: self.columns.show_columns(self.rows.columns))
@@ -89,7 +90,7 @@ class Grid(QTableView):
     def selected_keys(self) -> list[int]:
         """Return the keys of the rows with a selected cell, in the order on screen."""
         rows = chosen_in(self).rows if self.selectionModel().hasSelection() else ()
-        return [self.rows.key(row) for row in rows]
+        return self.rows.keys_of(rows)
 
     def select_key(self, key: int) -> bool:
         """Make a row the current one and bring it into sight; False when it is not among those shown."""

@@ -30,6 +30,11 @@ class Keeping:
         self._table = table
         self._rows = rows
         self._kept = _Kept()
+        self._to_top = False
+
+    def begin_at_top(self) -> None:
+        """Show the first rows of the next order: it was asked for to see what comes first in it."""
+        self._to_top = True
 
     def remember(self) -> None:
         """Note what is chosen."""
@@ -65,4 +70,7 @@ class Keeping:
             if selection.isEmpty():
                 selection = selection_of(self._table, (row,), (section,))
         model.select(selection, _Flag.ClearAndSelect)
+        if self._to_top:
+            self._to_top = False
+            self._table.scrollToTop()
         return gone

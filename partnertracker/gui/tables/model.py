@@ -2,22 +2,21 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from partnertracker.domain.columns import NO_ROW, Positions
-from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.search import Texts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
+from partnertracker.gui.tables.answer import Answer, answer
 from partnertracker.gui.tables.cells import EMPTY, NUMBERS, Cell, CellWriter
 from partnertracker.gui.tables.shelf import Shelf
 from partnertracker.services.listing.columns import columns_in
-from partnertracker.services.listing.queries import Listing, as_listed, rows_of
-from partnertracker.services.listing.summary import total_of
+from partnertracker.services.listing.queries import Listing
 from partnertracker.services.listing.texts import named_elsewhere, texts_of_rows
 from partnertracker.services.ports import TableChanges
 
@@ -29,16 +28,6 @@ WAITING = Cell("\0")
 _KEPT = 4_096
 _AROUND = 60
 _Role = Qt.ItemDataRole
-
-
-class _Answer(NamedTuple):
-    """What the lane found: facts, and as the list shows them; the rows, their sum, if they are as before."""
-
-    facts: Facts
-    shown: Facts
-    positions: Positions
-    total: int | None
-    same: bool
 
 
 class TableModel(QAbstractTableModel):
@@ -104,7 +93,7 @@ class TableModel(QAbstractTableModel):
             return
         texts, before = self._texts, (self.facts, self._positions)
         self._computing = self._desk.compute(
-            lambda facts: _answer(facts, listing, texts, before), self._install
+            lambda facts: answer(facts, listing, texts, before), self._install
         )
 
     def hold(self, held: bool) -> None:  # noqa: FBT001  a setter, as Qt has them
@@ -122,6 +111,11 @@ class TableModel(QAbstractTableModel):
     def key(self, row: int) -> int:
         """Return the key of a row on screen."""
         return int(self.facts[self.table].keys[self._positions[row]])
+
+    def keys_of(self, rows: Sequence[int]) -> list[int]:
+        """Return the keys of rows on screen; they may be a million."""
+        keys: list[int] = self.facts[self.table].keys[self._positions[np.array(rows, np.int64)]].tolist()
+        return keys
 
     def row_of(self, key: int) -> int:
         """Return where a key is shown, -1 when it is not."""
@@ -252,7 +246,7 @@ class TableModel(QAbstractTableModel):
         self._texts_awaited -= 1
         self._desk.failed.emit(error)
 
-    def _install(self, answer: _Answer) -> None:
+    def _install(self, answer: Answer) -> None:
         self._computing = None
         if self._held:
             self._waiting = True
@@ -277,21 +271,11 @@ class TableModel(QAbstractTableModel):
         self.listed.emit()
         self.look_at(*self._sight)
 
-    def _adopt(self, answer: _Answer) -> None:
+    def _adopt(self, answer: Answer) -> None:
         today, as_of, writer = self._desk.today, self.listing.as_of, self._writer
         if answer.shown is not writer.facts or (today, as_of) != (writer.today, writer.as_of):
             self._writer = CellWriter(answer.shown, self.table, self.columns, today, as_of)
         self.facts, self._positions, self.total = answer.facts, answer.positions, answer.total
-
-
-def _answer(facts: Facts, listing: Listing, texts: Texts | None, before: tuple[Facts, Positions]) -> _Answer:
-    positions = rows_of(facts, listing, texts)
-    old_facts, old = before
-    same = len(old) == len(positions) and np.array_equal(
-        old_facts[listing.table].keys[old], facts[listing.table].keys[positions]
-    )
-    total = total_of(facts, listing.table, positions, listing.as_of)
-    return _Answer(facts, as_listed(facts, listing), positions, total, same)
 
 
 def _flags(*, typed: bool) -> Qt.ItemFlag:
