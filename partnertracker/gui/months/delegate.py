@@ -1,11 +1,12 @@
 """Opens the input over an amount, and keeps it open while what is typed is none."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from partnertracker.gui.months.model import MonthsModel
 
+_NARROWEST = 110
 _DONE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
@@ -44,6 +45,13 @@ class AmountDelegate(QStyledItemDelegate):
         self._editor.setAccessibleName("Amount")
         self._at = QPersistentModelIndex(index)
         return self._editor
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Lay the line over its cell, wide enough to type in."""
+        rect: QRect = option.rect
+        editor.setGeometry(rect.adjusted(min(0, rect.width() - _NARROWEST), 0, 0, 0))
 
     def destroyEditor(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Forget a line that is closed."""

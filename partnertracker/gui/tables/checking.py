@@ -247,9 +247,9 @@ def _left_out(block: Block) -> str:
     kind = entity(block.table)
     rows = formats.counted(len(block.keys), f"new {kind.singular.lower()}", f"new {kind.plural.lower()}")
     names = _some(tuple(f"“{shown(word)}”" for word in block.unknown))
-    return (
-        f"The first row names columns, so this is {rows}. What stands under {names} is left out: no column."
-    )
+    these, them = ("is no column", "it") if len(block.unknown) == 1 else ("are no columns", "them")
+    left_out = f"{names} {these} here, and what stands under {them} is left out."
+    return f"The first row names columns, so this is {rows}. {left_out}"
 
 
 def _partners(names: tuple[str, ...]) -> str:

@@ -51,7 +51,7 @@ def test_words_that_are_no_column_are_told_before_anything_is_added(
     assert check.unknown.isVisible()
     assert check.unknown.text() == (
         "The first row names columns, so this is 2 new partners. "
-        "What stands under “Mood”, “Turnover” is left out: no column."
+        "“Mood”, “Turnover” are no columns here, and what stands under them is left out."
     )
     assert names(session) == before
     check.confirm.click()
