@@ -17,6 +17,7 @@ from partnertracker.domain.parsing import parse_text, unguarded
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import named_thing_problem, names_thing
 from partnertracker.services.editing.checking import usual
+from partnertracker.services.editing.exact import other_currency
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.binding import ID, Bound
 from partnertracker.services.importing.coded import NUMBER, Coded, Different, different_in
@@ -212,7 +213,10 @@ class ColumnReader:
         if self._field is ID:
             return _id_of(text)
         value = parse_text(self._field, text, notation, self._around.context, currency)
-        return value if isinstance(value, Problem) else self._found(value, row_id)
+        if isinstance(value, Problem):
+            elsewhere = other_currency(self._field, text, currency)
+            return Problem(value.column, value.value, elsewhere) if elsewhere else value
+        return self._found(value, row_id)
 
     def _found(self, value: Value, row_id: str) -> Value | Problem:
         text = "" if value is None else str(value)

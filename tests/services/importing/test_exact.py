@@ -67,3 +67,13 @@ def test_a_plain_number_is_read_beside_commas_only_where_it_can_be_no_other() ->
         None,
     ]
     assert read_number("1234.5", Notation(",", ". '")) is None
+
+
+def test_an_amount_in_another_currency_than_its_row_is_told_as_that(desk: Desk, sentences: Told) -> None:
+    header = "name,customer,stage,value,created_on,currency\n"
+    rows = "A,Port,lead,5 €,2026-01-05,\nB,Port,lead,5 €,2026-01-05,EUR\n"
+    made = desk.plan("deals", header + rows)
+    assert counts(made) == (1, 0, 0, 1)
+    assert sentences(made) == [
+        "Row 2, value “5 €”: Value is in USD here, and this amount is in €: type it in USD."
+    ]
