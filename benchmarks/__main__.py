@@ -174,6 +174,13 @@ def scroll(folder: Path) -> list[Line]:
     return [late(what, times, ("repaint without scrolling", rival), share=0.99, limit=0.0167)]
 
 
+def pauses(folder: Path) -> list[Line]:
+    """Measure how long the window does not answer while 1,000,000 deals are ordered, and all are chosen."""
+    rival, *times = _in_window(filled(folder, MILLION), "pauses")
+    what = "Order 1,000,000 deals by a click on each column, choose all: the window not answering"
+    return [late(what, times, ("repaint", rival), share=1.0, limit=0.1)]
+
+
 def search(folder: Path) -> list[Line]:
     """Measure finding among 1,000,000 deals as one types."""
     rival, *times = _in_window(filled(folder, MILLION), "search")
@@ -236,6 +243,7 @@ PARTS: Mapping[str, Callable[[Path], list[Line]]] = {
     "bulk": bulk,
     "memory": memory,
     "scroll": scroll,
+    "pauses": pauses,
     "search": search,
     "known": known,
     "figures": figures,

@@ -6,10 +6,11 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from shiboken6 import delete
 
+from benchmarks.pauses import Pauses
 from benchmarks.report import middle
 from partnertracker.domain.periods import Period
 from partnertracker.domain.settings import Settings
@@ -23,6 +24,7 @@ from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.rubbish import Rubbish
 from partnertracker.gui.shell.workspace import Workspace
+from partnertracker.gui.tables.chosen import shown_sections
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.window import Window
 from partnertracker.services.ports import Clock, Writer
@@ -32,6 +34,9 @@ from partnertracker.storage.opening import open_file
 
 TODAY = date(2025, 11, 21)
 _PATIENCE = 120.0
+_LOOKED_AT = 3.0
+_IN_HEAD = 8
+_LEFT = Qt.MouseButton.LeftButton
 
 
 class AtWork:
@@ -122,6 +127,24 @@ class AtWork:
             times.append(time.perf_counter() - start)
             self.rest(0.02)
         return times
+
+    def pauses(self) -> list[float]:
+        """Order the deals by each column with the mouse, choose all; return the longest pause of each."""
+        grid = self.deals.grid
+        header, heads, times = grid.columns, grid.columns.viewport(), []
+        grid.setFocus()
+        for section in shown_sections(grid):
+            if header.sectionViewportPosition(section) < heads.width() - header.sectionSize(section):
+                at = QPoint(header.sectionViewportPosition(section) + _IN_HEAD, _IN_HEAD)
+                times.append(self._pause(lambda at=at: QTest.mouseClick(heads, _LEFT, pos=at)))  # type: ignore[misc]
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        return [*times, self._pause(lambda: QTest.keyClick(grid, Qt.Key.Key_A, ctrl))]
+
+    def _pause(self, act: Callable[[], None]) -> float:
+        watched = Pauses(self._frame)
+        act()
+        self.rest(_LOOKED_AT)
+        return watched.longest()
 
     def search_times(self, queries: Sequence[str]) -> list[float]:
         """Type queries into the search box; return the seconds from each key to its list on the screen."""

@@ -8,19 +8,18 @@ import shutil
 import sqlite3
 import sys
 import time
-from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QTimer
+from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from benchmarks.at_work import AtWork
+from benchmarks.pauses import Pauses
 from partnertracker.gui.tables.chosen import selection_of
 from partnertracker.gui.tables.together import TogetherDialog
 
 ROWS = 10_000
-_LOOK_EVERY_MS = 1
 
 
 def edited(path: Path, field: str, text: str) -> tuple[float, float]:
@@ -36,19 +35,15 @@ def edited(path: Path, field: str, text: str) -> tuple[float, float]:
     entry = form.boxes[field].box.entry
     assert isinstance(entry, QLineEdit)
     QTest.keyClicks(entry, text)
-    ticks: list[float] = []
-    timer = QTimer(window.workspace)  # the form goes before the last tick
-    timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     told: list[float] = []
     desk.changed.connect(lambda _changes: told.append(time.perf_counter()))
-    timer.start(_LOOK_EVERY_MS)
+    watched = Pauses(window.workspace)  # the form goes before the last tick
     start = time.perf_counter()
     form.confirm.click()
     window.until(lambda: bool(told))
     took = told[0] - start
-    window.until(lambda: bool(ticks) and ticks[-1] > told[0])
-    moments = [start, *ticks]
-    pause = max(later - earlier for earlier, later in pairwise(moments))
+    window.until(lambda: watched.last > told[0])
+    pause = watched.longest()
     window.rest(1)
     window.close()
     return took, pause

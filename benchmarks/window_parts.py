@@ -1,5 +1,6 @@
-"""``python -m benchmarks.window_parts PART FILE [KIND]``: edit, follow, memory, scroll, search or typing.
+"""``python -m benchmarks.window_parts PART FILE [KIND]``.
 
+The parts are edit, follow, memory, pauses, scroll, search and typing.
 The figure of what ran beside it is printed first. The kind is that of the edits, one of ``Editor.kinds``;
 ``follow`` counts from when an edit is on disk.
 """
@@ -39,6 +40,10 @@ def main(part: str, path: Path, kind: str = "value") -> int:
         rival = _plain_update(path)
         window = AtWork(path)
         figures = [rival, *Editor(window).times(kind, EDITS, committed=part == "follow")]
+    elif part == "pauses":
+        window = AtWork(path)
+        window.rest(1)
+        figures = [window.repaint_time(), *window.pauses()]
     elif part == "search":
         rival = _plain_like(path)
         window = AtWork(path)
