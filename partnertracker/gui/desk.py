@@ -87,6 +87,9 @@ class Desk(QObject):
     mending = Signal(str, int, str)
     """Somebody wants to mend a field in the form that was just asked for: table, key, field."""
 
+    stopped = Signal()
+    """The file can't be changed any more: ``read_only`` says why."""
+
     failed = Signal(object)
     """Work failed and nobody nearer handled it: the exception."""
 
@@ -107,10 +110,11 @@ class Desk(QObject):
         self._retired = self._closed = False
         self.facts = facts
         self.choice = choice
-        self._chosen_on = session.clock.today()
-        self.failures = 0
         self.known_on: date | None = None
         self.begun_on: date | None = None
+        self._chosen_on = session.clock.today()
+        self.failures = 0
+        self._writable = not self.read_only
         self._under_way = 0
         self._pasts: list[Desk] = []
 
@@ -270,6 +274,9 @@ class Desk(QObject):
 
     def _told(self, failed: Failed | None) -> Failed:
         def arrive(error: Exception) -> None:
+            if isValid(self) and self._writable and self.read_only:
+                self._writable = False
+                self.stopped.emit()
             if failed is not None and not self._retired:
                 failed(error)
             elif isValid(self):

@@ -208,7 +208,6 @@ class Window(QObject):
                 self._adopt(self.opener.desk, self.opener.path)
             else:
                 self._show_start()
-        self._enable()  # writing may have stopped
         self.presenter.present(error)
 
     def _show_start(self) -> None:

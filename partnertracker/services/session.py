@@ -151,7 +151,8 @@ class Session:
 
     def _writable(self) -> None:
         if self.store.state.read_only:
-            raise ReadOnlyError(self.store.state.read_only, "Save a copy elsewhere to change it.")
+            next_step = "This change is not saved. Save a copy elsewhere to make it there."
+            raise ReadOnlyError(self.store.state.read_only, next_step)
 
     def _follow(self, outcome: Outcome) -> Outcome:
         if self._facts is None or not outcome.changes:

@@ -260,7 +260,8 @@ class SqliteStore:
         if not self._state.read_only and self._identity is not None and not self._identity.holds():
             self._state = self._state._replace(read_only=self._identity.sentence)
         if self._state.read_only:
-            raise ReadOnlyError(self._state.read_only, "Save a copy elsewhere to change it.")
+            next_step = "This change is not saved. Save a copy elsewhere to make it there."
+            raise ReadOnlyError(self._state.read_only, next_step)
 
     @contextmanager
     def _told_in_words(self, *, writing: bool = False) -> Iterator[None]:

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from partnertracker.gui.dialogs import NewFileDialog
+from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.start import StartPage
 from tests.e2e.driver import Driver
 
@@ -91,6 +93,36 @@ def test_a_refused_file_leaves_the_open_one_open(driver: Driver, tmp_path: Path)
     assert driver.opener.path == path
     assert driver.workspace.desk.facts.settings.currency == "USD"
     assert "gone.sqlite3" in driver.notice
+
+
+def test_a_file_replaced_under_us_is_read_only_from_then_on_and_says_that_an_edit_is_not_saved(
+    driver: Driver, tmp_path: Path
+) -> None:
+    path = driver.make_file("team")
+    driver.press("Ctrl+1")
+    driver.press("Return")
+    driver.type("Litware")
+    driver.press("Tab")
+    path.rename(tmp_path / "moved.sqlite3")
+    path.write_bytes((tmp_path / "moved.sqlite3").read_bytes())
+
+    view = driver.workspace.view
+    assert isinstance(view, PartnersView)
+    entry = view.form.boxes["name"].entry
+    entry.setFocus()
+    driver.press("Ctrl+A")
+    driver.type("Northwind")
+    driver.press("Tab")
+
+    assert "replaced by another program while it was open. This change is not saved." in driver.notice
+    assert driver.frame.windowTitle().startswith("team [read only]")
+    assert "● Read only" in [part.text() for part in driver.workspace.status.findChildren(QLabel)]
+    assert view.form.state_label.text() == "Not saved: the file is read only"
+    assert (entry.text(), entry.isReadOnly()) == ("Northwind", True)
+    assert not driver.window.commands.by_name["new_record"].isEnabled()
+    assert any("“Northwind” is not saved" in each for each in driver.workspace.unsaved)
+    view.form.revert()
+    assert view.form.state_label.text() == "Read only"
 
 
 def test_a_closed_file_is_not_opened_at_the_next_start(driver: Driver) -> None:

@@ -9,7 +9,7 @@ from partnertracker.domain.fields import Context, Kind, Row
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui import formats
-from partnertracker.gui.forms.texts import FIXED, Wording
+from partnertracker.gui.forms.texts import Wording
 from partnertracker.services.naming import BETWEEN
 from partnertracker.services.recording import with_close_date, with_creation_day
 
@@ -98,12 +98,13 @@ class Draft:
         return texts
 
     def spell_out(self, name: str, wording: Wording) -> None:
-        """Write the whole word where its beginning was typed."""
-        each = kind_of(wording.facts, self.table).field(name)
-        if name in self.texts and each.kind in FIXED:
-            value = wording.value(each, self.texts[name])
-            if not isinstance(value, Problem):
-                self.texts[name] = wording.text(each, value)
+        """Write what was typed as it will stand there: the whole word, the amount that a sum comes to."""
+        each, currency = kind_of(wording.facts, self.table).field(name), self.currency(wording)
+        value = wording.value(each, self.texts[name], currency)
+        if not isinstance(value, Problem):
+            text = wording.text(each, value, currency)
+            if wording.value(each, text, currency) == value:  # not where it would round
+                self.texts[name] = text
 
     def currency(self, wording: Wording) -> str:
         """Return the currency that amounts are read in."""

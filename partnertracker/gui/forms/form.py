@@ -53,6 +53,7 @@ class RecordForm(Sheet):
         self.save_button.clicked.connect(self.save_now)
         self.revert_button.clicked.connect(self.revert)
         desk.changed.connect(self._follow)
+        desk.stopped.connect(self._check)
 
     @property
     def key(self) -> int | None:
@@ -128,11 +129,9 @@ class RecordForm(Sheet):
     def save(self) -> None:
         """Save what was typed if it is valid and there is something to save."""
         self._timer.stop()
-        draft = self._draft
-        if draft is None or self._desk.read_only:
-            return
-        self._check()
-        self._store(draft)
+        if self._draft is not None and not self._desk.read_only:
+            self._check()
+            self._store(self._draft)
 
     def _store(self, draft: Draft) -> None:
         reading = draft.read(self._wording)

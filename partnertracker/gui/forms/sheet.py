@@ -74,6 +74,7 @@ class Sheet(QFrame):
         self.show_empty()
         desk.mending.connect(self._go_to_mend)
         desk.changed.connect(self._follow_fields)
+        desk.stopped.connect(self._follow_file)
 
     @property
     def _wording(self) -> Wording:
@@ -107,6 +108,9 @@ class Sheet(QFrame):
     def show_filled(self) -> None:
         """Show the inputs."""
         self._pages.setCurrentIndex(1)
+        self._follow_file()
+
+    def _follow_file(self) -> None:
         for box in self.boxes.values():
             box.entry.setReadOnly(bool(self._desk.read_only))
         for each in (self.save_button, self.delete_button):
@@ -129,7 +133,6 @@ class Sheet(QFrame):
             box.entry.set_text(
                 wording.text(box.field, draft.base.get(name), currency) if text is None else text
             )
-
         self._reach_mend()
 
     def _go_to_mend(self, table: str, key: int, name: str) -> None:
@@ -187,7 +190,7 @@ class Sheet(QFrame):
 
     def _state_of(self, draft: Draft, reading: Reading) -> str:
         if self._desk.read_only:
-            return "Read only"
+            return "Not saved: the file is read only" if draft.texts else "Read only"
         if reading.problems and draft.key is not None:
             return "Not saved: see below"
         return "Not saved yet" if reading.values or draft.key is None else self._last_words

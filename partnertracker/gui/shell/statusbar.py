@@ -32,18 +32,22 @@ class StatusBar(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._currency)
         desk.changed.connect(self._count)
+        desk.stopped.connect(self._tell_read_only)
         self._count()
 
     def show_log(self, ends: LogEnds) -> None:
         """Show when the newest step and the newest backup were made."""
         if self._desk.read_only:
-            self._saved.setText("● Read only")
-            self._saved.setToolTip(self._desk.read_only)
+            self._tell_read_only()
         elif ends.newest is None:
             self._saved.setText("● Nothing to save yet")
         else:
             self._saved.setText(f"● Saved {_when(ends.newest.at, self._desk.today)}")
         self._backup.setText(f"Backup {_when(ends.backup, self._desk.today)}" if ends.backup else "")
+
+    def _tell_read_only(self) -> None:
+        self._saved.setText("● Read only")
+        self._saved.setToolTip(self._desk.read_only)
 
     def _count(self) -> None:
         facts = self._desk.facts

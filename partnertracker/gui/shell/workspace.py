@@ -93,6 +93,7 @@ class Workspace(QWidget):
         self._lay_out()
         desk.changed.connect(self._follow_step)
         desk.chosen.connect(self._count)
+        desk.stopped.connect(self._follow_view)
         self._follow()
         self.show_page(remembered_page(memory).name)
         self._pages.load_others()

@@ -5,8 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from partnertracker.domain.facts import facts_of
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.draft import Draft
+from partnertracker.gui.forms.texts import Wording
 from partnertracker.services.session import Session
 from tests.gui import programme
 from tests.gui.deals import column, deal, go_to, type_in, words
@@ -57,6 +60,27 @@ def test_an_invalid_edit_says_so_beside_the_field_and_is_not_lost(view: DealsVie
     view.form.revert_button.click()
     assert view.form.boxes["qualified_on"].entry.text() == "14 Aug 2026"
     assert not view.drafts.isVisible()
+
+
+def test_a_field_that_is_right_shows_its_value_at_once_while_another_is_wrong(
+    view: DealsView, session: Session
+) -> None:
+    go_to(view, session, "ERP rollout", "name")
+    typed = {"customer": "", "value": "12k", "expected_close_on": "-3d", "source_partner": "litware"}
+    for name, text in typed.items():
+        type_in(view, name, text)
+        if not text:
+            QTest.keyClick(view.form.boxes[name].entry, Qt.Key.Key_Delete)
+        QTest.keyClick(view.form.boxes[name].entry, TAB)
+    assert view.form.boxes["customer"].sentence
+    shown = [view.form.boxes[name].entry.text() for name in typed]
+    assert shown == ["", "12,000.00", "18 Nov 2026", "Litware"]
+
+
+def test_what_would_be_rounded_stays_as_it_was_typed() -> None:
+    typed = Draft("deals", 1, {}, {"probability": "33.33333333333"})
+    typed.spell_out("probability", Wording(facts_of({}), programme.TODAY))
+    assert typed.texts == {"probability": "33.33333333333"}
 
 
 def test_a_passed_close_date_is_a_hint_and_no_obstacle(view: DealsView, session: Session) -> None:
