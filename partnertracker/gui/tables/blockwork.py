@@ -48,7 +48,7 @@ class BlockWork(QObject):
         )
 
     def _take(self, doing: Doing, plan: BlockPlan) -> None:
-        if plan.problems or plan.missing or plan.block.unknown:
+        if plan.problems or plan.missing or plan.block.unknown or plan.block.head:
             check = BlockCheck(self._desk, self._theme, doing, plan, self._table.window())
             check.agreed.connect(lambda agreed: self._carry_out(doing, agreed))
             check.open()

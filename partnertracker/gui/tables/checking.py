@@ -191,7 +191,7 @@ class BlockCheck(QDialog):
             else f"Everything fits: {total} in one step."
         )
         self.unknown.setText(_left_out(plan.block))
-        self.unknown.setVisible(bool(plan.block.unknown))
+        self.unknown.setVisible(bool(self.unknown.text()))
         self.model.show_plan(plan, every=self.every.isChecked() or not bad)
         self.partners.setVisible(bool(plan.missing))
         self.partners.setText(escaped(f"Add {_partners(plan.missing)}"))
@@ -243,7 +243,11 @@ class BlockCheck(QDialog):
 
 
 def _left_out(block: Block) -> str:
-    """Return what a first row of names of columns meant, and which of them are none."""
+    """Return what a first row of names of columns meant, and which of them are none; empty without one."""
+    if block.head:
+        return f"“{shown(block.head)}” is the name of the column and is left out."
+    if not block.unknown:
+        return ""
     kind = entity(block.table)
     rows = formats.counted(len(block.keys), f"new {kind.singular.lower()}", f"new {kind.plural.lower()}")
     names = _some(tuple(f"“{shown(word)}”" for word in block.unknown))

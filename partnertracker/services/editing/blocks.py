@@ -40,6 +40,7 @@ class Block(NamedTuple):
         mended: texts that stand in place of others, by row and field; None leaves that cell as it is.
         begun: the texts that a new row begins with, by field; a cell that holds something takes their place.
         unknown: the words above columns that are no names of any: what stands below them is left out.
+        head: the name that stood above the cells of one column, which is left out itself.
     """
 
     table: str
@@ -49,6 +50,7 @@ class Block(NamedTuple):
     mended: Mapping[tuple[int, str], str | None] = {}
     begun: Mapping[str, str] = {}
     unknown: tuple[str, ...] = ()
+    head: str = ""
 
     def with_text(self, row: int, field: str, text: str | None) -> "Block":
         """Return the block with another text in a cell; None: what stands there stays."""

@@ -48,7 +48,8 @@ def placed(kind: Entity, clips: Clips, place: Place) -> Block:
     One cell, or a block that fits into the chosen cells so many times over, fills all of them. Else it begins
     at the first chosen cell; rows past the end are new, and so is every row with nothing chosen. A first row
     half of which or more is names of columns, ours or other programs', says where the others go, which are
-    new rows; what stands under its other words is left out.
+    new rows; what stands under its other words is left out. So is the name of a single column above its cells
+    where they go into that very column.
 
     Raises:
         UnusableArgumentError: the block is empty, or wider than the columns that are left.
@@ -59,6 +60,8 @@ def placed(kind: Entity, clips: Clips, place: Place) -> Block:
     if head is not None:
         rows = clips[1:]
         return Block(place.table, head.columns, (None,) * len(rows), rows, unknown=head.unknown)
+    if _names_its_column(kind, clips, place):
+        return placed(kind, clips[1:], place)._replace(head=clips[0][0].text.strip())
     height, width = len(clips), len(clips[0])
     across, down = len(place.marked), len(place.chosen)
     if down and across and down % height == 0 and across % width == 0:
@@ -73,6 +76,18 @@ def placed(kind: Entity, clips: Clips, place: Place) -> Block:
     columns = tuple(fields_in(kind, column) for column in place.right[:width])
     there = place.below[:height]
     return Block(place.table, columns, (*there, *[None] * (height - len(there))), clips)
+
+
+def _names_its_column(kind: Entity, clips: Clips, place: Place) -> bool:
+    """Tell whether one column is pasted with its own name above: ours, or that of another program."""
+    column = (*place.marked, *place.right)[0]
+    if len(clips) == 1 or len(clips[0]) > 1 or len(place.marked) > 1:
+        return False
+    fields = fields_in(kind, column)
+    theirs = SYNONYMS.get(kind.table, {})
+    names = {column.label, *fields, *(kind.field(name).label for name in fields)}
+    names.update(*(theirs.get(name, ()) for name in fields))
+    return bool(fields) and word_key(clips[0][0].text) in map(word_key, names)
 
 
 class _Head(NamedTuple):

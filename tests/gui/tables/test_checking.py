@@ -56,3 +56,18 @@ def test_words_that_are_no_column_are_told_before_anything_is_added(
     assert names(session) == before
     check.confirm.click()
     assert names(session) == [*before, "NewA", "NewB"]
+
+
+def test_the_name_above_a_single_pasted_column_is_left_out_and_told(
+    partners: PartnersView, session: Session
+) -> None:
+    before = names(session)
+    paste(partners, "Partner\nRenamed\n")
+    (check,) = partners.findChildren(BlockCheck)
+    assert check.unknown.isVisible()
+    assert check.unknown.text() == "“Partner” is the name of the column and is left out."
+    assert check.summary.text() == "Everything fits: 1 cell in one step."
+    assert names(session) == before
+    check.confirm.click()
+    after = names(session)
+    assert (len(after), {*after} - {*before}) == (len(before), {"Renamed"})

@@ -61,7 +61,7 @@ def test_names_of_columns_say_where_cells_go_also_into_hidden_ones() -> None:
     assert texts(block) == [["a", "b", "c", "d", "e"]]
 
 
-@pytest.mark.parametrize("head", ["Deal", "Deal|Deal", "Deal|Harbour", "Port|Harbour|Deal"])
+@pytest.mark.parametrize("head", ["Stage", "Deal|Deal", "Deal|Harbour", "Port|Harbour|Deal"])
 def test_what_only_looks_like_names_of_columns_is_data(head: str) -> None:
     width = head.count("|")
     assert placed(KIND, clips(head, "a" + "|b" * width), at((1,), 0)).keys == (1, 2)
@@ -78,6 +78,15 @@ def test_of_two_names_for_one_field_ours_is_meant() -> None:
     block = placed(KIND, clips("Owner|Manager|Deal", "a|b|c"), at((1,), 0))
     assert block.columns == ((), ("manager",), ("name",))
     assert block.unknown == ("Owner",)
+
+
+@pytest.mark.parametrize("head", ["Value", " value ", "Amount"])
+def test_the_name_of_a_single_column_above_its_own_cells_is_left_out(head: str) -> None:
+    block = placed(KIND, clips(head, "1", "2"), at((7,), 4))
+    assert (block.columns, block.keys, texts(block)) == ((("value",),), (7, 8), [["1"], ["2"]])
+    assert block.head == head.strip()
+    assert placed(KIND, clips(head, "1", "2"), at((7,), 3)).head == ""
+    assert placed(KIND, clips(head), at((7,), 4)).head == ""
 
 
 def test_more_columns_than_are_left_are_refused() -> None:
