@@ -1,6 +1,7 @@
 """How numbers, money and dates read on screen: the person's separators, the file's currency sign."""
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -169,12 +170,12 @@ def exact_in_unit(value: Number | None, unit: str, currency: str) -> str:
 
 
 def precise(value: Number, unit: str, currency: str, decimals: int) -> str:
-    """Return a figure with so many decimals, zeros at the end left away: ``37.684%``, ``4.2016``."""
+    """Return a figure with so many decimals, zeros at the end included: ``37.684%``, ``4.20``."""
     if unit == "money":
-        return _with_sign(value, currency, decimals)
+        return _with_sign(value, currency, decimals, strip=False)
     if unit == "share":
-        return f"{number(Decimal(str(value)) * 100, decimals)}%"
-    return f"{number(value, decimals)}{_UNITS_OF_CHANGE.get(unit, '')}"
+        return f"{number(Decimal(str(value)) * 100, decimals, strip=False)}%"
+    return f"{number(value, decimals, strip=False)}{_UNITS_OF_CHANGE.get(unit, '')}"
 
 
 def short_in_unit(value: Number | None, unit: str, currency: str) -> str:
@@ -254,6 +255,11 @@ def with_spoken_days(sentence: str) -> str:
 def counted(how_many: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun: ``1 deal``, ``23 deals``."""
     return f"{count(how_many)} {singular if how_many == 1 else plural or singular + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence lists them: ``deals, stages and targets``; empty when there are none."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _date(day: date | int | str) -> date:

@@ -5,19 +5,18 @@ from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
+from partnertracker.domain.metrics.metric import Metric
+from partnertracker.services.elsewhere import Elsewhere
 from partnertracker.services.naming import ids_and_names, text_of
-from partnertracker.services.ports import LoggedChange, Step
+from partnertracker.services.ports import LoggedChange, Step, TableChanges
 from partnertracker.services.restating import RowDifference, RowKey, belonging
 from partnertracker.services.session import Session
 
 ADDED, DELETED, CHANGED = "added", "deleted", "changed"
 
 _NAMED = frozenset({Kind.REFERENCE, Kind.SCOPE})
-_RULES = (
-    *("exchange_rates", "tier_requirements", "targets", "capacities", "scorecards", "custom_metrics"),
-    *("stages", "settings"),
-)
-"""The tables that figures depend on though their rows stand behind none."""
+_STEPS_OF = frozenset({"exchange_rates", "tier_requirements", "targets", "capacities", "stages"})
+"""Tables of few rows, whose steps are named where they made a difference."""
 
 
 class Edited(NamedTuple):
@@ -60,52 +59,63 @@ class Explained(NamedTuple):
         is_there: whether it is in the file today.
         own: what was done to it, and then to the rows that belong to it; empty where what made the difference
             lies elsewhere.
-        rules: the tables of rates, targets, stages or settings that changed, where ``own`` is empty.
-        ruled: the steps that changed these, oldest first.
+        related: where it does, what was done to other rows by which this one counts or not.
+        rules: where there are none, the tables that the figure depends on and that changed.
+        settings: and the settings that changed, by name.
+        ruled: the steps that changed rates, stages and settings among these, oldest first.
     """
 
     row: RowDifference
     name: str
     is_there: bool
     own: tuple[Trace, ...]
+    related: tuple[Trace, ...] = ()
     rules: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
     ruled: tuple[Step, ...] = ()
 
 
-def traces(session: Session, since: int, rows: Iterable[RowKey]) -> dict[RowKey, Trace]:
-    """Return what was done to rows after the step of that number; a row left alone is left out."""
-    keys: dict[str, list[int]] = {}
-    for table, key in dict.fromkeys(rows):
-        keys.setdefault(table, []).append(key)
-    return {
-        (table, key): _trace(session, table, changes)
-        for table, some in keys.items()
-        for key, changes in session.store.happened(since, table, some).items()
-    }
-
-
-def explained(session: Session, past: Session, rows: Sequence[RowDifference]) -> list[Explained]:
+def explained(
+    session: Session, past: Session, rows: Sequence[RowDifference], metric: Metric
+) -> list[Explained]:
     """Return why rows add something else than they did.
 
     Args:
         session: the file as it is.
         past: the file as it was known, of ``session.as_known``.
         rows: the rows.
+        metric: the metric that they add to.
     """
-    since = past.store.last_step()
+    files = _Files(session, past)
     wanted = [(row.table, row.key) for row in rows]
     belong = belonging(past.facts, session.facts, past.differs, wanted)
-    traced = traces(session, since, [*wanted, *(each for those in belong.values() for each in those)])
+    traced = files.traces([*wanted, *(each for those in belong.values() for each in those)])
     names, there = _names(session, past, wanted)
-    rules = tuple(table for table in _RULES if table in past.differs)
-    ruled = _steps_of_rules(session, past, rules)
+    elsewhere = Elsewhere(past.facts, session.facts, past.differs, metric)
     found = []
     for row, key in zip(rows, wanted, strict=True):
         own = _told([traced[each] for each in (key, *belong.get(key, ())) if each in traced], row.table)
-        found.append(
-            Explained(row, names.get(key, ""), key in there, own, *(((), ()) if own else (rules, ruled)))
-        )
+        each = Explained(row, names.get(key, ""), key in there, own)
+        found.append(each if own else _from_elsewhere(each, files, elsewhere))
     return found
+
+
+def _from_elsewhere(each: Explained, files: "_Files", elsewhere: Elsewhere) -> Explained:
+    """Return a row that nobody touched with what made the difference: the closest thing there is."""
+    weighing = elsewhere.weighing(each.row)
+    if weighing:
+        return each._replace(rules=weighing, ruled=files.steps_of(weighing, ()))
+    related = elsewhere.related(each.row)
+    told = tuple(
+        trace._replace(edited=edited)
+        for key, trace in files.traces(related).items()
+        for edited in [tuple(each for each in trace.edited if each.field.name in related[key])]
+        if edited or trace.what != CHANGED
+    )
+    if told:
+        return each._replace(related=told)
+    rules, settings = elsewhere.rest(each.row)
+    return each._replace(rules=rules, settings=settings, ruled=files.steps_of(rules, settings))
 
 
 def steps_behind(explanations: Iterable[Explained]) -> tuple[Step, ...]:
@@ -113,19 +123,82 @@ def steps_behind(explanations: Iterable[Explained]) -> tuple[Step, ...]:
     steps: dict[int, Step] = {}
     for each in explanations:
         steps.update((step.number, step) for step in each.ruled)
-        steps.update((step.number, step) for trace in each.own for step in trace.steps)
+        steps.update((step.number, step) for trace in (*each.own, *each.related) for step in trace.steps)
     return tuple(steps[number] for number in sorted(steps, reverse=True))
 
 
-def _steps_of_rules(session: Session, past: Session, rules: Iterable[str]) -> tuple[Step, ...]:
-    """Return the steps that changed tables since, oldest first."""
-    steps: dict[int, Step] = {}
-    for table in rules:
-        changed = past.differs[table]
-        keys = [*changed.inserted, *changed.updated, *changed.deleted]
-        for those in session.store.happened(past.store.last_step(), table, keys).values():
-            steps.update((change.step.number, change.step) for change in those)
-    return tuple(steps[number] for number in sorted(steps))
+class _Files:
+    """The file as it is and as it was known, with what was done between the two."""
+
+    def __init__(self, session: Session, past: Session) -> None:
+        self._session = session
+        self._past = past
+        self._since = past.store.last_step()
+        self._traces: dict[RowKey, Trace | None] = {}
+        self._steps: dict[tuple[str, str], dict[int, Step]] = {}
+
+    def traces(self, rows: Iterable[RowKey]) -> dict[RowKey, Trace]:
+        """Return what was done to rows since; a row left alone is left out."""
+        every = dict.fromkeys(rows)
+        keys: dict[str, list[int]] = {}
+        for table, key in every.keys() - self._traces.keys():
+            keys.setdefault(table, []).append(key)
+        for table, some in keys.items():
+            self._traces.update(((table, key), None) for key in some)
+            for key, changes in self._session.store.happened(self._since, table, some).items():
+                self._traces[table, key] = self._trace(table, changes)
+        return {row: trace for row in every for trace in [self._traces[row]] if trace is not None}
+
+    def steps_of(self, tables: Iterable[str], settings: Iterable[str]) -> tuple[Step, ...]:
+        """Return the steps that changed tables of few rows, and settings, since; oldest first."""
+        steps: dict[int, Step] = {}
+        for table in _STEPS_OF.intersection(tables):
+            steps |= self._steps_of(table, "")
+        for name in settings:
+            steps |= self._steps_of("settings", name)
+        return tuple(steps[number] for number in sorted(steps))
+
+    def _steps_of(self, table: str, name: str) -> dict[int, Step]:
+        if (table, name) not in self._steps:
+            changed = self._past.differs.get(table, TableChanges())
+            keys = [*changed.inserted, *changed.updated, *changed.deleted]
+            if name:
+                keys = [int(row["key"] or 0) for row in self._session.store.find(table, {"name": name})]
+            those = self._session.store.happened(self._since, table, keys).values()
+            self._steps[table, name] = {change.step.number: change.step for some in those for change in some}
+        return self._steps[table, name]
+
+    def _trace(self, table: str, changes: Sequence[LoggedChange]) -> Trace:
+        was, is_there = changes[0].what != "insert", changes[-1].what != "delete"
+        what = CHANGED if was == is_there else DELETED if was else ADDED
+        steps = tuple({change.step.number: change.step for change in changes}.values())
+        return Trace(table, what, self._edited(table, changes) if what == CHANGED else (), steps)
+
+    def _edited(self, table: str, changes: Sequence[LoggedChange]) -> tuple[Edited, ...]:
+        """Return the fields whose value is another one after all changes than before them."""
+        ends: dict[str, tuple[Value, Value]] = {}
+        for change in changes:
+            if change.what == "update":
+                before, _ = ends.get(change.field, (change.before, None))
+                ends[change.field] = (before, change.after)
+        moved = {name: pair for name, pair in ends.items() if pair[0] != pair[1]}
+        if not moved:
+            return ()
+        row = self._session.store.row(table, changes[0].id) or {}
+        currency = str(row.get("currency") or "")
+        return tuple(
+            Edited(field, self._named(field, before), self._named(field, after), currency)
+            for field in entity(table).fields
+            if field.name in moved
+            for before, after in (moved[field.name],)
+        )
+
+    def _named(self, field: Field, value: Value) -> Value:
+        """Return a value with the name of the row that it refers to; its name of then where it is gone."""
+        if value is None or field.kind not in _NAMED:
+            return value
+        gone = field.kind is Kind.REFERENCE and self._session.store.row(field.references, str(value)) is None
+        return text_of(self._past.store if gone else self._session.store, field, value)
 
 
 def _told(found: Sequence[Trace], table: str) -> tuple[Trace, ...]:
@@ -138,37 +211,6 @@ def _told(found: Sequence[Trace], table: str) -> tuple[Trace, ...]:
         return (of_row,)
     followed = {"deal_stage_events"} if any(each.field.name == "stage" for each in of_row.edited) else set()
     return tuple(each for each in told if each.table not in followed)
-
-
-def _trace(session: Session, table: str, changes: Sequence[LoggedChange]) -> Trace:
-    was, is_there = changes[0].what != "insert", changes[-1].what != "delete"
-    what = CHANGED if was == is_there else DELETED if was else ADDED
-    steps = tuple({change.step.number: change.step for change in changes}.values())
-    return Trace(table, what, _edited(session, table, changes) if what == CHANGED else (), steps)
-
-
-def _edited(session: Session, table: str, changes: Sequence[LoggedChange]) -> tuple[Edited, ...]:
-    """Return the fields whose value is another one after all changes than before them."""
-    ends: dict[str, tuple[Value, Value]] = {}
-    for change in changes:
-        if change.what == "update":
-            before, _ = ends.get(change.field, (change.before, None))
-            ends[change.field] = (before, change.after)
-    moved = {name: pair for name, pair in ends.items() if pair[0] != pair[1]}
-    if not moved:
-        return ()
-    row = session.store.row(table, changes[0].id) or {}
-    currency = str(row.get("currency") or "")
-    return tuple(
-        Edited(field, _named(session, field, before), _named(session, field, after), currency)
-        for field in entity(table).fields
-        if field.name in moved
-        for before, after in (moved[field.name],)
-    )
-
-
-def _named(session: Session, field: Field, value: Value) -> Value:
-    return text_of(session.store, field, value) if value is not None and field.kind in _NAMED else value
 
 
 def _names(session: Session, past: Session, rows: Sequence[RowKey]) -> tuple[dict[RowKey, str], set[RowKey]]:

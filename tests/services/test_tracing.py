@@ -6,6 +6,7 @@ import pytest
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID, catalogue
 from partnertracker.domain.periods import period_named
 from partnertracker.services.editing import change_row, delete_rows, insert_row
 from partnertracker.services.restating import Question, differences, restatements, target_difference
@@ -34,7 +35,8 @@ def session() -> Iterator[Session]:
 
 def why(session: Session, step: int, metric: str = "bookings") -> dict[str, Explained]:
     past = session.as_known(step)
-    found = explained(session, past, differences(past.facts, session.facts, metric, QUESTION).rows)
+    rows = differences(past.facts, session.facts, metric, QUESTION).rows
+    found = explained(session, past, rows, catalogue(session.facts).named(metric))
     past.store.close()
     return {each.name: each for each in found}
 
@@ -103,7 +105,8 @@ def test_a_difference_through_a_rate_leads_to_the_step_that_changed_it(session: 
     session.execute(*change_row(session, "partners", 2, {"tier": "Gold"}))
     past = session.as_known(known)
 
-    found = explained(session, past, differences(past.facts, session.facts, "bookings", QUESTION).rows)
+    rows = differences(past.facts, session.facts, "bookings", QUESTION).rows
+    found = explained(session, past, rows, BUILT_IN_BY_ID["bookings"])
 
     assert [(each.name, each.own, each.rules) for each in found] == [("Euro", (), ("exchange_rates",))]
     assert [each.number for each in found[0].ruled] == [step.number]
@@ -124,7 +127,7 @@ def test_a_target_that_moved_is_told_with_what_moved_it(session: Session) -> Non
     restated = next(each for each in every if each.metric.id == "bookings")
     (row,) = target_difference(restated)
     assert (row.table, row.key, row.then, row.now) == ("targets", after["key"], 1000, 2000)
-    (found,) = explained(session, past, [row])
+    (found,) = explained(session, past, [row], restated.metric)
     assert [trace.what for trace in found.own] == ["added"]
     assert [each.number for each in steps_behind([found])] == [session.store.last_step()]
     past.store.close()
@@ -147,7 +150,7 @@ def test_a_target_spread_by_last_year_moves_with_the_rates_of_last_year(session:
     restated = {each.metric.id: each for each in restatements(past.facts, session.facts, QUESTION)}[
         "bookings"
     ]
-    (found,) = explained(session, past, target_difference(restated))
+    (found,) = explained(session, past, target_difference(restated), restated.metric)
     assert (found.own, found.rules) == ((), ("exchange_rates",))
     assert [each.number for each in steps_behind([found])] == [step.number]
     past.store.close()

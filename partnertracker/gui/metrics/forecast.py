@@ -70,7 +70,7 @@ def cell_help(role: Role, quarter: int, period: Period, currency: str, as_of: in
 def notes_of(found: Forecast) -> str:
     """Return what the forecast leaves out: constraints without a capacity, deals without a day."""
     notes = [
-        f"{role.name}: no capacity entered for {_listed(role.unforecast)}."
+        f"{role.name}: no capacity entered for {formats.listed(role.unforecast)}."
         for role in found.roles
         if role.unforecast
     ]
@@ -293,7 +293,3 @@ def _carried(need: Need, currency: str) -> str:
         return f"{formats.short_money(carried, currency)} of bookings"
     noun = need.binding.removesuffix("s") if carried == 1 else need.binding
     return f"{formats.number(carried, 1)} {noun}"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)

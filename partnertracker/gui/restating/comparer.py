@@ -131,16 +131,17 @@ class Comparer(QObject):
             return
         metric = self._waiting.pop(0)
 
-        targets = [
-            row for each in self.figures if each.metric.id == metric for row in target_difference(each)
-        ]
+        restated = next(each for each in self.figures if each.metric.id == metric)
+        targets = target_difference(restated)
 
         def rows(now: Facts) -> Differences:
             return differences(past.facts, now, metric, question)
 
         def explain(found: Differences) -> None:
             every = (*found.rows, *targets)
-            self._questions.ask("why", lambda session: explained(session, past, every), keep(found))
+            self._questions.ask(
+                "why", lambda session: explained(session, past, every, restated.metric), keep(found)
+            )
 
         def keep(found: Differences) -> Callable[[list[Explained]], None]:
             def take(explanations: list[Explained]) -> None:

@@ -15,7 +15,7 @@ from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.restating import TARGET, Restatement
-from partnertracker.services.tracing import Explained
+from partnertracker.services.tracing import Explained, steps_behind
 
 MOST = 500
 """So many rows are listed, those that make most of the difference first; the rest is summed up."""
@@ -158,7 +158,7 @@ class Comparison(QWidget):
             then,
             now,
             words.happened(each, self._desk.facts, today),
-            words.who_and_when((*each.ruled, *(step for trace in each.own for step in trace.steps)), today),
+            words.who_and_when(steps_behind([each]), today),
         )
         return Line(cells, about=each)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.money import digits
 from partnertracker.domain.periods import title
@@ -12,6 +13,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.metrics.wording import target_of
 from partnertracker.gui.moments import local_day
+from partnertracker.services.configuring import SETTING_LABELS
 from partnertracker.services.ports import Step
 from partnertracker.services.restating import PartTotal, Question, Restatement
 from partnertracker.services.tracing import ADDED, CHANGED, DELETED, Edited, Explained, Trace
@@ -131,8 +133,12 @@ def part_words(part: str) -> str:
     of, _, last = part.rpartition(".")
     if last in _PARTS:
         words = _PARTS[last]
-        return f"{of.replace('_', ' ')}: {words}" if of else words.capitalize()
-    return part.replace("_", " ").capitalize()
+        return f"{_part(of)}: {words}" if of else words.capitalize()
+    return _part(part)
+
+
+def _part(part: str) -> str:
+    return BUILT_IN_BY_ID[part].label if part in BUILT_IN_BY_ID else part.replace("_", " ").capitalize()
 
 
 def sums(totals: Iterable[PartTotal], units: dict[str, str], currency: str) -> str:
@@ -148,11 +154,19 @@ def sums(totals: Iterable[PartTotal], units: dict[str, str], currency: str) -> s
 
 def happened(each: Explained, facts: Facts, today: date) -> str:
     """Return what was done to a row, or to what belongs to it: ``Value: 100.00 → 200.00``."""
-    told = [_done(trace, facts, today, own=trace.table == each.row.table) for trace in each.own]
+    table = each.row.table
+    told = [_done(trace, facts, today, "" if trace.table == table else _one(trace)) for trace in each.own]
+    told += [
+        _done(trace, facts, today, f"Another {_one(trace).lower()}" if trace.table == table else _one(trace))
+        for trace in each.related
+    ]
     if told:
         return _BETWEEN.join(dict.fromkeys(told))
-    tables = " and ".join(entity(table).plural.lower() for table in each.rules)
-    return f"Through other {tables}" if tables else "Through other records"
+    named = [f"the setting “{SETTING_LABELS[name]}”" for name in each.settings]
+    tables = [entity(table).plural.lower() for table in each.rules]
+    if tables:
+        tables[0] = f"other {tables[0]}"
+    return f"Through {formats.listed([*tables, *named]) or 'other records'}"
 
 
 def who_and_when(steps: Iterable[Step], today: date) -> str:
@@ -161,12 +175,17 @@ def who_and_when(steps: Iterable[Step], today: date) -> str:
     return "" if newest is None else f"{newest.who}, {formats.short_date(local_day(newest.at), today)}"
 
 
-def _done(trace: Trace, facts: Facts, today: date, *, own: bool) -> str:
+def _one(trace: Trace) -> str:
+    return entity(trace.table).singular
+
+
+def _done(trace: Trace, facts: Facts, today: date, whose: str) -> str:
+    """Return what was done to a row; whose it is: empty for the row that is explained."""
     if trace.what == CHANGED:
         words = _BETWEEN.join(_edited(each, facts, today) for each in trace.edited)
     else:
         words = _DONE[trace.what]
-    return words if own else f"{entity(trace.table).singular}: {words[:1].lower()}{words[1:]}"
+    return f"{whose}: {words[:1].lower()}{words[1:]}" if whose else words
 
 
 def _edited(each: Edited, facts: Facts, today: date) -> str:

@@ -24,8 +24,8 @@ STEP = Step(4, "", "Edit deal “ERP”", "AK", "laptop", "2026-10-12T12:00:00.0
 ROW = RowDifference("deals", 1, "", 100.0, 130.5)
 
 
-def explained(*own: Trace, rules: tuple[str, ...] = ()) -> Explained:
-    return Explained(ROW, "ERP", is_there=True, own=own, rules=rules)
+def explained(*own: Trace, rules: tuple[str, ...] = (), settings: tuple[str, ...] = ()) -> Explained:
+    return Explained(ROW, "ERP", is_there=True, own=own, rules=rules, settings=settings)
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,15 @@ def test_what_was_done_to_a_row() -> None:
     )
     assert words.happened(explained(influence), FACTS, TODAY) == "Influence: entered later"
     assert words.happened(explained(Trace("deals", "deleted", (), ())), FACTS, TODAY) == "Deleted"
-    assert words.happened(explained(rules=("exchange_rates", "settings")), FACTS, TODAY) == (
-        "Through other exchange rates and settings"
+    review = RowDifference("health_reviews", 1, "", 1.0, None)
+    merged = Trace("health_reviews", "changed", (Edited(entity("health_reviews").fields[0], "A", "B"),), ())
+    lost = Explained(review, "Litware", is_there=True, own=(), related=(merged,))
+    assert words.happened(lost, FACTS, TODAY) == "Another health review: partner: A → B"
+    by_rules = explained(rules=("deals", "exchange_rates", "stages"))
+    assert words.happened(by_rules, FACTS, TODAY) == "Through other deals, exchange rates and stages"
+    by_both = explained(rules=("deals",), settings=("pipeline_stage",))
+    assert words.happened(by_both, FACTS, TODAY) == (
+        "Through other deals and the setting “Stage from which deals count as pipeline”"
     )
     assert words.happened(explained(), FACTS, TODAY) == "Through other records"
 
@@ -123,11 +130,12 @@ def test_the_parts_of_a_ratio_are_named() -> None:
         PartTotal("denominator", 35.0, 35.0, counts=True),
         PartTotal("win_rate.numerator", 1.0, 0.0, counts=True),
         PartTotal("bookings", 100.0, 50.0, counts=False),
+        PartTotal("sqls", 2.0, 1.0, counts=True),
     )
     units = {"bookings": "money"}
     assert words.sums(totals, units, "USD") == (
         "Counted: 12 → 13 (+1) · Out of: 35, as before"
-        " · win rate: counted: 1 → 0 (−1) · Bookings: $100 → $50 (−$50)"
+        " · Win rate: counted: 1 → 0 (−1) · Bookings: $100 → $50 (−$50) · SQLs: 2 → 1 (−1)"
     )
     share = BUILT_IN_BY_ID["influenced_share"]
     assert words.unit_of(totals[0], share) == "count"

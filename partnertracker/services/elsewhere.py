@@ -1,0 +1,156 @@
+"""Why a row adds something else to a figure though nobody touched it: what lies outside the row."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from partnertracker.domain.columns import NO_ROW
+from partnertracker.domain.entities import ENTITIES, entity
+from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Kind
+from partnertracker.domain.metrics.combining import leaves
+from partnertracker.domain.metrics.metric import Formula, Metric
+from partnertracker.services.ports import TableChanges
+from partnertracker.services.restating import TARGET, RowDifference, RowKey
+
+Identity: TypeAlias = tuple[str | int | None, ...]
+
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "health_reviews": ("partner",),
+    "surveys": ("partner", "respondent"),
+    "targets": ("metric", "scope"),
+    "capacities": ("role",),
+}
+"""By table, the fields that rows share of which one stands for all: another one may take its place."""
+
+_OF_PARTNER = frozenset({"manager", "tier", "joined_on", "offboarded_on"})
+"""What moves a partner in or out of a scope."""
+
+_OF_METRIC = frozenset({"formula", "unit"})
+
+_PIPELINE = frozenset({"pipeline", "weighted_pipeline", "pipeline_coverage"})
+_COSTS = frozenset({"cost_to_carry", "cost_to_carry_with_commission"})
+_SETTINGS = {"pipeline_stage": _PIPELINE, "shared_cost_key": _COSTS}
+"""By setting, the metrics whose rows can count otherwise by it."""
+
+_FOR_ALL = ("currency",)
+_FOR_TARGETS = ("fiscal_year_start",)
+_UNCOUNTED = frozenset({"notes", "actions", "scorecards", "closed_periods", "settings"})
+_NOTHING = TableChanges()
+
+
+class Elsewhere:
+    """Looks for what is behind rows of one metric, among all that differs between two states of the file."""
+
+    def __init__(self, then: Facts, now: Facts, differs: Mapping[str, TableChanges], metric: Metric) -> None:
+        """Take both states, which rows differ between them by table, and the metric."""
+        self._both = (then, now)
+        self._differs = differs
+        self._metric = metric
+        read = [source.table for leaf in leaves(metric) for source in leaf.sources]
+        anything = any(not leaf.sources for leaf in leaves(metric))
+        self._read = frozenset(differs) - _UNCOUNTED if anything else frozenset(read)
+        self._others: dict[str, dict[Identity, list[int]]] = {}
+
+    def weighing(self, row: RowDifference) -> tuple[str, ...]:
+        """Return the tables that weigh this very row and changed: its currency's rates, its stage."""
+        rates = {
+            facts["exchange_rates"].text("currency", at) for facts, at, _ in self._changed("exchange_rates")
+        }
+        then, now = (set(facts.stages) for facts in self._both)
+        stages = {stage.key for stage in then ^ now}
+        found = (("exchange_rates", "currency", rates), ("stages", "stage", stages))
+        return tuple(table for table, name, changed in found if self._words(row, name) & changed)
+
+    def related(self, row: RowDifference) -> dict[RowKey, frozenset[str]]:
+        """Return changed rows that make this one count or not, each with its fields that do so.
+
+        They are rows that take its place or gave way to it (another review of the partner), its partner, and
+        the metric itself where it is the team's own.
+        """
+        found = {("custom_metrics", key): _OF_METRIC for key in self._own_changed()}
+        if row.table in _INSTEAD:
+            dates = {field.name for field in entity(row.table).fields if field.kind is Kind.DATE}
+            deciding = frozenset({*_INSTEAD[row.table], *dates})
+            same = (self._by_identity(row.table).get(each, ()) for each in self._identities(row))
+            found |= {(row.table, key): deciding for keys in same for key in keys if key != row.key}
+        partners = {_partner(facts, row.table, at) for facts, at in self._places(row)}
+        touched = partners & set(_keys(self._differs.get("partners", _NOTHING)))
+        return found | {("partners", key): _OF_PARTNER for key in touched}
+
+    def rest(self, row: RowDifference) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return what remains: the tables that the figure depends on and that changed, and the settings."""
+        then, now = (facts.settings for facts in self._both)
+        leaf_ids = {leaf.id for leaf in leaves(self._metric)}
+        by_metric = (name for name, metrics in _SETTINGS.items() if metrics & leaf_ids)
+        by_target = _FOR_TARGETS if row.table == "targets" else ()
+        settings = tuple(
+            name for name in (*_FOR_ALL, *by_target, *by_metric) if getattr(then, name) != getattr(now, name)
+        )
+        tables = tuple(each.table for each in ENTITIES if each.table in self._read & self._differs.keys())
+        if settings and row.part != TARGET:
+            tables = tuple(each for each in tables if each == "tier_requirements")
+        return tables, settings
+
+    def _changed(self, table: str) -> Iterator[tuple[Facts, int, int]]:
+        """Yield the rows of a table that differ: a state that each is in, where it stands there, its key."""
+        keys = _keys(self._differs.get(table, _NOTHING))
+        for facts in self._both if keys else ():
+            places = facts[table].positions_of(keys).tolist()
+            yield from ((facts, at, key) for at, key in zip(places, keys, strict=True) if at != NO_ROW)
+
+    def _places(self, row: RowDifference) -> Iterator[tuple[Facts, int]]:
+        """Yield the states that a row is in, and where it stands there."""
+        for facts in self._both:
+            (at,) = facts[row.table].positions_of([row.key]).tolist()
+            if at != NO_ROW:
+                yield facts, at
+
+    def _words(self, row: RowDifference, name: str) -> set[str | None]:
+        """Return what a field of a row says, then and now; nothing where its table has no such field."""
+        return {
+            facts[row.table].text(name, at)
+            for facts, at in self._places(row)
+            if name in facts[row.table].values
+        } - {None}
+
+    def _own_changed(self) -> set[int]:
+        own = {metric.id for metric in _own(self._metric)}
+        changed = self._changed("custom_metrics") if own else ()
+        return {key for facts, at, key in changed if facts["custom_metrics"].text("name", at) in own}
+
+    def _identities(self, row: RowDifference) -> set[Identity]:
+        return {_identity(facts, row.table, at) for facts, at in self._places(row)}
+
+    def _by_identity(self, table: str) -> dict[Identity, list[int]]:
+        if table not in self._others:
+            found: dict[Identity, list[int]] = {}
+            for facts, at, key in self._changed(table):
+                found.setdefault(_identity(facts, table, at), []).append(key)
+            self._others[table] = found
+        return self._others[table]
+
+
+def _keys(changes: TableChanges) -> list[int]:
+    return [*changes.inserted, *changes.updated, *changes.deleted]
+
+
+def _own(metric: Metric) -> Iterator[Metric]:
+    """Yield a metric of the team's own and those of them that it is made of."""
+    if isinstance(metric.evidence, Formula):
+        yield metric
+        for each in metric.evidence.measures.values():
+            yield from _own(each)
+
+
+def _partner(facts: Facts, table: str, at: int) -> int:
+    """Return the key of the partner that a row is of; ``NO_ROW``: of none."""
+    name = next((each for each in ("partner", "source_partner") if each in facts[table].values), "")
+    partner = int(facts[table][name][at]) if name else NO_ROW
+    return NO_ROW if partner == NO_ROW else int(facts["partners"].keys[partner])
+
+
+def _identity(facts: Facts, table: str, at: int) -> Identity:
+    return tuple(
+        _partner(facts, table, at) if name == "partner" else facts[table].text(name, at)
+        for name in _INSTEAD[table]
+    )
