@@ -203,6 +203,9 @@ class RowsTable(QTableView):
     record_wanted = Signal(str, int)
     """A record shall be opened: table, key."""
 
+    absent_wanted = Signal(int)
+    """What is absent shall be entered: the line that names it."""
+
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
@@ -249,6 +252,8 @@ class RowsTable(QTableView):
         entry = self.rows.entry(row)
         if entry is not None and entry.key:
             self.record_wanted.emit(entry.table, entry.key)
+        elif entry is not None:
+            self.absent_wanted.emit(row)
 
 
 def _identity(line: Line) -> tuple[str, int]:

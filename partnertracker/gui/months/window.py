@@ -186,6 +186,11 @@ class YearWindow(QDialog):
         month = self._desk.today.month if year == self._desk.today.year else 1
         self.grid.go_to(max(0, self.grid.currentIndex().row()), month)
 
+    def show_month(self, year: int, month: int) -> None:
+        """Show another year, ready for typing in that month, 1 to 12."""
+        self.show_year(year)
+        self.grid.go_to(max(0, self.grid.currentIndex().row()), month)
+
     def _read(self) -> None:
         lines = dict(year_lines(self._desk.facts, self._table, self._year))
         own = self._desk.facts.settings.currency

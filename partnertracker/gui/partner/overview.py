@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidge
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.periods import as_of_day, title
+from partnertracker.domain.periods import as_of_day, previous, title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm
@@ -18,6 +18,7 @@ from partnertracker.gui.metrics.drill_dialog import DrillDialog, of_period
 from partnertracker.gui.metrics.model import MetricsModel, words_for
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
+from partnertracker.gui.metrics.wording import next_step
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import Notice
 from partnertracker.gui.theme.controls import card, label
@@ -73,6 +74,8 @@ class Overview(View):
         self._lay_out()
         self.figures.drilled.connect(self._drill)
         self.figures.period_wanted.connect(self._drill_into)
+        self.figures.before_wanted.connect(self._drill_before)
+        self.figures.step_wanted.connect(self._take_next_step)
         self.figures.trend_wanted.connect(self._offer_periods)
         self.figures.target_wanted.connect(self._edit_target)
         self.form.delete_button.clicked.connect(self._delete)
@@ -153,6 +156,17 @@ class Overview(View):
             day = as_of_day(point.period, self.desk.choice.as_of)
             asked = of_period(self._key, (figure.metric.id,), point.period, day)
             DrillDialog(self.desk, self._theme, asked, self.window()).show()
+
+    def _drill_before(self) -> None:
+        """Show the rows behind a figure in the period before."""
+        self._drill_into(previous(self.desk.choice.period, self.desk.facts.settings.fiscal_year_start).label)
+
+    def _take_next_step(self) -> None:
+        """Go where what a missing figure lacks is entered."""
+        figure = self._figure()
+        _, command = next_step(figure) if figure is not None else ("", "")
+        if command:
+            self.command_wanted.emit(command)
 
     def _offer_periods(self) -> None:
         """Offer the periods of a figure's trend, the newest first, each leading to the rows behind it."""

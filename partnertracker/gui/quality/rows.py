@@ -4,12 +4,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from partnertracker.domain.columns import date_of
 from partnertracker.domain.entities import EXCHANGED, entity
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.metrics.catalogue import catalogue
+from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.periods import period_named
 from partnertracker.domain.quality.finding import Found
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry
 from partnertracker.gui.metrics.rows import DAY, VALUE, RowsTable
+from partnertracker.gui.metrics.target_editor import TargetEditor
+from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.quality.flawed import (
     KIND_WORDS,
@@ -23,7 +29,9 @@ from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.by_month import TABLES as BY_MONTH
 from partnertracker.services.explaining import noun
+from partnertracker.services.measuring import figures
 
 _WIDEST, _SIDE = 132, 12  # of the field that lacks; at either side of its words
 _IMPORTED = frozenset(each.table for each in EXCHANGED) - {"targets"}
@@ -42,6 +50,7 @@ class FlawRows(QWidget):
         super().__init__(parent)
         self._tells_metrics = metrics
         self._desk = desk
+        self._theme = theme
         self._questions = Questions(desk, self)
         self._found: Found | None = None
         self.title = label(role="heading")
@@ -59,6 +68,7 @@ class FlawRows(QWidget):
         self.table.setColumnHidden(DAY, True)
         self._measure = QFontMetrics(theme.font("heading"))
         self.table.record_wanted.connect(self._mend)
+        self.table.absent_wanted.connect(self._enter)
         self.step.clicked.connect(self._take_step)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -121,15 +131,51 @@ class FlawRows(QWidget):
         if self._found is not None:
             self._desk.mend_field(table, key, self._found.flaw.field)
 
+    def _enter(self, row: int) -> None:
+        """Lead to where what is absent is entered: a metric's target, a month of the grid, or the step."""
+        if self._found is None or self._desk.read_only:
+            return
+        table, absent = self._found.flaw.table, self._found.absent[row]
+        if table == "targets":
+            self._set_target(absent)
+        elif table in BY_MONTH:
+            month = date_of(period_named(absent).start)
+            window = YearWindow(self._desk, self._theme, table, self.window())
+            window.show_month(month.year, month.month)
+            window.open()
+        else:
+            self._take_step()
+
+    def _set_target(self, label: str) -> None:
+        """Open the editor for the target of the metric with that label."""
+        choice = self._desk.choice
+
+        def work(facts: Facts) -> list[Figure]:
+            named = [metric.id for metric in catalogue(facts) if metric.label == label]
+            return figures(facts, choice.period, choice.as_of, metrics=named, trend=False)
+
+        def edit(found: list[Figure]) -> None:
+            TargetEditor(self._desk, self._theme, found[0], self.window()).open()
+
+        self._questions.compute("figure", work, edit)
+
     def _take_step(self) -> None:
-        if self._found is not None:
-            self.command_wanted.emit(self._step(self._found)[1])
+        if self._found is None:
+            return
+        _, command = self._step(self._found)
+        if command:
+            self.command_wanted.emit(command)
+        else:
+            self._enter(max(0, self.table.currentIndex().row()))
 
     def _step(self, found: Found) -> tuple[str, str]:
-        """Return the words and the command of the next step where no row can be opened."""
+        """Return the words of the next step where no row can be opened, and its command.
+
+        Without a command it leads to where the chosen line is entered.
+        """
         if not found.absent:
             return "", ""
         table = found.flaw.table
         if table in _IMPORTED:
             return f"Import {entity(table).plural.lower()}…", "import"
-        return ("Set targets…", "show_metrics") if table == "targets" else ("Open settings…", "show_settings")
+        return ("Set target…", "") if table == "targets" else ("Open settings…", "show_settings")

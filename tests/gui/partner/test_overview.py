@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.drill_dialog import DrillDialog
+from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.partner.overview import Overview
 from partnertracker.gui.theme.theme import Theme
 from tests.gui.pages import on_screen
@@ -45,4 +46,17 @@ def test_a_key_offers_the_periods_of_the_trend(overview: Overview) -> None:
 
 def test_a_click_on_a_point_of_the_trend_leads_to_its_period(overview: Overview) -> None:
     overview.figures.period_wanted.emit("2026-Q3")
+    assert opened(overview) == ["Litware, FY26 Q3", "Partner-sourced revenue $77,000"]
+
+
+def test_a_click_on_the_change_leads_to_the_period_before(overview: Overview) -> None:
+    overview.resize(1900, 800)
+    QApplication.processEvents()
+    figures = overview.figures
+    place = figures.visualRect(figures.currentIndex().siblingAtColumn(Column.CHANGE))
+    assert place.width() > 0
+
+    QTest.mouseClick(figures.viewport(), Qt.MouseButton.LeftButton, pos=place.center())
+    QApplication.processEvents()
+
     assert opened(overview) == ["Litware, FY26 Q3", "Partner-sourced revenue $77,000"]

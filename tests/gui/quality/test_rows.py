@@ -1,11 +1,14 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.quality.finding import Found
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.metrics.target_editor import TargetEditor
+from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.quality.rows import FlawRows
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.quality import flaws
@@ -76,22 +79,48 @@ def test_a_flaw_without_a_field_only_opens_the_form(rows: FlawRows, flawed: Desk
     assert rows.table.isColumnHidden(2)
 
 
-@pytest.mark.parametrize(
-    ("flaw", "words", "command"),
-    [
-        ("months_without_revenue", "Import company revenue…", "import"),
-        ("metrics_without_target", "Set targets…", "show_metrics"),
-    ],
-)
-def test_what_is_absent_has_a_next_step(
-    rows: FlawRows, flawed: Desk, qtbot: QtBot, flaw: str, words: str, command: str
-) -> None:
-    rows.show_found(found(flawed, flaw))
+def test_what_is_absent_has_a_next_step(rows: FlawRows, flawed: Desk, qtbot: QtBot) -> None:
+    rows.show_found(found(flawed, "months_without_revenue"))
 
-    assert rows.step.text() == words
+    assert rows.step.text() == "Import company revenue…"
     with qtbot.waitSignal(rows.command_wanted) as wanted:
         rows.step.click()
-    assert wanted.args == [command]
+    assert wanted.args == ["import"]
+
+
+def test_enter_on_a_month_without_rows_leads_into_its_place_in_the_grid(rows: FlawRows, flawed: Desk) -> None:
+    rows.show_found(found(flawed, "months_without_revenue"))
+    rows.drill()
+    rows.table.selectRow(rows.table.rows.rowCount() - 2)
+    name = rows.table.currentIndex().siblingAtColumn(0).data()
+
+    QTest.keyClick(rows.table, Qt.Key.Key_Return)
+
+    (window,) = rows.findChildren(YearWindow)
+    column = window.grid.currentIndex().column()
+    month = window.months.headerData(column, Qt.Orientation.Horizontal)
+    assert name.startswith(month)
+    assert window.title.text().endswith(name[-4:])
+    window.reject()
+
+
+@pytest.mark.parametrize("by_step", [False, True])
+def test_a_metric_without_a_target_gets_one(rows: FlawRows, flawed: Desk, *, by_step: bool) -> None:
+    rows.show_found(found(flawed, "metrics_without_target"))
+    rows.drill()
+    rows.table.selectRow(1)
+    name = rows.table.currentIndex().siblingAtColumn(0).data()
+
+    if by_step:
+        assert rows.step.text() == "Set target…"
+        rows.step.click()
+    else:
+        QTest.keyClick(rows.table, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    (editor,) = rows.findChildren(TargetEditor)
+    assert name in " ".join(each.text() for each in editor.findChildren(QLabel))
+    editor.reject()
 
 
 def test_without_a_flaw_there_is_nothing(rows: FlawRows, flawed: Desk) -> None:
