@@ -1,7 +1,7 @@
-"""Windows beside the main one, in which both can be worked."""
+"""Windows beside and over the main one: the keys of undo and redo answer in them as in it."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from partnertracker.gui.actions import ACTIONS
 from partnertracker.gui.desk import Desk
@@ -19,9 +19,9 @@ def show_beside(window: QDialog, desk: Desk) -> None:
     window.show()
 
 
-def answer_undo(window: QDialog, desk: Desk) -> None:
-    """Have the keys of undo and redo answer in a window, for the steps of a desk."""
+def answer_undo(part: QWidget, desk: Desk) -> None:
+    """Have the keys of undo and redo answer for a desk in a window, or while a part of one is shown."""
     acts = {"undo": lambda: desk.change(undo_last), "redo": desk.redo}
     for command in (each for each in ACTIONS if each.name in acts):
         for keys in command.shortcuts:
-            QShortcut(QKeySequence(keys), window, acts[command.name])
+            QShortcut(QKeySequence(keys), part, acts[command.name])

@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
         self.mapping = MapPage()
         self.mapping.saved.setVisible(library is not None)
         self.checking = CheckPage(self.job.errands)
-        self.done_page = DonePage()
+        self.done_page = DonePage(desk)
         self.names = StepNames(_NAMES)
         self.notice = Notice()
         self.footer = Footer()
@@ -158,7 +158,7 @@ class ImportDialog(QDialog):
 
     def _on_imported(self, outcome: Outcome) -> None:
         if self.job.checked is not None:
-            self.done_page.show_plan(self.job.checked.plan)
+            self.done_page.show_plan(self.job.checked.plan, outcome.step)
         self.names.go_to(DONE)
         self._go_to(DONE)
         self.imported.emit(outcome)

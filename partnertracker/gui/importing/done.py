@@ -5,10 +5,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
+from partnertracker.gui.beside import answer_undo
+from partnertracker.gui.desk import Desk
 from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.theme.controls import button, card, label
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.importing import Plan
+from partnertracker.services.ports import Step
 
 
 def sentence_of(plan: Plan) -> str:
@@ -33,9 +36,14 @@ class DonePage(QWidget):
     saving = Signal()
     """The person wants the rejected rows as a file."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Start before anything was imported."""
-        super().__init__(parent)
+    def __init__(self, desk: Desk) -> None:
+        """Start before anything was imported into a file."""
+        super().__init__()
+        self._desk = desk
+        self._step: Step | None = None
+        self._said = ""
+        answer_undo(self, desk)
+        desk.changed.connect(self._follow)
         self.sentence = label("", "title")
         self.sentence.setWordWrap(True)
         self.left = label("", "muted")
@@ -58,14 +66,25 @@ class DonePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(panel)
 
-    def show_plan(self, plan: Plan) -> None:
-        """Say what this plan did."""
-        self.sentence.setText(sentence_of(plan))
+    def show_plan(self, plan: Plan, step: Step) -> None:
+        """Say what this plan did in a step."""
+        self._step, self._said = step, sentence_of(plan)
+        self.sentence.setText(self._said)
         rejected = formats.counted(plan.rejected, "row was", "rows were")
         self.left.setText(f"{rejected} rejected: save them, mend them and import them again.")
         self.saved.setText("")
         for widget in (self.left, self.save):
             widget.setVisible(bool(plan.rejected))
+
+    def _follow(self) -> None:
+        """Say whether the import still stands, after a step was taken back or done again."""
+        step = self._step
+        if step is not None:
+            self._desk.ask(lambda session: session.store.past.step(step.number), self._show_state)
+
+    def _show_state(self, step: Step | None) -> None:
+        stands = step is not None and step.state == "applied"
+        self.sentence.setText(self._said if stands else "The import was taken back.")
 
     def say_saved(self, name: str) -> None:
         """Confirm that the rejected rows were saved."""
