@@ -195,7 +195,7 @@ def test_what_the_second_process_leaves_is_done_without_it(aside: CommandLine) -
     result = aside("import", "team.sqlite3", "partners", "twice.csv")
 
     assert (result.code, result.out) == (1, "2 new, 0 changed, 0 same, 1 rejected\n")
-    assert "Row 2 has the same name" in result.err
+    assert "Row 2 has the same partner name" in result.err
     assert aside("check", "team.sqlite3").code == 0
 
 

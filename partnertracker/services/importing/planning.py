@@ -124,14 +124,14 @@ class _Planner:
 
     def plan(self, progress: Callable[[float], None]) -> Plan:
         """Judge the file, once more if rows in it may repeat each other."""
-        unique = self._watched()
-        repeats = Repeats(unique)
+        kind, unique = self._binding.kind, self._watched()
+        repeats = Repeats(kind, unique)
         plan = self._judged(repeats, progress)
         suspects = repeats.suspects()
         if suspects is None:
             return plan
         plan.close()
-        return self._judged(Repeats(unique, suspects), progress)
+        return self._judged(Repeats(kind, unique, suspects), progress)
 
     def _judged(self, repeats: Repeats, progress: Callable[[float], None]) -> Plan:
         store = self._session.store

@@ -9,22 +9,27 @@ from collections.abc import Hashable, Mapping, Sequence
 import numpy as np
 
 from partnertracker.domain.columns import Array
-from partnertracker.domain.fields import Value
+from partnertracker.domain.fields import Entity, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
+from partnertracker.services.importing.binding import ID
 from partnertracker.services.importing.finding import Identity, hashes_of
 
 
 class Repeats:
     """Finds the rows of a file that repeat an earlier one."""
 
-    def __init__(self, identities: Sequence[Identity], suspects: Sequence[frozenset[int]] = ()) -> None:
+    def __init__(
+        self, kind: Entity, identities: Sequence[Identity], suspects: Sequence[frozenset[int]] = ()
+    ) -> None:
         """Watch some identities.
 
         Args:
+            kind: the table of the rows, with the fields of the team.
             identities: each one that no two rows may share.
             suspects: what ``suspects`` returned after a first reading; without it rows are only noted.
         """
+        self._kind = kind
         self._identities = identities
         self._suspects = suspects
         self._noted: list[list[Array]] = [[] for _ in identities]
@@ -70,7 +75,7 @@ class Repeats:
                 if before == values:
                     same.add(i)
                 else:
-                    conflicts[i] = _conflict(identity, line, columns, i)
+                    conflicts[i] = _conflict(self._kind, identity, line, columns, i)
         return same, conflicts
 
     def sharing(self, identity: Identity | None, columns: Mapping[str, Sequence[Value]]) -> set[int]:
@@ -90,8 +95,10 @@ class Repeats:
         return tuple(found) if any(found) else None
 
 
-def _conflict(identity: Identity, line: int, columns: Mapping[str, Sequence[Value]], at: int) -> Problem:
+def _conflict(
+    kind: Entity, identity: Identity, line: int, columns: Mapping[str, Sequence[Value]], at: int
+) -> Problem:
     name = identity.fields[-1]
-    words = " and ".join(identity.fields)
+    words = " and ".join((ID if each == "id" else kind.field(each)).label.lower() for each in identity.fields)
     sentence = f"Row {line} has the same {words} and other values; keep one of the two."
     return Problem(name, shown(columns[name][at]), sentence)

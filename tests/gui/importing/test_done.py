@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from partnertracker.gui.desk import Desk
+from partnertracker.services.ports import Writer
 from tests.gui.importing.person import Person
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -35,7 +36,10 @@ def test_the_keys_of_undo_take_the_import_back_from_its_last_page(
 def test_before_anything_came_in_these_keys_take_nothing_back(
     begin: Callable[[str], Person], desk: Desk, csv: Callable[..., Path]
 ) -> None:
-    desk.do("Add", lambda writer: writer.insert("partners", [{"name": "Litware"}]))
+    def fill(writer: Writer) -> None:
+        writer.insert("partners", [{"name": "Litware"}])
+
+    desk.do("Add", fill)
     person = begin("deals")
     person.dialog.activateWindow()
     QApplication.processEvents()

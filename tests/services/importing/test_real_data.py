@@ -43,7 +43,7 @@ def test_the_software_vendor(desk: Desk, shared_data: Path) -> None:
     assert (conflict.line, conflict.texts[0], conflict.texts[7]) == (304, "302", "Gratus")
     (problem,) = conflict.problems
     assert problem.sentence.startswith(
-        "Row 304, Opportunity ID “302”: Row 303 has the same external_id and other"
+        "Row 304, Opportunity ID “302”: Row 303 has the same external id and other"
     )
     carry_out(desk.session, made)
     open_stages = {"qualified", "proposal", "negotiation"}

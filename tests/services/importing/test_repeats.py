@@ -31,7 +31,7 @@ def test_rows_that_repeat_are_settled_by_the_person(desk: Desk, sentences: Told)
     )
     assert counts(made) == (4, 0, 1, 2)
     assert sentences(made)[1:] == [
-        "Row 4, external_id “1”: Row 2 has the same external_id and other values; keep one of the two."
+        "Row 4, external_id “1”: Row 2 has the same external id and other values; keep one of the two."
     ]
     assert [row["value"] for row in desk.rows("deals")] == [500, 700, 700, 700]
 
@@ -43,14 +43,14 @@ def test_rows_that_repeat_far_apart_are_found_too(desk: Desk, sentences: Told) -
     )
     assert counts(made) == (5000, 0, 1, 1)
     assert sentences(made) == [
-        "Row 5002, external_id “17”: Row 19 has the same external_id and other values; keep one of the two."
+        "Row 5002, external_id “17”: Row 19 has the same external id and other values; keep one of the two."
     ]
 
 
 def test_partners_repeat_without_case(desk: Desk, sentences: Told) -> None:
     made = desk.plan("partners", "name,tier\nLitware,Gold\n LITWARE ,Silver\n")
     assert counts(made) == (1, 0, 0, 1)
-    assert "Row 2 has the same name and other values" in sentences(made)[0]
+    assert "Row 2 has the same partner name and other values" in sentences(made)[0]
 
 
 def test_two_equal_answers_are_two_answers_and_come_in_once(desk: Desk) -> None:
