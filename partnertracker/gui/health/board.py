@@ -12,7 +12,7 @@ from partnertracker.services.review import Board, Card
 from partnertracker.services.session import Session
 
 _SPACE = 12
-_WIDE, _NARROW = 8, 5
+_WIDE, _NARROW, _HEAD = 8, 5, 1
 
 
 class BoardView(QWidget):
@@ -62,12 +62,17 @@ class BoardView(QWidget):
             column.show_cards(getattr(board, status))
         self._filling, self.loaded = False, True
         self.columns["unrated"].setVisible(bool(board.unrated))
-        most = len(board.unrated) > sum(len(getattr(board, status)) for status in RATED)
-        self._row.setStretchFactor(self.columns["unrated"], _WIDE if most else _NARROW)
+        self._share_out(sum(len(getattr(board, status)) for status in RATED), len(board.unrated))
         known = {card.key for card in board.cards}
         if self._key not in known:
             self._key = next((card.key for card in board.cards), 0)
         self.choose(self._key, focus=focused)
+
+    def _share_out(self, rated: int, unrated: int) -> None:
+        """Give the columns their room: while no partner is rated, the others are there to drop cards on."""
+        for status in RATED:
+            self._row.setStretchFactor(self.columns[status], _WIDE if rated or not unrated else _HEAD)
+        self._row.setStretchFactor(self.columns["unrated"], _WIDE if unrated > rated else _NARROW)
 
     def choose(self, key: int, *, focus: bool = False) -> None:
         """Choose a partner and bring its card on screen: the only one that Tab comes to."""

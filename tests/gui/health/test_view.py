@@ -119,14 +119,28 @@ def test_an_empty_file_says_what_will_stand_here(
     assert wanted.args == ["import"]
 
 
-def test_the_unrated_have_as_much_room_as_others_once_they_are_the_most(view: HealthView, desk: Desk) -> None:
-    columns = view.board.columns
-    assert columns["unrated"].width() < columns["green"].width() - 20
-    reviews = list(desk.facts["health_reviews"].keys)
+def forget(view: HealthView, desk: Desk, reviews: list[int]) -> None:
     desk.do("Forget", lambda writer: writer.delete("health_reviews", reviews))
     view.refresh()
     QApplication.processEvents()
+
+
+def test_the_unrated_have_as_much_room_as_others_once_they_are_the_most(view: HealthView, desk: Desk) -> None:
+    columns = view.board.columns
+    assert columns["unrated"].width() < columns["green"].width() - 20
+    forget(view, desk, [*desk.facts["health_reviews"].keys][1:])
     assert columns["unrated"].width() >= columns["green"].width() - 1
+
+
+def test_columns_without_a_card_are_narrow_while_no_partner_is_rated(view: HealthView, desk: Desk) -> None:
+    forget(view, desk, [*desk.facts["health_reviews"].keys])
+    columns = {status: column for status, column in view.board.columns.items() if status != "unrated"}
+    assert view.board.columns["unrated"].width() > sum(column.width() for column in columns.values())
+    for column in columns.values():
+        assert column.isVisible()
+        assert column.count.text() == "0"
+        assert column.count.width() >= column.count.sizeHint().width()
+        assert column.list.height() > 100
 
 
 def test_a_narrow_board_says_what_fits_whole(view: HealthView) -> None:
