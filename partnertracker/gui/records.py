@@ -10,6 +10,7 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.customers import CUSTOMER, CustomerHelp
 from partnertracker.gui.forms.entry import EntryForm
+from partnertracker.gui.forms.nearpartners import NearPartners
 from partnertracker.gui.forms.waiting import WaitingDrafts
 from partnertracker.gui.late import FIELDS_DIALOG, part
 from partnertracker.gui.memory import Memory
@@ -67,6 +68,7 @@ class RecordsView(View):
         self.form.setMinimumWidth(scaled(_NARROWEST_FORM))
         sides.share_out(self.panel.wanted_width)
         self.customer_help = CustomerHelp(desk, self.form) if CUSTOMER in self.form.boxes else None
+        self.near_partners = NearPartners(desk, self.form)
         self._connect()
 
     @property

@@ -87,10 +87,18 @@ def _of_table(
     names = tuple(field.name for field in each.fields)
     for row_id, *values in reader.each(each.table, ("id", *names)):
         row: Row = dict(zip(names, values, strict=True))
-        for problem in problems_of_row(each, row, context, metrics):
+        for problem in (*problems_of_row(each, row, context, metrics), *_spaced(each, row)):
             text = text_of(reader, each.field(problem.column), row[problem.column], _currency(row, context))
             place = _Place(each.table, str(row_id), name_of(reader, each.table, row))
             yield place.fault(problem.column, text, problem.sentence)
+
+
+def _spaced(each: Entity, row: Row) -> Iterator[Problem]:
+    """Yield the texts of one line with space around them, which only another program can have left there."""
+    for field in each.fields:
+        value = row[field.name]
+        if field.kind is Kind.TEXT and isinstance(value, str) and value.strip() not in {"", value}:
+            yield Problem(field.name, value, f"{field.label} must have no space before or after it.")
 
 
 def _currency(row: Row, context: Context) -> str:

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
-from partnertracker.domain.likeness import Company, matches
+from partnertracker.domain.likeness import Companies, Company, matches
 from partnertracker.domain.validation import shown
 from partnertracker.services.editing import Edit
 from partnertracker.services.editing.checking import existing
+from partnertracker.services.listing.columns import names_of
 from partnertracker.services.ports import Reader, Writer
 from partnertracker.services.session import Session
 
@@ -49,6 +51,17 @@ def duplicates_of(reader: Reader, values: Mapping[str, Value], key: int | None =
         Duplicate(int(rows[m.at][0] or 0), str(rows[m.at][2]), _FIELDS.get(m.column, m.column), m.why)
         for m in found
     ]
+
+
+def partners_like(facts: Facts, text: str, at_most: int = 1) -> list[str]:
+    """Return the names of partners that somebody may mean who typed a name, the likeliest first."""
+    names = names_of(facts, "partners")
+    companies = facts.derived(
+        "partners.known",
+        lambda _facts: Companies([Company(name) for name in names]),
+        facts["partners"]["name"],
+    )
+    return [names[match.at] for match in companies.like(Company(text), at_most=at_most)]
 
 
 def tell_apart(session: Session, one: int, other: int) -> Edit:

@@ -53,6 +53,15 @@ def test_a_sentence_names_row_column_value_and_what_is_expected(session: Session
     )
 
 
+def test_a_name_with_space_around_it(session: Session) -> None:
+    inserted(session, "partners", {"name": " Litware ", "notes": "as given\n"})
+
+    (fault,) = faults(session)
+
+    assert (fault.table, fault.column) == ("partners", "name")
+    assert fault.sentence.endswith("name “Litware”: Partner name must have no space before or after it.")
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

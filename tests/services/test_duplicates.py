@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnertracker.services.duplicates import duplicates_of, tell_apart
+from partnertracker.services.duplicates import duplicates_of, partners_like, tell_apart
 from partnertracker.services.session import Session
 from tests.made_up import empty_session, inserted
 
@@ -14,6 +14,11 @@ def session() -> Session:
         made, "partners", {"name": "Acme Ltd", "tier": "Gold"}, {"name": "ACME Limited", "region": "North"}
     )
     return made
+
+
+@pytest.mark.parametrize(("text", "names"), [("Acne", []), ("Acmee", ["Acme Ltd"]), ("", [])])
+def test_a_mistyped_partner_is_told(session: Session, text: str, names: list[str]) -> None:
+    assert partners_like(session.facts, text) == names
 
 
 def test_a_near_name_is_found_and_stays_told_apart(session: Session) -> None:

@@ -47,8 +47,8 @@ class FieldBox(QWidget):
         self._over.addWidget(widget)
 
     def put_below(self, widget: QWidget) -> None:
-        """Let something else stand under the field, with its sentence."""
-        self._layout.addWidget(widget)
+        """Let something else stand under the field and its sentence, before what can be added."""
+        self._layout.insertWidget(self._layout.indexOf(self._add), widget)
 
     @property
     def sentence(self) -> str:

@@ -100,7 +100,7 @@ class ReviewPanel(QDialog):
             row["next_review_on"] = due
         for problem in problems_of_row(HEALTH_REVIEWS, row, wording.context):
             found.setdefault(problem.column, problem.sentence)
-        return found
+        return {name: formats.with_spoken_days(sentence) for name, sentence in found.items()}
 
     def _due(self) -> Value | Problem:
         field = HEALTH_REVIEWS.field("next_review_on")

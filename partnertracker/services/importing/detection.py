@@ -49,13 +49,13 @@ class _Evidence:
 
     Attributes:
         ways: the readers by what stands in a mapping's format, the usual one first.
-        only: for each pair of ways, whether the first reads a text that the second doesn't.
+        only: for each pair of ways, a text that the first reads and the second doesn't.
         differ: for each pair of ways, a text that both read, and not as the same.
     """
 
     ways: Mapping[str, _Read]
     reads: set[str] = field(default_factory=set)
-    only: set[tuple[str, str]] = field(default_factory=set)
+    only: dict[tuple[str, str], str] = field(default_factory=dict)
     differ: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def take(self, text: str) -> None:
@@ -65,7 +65,7 @@ class _Evidence:
         for way, value in found.items():
             for other in self.ways:
                 if other not in found:
-                    self.only.add((way, other))
+                    self.only.setdefault((way, other), text)
                 elif other != way and found[other] != value:
                     self.differ.setdefault((way, other), text)
 
@@ -234,8 +234,8 @@ def _question(source: Source, binding: Binding, bound: Bound, evidence: _Evidenc
         )
     else:
         what = "dates" if is_date else "numbers"
-        labels = dict.fromkeys(_label(way if is_date else way[-1]) for way in best)
-        ways = " and ".join(labels)
+        cells = dict.fromkeys(evidence.only[pair] for pair in _pairs(best) if pair in evidence.only)
+        ways = " and ".join(f"“{shown(cell)}”" for cell in cells)
         sentence = (
             f"{place} holds {what} written in different ways: {ways}. Rows in any but one are rejected."
         )

@@ -48,9 +48,13 @@ def test_dates_that_can_be_read_both_ways_are_a_question(desk: Desk, other: str)
     assert desk.rows("partners")[0]["joined_on"] == "2026-03-04"
 
 
-def test_dates_in_both_orders_are_a_question(desk: Desk) -> None:
-    with pytest.raises(UndecidedError, match=r"written in different ways.* Rows in any but one are rejected"):
-        desk.plan("partners", DATES.format("13/04/2026", "04/13/2026"))
+def test_dates_in_both_orders_are_a_question_that_shows_one_of_each(desk: Desk) -> None:
+    with pytest.raises(UndecidedError) as asked:
+        desk.plan("partners", DATES.format("13/04/2026", "04/25/2026"))
+    assert asked.value.sentence.endswith(
+        "holds dates written in different ways: “13/04/2026” and “04/25/2026”."
+        " Rows in any but one are rejected."
+    )
 
 
 AMOUNTS = "month;amount\n2026-01;{}\n2026-02;{}\n"
