@@ -21,8 +21,8 @@ class PartnersView(RecordsView):
     def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; it is filled when it is shown."""
         super().__init__(desk, theme, memory, "partners", parent)
-        self.open_page = button("Open page")  # short: the form may be narrow
+        self.open_page = button("Open page")
         self.open_page.setToolTip("All that concerns the partner (Ctrl+Return)")
         self.open_page.clicked.connect(lambda: self.command_wanted.emit("partner_page"))
         self.lookalikes = Lookalikes(desk, self.form)
-        self.form.foot.insertWidget(self.form.foot.count() - 1, self.open_page)
+        self.form.foot.addWidget(self.open_page)

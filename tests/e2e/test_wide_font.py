@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from partnertracker.gui.metrics.view import MetricsView
+from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.views import PARTNER, SETTINGS, VIEWS
 from tests.e2e.driver import Driver
@@ -36,6 +37,22 @@ def test_no_page_is_wider_than_the_smallest_window(wide: Driver) -> None:
         assert around is not None
         assert around.isAncestorOf(wide.workspace.view)
         assert (page.name, around.horizontalScrollBar().maximum()) == (page.name, 0)
+
+
+@pytest.mark.parametrize("size", [SMALLEST, (1440, 900)])
+def test_the_words_on_the_buttons_of_a_form_are_whole(wide: Driver, size: tuple[int, int]) -> None:
+    wide.frame.resize(*size)
+    wide.workspace.show_page("partners")
+    QApplication.processEvents()
+    view = wide.workspace.view
+    assert isinstance(view, PartnersView)
+    view.show_record("partners", 1)
+    QApplication.processEvents()
+    form = view.form
+    buttons = [form.save_button, form.revert_button, view.open_page, form.delete_button]
+    cut = [each.text() for each in buttons if each.width() < each.sizeHint().width()]
+    assert cut == []
+    assert all(form.rect().contains(each.geometry()) for each in buttons)
 
 
 def test_what_stands_beside_the_metrics_is_not_cut_at_its_side(wide: Driver) -> None:

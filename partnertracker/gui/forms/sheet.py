@@ -5,14 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.entities import entity
@@ -21,6 +14,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.draft import Draft, Reading, hints_of
 from partnertracker.gui.forms.fieldbox import FieldBox
+from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.layouts import COLUMNS, FIELD_GAP, INFLUENCES, ONLY_AFTER, lines_of
@@ -290,10 +284,11 @@ class Sheet(QFrame):
         return box
 
     def _buttons(self) -> QHBoxLayout:
-        line = self.foot = QHBoxLayout()
+        self.foot = FlowLayout(spacing=8)
+        for each in (self.save_button, self.revert_button):
+            self.foot.addWidget(each)
+        line = QHBoxLayout()
         line.setContentsMargins(14, 0, 14, 0)
-        line.addWidget(self.save_button)
-        line.addWidget(self.revert_button)
-        line.addStretch(1)
-        line.addWidget(self.delete_button)
+        line.addLayout(self.foot, 1)
+        line.addWidget(self.delete_button, 0, Qt.AlignmentFlag.AlignTop)
         return line
