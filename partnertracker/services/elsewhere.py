@@ -1,7 +1,7 @@
 """Why a row adds something else to a figure though nobody touched it: what lies outside the row."""
 
 from collections.abc import Iterator, Mapping
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import ENTITIES, entity
@@ -10,7 +10,15 @@ from partnertracker.domain.fields import Kind
 from partnertracker.domain.metrics.combining import leaves
 from partnertracker.domain.metrics.metric import Formula, Metric
 from partnertracker.services.ports import TableChanges
-from partnertracker.services.restating import TARGET, RowDifference, RowKey
+from partnertracker.services.restating import (
+    TARGET,
+    Question,
+    Restatement,
+    RowDifference,
+    RowKey,
+    behind_target,
+    belonging,
+)
 
 Identity: TypeAlias = tuple[str | int | None, ...]
 
@@ -34,18 +42,29 @@ _SETTINGS = {"pipeline_stage": _PIPELINE, "shared_cost_key": _COSTS}
 
 _FOR_ALL = ("currency",)
 _FOR_TARGETS = ("fiscal_year_start",)
+_MOST = 5
+"""So many rows behind a target are named, those that make most of the difference."""
+
 _UNCOUNTED = frozenset({"notes", "actions", "scorecards", "closed_periods", "settings"})
 _NOTHING = TableChanges()
+
+
+class Asked(NamedTuple):
+    """What rows are looked at for: the metric with its two figures, and which figures they are."""
+
+    restated: Restatement
+    question: Question
 
 
 class Elsewhere:
     """Looks for what is behind rows of one metric, among all that differs between two states of the file."""
 
-    def __init__(self, then: Facts, now: Facts, differs: Mapping[str, TableChanges], metric: Metric) -> None:
-        """Take both states, which rows differ between them by table, and the metric."""
+    def __init__(self, then: Facts, now: Facts, differs: Mapping[str, TableChanges], asked: Asked) -> None:
+        """Take both states, which rows differ between them by table, and what is asked."""
         self._both = (then, now)
         self._differs = differs
-        self._metric = metric
+        self._asked = asked
+        self._metric = metric = asked.restated.metric
         read = [source.table for leaf in leaves(metric) for source in leaf.sources]
         anything = any(not leaf.sources for leaf in leaves(metric))
         self._read = frozenset(differs) - _UNCOUNTED if anything else frozenset(read)
@@ -64,9 +83,13 @@ class Elsewhere:
     def related(self, row: RowDifference) -> dict[RowKey, frozenset[str]]:
         """Return changed rows that make this one count or not, each with its fields that do so.
 
-        They are rows that take its place or gave way to it (another review of the partner), its partner, and
-        the metric itself where it is the team's own.
+        They are rows that take its place or gave way to it (another review of the partner), its partner, the
+        metric itself where it is the team's own, and what a target is made of: rows of the year before.
         """
+        if row.part == TARGET:
+            behind = [(each.table, each.key) for each in behind_target(*self._both, *self._asked)[:_MOST]]
+            parts = belonging(*self._both, self._differs, behind).values()
+            return {key: _fields(key[0]) for keys in (behind, *parts) for key in keys[:_MOST]}
         found = {("custom_metrics", key): _OF_METRIC for key in self._own_changed()}
         if row.table in _INSTEAD:
             dates = {field.name for field in entity(row.table).fields if field.kind is Kind.DATE}
@@ -128,6 +151,10 @@ class Elsewhere:
                 found.setdefault(_identity(facts, table, at), []).append(key)
             self._others[table] = found
         return self._others[table]
+
+
+def _fields(table: str) -> frozenset[str]:
+    return frozenset(field.name for field in entity(table).fields)
 
 
 def _keys(changes: TableChanges) -> list[int]:

@@ -15,7 +15,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.metrics.figure import Figure, Scope
 from partnertracker.domain.metrics.metric import Metric
-from partnertracker.domain.periods import Period
+from partnertracker.domain.periods import Period, period_containing, previous, prior_year, year_earlier
 from partnertracker.services.measuring import drill, figures
 from partnertracker.services.ports import TableChanges
 
@@ -158,6 +158,29 @@ def target_difference(restated: Restatement) -> tuple[RowDifference, ...]:
         return ()
     goal = now.goal or then.goal
     return (RowDifference("targets", goal.key if goal else 0, TARGET, then.target, now.target),)
+
+
+def behind_target(then: Facts, now: Facts, restated: Restatement, question: Question) -> list[RowDifference]:
+    """Return the rows that moved a target made of figures of before; none where it stands as it was set.
+
+    They are those of the year before; of a metric that shall only grow, of the last quarter's end, too.
+    """
+    goal = restated.now.goal if restated.now is not None else None
+    if goal is None:
+        return []
+    period, start, day = question.period, now.settings.fiscal_year_start, question.as_of
+    moments: list[tuple[Period, int]] = []
+    if goal.comparison == "growing":
+        quarter = period_containing(day, "quarter", start)
+        days = (year_earlier(day), previous(quarter, start).end)
+        moments = [(period_containing(each, period.kind, start), each) for each in days]
+    elif goal.comparison == "growth":
+        moments = [(before, before.end) for before in [prior_year(period, start)]]
+    elif goal.spread == "last_year":
+        year = prior_year(period_containing(period.start, "year", start), start)
+        moments = [(year, year.end)]
+    asked = (question._replace(period=each, as_of=day) for each, day in moments)
+    return [row for each in asked for row in differences(then, now, restated.metric.id, each).rows]
 
 
 def belonging(

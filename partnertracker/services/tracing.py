@@ -5,8 +5,7 @@ from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
-from partnertracker.domain.metrics.metric import Metric
-from partnertracker.services.elsewhere import Elsewhere
+from partnertracker.services.elsewhere import Asked, Elsewhere
 from partnertracker.services.naming import ids_and_names, text_of
 from partnertracker.services.ports import LoggedChange, Step, TableChanges
 from partnertracker.services.restating import RowDifference, RowKey, belonging
@@ -76,7 +75,7 @@ class Explained(NamedTuple):
 
 
 def explained(
-    session: Session, past: Session, rows: Sequence[RowDifference], metric: Metric
+    session: Session, past: Session, rows: Sequence[RowDifference], asked: Asked
 ) -> list[Explained]:
     """Return why rows add something else than they did.
 
@@ -84,14 +83,14 @@ def explained(
         session: the file as it is.
         past: the file as it was known, of ``session.as_known``.
         rows: the rows.
-        metric: the metric that they add to.
+        asked: the metric that they add to, and for which figures.
     """
     files = _Files(session, past)
     wanted = [(row.table, row.key) for row in rows]
     belong = belonging(past.facts, session.facts, past.differs, wanted)
     traced = files.traces([*wanted, *(each for those in belong.values() for each in those)])
     names, there = _names(session, past, wanted)
-    elsewhere = Elsewhere(past.facts, session.facts, past.differs, metric)
+    elsewhere = Elsewhere(past.facts, session.facts, past.differs, asked)
     found = []
     for row, key in zip(rows, wanted, strict=True):
         own = _told([traced[each] for each in (key, *belong.get(key, ())) if each in traced], row.table)

@@ -6,14 +6,14 @@ import pytest
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
-from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.periods import period_named
 from partnertracker.services.configuring import change_setting
 from partnertracker.services.editing import change_row, insert_row, set_target
+from partnertracker.services.elsewhere import Asked
 from partnertracker.services.merging import merge
-from partnertracker.services.restating import Question, differences, restatements, target_difference
+from partnertracker.services.restating import TARGET, Question, differences, restatements, target_difference
 from partnertracker.services.session import Session
-from partnertracker.services.tracing import Explained, explained
+from partnertracker.services.tracing import Explained, explained, steps_behind
 from tests.made_up import empty_session, inserted
 
 QUESTION = Question(period_named("2026-Q3", 1), day_of("2026-09-30"))
@@ -64,7 +64,7 @@ def why(session: Session, step: int, metric: str, scope: str = "all") -> dict[st
         *differences(past.facts, session.facts, metric, question).rows,
         *target_difference(restated),
     )
-    found = explained(session, past, rows, catalogue(session.facts).named(metric))
+    found = explained(session, past, rows, Asked(restated, question))
     past.store.close()
     return {each.name: each for each in found}
 
@@ -130,7 +130,10 @@ def test_a_goal_for_growth_through_the_deals_of_last_year(session: Session) -> N
 
     found = why(session, known, "bookings")
 
-    assert [(each.own, each.rules, each.settings) for each in found.values()] == [((), ("deals",), ())]
+    (target,) = found.values()
+    ((edited,),) = (trace.edited for trace in target.related)
+    assert (edited.field.name, edited.before, edited.after) == ("value", 100_00, 700_00)
+    assert [each.label for each in steps_behind([target])] == ["Edit deal “SAP”"]
 
 
 def test_a_metric_of_the_team_s_own_that_is_new(session: Session) -> None:
@@ -155,3 +158,16 @@ def test_a_partner_with_another_manager(session: Session) -> None:
     found = why(session, known, "pipeline", "manager:AK")
 
     assert [[each.field.name for each in trace.edited] for trace in found["ERP"].related] == [["manager"]]
+
+
+def test_a_target_that_grows_with_the_last_quarter_through_its_deals(session: Session) -> None:
+    won = {"created_on": "2026-05-01", "qualified_on": "2026-05-02", "closed_on": "2026-06-01"}
+    (litware, adatum) = session.store.find("partners", {})
+    inserted(session, "deals", deal("POS", litware, stage="won", **won))
+    known = session.store.last_step()
+    inserted(session, "deals", deal("BI", adatum, stage="won", **won))
+
+    found = why(session, known, "active_partners")
+
+    (target,) = (each for each in found.values() if each.row.part == TARGET)
+    assert [(trace.table, trace.what) for trace in target.related] == [("deals", "added")]

@@ -6,10 +6,17 @@ import pytest
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
-from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID, catalogue
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.periods import period_named
 from partnertracker.services.editing import change_row, delete_rows, insert_row
-from partnertracker.services.restating import Question, differences, restatements, target_difference
+from partnertracker.services.elsewhere import Asked
+from partnertracker.services.restating import (
+    Question,
+    Restatement,
+    differences,
+    restatements,
+    target_difference,
+)
 from partnertracker.services.session import Session
 from partnertracker.services.tracing import Explained, explained, steps_behind
 from tests.made_up import empty_session, inserted
@@ -33,10 +40,14 @@ def session() -> Iterator[Session]:
     session.store.close()
 
 
+def asked(metric: str) -> Asked:
+    return Asked(Restatement(BUILT_IN_BY_ID[metric], None, None), QUESTION)
+
+
 def why(session: Session, step: int, metric: str = "bookings") -> dict[str, Explained]:
     past = session.as_known(step)
     rows = differences(past.facts, session.facts, metric, QUESTION).rows
-    found = explained(session, past, rows, catalogue(session.facts).named(metric))
+    found = explained(session, past, rows, asked(metric))
     past.store.close()
     return {each.name: each for each in found}
 
@@ -106,7 +117,7 @@ def test_a_difference_through_a_rate_leads_to_the_step_that_changed_it(session: 
     past = session.as_known(known)
 
     rows = differences(past.facts, session.facts, "bookings", QUESTION).rows
-    found = explained(session, past, rows, BUILT_IN_BY_ID["bookings"])
+    found = explained(session, past, rows, asked("bookings"))
 
     assert [(each.name, each.own, each.rules) for each in found] == [("Euro", (), ("exchange_rates",))]
     assert [each.number for each in found[0].ruled] == [step.number]
@@ -127,7 +138,7 @@ def test_a_target_that_moved_is_told_with_what_moved_it(session: Session) -> Non
     restated = next(each for each in every if each.metric.id == "bookings")
     (row,) = target_difference(restated)
     assert (row.table, row.key, row.then, row.now) == ("targets", after["key"], 1000, 2000)
-    (found,) = explained(session, past, [row], restated.metric)
+    (found,) = explained(session, past, [row], Asked(restated, QUESTION))
     assert [trace.what for trace in found.own] == ["added"]
     assert [each.number for each in steps_behind([found])] == [session.store.last_step()]
     past.store.close()
@@ -150,7 +161,7 @@ def test_a_target_spread_by_last_year_moves_with_the_rates_of_last_year(session:
     restated = {each.metric.id: each for each in restatements(past.facts, session.facts, QUESTION)}[
         "bookings"
     ]
-    (found,) = explained(session, past, target_difference(restated), restated.metric)
+    (found,) = explained(session, past, target_difference(restated), Asked(restated, QUESTION))
     assert (found.own, found.rules) == ((), ("exchange_rates",))
     assert [each.number for each in steps_behind([found])] == [step.number]
     past.store.close()

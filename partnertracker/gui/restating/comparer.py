@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from partnertracker.domain.facts import Facts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.questions import Questions
+from partnertracker.services.elsewhere import Asked
 from partnertracker.services.ports import Step
 from partnertracker.services.restating import (
     Differences,
@@ -138,10 +139,8 @@ class Comparer(QObject):
             return differences(past.facts, now, metric, question)
 
         def explain(found: Differences) -> None:
-            every = (*found.rows, *targets)
-            self._questions.ask(
-                "why", lambda session: explained(session, past, every, restated.metric), keep(found)
-            )
+            every, asked = (*found.rows, *targets), Asked(restated, question)
+            self._questions.ask("why", lambda session: explained(session, past, every, asked), keep(found))
 
         def keep(found: Differences) -> Callable[[list[Explained]], None]:
             def take(explanations: list[Explained]) -> None:
