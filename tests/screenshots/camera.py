@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from partnertracker.domain.settings import Settings
+from partnertracker.gui.charts.chart import Chart
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.frame import Frame
 from partnertracker.gui.lane import InPlace
@@ -27,6 +28,9 @@ from partnertracker.storage.opening import open_file
 
 TODAY = date(2026, 11, 21)
 """The day it is in the demo."""
+
+_TURNS, _PATIENCE = 10, 200
+"""How often the window is let work before a picture: at least, and while a chart is still to come."""
 
 W = TypeVar("W", bound=QWidget)
 
@@ -135,8 +139,10 @@ class Camera:
         self.settle()
 
     def settle(self) -> None:
-        """Let timers fire and layouts come to rest."""
-        for _ in range(10):
+        """Let timers fire, layouts come to rest and charts be drawn."""
+        for turn in range(_PATIENCE):
+            if turn >= _TURNS and not any(map(_is_awaited, self._app.allWidgets())):
+                return
             self._app.processEvents()
             QThread.msleep(25)
 
@@ -161,6 +167,13 @@ class Camera:
     def _create(self, path: Path, settings: Settings) -> Session:
         create_file(path, settings)
         return self._open(path)
+
+
+def _is_awaited(widget: QWidget) -> bool:
+    """Tell whether a chart is on screen without its data, whose library is still being loaded."""
+    if not isinstance(widget, Chart) or not widget.isVisible():
+        return False
+    return widget.data is not None and not widget.data.empty and not widget.drawn
 
 
 def _depth(widget: QWidget) -> int:

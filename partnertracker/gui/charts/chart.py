@@ -70,6 +70,11 @@ class Chart(QWidget):
         theme.changed.connect(self._draw)
 
     @property
+    def drawn(self) -> bool:
+        """Whether it shows what it was given."""
+        return self._drawn is not None and self._drawn[0] is self._data
+
+    @property
     def data(self) -> ChartData | None:
         """What is shown."""
         return self._data

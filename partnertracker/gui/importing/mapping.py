@@ -34,7 +34,7 @@ class MapPage(QWidget):
         self.questions = QuestionPanel(self.saved.save)
         self.lines = MappingLines()
         self.match = Picker("Match rows by")
-        self.match.setMinimumWidth(scaled(48 * STEP))
+        self.match.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToContents)
         self.mode = Picker("What to do with the rows")
         self.mode.setMinimumWidth(scaled(60 * STEP))
         self.create_partners = QCheckBox("Add missing partners")
