@@ -109,7 +109,7 @@ def set_months(
 
 
 def months_block(session: Session, table: str, year: int, cells: Sequence[tuple[Line, int, Clip]]) -> Block:
-    """Return the block that puts cells into months of a year; an empty one where nothing stands does nothing.
+    """Return the block that puts cells into months of a year; an empty one deletes what stands there.
 
     Args:
         session: the open file.
@@ -138,7 +138,8 @@ def months_block(session: Session, table: str, year: int, cells: Sequence[tuple[
             values = {**_values(session, table, line), "month": month}
             keys.append(None)
             rows.append((clip, *(Exactly(values[name]) for name in names)))
-    return Block(table, tuple((name,) for name in ("amount", *names)), tuple(keys), tuple(rows))
+    columns = tuple((name,) for name in ("amount", *names))
+    return Block(table, columns, tuple(keys), tuple(rows), kept_by="amount")
 
 
 def _line(facts: Facts, table: str, row: int) -> Line:

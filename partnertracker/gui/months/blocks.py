@@ -1,7 +1,8 @@
-"""Copying and pasting blocks of the amounts of a year."""
+"""Copying, pasting and clearing blocks of the amounts of a year."""
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTableView
 
 from partnertracker.domain.errors import UnusableArgumentError
@@ -18,10 +19,14 @@ from partnertracker.services.editing.clips import Clip, Clips
 from partnertracker.services.session import Session
 
 _PASTING = Doing("Paste", "pasted", "into", only="amount")
+_CLEARING = Doing("Clear", "cleared", "in", only="amount")
 
 
 class MonthBlocks(BlockWork):
     """Blocks of amounts: as many lines and months as were chosen, or from the first one on."""
+
+    changing = Signal(object)
+    """Amounts of some lines are about to change: the lines."""
 
     def __init__(self, desk: Desk, table: QTableView, model: MonthsModel, theme: Theme) -> None:
         """Take the table whose cells are chosen, and the model with their amounts."""
@@ -47,7 +52,22 @@ class MonthBlocks(BlockWork):
             clips = service("editing.clip_reading:read_clips")(text, html)
             return months_block(session, table, year, _spread(clips, lines, chosen.rows, chosen.sections))
 
+        self.changing.emit([lines[row] for row in chosen.rows])
         self.begin(_PASTING, make)
+
+    def clear(self) -> None:
+        """Delete the amounts of the chosen months; one that is the sum of several rows stays."""
+        chosen, months = chosen_in(self._table), self._months
+        year, table = months.year, months.table
+        cells = [
+            (months.line(row), column - 1, Clip(""))
+            for row in chosen.rows
+            for column in chosen.sections
+            if months.takes(row, column) and months.amount(row, column) is not None
+        ]
+        if cells:
+            self.changing.emit([line for line, _, _ in cells])
+            self.begin(_CLEARING, lambda session: months_block(session, table, year, cells))
 
 
 def _spread(

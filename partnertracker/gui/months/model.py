@@ -1,6 +1,6 @@
 """The grid of a year as a model: amounts by line and month, with their sums."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
@@ -119,9 +119,9 @@ class MonthsModel(QAbstractTableModel):
         return _plain(sum(known), line.currency) if known else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Tell where something can be typed: in a month that is not the sum of several rows."""
+        """Tell where something can be typed."""
         flags = super().flags(index)
-        if self._desk.read_only or not self._types(index.row(), index.column()):
+        if self._desk.read_only or not self.takes(index.row(), index.column()):
             return flags
         return flags | Qt.ItemFlag.ItemIsEditable
 
@@ -148,20 +148,15 @@ class MonthsModel(QAbstractTableModel):
         wording = Wording(self._desk.facts, self._desk.today)
         return wording.value(self._amount, text, self.line(index.row()).currency)
 
-    def empty(self, row: int, columns: Sequence[int]) -> None:
-        """Ask for the amounts of some months of a line to be deleted, in one step."""
-        there = [each for each in columns if self._types(row, each) and self.amount(row, each) is not None]
-        if there and not self._desk.read_only:
-            self.typed.emit(self.line(row), {each - 1: None for each in there})
-
     def fill_right(self, row: int, column: int) -> None:
         """Ask for the amount of a month to be stored for all months after it, too."""
         amount = self.amount(row, column)
-        after = [place for place in range(column + 1, SUM) if self._types(row, place)]
+        after = [place for place in range(column + 1, SUM) if self.takes(row, place)]
         if amount is not None and after:
             self.typed.emit(self.line(row), {place - 1: amount for place in after})
 
-    def _types(self, row: int, column: int) -> bool:
+    def takes(self, row: int, column: int) -> bool:
+        """Tell whether a cell takes an amount: that of a month which is not the sum of several rows."""
         return 0 < column < SUM and len(self._lines[row][1][column - 1].keys) <= 1
 
 

@@ -1,5 +1,7 @@
 """The window in which a year is typed month by month."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
@@ -25,7 +27,6 @@ from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.months.blocks import MonthBlocks
 from partnertracker.gui.months.delegate import AmountDelegate
 from partnertracker.gui.months.model import MonthsModel
-from partnertracker.gui.tables.chosen import chosen_in
 from partnertracker.gui.tables.extending import MOVES, Extending
 from partnertracker.gui.theme.controls import (
     button,
@@ -115,9 +116,7 @@ class MonthsTable(QTableView):
         """Empty or repeat months; tells whether a key means one of these."""
         ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if event.key() == Qt.Key.Key_Delete:
-            chosen = chosen_in(self)
-            for row in chosen.rows:
-                self._months.empty(row, chosen.sections)
+            self.blocks.clear()
         elif event.key() == Qt.Key.Key_R and ctrl and index.flags() & Qt.ItemFlag.ItemIsEditable:
             self._months.fill_right(index.row(), index.column())
         else:
@@ -167,6 +166,7 @@ class YearWindow(QDialog):
         self.months.typed.connect(self._store)
         self.months.refused.connect(self._refuse)
         self.grid.blocks.told.connect(self._refuse)
+        self.grid.blocks.changing.connect(self._keep)
         desk.changed.connect(self._follow)
         self.show_year(self._year)
         self.grid.setFocus()
@@ -205,12 +205,15 @@ class YearWindow(QDialog):
 
     def _store(self, line: Line, amounts: dict[int, int | None]) -> None:
         table, year = self._table, self._year
-        if line not in self._added:
-            self._added.append(line)  # stays while the window is open, though all its amounts are deleted
+        self._keep([line])
         self._desk.change(
             lambda session: session.execute(*set_months(session, table, line, year, amounts)),
             failed=lambda error: self._refuse(str(error)),
         )
+
+    def _keep(self, lines: Sequence[Line]) -> None:
+        """Let lines stay while the window is open, though all their amounts are deleted."""
+        self._added += [line for line in dict.fromkeys(lines) if line not in self._added]
 
     def _refuse(self, sentence: str) -> None:
         """Say why something was not possible; empty: it was."""

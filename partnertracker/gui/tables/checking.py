@@ -43,35 +43,42 @@ class Doing(NamedTuple):
     preposition: str
     only: str = ""
 
+    def told(self, plan: BlockPlan, *, every: bool) -> list[PlannedCell]:
+        """Return the cells that do not fit; ``every``: those that count, too."""
+        return [cell for cell in plan.cells if cell.sentence or (every and self._counts(cell))]
+
     def cells(self, plan: BlockPlan) -> str:
         """Return how many cells change: ``120 cells``."""
-        return formats.counted(sum(self.only in {"", cell.field.name} for cell in plan.cells), "cell")
+        return formats.counted(sum(map(self._counts, plan.cells)), "cell")
 
     def label(self, plan: BlockPlan) -> str:
         """Return the name of the step: “Paste 120 cells into deals”."""
         table = entity(plan.block.table).plural.lower()
         return f"{self.verb} {self.cells(plan)} {self.preposition} {table}"
 
+    def _counts(self, cell: PlannedCell) -> bool:
+        return self.only in {"", cell.field.name}
+
 
 class CheckModel(QAbstractTableModel):
-    """The cells of a plan: those that do not fit, or all of them."""
+    """Cells of a plan: those that do not fit, or all of them."""
 
     mended = Signal(int, str, str)
     """Another text was typed for a cell: row of the block, field, text."""
 
     def __init__(self, theme: Theme, wording: Wording) -> None:
-        """Start empty; ``show_plan`` fills it."""
+        """Start empty; ``show_cells`` fills it."""
         super().__init__()
         self._theme = theme
         self._wording = wording
         self._plan: BlockPlan | None = None
         self.cells: list[PlannedCell] = []
 
-    def show_plan(self, plan: BlockPlan, *, every: bool) -> None:
-        """Show the cells of a plan that do not fit; ``every``: those that change, too."""
+    def show_cells(self, plan: BlockPlan, cells: list[PlannedCell]) -> None:
+        """Show some cells of a plan."""
         self.beginResetModel()
         self._plan = plan
-        self.cells = list(plan.cells if every else plan.unfit)
+        self.cells = cells
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -192,7 +199,7 @@ class BlockCheck(QDialog):
         )
         self.unknown.setText(_left_out(plan.block))
         self.unknown.setVisible(bool(self.unknown.text()))
-        self.model.show_plan(plan, every=self.every.isChecked() or not bad)
+        self.model.show_cells(plan, self._doing.told(plan, every=self.every.isChecked() or not bad))
         self.partners.setVisible(bool(plan.missing))
         self.partners.setText(escaped(f"Add {_partners(plan.missing)}"))
         self.confirm.setText(self._doing.label(plan).split(f" {self._doing.preposition} ")[0])

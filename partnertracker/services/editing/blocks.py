@@ -9,8 +9,8 @@ from partnertracker.domain.problems import Problem
 from partnertracker.services.editing import stage_events
 from partnertracker.services.editing.checking import completed, those_existing
 from partnertracker.services.editing.clips import Clip
-from partnertracker.services.editing.edit import Edit
-from partnertracker.services.editing.rows import add
+from partnertracker.services.editing.edit import Edit, combined
+from partnertracker.services.editing.rows import add, delete_rows
 from partnertracker.services.editing.writing import Change, write_changes
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
@@ -40,6 +40,7 @@ class Block(NamedTuple):
         mended: texts that stand in place of others, by row and field; None leaves that cell as it is.
         begun: the texts that a new row begins with, by field; a cell that holds something takes their place.
         unknown: the words above columns that are no names of any: what stands below them is left out.
+        kept_by: the field without which a row is deleted, or not added at all; empty: it may not be missing.
         head: the name that stood above the cells of one column, which is left out itself.
     """
 
@@ -51,6 +52,7 @@ class Block(NamedTuple):
     begun: Mapping[str, str] = {}
     unknown: tuple[str, ...] = ()
     head: str = ""
+    kept_by: str = ""
 
     def with_text(self, row: int, field: str, text: str | None) -> "Block":
         """Return the block with another text in a cell; None: what stands there stays."""
@@ -95,6 +97,7 @@ class BlockPlan(NamedTuple):
         adding: the ids they get, by name, where they are to be added.
         changes: the rows that change.
         new: the rows to be added.
+        gone: the keys of the rows to be deleted.
         version: the file's last step when this was planned.
     """
 
@@ -105,6 +108,7 @@ class BlockPlan(NamedTuple):
     adding: Mapping[str, str]
     changes: tuple[Change, ...]
     new: tuple[Row, ...]
+    gone: tuple[int, ...]
     version: int
 
     @property
@@ -157,4 +161,5 @@ def carried_out(session: Session, plan: BlockPlan, label: str) -> Edit:
             for row in stored if kind.table == "deals" else ():
                 stage_events.note_entry(writer, row, context)
 
-    return Edit(label, operation)
+    edit = Edit(label, operation)
+    return combined(label, edit, delete_rows(session, kind.table, plan.gone)) if plan.gone else edit

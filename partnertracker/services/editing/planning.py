@@ -71,34 +71,42 @@ class _Planner:
         rows = dict(zip(keys, those_existing(self._store, self._kind, keys), strict=True))
         changes: list[Change] = []
         new: list[Row] = []
+        gone: list[int] = []
         for at, key in enumerate(block.keys):
             if key is None:
                 new += self._plan_new(at)
                 continue
             change = self._plan_change(at, rows[key])
-            if change.differing:
+            if self._goes(change):
+                gone.append(key)
+            elif change.differing:
                 changes.append(change)
         missing = dict(self._partners.values())
         version = self._store.last_step()
         cells, adding = tuple(self._cells), missing if self._adding else {}
-        return BlockPlan(
-            block, tuple(self._rows), cells, tuple(missing), adding, tuple(changes), tuple(new), version
-        )
+        rows_of_plan = tuple(changes), tuple(new), tuple(gone)
+        return BlockPlan(block, tuple(self._rows), cells, tuple(missing), adding, *rows_of_plan, version)
 
     def _plan_change(self, at: int, before: Row) -> Change:
         values, problems, given = self._values(at, before)
         if "stage" in values and "closed_on" not in given and self._kind.table == "deals":
             values |= with_close_date(before, values["stage"], self._context)
         change = Change(before, normal(self._kind, values, self._context))
-        for problem in self._judge.problems(change):
+        for problem in () if self._goes(change) else self._judge.problems(change):
             problems.setdefault(problem.column, problem.sentence)
         self._note(at, before, {**before, **change.differing}, given, problems)
         return change
 
+    def _goes(self, change: Change) -> bool:
+        """Tell whether a row loses the field without which it is deleted."""
+        name = self._block.kept_by
+        return name in change.differing and change.differing[name] is None
+
     def _plan_new(self, at: int) -> list[Row]:
         start: Row = dict.fromkeys(self._fields)
         values, problems, given = self._values(at, start)
-        if not given:
+        kept_by = self._block.kept_by
+        if not given or (kept_by and kept_by not in problems and values.get(kept_by) is None):
             self._rows.append("")
             return []
         self._begin(values, problems)

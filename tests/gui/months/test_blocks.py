@@ -85,6 +85,48 @@ def test_one_amount_fills_the_chosen_months_and_del_empties_them(costs: YearWind
     assert shown(costs, MARKETING) == ["", "", "", ""]
 
 
+def last_step(session: Session) -> str:
+    step = session.store.undoable()
+    assert step is not None
+    return step.label
+
+
+def test_del_over_several_lines_is_one_step_and_leaves_sums_of_several_rows(
+    costs: YearWindow, session: Session
+) -> None:
+    costs.grid.go_to(COMMISSION, OCTOBER - 1)
+    press(costs, Qt.Key.Key_Right, SHIFT)
+    press(costs, Qt.Key.Key_Down, SHIFT)
+    press(costs, Qt.Key.Key_Delete)
+    assert last_step(session) == "Clear 2 cells in costs"
+    assert [str(costs.months.index(row, YEAR).data()) for row in (COMMISSION, MARKETING)] == ["3", ""]
+    press(costs, Qt.Key.Key_Z, CTRL)
+    assert [str(costs.months.index(row, YEAR).data()) for row in (COMMISSION, MARKETING)] == ["4", "100"]
+
+
+def test_an_empty_cell_pasted_over_an_amount_deletes_it(costs: YearWindow, session: Session) -> None:
+    costs.grid.go_to(MARKETING, OCTOBER)
+    paste(costs, "\t5\n")
+    assert shown(costs, MARKETING) == ["", "5", "", "5"]
+    assert last_step(session) == "Paste 2 cells into costs"
+    press(costs, Qt.Key.Key_Z, CTRL)
+    assert shown(costs, MARKETING) == ["100", "", "", "100"]
+
+
+def test_the_check_lists_amounts_alone(costs: YearWindow) -> None:
+    costs.grid.go_to(MARKETING, OCTOBER)
+    paste(costs, "\t5\tsoon\n")
+    (check,) = costs.findChildren(BlockCheck)
+    check.every.click()
+    rows = range(check.model.rowCount())
+    assert [str(check.model.index(row, 1).data()) for row in rows] == ["Amount"] * 3
+    assert [str(check.model.index(row, 3).data()) for row in rows] == ["", "5.00", "soon"]
+    check.rows.setCurrentIndex(check.model.index(2, 3))
+    QTest.keyClick(check.rows, Qt.Key.Key_Delete)
+    check.confirm.click()
+    assert shown(costs, MARKETING) == ["", "5", "", "5"]
+
+
 def test_what_is_no_amount_is_shown_before_anything_is_stored(costs: YearWindow) -> None:
     costs.grid.go_to(MARKETING, OCTOBER)
     paste(costs, "250\tsoon\n")
