@@ -11,7 +11,7 @@ from partnertracker.gui.history import words
 from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, label, tooltip
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
@@ -124,7 +124,7 @@ class StepDetail(QWidget):
         self.choices.setVisible(bool(way))
         for each in way:
             item = QListWidgetItem(each.sentence, self.choices)
-            item.setToolTip(each.sentence)
+            item.setToolTip(tooltip(each.sentence))
             item.setData(_ROW, each.row)
             if each.optional:
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

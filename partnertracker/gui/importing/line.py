@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 from partnertracker.gui.importing.focus import chain
 from partnertracker.gui.importing.offers import Options, Target, can_translate, is_worded
 from partnertracker.gui.importing.picker import Picker
-from partnertracker.gui.importing.texts import one_line, tooltip
+from partnertracker.gui.importing.texts import one_line
 from partnertracker.gui.importing.words import WordList
-from partnertracker.gui.theme.controls import button, escaped, label
+from partnertracker.gui.theme.controls import button, escaped, label, tooltip
 from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP

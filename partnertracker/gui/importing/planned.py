@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from partnertracker.gui.importing.texts import one_line, tooltip
+from partnertracker.gui.importing.texts import one_line
+from partnertracker.gui.theme.controls import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 Cells = Sequence[str]
@@ -70,7 +71,7 @@ class PlannedModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return one_line(self._rows[index.row()][index.column()])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tooltip(self._rows[index.row()][index.column()])
+            return tooltip(one_line(self._rows[index.row()][index.column()]))
         if role == Qt.ItemDataRole.TextAlignmentRole and self._heads[index.column()].is_number:
             return _RIGHT
         return None

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from partnertracker.gui.importing.texts import one_line, tooltip
+from partnertracker.gui.importing.texts import one_line
+from partnertracker.gui.theme.controls import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -39,7 +40,7 @@ class PreviewModel(QAbstractTableModel):
             return None
         row = self._rows[index.row()]
         text = row[index.column()] if index.column() < len(row) else ""
-        return one_line(text) if role == Qt.ItemDataRole.DisplayRole else tooltip(text)
+        return one_line(text) if role == Qt.ItemDataRole.DisplayRole else tooltip(one_line(text))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

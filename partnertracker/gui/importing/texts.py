@@ -1,7 +1,5 @@
 """Texts from a stranger's file, made fit for one line of a table or a tooltip."""
 
-from html import escape
-
 _LONGEST = 300
 
 
@@ -11,8 +9,3 @@ def one_line(text: str) -> str:
     if not short.isprintable():  # line ends, control characters, marks that turn the reading direction
         short = "".join(each if each.isprintable() else " " for each in short)
     return " ".join(short.split())
-
-
-def tooltip(text: str) -> str:
-    """Return a tooltip that shows the text as it is: Qt takes a plain text with tags in it for HTML."""
-    return f"<span>{escape(one_line(text))}</span>" if text else ""

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from partnertracker.gui.formats import counted
 from partnertracker.gui.importing.offers import AS_IT_IS, NOTHING, Options
 from partnertracker.gui.importing.picker import Picker
-from partnertracker.gui.importing.texts import one_line, tooltip
-from partnertracker.gui.theme.controls import label
+from partnertracker.gui.importing.texts import one_line
+from partnertracker.gui.theme.controls import label, tooltip
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 
@@ -70,7 +70,7 @@ class WordList(QWidget):
 
     def _add(self, row: int, word: str, rows: int, offer: "Offer") -> None:
         theirs = label(one_line(word))
-        theirs.setToolTip(tooltip(word))
+        theirs.setToolTip(tooltip(one_line(word)))
         picker = Picker(f"{self._name}: {word} becomes")
         picker.setFixedWidth(scaled(_WIDTH))
         picker.offer(offer.lines(), offer.value)

@@ -20,7 +20,7 @@ from partnertracker.gui.metrics.forecast import ForecastPart
 from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.splitting import Portions
 from partnertracker.gui.painting.chips import Chip
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, label, tooltip
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -103,7 +103,7 @@ class FigurePane(QScrollArea):
             self.portions.show_few()
         self._figure, self._currency, self._today = figure, currency, today
         self.value.setText(wording.value_of(figure, currency))
-        self.value.setToolTip(wording.status_help(figure, currency) if figure.value is None else "")
+        self.value.setToolTip(tooltip(wording.status_help(figure, currency)) if figure.value is None else "")
         self.chip.show_status(
             figure.status,
             wording.status_words(figure, currency),

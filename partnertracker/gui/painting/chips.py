@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnertracker.gui.painting.grid import on_pixels
 from partnertracker.gui.painting.statuses import paint_shape
+from partnertracker.gui.theme.controls import tooltip
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import Tokens
@@ -75,11 +76,11 @@ class Chip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_status(self, status: str, text: str, tooltip: str = "") -> None:
-        """Show a status with these words."""
+    def show_status(self, status: str, text: str, help_words: str = "") -> None:
+        """Show a status with these words, and a sentence or two behind it."""
         self._status, self._text = status, text
         self.setAccessibleName(text)
-        self.setToolTip(tooltip)
+        self.setToolTip(tooltip(help_words))
         self.updateGeometry()
         self.update()
 

@@ -1,10 +1,10 @@
 """Words that give way where room is scarce."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from partnertracker.gui.theme.controls import tooltip
 
 _LONGEST = 300
 
@@ -22,7 +22,7 @@ class Elided(QLabel):
     def show_text(self, text: str) -> None:
         """Show these words, as many as fit."""
         self.setText(text)
-        self.setToolTip(f"<span>{escape(text[:_LONGEST])}</span>" if text else "")
+        self.setToolTip(tooltip(text[:_LONGEST]))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words that fit."""

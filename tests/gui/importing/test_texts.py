@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from partnertracker.gui.importing.checking import NEW
-from partnertracker.gui.importing.texts import one_line, tooltip
+from partnertracker.gui.importing.texts import one_line
 from tests.gui.importing.person import Person
 
 IMAGE = "<img src=file:///etc/passwd>"
@@ -31,11 +31,6 @@ def test_a_cell_is_one_line_of_what_can_be_shown(text: str, shown: str) -> None:
 
 def test_a_cell_of_a_million_letters_is_cut() -> None:
     assert len(one_line("x" * 1_000_000)) == 301
-
-
-def test_a_tooltip_holds_no_tags_of_theirs() -> None:
-    assert "<img" not in tooltip(IMAGE)
-    assert tooltip("") == ""
 
 
 def test_hostile_names_stay_text_at_every_step(

@@ -74,10 +74,10 @@ def test_a_chip_by_itself_takes_the_room_it_needs_and_tells_its_words(qtbot: QtB
     chip = Chip(theme)
     qtbot.addWidget(chip)
 
-    chip.show_status("red", "Red since 12 Sep", "Set by MO")
+    chip.show_status("red", "Red since 12 Sep", "Set by <MO>")
 
     assert chip.sizeHint().width() >= chip_width("Red since 12 Sep", chip._font())
-    assert (chip.accessibleName(), chip.toolTip()) == ("Red since 12 Sep", "Set by MO")
+    assert (chip.accessibleName(), chip.toolTip()) == ("Red since 12 Sep", "<p>Set by &lt;MO&gt;</p>")
     chip.resize(chip.sizeHint())
     picture = chip.grab().toImage()
     assert picture.pixelColor(picture.width() // 2, 2).name() == LIGHT.red.soft.name()

@@ -3,7 +3,7 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from partnertracker.gui.theme.controls import button
+from partnertracker.gui.theme.controls import button, tooltip
 
 
 @pytest.mark.usefixtures("theme")
@@ -24,3 +24,8 @@ def test_a_link_has_room_for_its_words_also_while_it_is_checked(qtbot: QtBot) ->
 
     wanted = link.sizeHint().width()
     assert 0 < ink(wanted) == ink(wanted + 60)
+
+
+def test_a_tooltip_shows_what_it_is_given_and_reads_no_markup_in_it() -> None:
+    assert tooltip("<img src=x> & co\nbelow") == "<p>&lt;img src=x&gt; &amp; co<br>below</p>"
+    assert tooltip("") == ""

@@ -20,11 +20,11 @@ def test_what_does_not_fit_ends_in_an_ellipsis_and_stands_whole_in_the_tooltip(q
     cut = shown.fontMetrics().elidedText(long, Qt.TextElideMode.ElideRight, 120)
     assert cut.endswith("…")
     assert drawn(shown, long) == drawn(shown, cut)
-    assert shown.toolTip() == f"<span>{long}</span>"
+    assert shown.toolTip() == f"<p>{long}</p>"
 
 
 def test_a_tooltip_shows_marks_as_they_are(qtbot: QtBot) -> None:
     shown = Elided()
     qtbot.addWidget(shown)
     shown.show_text("<b>Wingtip</b>")
-    assert shown.toolTip() == "<span>&lt;b&gt;Wingtip&lt;/b&gt;</span>"
+    assert shown.toolTip() == "<p>&lt;b&gt;Wingtip&lt;/b&gt;</p>"
