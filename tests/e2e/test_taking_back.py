@@ -67,17 +67,17 @@ def deals(driver: Driver) -> dict[str, object]:
 def test_the_steps_say_who_did_what(team: Driver) -> None:
     window = history(team)
 
-    assert [line[1:] for line in lines(window.steps.steps)][:3] == [
+    assert [line[1:] for line in lines(window.steps.rows)][:3] == [
         ("AK", "Add partner “Litware”", ""),
         ("AK", "Delete deal “BI”", ""),
         ("AK", "Edit deal “ERP”", ""),
     ]
     window.steps.text.setText("add")
     window.steps.read()
-    assert [line[2] for line in lines(window.steps.steps)] == ["Add partner “Litware”", "Add 3 deals"]
+    assert [line[2] for line in lines(window.steps.rows)] == ["Add partner “Litware”", "Add 3 deals"]
     window.steps.table.setCurrentIndex(window.steps.table.findData("deals"))
     window.steps.read()
-    assert [line[2] for line in lines(window.steps.steps)] == ["Add 3 deals"]
+    assert [line[2] for line in lines(window.steps.rows)] == ["Add 3 deals"]
     window.steps.text.setText("nobody")
     window.steps.read()
     assert window.steps.none.isVisible()
@@ -87,7 +87,7 @@ def test_the_steps_say_who_did_what(team: Driver) -> None:
 
 def test_an_earlier_step_is_taken_back_but_what_was_edited_since_stays(team: Driver) -> None:
     window = history(team)
-    window.steps.steps.selectRow(5)
+    window.steps.rows.selectRow(5)
     assert window.detail.name.text() == "Add 3 deals"
     assert [line[:2] for line in lines(window.detail.rows)][:2] == [
         ("Added", "Deal · ERP rollout"), ("Added", "Deal · CRM"),
@@ -101,9 +101,9 @@ def test_an_earlier_step_is_taken_back_but_what_was_edited_since_stays(team: Dri
     click(window.detail.button)
 
     assert deals(team) == {"ERP rollout": 300_00}
-    assert lines(window.steps.steps)[0][2] == "Take back “Add 3 deals”"
-    assert lines(window.steps.steps)[6][3] == "Taken back"
-    window.steps.steps.selectRow(6)
+    assert lines(window.steps.rows)[0][2] == "Take back “Add 3 deals”"
+    assert lines(window.steps.rows)[6][3] == "Taken back"
+    window.steps.rows.selectRow(6)
     assert window.detail.preview.text().startswith("What is left of it was touched since.")
     window.close()
     team.press("Ctrl+Z")
@@ -112,7 +112,7 @@ def test_an_earlier_step_is_taken_back_but_what_was_edited_since_stays(team: Dri
 
 def test_what_was_edited_since_is_taken_back_when_it_is_ticked(team: Driver) -> None:
     window = history(team)
-    window.steps.steps.selectRow(5)
+    window.steps.rows.selectRow(5)
     window.detail.choices.item(0).setCheckState(Qt.CheckState.Checked)
     click(window.detail.button)
     assert deals(team) == {}
@@ -121,7 +121,7 @@ def test_what_was_edited_since_is_taken_back_when_it_is_ticked(team: Driver) -> 
 
 def test_a_step_nothing_depends_on_goes_at_once(team: Driver) -> None:
     window = history(team)
-    window.steps.steps.selectRow(2)
+    window.steps.rows.selectRow(2)
     assert lines(window.detail.rows) == [("Changed", "Deal · ERP rollout", "Deal name: ERP → ERP rollout")]
     assert window.detail.preview.text() == "Taking it back changes back 1 deal. Nothing later depends on it."
     click(window.detail.button)

@@ -79,7 +79,7 @@ def history(camera: Camera) -> None:
     camera.view(DealsView).show_record("deals", keys[0])
     camera.do("history")
     window = camera.opened(HistoryWindow)
-    window.steps.steps.selectRow(2)
+    window.steps.rows.selectRow(2)
     camera.shoot("history")
     window.tabs.setCurrentIndex(1)
     camera.shoot("history-bin")

@@ -41,6 +41,7 @@ class HistoryWindow(QDialog):
         around = QVBoxLayout(thrown)
         around.setContentsMargins(0, GAP, 0, 0)
         around.addWidget(self.bin)
+        around.addWidget(self.bin.wrong)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.addTab(sides, "Steps")
@@ -52,7 +53,7 @@ class HistoryWindow(QDialog):
         self._offer()
         desk.changed.connect(self._read)
         self._read()
-        self.steps.steps.setFocus()
+        self.steps.rows.setFocus()
 
     def _offer(self) -> None:
         """Offer at the foot what goes with the tab on screen."""

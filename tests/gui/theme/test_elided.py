@@ -1,14 +1,15 @@
 """Words that give way: what doesn't fit ends in an ellipsis."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.theme.elided import Elided
 
 
-def drawn(shown: Elided, text: str) -> bytes:
+def drawn(shown: Elided, text: str) -> QImage:
     shown.setText(text)
-    return bytes(shown.grab().toImage().constBits())
+    return shown.grab().toImage()
 
 
 def test_what_does_not_fit_ends_in_an_ellipsis_and_stands_whole_in_the_tooltip(qtbot: QtBot) -> None:
