@@ -68,17 +68,14 @@ class Elsewhere:
         read = [source.table for leaf in leaves(metric) for source in leaf.sources]
         anything = any(not leaf.sources for leaf in leaves(metric))
         self._read = frozenset(differs) - _UNCOUNTED if anything else frozenset(read)
+        self._weights = [each for each in self._weighing() if each[2]]
+        self._own = self._own_changed()
+        self._partners = set(_keys(differs.get("partners", _NOTHING)))
         self._others: dict[str, dict[Identity, list[int]]] = {}
 
     def weighing(self, row: RowDifference) -> tuple[str, ...]:
         """Return the tables that weigh this very row and changed: its currency's rates, its stage."""
-        rates = {
-            facts["exchange_rates"].text("currency", at) for facts, at, _ in self._changed("exchange_rates")
-        }
-        then, now = (set(facts.stages) for facts in self._both)
-        stages = {stage.key for stage in then ^ now}
-        found = (("exchange_rates", "currency", rates), ("stages", "stage", stages))
-        return tuple(table for table, name, changed in found if self._words(row, name) & changed)
+        return tuple(table for table, name, changed in self._weights if self._words(row, name) & changed)
 
     def related(self, row: RowDifference) -> dict[RowKey, frozenset[str]]:
         """Return changed rows that make this one count or not, each with its fields that do so.
@@ -90,14 +87,14 @@ class Elsewhere:
             behind = [(each.table, each.key) for each in behind_target(*self._both, *self._asked)[:_MOST]]
             parts = belonging(*self._both, self._differs, behind).values()
             return {key: _fields(key[0]) for keys in (behind, *parts) for key in keys[:_MOST]}
-        found = {("custom_metrics", key): _OF_METRIC for key in self._own_changed()}
+        found = {("custom_metrics", key): _OF_METRIC for key in self._own}
         if row.table in _INSTEAD:
             dates = {field.name for field in entity(row.table).fields if field.kind is Kind.DATE}
             deciding = frozenset({*_INSTEAD[row.table], *dates})
             same = (self._by_identity(row.table).get(each, ()) for each in self._identities(row))
             found |= {(row.table, key): deciding for keys in same for key in keys if key != row.key}
-        partners = {_partner(facts, row.table, at) for facts, at in self._places(row)}
-        touched = partners & set(_keys(self._differs.get("partners", _NOTHING)))
+        partners = self._places(row) if self._partners else ()
+        touched = self._partners & {_partner(facts, row.table, at) for facts, at in partners}
         return found | {("partners", key): _OF_PARTNER for key in touched}
 
     def rest(self, row: RowDifference) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -113,6 +110,15 @@ class Elsewhere:
         if settings and row.part != TARGET:
             tables = tuple(each for each in tables if each == "tier_requirements")
         return tables, settings
+
+    def _weighing(self) -> Iterator[tuple[str, str, set[str | None]]]:
+        """Yield what rows are weighed by: a table, the field that names it, the names that changed."""
+        rates = (
+            facts["exchange_rates"].text("currency", at) for facts, at, _ in self._changed("exchange_rates")
+        )
+        yield "exchange_rates", "currency", set(rates)
+        then, now = (set(facts.stages) for facts in self._both)
+        yield "stages", "stage", {stage.key for stage in then ^ now}
 
     def _changed(self, table: str) -> Iterator[tuple[Facts, int, int]]:
         """Yield the rows of a table that differ: a state that each is in, where it stands there, its key."""

@@ -140,8 +140,9 @@ class _Files:
         """Return what was done to rows since; a row left alone is left out."""
         every = dict.fromkeys(rows)
         keys: dict[str, list[int]] = {}
-        for table, key in every.keys() - self._traces.keys():
-            keys.setdefault(table, []).append(key)
+        for row in every:
+            if row not in self._traces:
+                keys.setdefault(row[0], []).append(row[1])
         for table, some in keys.items():
             self._traces.update(((table, key), None) for key in some)
             for key, changes in self._session.store.happened(self._since, table, some).items():
