@@ -18,6 +18,7 @@ class PageKeys(NamedTuple):
 
 
 PAGE_KEYS: tuple[PageKeys, ...] = (
+    PageKeys("Window", "Open the menu", ("F10",)),
     PageKeys("Tables", "Edit the cell", ("Enter", "F2")),
     PageKeys("Tables", "Next cell", ("Tab",)),
     PageKeys("Tables", "Choose cells", ("Shift+Right", "Shift+Down")),

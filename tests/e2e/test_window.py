@@ -8,13 +8,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QScrollArea,
 )
 
+from partnertracker.gui.actions import MENUS
 from partnertracker.gui.dialogs import AboutDialog, ShortcutSheet
 from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.start import StartPage
@@ -43,6 +46,14 @@ def test_every_page_has_its_key(team: Driver) -> None:
         assert team.workspace.page is page
     team.press("Ctrl+,")
     assert team.workspace.page is SETTINGS
+
+
+def test_the_menu_opens_by_its_key(team: Driver) -> None:
+    team.press("F10")
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == list(MENUS)
+    menu.close()
 
 
 def test_the_page_is_remembered(team: Driver) -> None:

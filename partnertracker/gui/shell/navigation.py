@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from partnertracker.gui.theme.controls import Button, button, label, restyle
@@ -13,6 +14,7 @@ from partnertracker.gui.theme.tokens import STEP
 
 _AROUND, _WORDS = 68, 128
 _ICON = QSize(16, 16)
+_MENU_KEY = "F10"
 
 
 class Titled(Protocol):
@@ -51,7 +53,8 @@ class Navigation(QWidget):
         layout.setSpacing(2)
         self.brand = button("Partner Tracker", "brand")
         self.brand.setAccessibleName("Menu")
-        self.brand.setToolTip("Menu (F10)")
+        self.brand.setToolTip(f"Menu ({_MENU_KEY})")
+        QShortcut(QKeySequence(_MENU_KEY), self, self.brand.click)
         layout.addWidget(self.brand)
         layout.addSpacing(2 * STEP)
         for page in pages:

@@ -102,12 +102,12 @@ QPushButton[kind="chip"]:hover { border-color: $muted; }
 QPushButton[kind="chip"]:focus { border-color: $accent; }
 QPushButton[kind="chip"]:disabled { color: $text; background: $track; }
 
-QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $surface; color: $text; border: 1px solid $line; border-radius: $control;
     padding: 0 9px; min-height: 30px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QPlainTextEdit, QTextEdit { padding: 5px; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
+QPlainTextEdit { padding: 5px; }
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {
     border: 1px solid $accent;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
@@ -179,9 +179,6 @@ QRadioButton::indicator:checked {
     width: 6px; height: 6px; border: 4px solid $accent; border-radius: 7px; background: $on_accent;
 }
 
-QMenuBar { background: $surface; border-bottom: 1px solid $line; }
-QMenuBar::item { padding: 5px 10px; background: transparent; }
-QMenuBar::item:selected { background: $accent_soft; }
 QMenu { background: $surface; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 28px 6px 12px; border-radius: 4px; }
 QMenu::item:selected { background: $accent_soft; color: $text; }
