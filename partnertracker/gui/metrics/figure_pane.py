@@ -25,7 +25,7 @@ from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
 
-_MARGIN = 14
+_MARGIN, _BESIDE_BAR = 14, 4
 _NARROW = 380
 _REVEALED = 5
 
@@ -153,6 +153,10 @@ class FigurePane(QScrollArea):
         self._figures.setDirection(direction)
         self._figures.setSpacing(2 if narrow else 16)
 
+    def _share_margin(self, _least: int, most: int) -> None:
+        """Let the scroll bar stand in the margin, not beside it: words need the width."""
+        self._inside.setContentsMargins(_MARGIN, 6, _BESIDE_BAR if most else _MARGIN, _MARGIN)
+
     def _show_portions(self, portions: Portions, shared: frozenset[int]) -> None:
         figure = self._figure
         if figure is None:
@@ -174,9 +178,10 @@ class FigurePane(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inside = QVBoxLayout(self._content)
+        self._inside = inside = QVBoxLayout(self._content)
         inside.setContentsMargins(_MARGIN, 6, _MARGIN, _MARGIN)
         inside.setSpacing(4)
+        self.verticalScrollBar().rangeChanged.connect(self._share_margin)
         self._figures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._figures.setSpacing(16)
         self._figures.addLayout(_row(self.value, self.chip))

@@ -29,7 +29,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.forecasting import Forecast, Need, Role, resource_forecast
 
 _LINE, _ROW, _HEAD = 16, 58, 26
-_ROLE, _NOW, _QUARTER, _MOST_ROWS = 70, 38, 65, 6
+_ROLE, _NOW, _QUARTER, _MOST_ROWS = 70, 36, 65, 6
 _SHAPE, _PAD = 7, 4
 _SHORT = {"onboardings": "onboarding"}
 _CELL = Qt.ItemDataRole.UserRole

@@ -130,3 +130,17 @@ def test_no_word_of_a_role_or_of_what_asks_for_people_is_cut(
     view.resize(860, 828)
     QApplication.processEvents()
     assert table.columnWidth(5) >= max(caption.horizontalAdvance(each) for each in ("partners", "by 1 Oct"))
+
+
+def test_the_scroll_bar_of_the_pane_stands_in_its_margin(view: MetricsView, desk: Desk) -> None:
+    enter(desk, MANAGERS, MARKETING, NOBODY)
+    view.show_metric("headcount_gap")
+    view.resize(1244, 500)
+    QApplication.processEvents()
+    pane, bar = view.detail.figure, view.detail.figure.verticalScrollBar()
+    assert bar.isVisible()
+    lost = pane.viewport().width() - part(view).width()
+    view.resize(1244, 2000)
+    QApplication.processEvents()
+    assert not bar.isVisible()
+    assert pane.viewport().width() - part(view).width() > lost
