@@ -37,6 +37,8 @@ _BY_NAME = {
     "actions": {"title": 240},
     "certifications": {"certificate": 190},
     "tier_requirements": {"certificate": 190},
+    "exchange_rates": {"currency": 92, "rate": 90},
+    "surveys": {"kind": 90, "score": 76},
     "customer_stages": {"customer": 150, "stage": 124},
     "health_reviews": {"reason": 220},
     "targets": {"metric": 170, "scope": 170, "period": 74, "comparison": 100, "value": 90},

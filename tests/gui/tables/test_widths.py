@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from partnertracker.gui.data import DataView
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.sides import Sides
 from partnertracker.gui.tables.widths import shared
 from partnertracker.gui.theme.theme import Theme
+from tests.gui.pages import on_screen
 
 
 @pytest.fixture(params=["Inter", "DejaVu Sans"])
@@ -54,6 +56,17 @@ def test_the_usual_columns_fit_beside_the_form(view: DealsView) -> None:
     close = next(i for i, column in enumerate(view.grid.rows.columns) if column.name == "close")
     assert view.grid.columns.length() <= view.grid.viewport().width()
     assert not view.grid._painter.cuts("28 Sep · overdue", view.grid.columnWidth(close))
+
+
+def test_currencies_and_rates_fit_beside_the_form_of_a_small_window(
+    qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
+) -> None:
+    page = on_screen(qtbot, DataView(desk, theme, memory))
+    page.resize(904, 654)
+    page.turn_to("exchange_rates")
+    QApplication.processEvents()
+    grid = page.shown.grid
+    assert grid.columns.length() <= grid.viewport().width()
 
 
 def test_room_that_is_left_goes_to_names_until_the_person_makes_them_narrower(
