@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.theme.theme import Theme
@@ -53,6 +54,27 @@ def test_the_words_on_the_buttons_of_a_form_are_whole(wide: Driver, size: tuple[
     cut = [each.text() for each in buttons if each.width() < each.sizeHint().width()]
     assert cut == []
     assert all(form.rect().contains(each.geometry()) for each in buttons)
+
+
+def test_the_attainment_is_seen_and_change_and_trend_can_be_scrolled_to(wide: Driver) -> None:
+    wide.workspace.show_page("metrics")
+    QApplication.processEvents()
+    view = wide.workspace.view
+    assert isinstance(view, MetricsView)
+    table, bar = view.table, view.table.horizontalScrollBar()
+
+    def seen(column: Column) -> bool:
+        return bool(table.viewport().rect().contains(table.visualRect(view.model.index(1, column)).center()))
+
+    assert bar.isVisible()
+    assert [each.name for each in Column if not seen(each)] == ["CHANGE", "TREND"]
+    assert table.columnWidth(Column.ATTAINMENT) >= 66
+    bar.setValue(bar.maximum())
+    assert seen(Column.CHANGE)
+    assert seen(Column.TREND)
+    wide.frame.resize(1600, 900)
+    QApplication.processEvents()
+    assert not bar.isVisible()
 
 
 def test_what_stands_beside_the_metrics_is_not_cut_at_its_side(wide: Driver) -> None:

@@ -1,5 +1,6 @@
 """How a row of metrics is painted: figures, bar, chip and sparkline on one line."""
 
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import QRectF, Qt
@@ -13,7 +14,7 @@ from partnertracker.gui.painting.grid import on_pixels
 from partnertracker.gui.painting.sparklines import paint_sparkline
 from partnertracker.gui.theme.theme import Theme
 
-Columns: TypeAlias = list[tuple[int, QRectF]]
+Columns: TypeAlias = Sequence[tuple[int, QRectF]]
 """The columns that are shown, in order, each with its cell in a row."""
 
 SIDE, NARROW_SIDE = 10, 5
@@ -59,6 +60,7 @@ class RowPainter:
         foot = QRectF(whole.left(), whole.bottom() - 1, whole.width(), 1)
         painter.fillRect(on_pixels(painter, foot), tokens.line)
         if figure is None:
+            whole.setLeft(max(0.0, whole.left()))  # a heading stays in sight
             self._write(painter, whole, self._model.text(row, 0), self._caption, tokens.muted)
             return
         if selected and active:

@@ -35,10 +35,13 @@ _WIDTHS = {
 """How wide columns are where there is room; what there is more goes to the first of them first."""
 
 _READABLE = {Column.ATTAINMENT: 66, Column.TREND: 54}
-"""How wide a bar and a line must be to be read; where there is no room for that, they are left out."""
+"""How wide a bar and a line must be to be read."""
 
-_OPTIONAL = (Column.ATTAINMENT, Column.CHANGE, Column.TREND)
-"""What is left out where the window is too narrow for it, the last first; the chart shows the trend."""
+_LAST = (Column.CHANGE, Column.TREND)
+"""What one must scroll to where the window is too narrow for it; the chart shows the trend as well."""
+
+_LEAST_NAME = 120
+"""How far names give way to what must be seen without scrolling."""
 
 _HEADS = Template("QHeaderView::section { padding: 0 ${side}px; }")
 
@@ -80,11 +83,12 @@ class MetricsTable(QTableView):
         self._released_at = 0.0
         shape_rows(self, "Metrics")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         rows = self.verticalHeader()
         rows.setMinimumSectionSize(1)
         columns = self.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        columns.setSectionResizeMode(Column.METRIC, QHeaderView.ResizeMode.Stretch)
         columns.setStyleSheet(_HEADS.substitute(side=SIDE))
         self.clicked.connect(self._drill)
         self.doubleClicked.connect(lambda _index: self.drilled.emit())
@@ -113,11 +117,7 @@ class MetricsTable(QTableView):
         area, current = event.rect(), self.currentIndex().row()
         first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
         last = self._metrics.rowCount() - 1 if last < 0 else last
-        shown = [
-            (column, self.columnViewportPosition(column), self.columnWidth(column))
-            for column in range(len(Column))
-            if not self.isColumnHidden(column)
-        ]
+        shown = [(column, self.columnViewportPosition(column), self.columnWidth(column)) for column in Column]
         for row in range(first, last + 1) if first >= 0 else ():
             top, height = self.rowViewportPosition(row), self.rowHeight(row)
             columns = [(column, QRectF(left, top, width, height)) for column, left, width in shown]
@@ -174,27 +174,40 @@ class MetricsTable(QTableView):
         }
         self._share_out()
 
+    @property
+    def wanted_width(self) -> int:
+        """How wide the table must be to show whole what need not be scrolled to."""
+        columns = self._least(set(Column).difference(_LAST), NARROW_SIDE)
+        return columns + self.verticalScrollBar().sizeHint().width()
+
     def _head(self, column: Column) -> float:
         """Return the width that the words at a column's head need."""
         return self._painting.head_width(str(self._metrics.headerData(column, Qt.Orientation.Horizontal)))
 
     def _share_out(self) -> None:
-        """Give every column what it needs and more where there is room; the names take the rest."""
+        """Give every column what it needs and more where there is room; the names take the rest.
+
+        Where there is not room for all, the last lie beyond the edge, and the names give way to the others.
+        """
         room = self.viewport().width()
-        shown = set(Column).difference(_OPTIONAL)
-        for column in _OPTIONAL:
-            if self._least({*shown, column}, NARROW_SIDE) <= room:
-                shown.add(column)
-        side = SIDE if self._least(shown, SIDE) <= room else NARROW_SIDE
+        seen = set(Column).difference(_LAST)
+        for column in _LAST:
+            if self._least({*seen, column}, NARROW_SIDE) > room:
+                break
+            seen.add(column)
+        side = SIDE if self._least(seen, SIDE) <= room else NARROW_SIDE
         self._stand_at(side)
-        spare = max(0, room - self._least(shown, side))
+        spare = max(0, room - self._least(seen, side))
+        names = room
         for column, usual in _WIDTHS.items():
-            self.setColumnHidden(column, column not in shown)
-            if column in shown:
-                least = self._width(column, side)
-                given = min(spare, max(0, usual - least))
+            least = self._width(column, side)
+            given = max(0, usual - least)
+            if column in seen:
+                given = min(spare, given)
                 spare -= given
-                self.setColumnWidth(column, least + given)
+                names -= least + given
+            self.setColumnWidth(column, least + given)
+        self.setColumnWidth(Column.METRIC, max(scaled(_LEAST_NAME), names))
         self._metrics.brief = False
         self._metrics.brief = self.columnWidth(Column.TREND) < self._head(Column.TREND) + 2 * side
 

@@ -1,8 +1,8 @@
 """The Metrics view."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Facts
@@ -20,6 +20,7 @@ from partnertracker.gui.metrics.head import Head
 from partnertracker.gui.metrics.model import MetricsModel, words_for
 from partnertracker.gui.metrics.notes import Notes, pinned
 from partnertracker.gui.metrics.own import COMMANDS, OwnMetrics
+from partnertracker.gui.metrics.sides import Sides
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
@@ -33,8 +34,8 @@ from partnertracker.services.measuring import figures
 
 _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
-_LEFT, _RIGHT = 765, 432
-_LEAST_LEFT, _LEAST_RIGHT = 540, 300
+_LEAST_LEFT, _LEAST_RIGHT = 540, 260
+_EDGE = 1
 _REST_AT_LAST = 60
 _FIGURES, _EMPTY, _LOADING = range(3)
 
@@ -57,7 +58,7 @@ class MetricsView(View):
         self._own = OwnMetrics(desk, theme, self)
         self.model = MetricsModel(self)
         self._pages = QStackedWidget(self)
-        self._sides = QSplitter(Qt.Orientation.Horizontal, self._pages)
+        self._sides = Sides(self._pages)
         self._left = card(self._sides)
         self.table = MetricsTable(self.model, theme, self._left)
         self.detail = Detail(desk, theme, self._sides)
@@ -183,6 +184,7 @@ class MetricsView(View):
         self.head.line.show_period(choice, facts.settings.fiscal_year_start, shown=not nothing)
         self.model.show(found, words_for(choice.period, facts.settings))
         self.table.fit()
+        self._sides.want(self.table.wanted_width + 4 * _EDGE)  # the card has a border as well
         if self.table.chosen != self._chosen:
             self.table.choose(self._chosen if self.model.row_of(self._chosen) >= 0 else _USUAL)
         figure = self._figure()
@@ -275,19 +277,13 @@ class MetricsView(View):
 
     def _lay_out(self) -> None:
         around = QVBoxLayout(self._left)
-        around.setContentsMargins(1, 1, 1, 1)
+        around.setContentsMargins(*(_EDGE,) * 4)
         around.addWidget(self.table)
         self._left.setMinimumWidth(_LEAST_LEFT)
         self.detail.setMinimumWidth(scaled(_LEAST_RIGHT))
-        sides = self._sides
-        sides.setHandleWidth(GAP)
-        sides.setChildrenCollapsible(False)
         for side in (self._left, self.detail):
-            sides.addWidget(side)
-        sides.setSizes([_LEFT, _RIGHT])
-        sides.setStretchFactor(0, _LEFT)
-        sides.setStretchFactor(1, _RIGHT)
-        self._pages.addWidget(sides)
+            self._sides.addWidget(side)
+        self._pages.addWidget(self._sides)
         self._pages.addWidget(self.empty)
         self._pages.addWidget(loading())
         page = page_column(self, GAP)
