@@ -8,7 +8,7 @@ from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
+from tests.storage.memory import open_memory
 
 TODAY = date(2026, 11, 22)
 

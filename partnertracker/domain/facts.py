@@ -4,10 +4,9 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar, cast
 
-from partnertracker.domain.columns import Array, Columns, Encoder, Positions
-from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.columns import Array, Columns, Positions
 from partnertracker.domain.fields import Stage
-from partnertracker.domain.following import ChangedRows, TableRows, Tables, followed, only, touched
+from partnertracker.domain.following import ChangedRows, Tables, followed, only, touched
 from partnertracker.domain.settings import DEFAULT_STAGES, Settings
 from partnertracker.domain.splicing import Splice
 
@@ -154,23 +153,6 @@ class Facts:
         for change in changes:
             now = None if now is None else follow(now, change)
         return now
-
-
-def facts_of(
-    rows: Mapping[str, TableRows],
-    settings: Settings | None = None,
-    stages: tuple[Stage, ...] = DEFAULT_STAGES,
-    version: int = 0,
-) -> Facts:
-    """Make facts from rows as ``Encoder`` takes them; a table that is not given is empty."""
-    tables: dict[str, Columns] = {}
-    for each in ENTITIES:
-        if each.table in {"stages", "settings"}:
-            continue
-        encoder = Encoder(each)
-        encoder.add(rows.get(each.table, ()))
-        tables[each.table] = encoder.columns(tables)
-    return Facts(tables, settings or Settings(), stages, version)
 
 
 def _lasting(found: dict[Hashable, _Kept]) -> dict[Hashable, _Kept]:

@@ -6,12 +6,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from partnertracker.domain.errors import UnusableFileError
-from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import FileState
 from partnertracker.storage import failures, gates, lock
 from partnertracker.storage.backup import Backups, now
-from partnertracker.storage.connection import connect, prepare, prepare_for_writing
-from partnertracker.storage.create import new_database
+from partnertracker.storage.connection import connect, prepare_for_writing
 from partnertracker.storage.store import SqliteStore
 from partnertracker.storage.version import NEWEST, loaded
 
@@ -55,14 +53,6 @@ def open_file(path: Path, *, read_only: bool = False, backups: Path) -> SqliteSt
         if known is None:
             raise
         raise known from error
-
-
-def open_memory(settings: Settings) -> SqliteStore:
-    """Return a store in memory with the usual stages and these settings, for tests and for trying out."""
-    conn = new_database(settings)
-    prepare(conn)
-    path = Path(":memory:")
-    return SqliteStore(conn, FileState(path, schema=NEWEST), Backups(path, None))
 
 
 def _pass_gates(conn: sqlite3.Connection, path: Path, copies: Backups, *, may_write: bool) -> None:

@@ -6,9 +6,10 @@ from typing import Any, TypeAlias
 
 from partnertracker.domain.columns import fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.following import ChangedRows, TableRows
 from partnertracker.domain.settings import Settings
+from tests.domain.programmes import facts_of
 from tests.oracle.made_up import MAKERS, MadeUp, Maker
 
 Row: TypeAlias = dict[str, Any]

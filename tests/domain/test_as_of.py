@@ -5,8 +5,9 @@ import pytest
 from partnertracker.domain.as_of import as_it_stood
 from partnertracker.domain.columns import NO_DAY, day_of, fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
+from tests.domain.programmes import facts_of
 
 RENEWAL: Row = {
     "key": 1,

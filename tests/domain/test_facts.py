@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from partnertracker.domain.columns import NO_ROW, Columns, fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Change, Facts, facts_of
+from partnertracker.domain.facts import Change, Facts
 from partnertracker.domain.fields import Kind, Value
 from partnertracker.domain.following import ChangedRows
+from tests.domain.programmes import facts_of
 
 State = dict[str, dict[int, dict[str, Value]]]
 """The rows of a made-up file: by table and key, the fields that are not missing; references by key."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.dialogs import NewFileDialog
 from partnertracker.gui.frame import Frame
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import Preferences
@@ -22,6 +21,7 @@ from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
+from tests.gui.inplace import InPlace
 
 TODAY = date(2026, 11, 21)
 

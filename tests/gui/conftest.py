@@ -12,14 +12,14 @@ from partnertracker.domain.periods import period_containing
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Choice, Desk
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
 from tests.gui import programme
+from tests.gui.inplace import InPlace
 from tests.gui.pages import on_screen
+from tests.storage.memory import open_memory
 
 
 @pytest.fixture(scope="session")

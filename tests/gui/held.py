@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from partnertracker.gui.lane import Failed, InPlace, T, Ticket
+from partnertracker.gui.lane import Failed, T, Ticket
+from tests.gui.inplace import InPlace
 
 
 class Held:

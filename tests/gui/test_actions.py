@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 import partnertracker.gui
-from partnertracker.domain.facts import facts_of
 from partnertracker.gui.actions import ACTIONS, MENUS, Command, search_hits
 from partnertracker.gui.pagekeys import PAGE_KEYS, PageKeys
 from partnertracker.gui.shell.openfile import OpenFile
@@ -17,6 +16,7 @@ from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.icons import resources
 from partnertracker.gui.views import SETTINGS, VIEWS
 from partnertracker.gui.window import Window
+from tests.domain.programmes import facts_of
 
 
 @pytest.mark.parametrize("command", ACTIONS, ids=lambda command: command.name)

@@ -10,9 +10,10 @@ from shiboken6 import delete
 
 from partnertracker.domain.columns import day_of
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.lane import Failed, InPlace, Lane, Ticket
+from partnertracker.gui.lane import Failed, Lane, Ticket
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
+from tests.gui.inplace import InPlace
 
 T = TypeVar("T")
 

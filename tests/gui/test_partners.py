@@ -12,15 +12,15 @@ from partnertracker.domain.periods import period_containing
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.forms.inputs import WordInput
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.merging.dialog import MergeDialog
 from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
 from tests.gui import programme
+from tests.gui.inplace import InPlace
 from tests.gui.pages import on_screen
+from tests.storage.memory import open_memory
 
 
 @pytest.fixture

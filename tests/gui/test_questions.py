@@ -6,8 +6,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.lane import Failed, InPlace, Ticket
+from partnertracker.gui.lane import Failed, Ticket
 from partnertracker.gui.questions import Questions
+from tests.gui.inplace import InPlace
 
 T = TypeVar("T")
 

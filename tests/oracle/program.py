@@ -10,9 +10,9 @@ from partnertracker.domain.settings import Settings
 from partnertracker.services.exporting import export_table
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
 from tests.oracle.exported import Exported, Stage, read
 from tests.oracle.made_up import Made, Maker
+from tests.storage.memory import open_memory
 
 Change: TypeAlias = Callable[[str, Made], Made]
 """Gives the row of a table that stands in the place of a made-up one."""

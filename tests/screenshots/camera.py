@@ -14,7 +14,6 @@ from partnertracker.domain.settings import Settings
 from partnertracker.gui.charts.chart import Chart
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.frame import Frame
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import Preferences
@@ -25,6 +24,7 @@ from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
+from tests.gui.inplace import InPlace
 
 TODAY = date(2026, 11, 21)
 """The day it is in the demo."""

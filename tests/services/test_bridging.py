@@ -15,7 +15,7 @@ from partnertracker.services.configuring import change_setting
 from partnertracker.services.measuring import figures
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
+from tests.storage.memory import open_memory
 
 SEPTEMBER, NOVEMBER = day_of("2026-09-30"), day_of("2026-11-21")
 

@@ -11,7 +11,7 @@ from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.quality import flaws, flaws_as_json, flaws_of_metric, usable_rows
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
+from tests.storage.memory import open_memory
 
 DAY = day_of("2026-11-21")
 

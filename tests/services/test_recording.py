@@ -9,7 +9,7 @@ from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import Clock
 from partnertracker.services.recording import Typed, record, row_by_names, with_close_date, with_creation_day
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
+from tests.storage.memory import open_memory
 
 
 @pytest.fixture

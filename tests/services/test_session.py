@@ -18,8 +18,9 @@ from partnertracker.services import session as session_module
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session, end_of
 from partnertracker.storage.create import create_file
-from partnertracker.storage.opening import open_file, open_memory
+from partnertracker.storage.opening import open_file
 from tests.domain.test_facts import readable
+from tests.storage.memory import open_memory
 from tests.storage.test_known import DOINGS, Doing, do, moment
 
 CLOCK = Clock(today=lambda: date(2026, 6, 1), now=lambda: "2026-06-01T08:00:00.000000Z")

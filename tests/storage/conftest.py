@@ -10,8 +10,9 @@ import pytest
 from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import Settings
 from partnertracker.storage.create import create_file
-from partnertracker.storage.opening import open_file, open_memory
+from partnertracker.storage.opening import open_file
 from partnertracker.storage.store import SqliteStore
+from tests.storage.memory import open_memory
 
 Open = Callable[..., SqliteStore]
 

@@ -15,8 +15,8 @@ from partnertracker.domain.fields import Row
 from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import TableChanges
 from partnertracker.storage.log import STEP_COLUMNS
-from partnertracker.storage.opening import open_memory
 from partnertracker.storage.store import SqliteStore
+from tests.storage.memory import open_memory
 from tests.storage.test_reversal import CHANGE, Content, Person, content_of
 
 BEGINNING = "2026-01-01T00:00:00.000000Z"

@@ -10,8 +10,8 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import TableChanges
-from partnertracker.storage.opening import open_memory
 from partnertracker.storage.store import SqliteStore
+from tests.storage.memory import open_memory
 
 AT = "2026-01-01T00:00:00.000000Z"
 MakeDeal = Callable[..., Row]

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from partnertracker.domain.bridge.bridging import Known
 from partnertracker.domain.columns import fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
+from tests.domain.programmes import facts_of
 
 Tables = dict[str, dict[int, Row]]
 """Rows by key, by table; references are keys."""

@@ -7,10 +7,10 @@ import numpy as np
 from partnertracker.domain.bridge.adding import Piece, joined
 from partnertracker.domain.bridge.bar import Bridge, Changes
 from partnertracker.domain.bridge.standing import Standing
-from partnertracker.domain.facts import facts_of
 from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.evidence import Moment
 from partnertracker.domain.periods import period_named
+from tests.domain.programmes import facts_of
 
 MADE = Bridge(BUILT_IN_BY_ID["average_deal_size"], "all", (0, 1), "USD", None, None)
 

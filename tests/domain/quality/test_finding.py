@@ -1,6 +1,6 @@
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
 from partnertracker.domain.metrics.catalogue import BUILT_IN, BUILT_IN_BY_ID
 from partnertracker.domain.metrics.evidence import Moment
@@ -8,7 +8,7 @@ from partnertracker.domain.metrics.scopes import EVERYTHING, groupings
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.quality.finding import FLAWS, Usable, found, usable
 from partnertracker.domain.quality.flaw import CONTRADICTORY, MISSING, STALE, Look
-from tests.domain.programmes import facts_from
+from tests.domain.programmes import facts_from, facts_of
 
 DAY = day_of("2026-09-30")
 Q3 = period_named("2026-Q3")

@@ -1,9 +1,9 @@
 from datetime import date
 
-from partnertracker.domain.facts import facts_of
 from partnertracker.domain.fields import Row
 from partnertracker.gui.forms.draft import Draft, hints_of, new_draft
 from partnertracker.gui.forms.texts import Wording
+from tests.domain.programmes import facts_of
 
 WORDING = Wording(facts_of({}), date(2026, 11, 21))
 BASE: Row = {

@@ -12,12 +12,12 @@ from partnertracker.domain.fields import Value
 from partnertracker.domain.periods import period_containing
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.forms.form import RecordForm
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Session
 from tests.gui import programme
 from tests.gui.held import Held
+from tests.gui.inplace import InPlace
 
 
 @pytest.fixture

@@ -5,12 +5,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from partnertracker.domain.facts import facts_of
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.draft import Draft
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.services.session import Session
+from tests.domain.programmes import facts_of
 from tests.gui import programme
 from tests.gui.deals import column, deal, go_to, type_in, words
 

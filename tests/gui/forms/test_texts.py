@@ -9,10 +9,10 @@ from PySide6.QtCore import QLocale
 
 from partnertracker.domain.columns import fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import facts_of
 from partnertracker.domain.fields import Kind, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.gui.forms.texts import Wording, scope_words, spoken_date
+from tests.domain.programmes import facts_of
 
 TODAY = date(2026, 11, 21)
 DEALS = entity("deals")

@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
-from partnertracker.domain.facts import facts_of
 from partnertracker.domain.periods import period_containing
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.health.review_panel import ReviewPanel
 from partnertracker.gui.health.view import HealthView
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
+from tests.domain.programmes import facts_of
 from tests.gui.health.conftest import chosen, key_of, names, panel, press
 from tests.gui.held import Held
+from tests.gui.inplace import InPlace
 from tests.gui.programme import TODAY
 
 

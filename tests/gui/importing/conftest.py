@@ -13,7 +13,6 @@ from partnertracker.domain.periods import period_containing
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.importing.dialog import ImportDialog
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.importing import MappingLibrary
 from partnertracker.services.ports import Clock
@@ -21,6 +20,7 @@ from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
 from tests.gui.importing.person import Person
+from tests.gui.inplace import InPlace
 
 CLOCK = Clock(today=lambda: date(2026, 11, 21), now=lambda: "2026-11-21T12:00:00.000000Z")
 

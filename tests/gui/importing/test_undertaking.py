@@ -17,13 +17,14 @@ from partnertracker.gui.importing.checking import NEW
 from partnertracker.gui.importing.dialog import CHECK, MAP, ImportDialog
 from partnertracker.gui.importing.undertaking import StoppedError, Tell, Undertaking
 from partnertracker.gui.importing.waiting import PATIENCE, Waiting
-from partnertracker.gui.lane import InPlace, Lane
+from partnertracker.gui.lane import Lane
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.importing.delimited import Delimited
 from partnertracker.services.session import Session
 from partnertracker.storage.opening import open_file
 from tests.gui.importing.conftest import CLOCK
 from tests.gui.importing.person import Person
+from tests.gui.inplace import InPlace
 
 SOON = 10_000
 

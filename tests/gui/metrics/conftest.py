@@ -11,7 +11,6 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.periods import period_containing
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.view import MetricsView
@@ -19,9 +18,10 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import delete_rows
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
 from tests.gui import programme
+from tests.gui.inplace import InPlace
 from tests.gui.pages import on_screen
+from tests.storage.memory import open_memory
 
 
 def clock(day: str) -> Clock:

@@ -4,13 +4,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row
 from tests.gui.held import Held
+from tests.gui.inplace import InPlace
 from tests.gui.metrics.conftest import behind, cells
 from tests.gui.painted import Painted
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
-from partnertracker.domain.facts import facts_of
 from partnertracker.domain.metrics.catalogue import BUILT_IN
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.desk import Choice, Desk
@@ -14,6 +13,7 @@ from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row
 from partnertracker.services.ports import Writer
+from tests.domain.programmes import facts_of
 from tests.gui.metrics.conftest import behind, cells
 
 

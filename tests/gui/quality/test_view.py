@@ -3,12 +3,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from partnertracker.domain.facts import facts_of
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.quality.view import QualityView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import change_row
+from tests.domain.programmes import facts_of
 from tests.gui.pages import on_screen
 
 

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import facts_of
 from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal
@@ -17,6 +16,7 @@ from partnertracker.gui.restating import words
 from partnertracker.services.ports import Step
 from partnertracker.services.restating import PartTotal, Question, Restatement, RowDifference
 from partnertracker.services.tracing import Edited, Explained, Trace
+from tests.domain.programmes import facts_of
 
 TODAY = date(2026, 11, 21)
 FACTS = facts_of({})

@@ -1,9 +1,10 @@
 from partnertracker.domain.columns import fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
 from partnertracker.gui.tables.cells import Cell, CellWriter
 from partnertracker.services.listing.columns import columns_of
+from tests.domain.programmes import facts_of
 from tests.gui import programme
 
 

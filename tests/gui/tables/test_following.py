@@ -14,8 +14,8 @@ from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import Lane
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
 from tests.gui import programme
+from tests.storage.memory import open_memory
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.fields import Row
 from partnertracker.domain.periods import period_containing
 from partnertracker.gui.desk import Choice, Desk
-from partnertracker.gui.lane import InPlace
 from partnertracker.gui.tables.model import WAITING, TableModel
 from partnertracker.services.listing.filters import Contains
 from partnertracker.services.listing.queries import Listing
@@ -14,6 +13,7 @@ from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
 from tests.gui import programme
 from tests.gui.held import Held
+from tests.gui.inplace import InPlace
 
 NAME = 0
 MANY = 6_000

@@ -19,8 +19,8 @@ from partnertracker.services.listing.rows import row_of
 from partnertracker.services.listing.suggestions import suggestions
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_memory
 from tests.made_up import empty_session, inserted
+from tests.storage.memory import open_memory
 
 TABLES = ("partners", "deals")
 

@@ -6,12 +6,13 @@ from hypothesis import strategies as st
 
 from partnertracker.domain.columns import day_of, fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.search import Texts, TextsBuilder, folded
 from partnertracker.services.listing.columns import cells, column, columns_of
 from partnertracker.services.listing.filters import AnyOf, Between, Contains, Filter
 from partnertracker.services.listing.queries import Listing, count_by, rows_of
+from tests.domain.programmes import facts_of
 
 STAGES = ("lead", "qualified", "won", "lost")
 PARTNERS: list[Row] = [

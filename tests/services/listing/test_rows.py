@@ -1,8 +1,8 @@
 from partnertracker.domain.columns import fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import facts_of
 from partnertracker.domain.fields import Row
 from partnertracker.services.listing.rows import row_of
+from tests.domain.programmes import facts_of
 
 PARTNER: Row = {"key": 1, "name": "Litware"}
 DEAL: Row = {

@@ -1,8 +1,9 @@
 from partnertracker.domain.columns import day_of, fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
 from partnertracker.services.listing.stages import passages
+from tests.domain.programmes import facts_of
 
 TODAY = day_of("2026-11-21")
 

@@ -1,8 +1,9 @@
 from partnertracker.domain.columns import fact_fields
 from partnertracker.domain.entities import entity
-from partnertracker.domain.facts import Facts, facts_of
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
 from partnertracker.services.listing.suggestions import MOST, suggestions
+from tests.domain.programmes import facts_of
 
 
 def facts(customers: list[str]) -> Facts:

@@ -12,8 +12,8 @@ from partnertracker.services.editing import insert_rows
 from partnertracker.services.listing.texts import followed_texts, kept_texts, load_texts
 from partnertracker.services.ports import Clock, Outcome, Writer
 from partnertracker.services.session import Operation, Session
-from partnertracker.storage.opening import open_memory
 from tests.made_up import inserted
+from tests.storage.memory import open_memory
 
 
 def fresh() -> Session:
