@@ -1,6 +1,7 @@
 """The one door to parts of the window that are loaded when they are wanted, so that a start need not wait."""
 
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 PARTS = ("metrics.change:ChangePane", "metrics.data:DataPane")
@@ -21,6 +22,11 @@ def part(name: str) -> Any:  # noqa: ANN401  what is loaded by name has no type 
     """
     module, _, what = name.partition(":")
     return getattr(import_module(f"partnertracker.gui.{module}"), what)
+
+
+def doors() -> ModuleType:
+    """Return ``shell.doors``, which opens what few starts ask for; loaded at the first call."""
+    return import_module("partnertracker.gui.shell.doors")
 
 
 def service(name: str) -> Any:  # noqa: ANN401  what is loaded by name has no type before

@@ -1,7 +1,6 @@
 """Opening and closing files on the file lane, so that the window never waits."""
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +13,7 @@ from partnertracker.domain.settings import Settings
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.headstart import Headstart
 from partnertracker.gui.lane import Runner
+from partnertracker.gui.late import doors
 from partnertracker.services.session import Session
 
 
@@ -83,8 +83,7 @@ class Opener(QObject):
         self._file_lane.run(both, lambda found: self._adopt(path, *found), self.failed.emit)
 
     def _make_demo(self, path: Path) -> Session:
-        doors = import_module("partnertracker.gui.shell.doors")
-        doors.make_demo(self._files.create, path, self.progressed.emit)
+        doors().make_demo(self._files.create, path, self.progressed.emit)
         return self._files.open(path)
 
     def _adopt(self, path: Path, session: Session, facts: Facts) -> None:

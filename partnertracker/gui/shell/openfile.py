@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from importlib import import_module
-from types import ModuleType
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,6 +11,7 @@ from partnertracker.domain.periods import Period
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
+from partnertracker.gui.late import doors
 from partnertracker.gui.shell.notice import NoticeBar
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.theme.theme import Theme
@@ -104,21 +103,21 @@ class OpenFile(QStackedWidget):
 
     def compare(self) -> None:
         """Show what has changed since the day that is looked back to."""
-        _doors().open_changes(self.today.desk, self.shown.desk, self._theme, self, self._open_record)
+        doors().open_changes(self.today.desk, self.shown.desk, self._theme, self, self._open_record)
 
     def closed_periods(self) -> None:
         """Show the closed periods, each as it was reported beside what is seen today."""
-        _doors().open_closed_periods(self.today.desk, self._theme, self, self._open_record)
+        doors().open_closed_periods(self.today.desk, self._theme, self, self._open_record)
 
     def history(self) -> None:
         """Show the steps of the file, what each did and the way back, and the bin."""
         self.today.finish_typing()
-        _doors().open_history(self.today.desk, self._theme, self, self._open_record)
+        doors().open_history(self.today.desk, self._theme, self, self._open_record)
 
     def close_period(self) -> None:
         """Ask what the period chosen at the top shall be closed as."""
         self.today.finish_typing()
-        _doors().close_period(self.today.desk, self)
+        doors().close_period(self.today.desk, self)
 
     def _open_record(self, table: str, key: int) -> None:
         """Show a record as it is, or as it was known if that is in front and it is gone since."""
@@ -158,7 +157,3 @@ class OpenFile(QStackedWidget):
         workspace.top.known_on_wanted.connect(self.look_back)
         self.addWidget(workspace)
         return workspace
-
-
-def _doors() -> ModuleType:
-    return import_module("partnertracker.gui.shell.doors")

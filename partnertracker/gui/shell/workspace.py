@@ -1,9 +1,7 @@
 """Everything around an open file: navigation, top bar, the pages, and the status line."""
 
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -13,6 +11,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.gui import formats
 from partnertracker.gui.actions import search_hits
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.late import doors
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.shell.guide import Guide
 from partnertracker.gui.shell.knownbar import KnownBar
@@ -149,17 +148,17 @@ class Workspace(QWidget):
     def import_table(self) -> None:
         """Open the import window on the table of this page."""
         self.finish_typing()
-        _doors().open_import(self.desk, self.table, self.window(), self._mappings)
+        doors().open_import(self.desk, self.table, self.window(), self._mappings)
 
     def export_table(self) -> None:
         """Ask which table to write, beginning with that of this page."""
         self.finish_typing()
-        _doors().open_export(self.desk, self.table, self.window(), self.said.emit)
+        doors().open_export(self.desk, self.table, self.window(), self.said.emit)
 
     def save_snapshot(self) -> None:
         """Ask for a folder, and write all tables, the metrics and the board as of the chosen day into it."""
         self.finish_typing()
-        _doors().save_snapshot(
+        doors().save_snapshot(
             self.desk, self.window(), lambda made: self.said.emit(f"The snapshot is in {made}.")
         )
 
@@ -176,12 +175,12 @@ class Workspace(QWidget):
     def find_duplicates(self) -> None:
         """Look for records that may be there twice, on the page of deals for deals."""
         self.finish_typing()
-        _doors().find_duplicates(self.desk, self._theme, self.view.listed, self.window())
+        doors().find_duplicates(self.desk, self._theme, self.view.listed, self.window())
 
     def rename_customer(self) -> None:
         """Give a customer another name everywhere."""
         self.finish_typing()
-        _doors().rename_customer(self.desk, self._theme, self.view.shown_record, self.window())
+        doors().rename_customer(self.desk, self._theme, self.view.shown_record, self.window())
 
     def undo(self) -> None:
         """Take back the last step."""
@@ -290,7 +289,3 @@ class Workspace(QWidget):
 def _counts(facts: Facts, as_of: int) -> dict[str, str]:
     """Return the number beside each page that has one."""
     return {page.name: formats.count(page.count(facts, as_of)) for page in VIEWS if page.count is not None}
-
-
-def _doors() -> ModuleType:
-    return import_module("partnertracker.gui.shell.doors")
