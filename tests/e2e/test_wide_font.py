@@ -84,7 +84,7 @@ def test_what_stands_beside_the_metrics_is_not_cut_at_its_side(wide: Driver) -> 
     view.show_metric("headcount_gap")
     QApplication.processEvents()
     pane = view.detail.figure
-    content = pane.widget()
+    content = pane.scrolled.widget()
     assert pane.people.isVisible()
     assert content is not None
-    assert content.width() <= pane.viewport().width()
+    assert content.width() <= pane.scrolled.viewport().width()

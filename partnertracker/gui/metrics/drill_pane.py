@@ -20,7 +20,11 @@ _ROWS, _LEFT_OUT, _SHARED = "rows", "left out", "shared"
 
 
 class DrillPane(QWidget):
-    """Shows the ``Behind`` it is given."""
+    """Shows the ``Behind`` it is given.
+
+    Attributes:
+        foot: what the rows come to, which a pane that scrolls takes to where it stays in sight.
+    """
 
     back_wanted = Signal()
     """The way back was taken, to the figure that was chosen first."""
@@ -45,7 +49,7 @@ class DrillPane(QWidget):
         self.rows = RowsTable(desk, theme, self)
         self.total_words = label("Total", "heading")
         self.total = label(role="heading")
-        self._foot = QWidget(self)
+        self.foot = QWidget(self)
         self._lay_out()
         self.back.clicked.connect(self._go_back)
         self.left_out.toggled.connect(lambda on: self._turn_to(_LEFT_OUT if on else _ROWS))
@@ -110,7 +114,7 @@ class DrillPane(QWidget):
         self.formula.setVisible(bool(self.formula.text()) and self._showing != _SHARED)
         self.total.setText(behind.total)
         self.total_words.setText("Middle" if behind.figure.metric.kind == "distribution" else "Total")
-        self._foot.setVisible(self._showing == _ROWS and bool(counts))
+        self.foot.setVisible(self._showing == _ROWS and bool(counts))
         self.back.setVisible(bool(self._back_to) or self._showing == _SHARED)
         self.back.setText(f"Back to {self._back_to}" if self._back_to else "Show all")
         self._show_switch(behind, left_out=left_out)
@@ -151,7 +155,7 @@ class DrillPane(QWidget):
         head.addWidget(self.heading, 1)
         head.addWidget(self.back)
         head.addWidget(self.left_out)
-        foot = QHBoxLayout(self._foot)
+        foot = QHBoxLayout(self.foot)
         foot.setContentsMargins(_SIDE, 4, _SIDE, 0)
         foot.addWidget(self.total_words)
         foot.addStretch(1)
@@ -162,7 +166,7 @@ class DrillPane(QWidget):
         inside.addLayout(head)
         inside.addWidget(self.formula)
         inside.addWidget(self.rows, 1)
-        inside.addWidget(self._foot)
+        inside.addWidget(self.foot)
         for each in (self.back, self.left_out):
             each.hide()
 

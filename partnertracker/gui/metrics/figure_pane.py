@@ -4,7 +4,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import Period, short_title, title, year_title
@@ -20,7 +20,7 @@ from partnertracker.gui.metrics.forecast import ForecastPart
 from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.splitting import Portions
 from partnertracker.gui.painting.chips import Chip
-from partnertracker.gui.theme.controls import button, label, tooltip
+from partnertracker.gui.theme.controls import button, label, scrolling, tooltip
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
@@ -50,7 +50,7 @@ class Number(QLabel):
             self.clicked.emit()
 
 
-class FigurePane(QScrollArea):
+class FigurePane(QWidget):
     """Shows the figure it is given, and asks for the rest by signals."""
 
     step_wanted = Signal()
@@ -68,7 +68,7 @@ class FigurePane(QScrollArea):
         self._figure: Figure | None = None
         self._currency, self._today = "USD", desk.today
         self._content = QWidget()
-        self.setWidget(self._content)
+        self.scrolled = scrolling(self._content)
         self.value = Number()
         self.chip = Chip(theme)
         self.forecast = label(role="muted")
@@ -143,7 +143,7 @@ class FigurePane(QScrollArea):
 
     def reveal_rows(self) -> None:
         """Bring the first rows into sight."""
-        self.ensureWidgetVisible(self.drill.heading, 0, _REVEALED * scaled(ROW))
+        self.scrolled.ensureWidgetVisible(self.drill.heading, 0, _REVEALED * scaled(ROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the forecast below the figure where the panel is narrow."""
@@ -155,7 +155,7 @@ class FigurePane(QScrollArea):
 
     def _share_margin(self, _least: int, most: int) -> None:
         """Let the scroll bar stand in the margin, not beside it: words need the width."""
-        self._inside.setContentsMargins(_MARGIN, 6, _BESIDE_BAR if most else _MARGIN, _MARGIN)
+        self._inside.setContentsMargins(_MARGIN, 6, _BESIDE_BAR if most else _MARGIN, 0)
 
     def _show_portions(self, portions: Portions, shared: frozenset[int]) -> None:
         figure = self._figure
@@ -175,13 +175,11 @@ class FigurePane(QScrollArea):
             )
 
     def _lay_out(self) -> None:
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = inside = QVBoxLayout(self._content)
-        inside.setContentsMargins(_MARGIN, 6, _MARGIN, _MARGIN)
+        inside.setContentsMargins(_MARGIN, 6, _MARGIN, 0)
         inside.setSpacing(4)
-        self.verticalScrollBar().rangeChanged.connect(self._share_margin)
+        self.scrolled.verticalScrollBar().rangeChanged.connect(self._share_margin)
         self._figures = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._figures.setSpacing(16)
         self._figures.addLayout(_row(self.value, self.chip))
@@ -200,6 +198,12 @@ class FigurePane(QScrollArea):
         inside.addWidget(self.drill, 4)
         for each in (self.step, self.excess):
             each.hide()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 10)
+        whole.setSpacing(0)
+        whole.addWidget(self.scrolled, 1)
+        self.drill.foot.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        whole.addWidget(self.drill.foot)  # in sight however many rows there are
 
 
 def chart_of(figure: Figure, currency: str, notes: dict[str, str]) -> ChartData:

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.metrics.view import MetricsView
@@ -76,3 +77,13 @@ def test_partners_open_from_their_bars(view: MetricsView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.desk.opened) as opened:
         bars.activated.emit(bars.model().index(0, 0))
     assert opened.args == ["partners", 1]
+
+
+def test_what_the_rows_come_to_is_in_sight_also_where_the_pane_scrolls(view: MetricsView) -> None:
+    view.show_metric("bookings")
+    view.resize(1244, 500)
+    QApplication.processEvents()
+    pane = view.detail.figure
+    assert pane.scrolled.verticalScrollBar().isVisible()
+    total = pane.drill.total
+    assert total.visibleRegion().boundingRect() == total.rect()

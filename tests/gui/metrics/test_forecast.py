@@ -137,7 +137,8 @@ def test_the_scroll_bar_of_the_pane_stands_in_its_margin(view: MetricsView, desk
     view.show_metric("headcount_gap")
     view.resize(1244, 500)
     QApplication.processEvents()
-    pane, bar = view.detail.figure, view.detail.figure.verticalScrollBar()
+    pane = view.detail.figure.scrolled
+    bar = pane.verticalScrollBar()
     assert bar.isVisible()
     lost = pane.viewport().width() - part(view).width()
     view.resize(1244, 2000)
