@@ -1,11 +1,10 @@
-"""Searching and ordering texts in memory: one run of bytes per column, looked through as one types."""
+"""Searching and ordering texts in memory: a column is one run of bytes, looked through as one types."""
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 
@@ -137,6 +136,20 @@ class TextColumn:
         places = np.unique(ranks, return_inverse=True)[1].astype(np.int32)
         return np.where(self.empty, np.int32(NO_CODE), places)
 
+    def with_changes(self, changes: Sequence[tuple[int, bool, str | None]]) -> "TextColumn":
+        """Return the column with rows changed: (position, whether the row is there now, its new text)."""
+        pieces: list[bytes | memoryview] = []
+        blob = memoryview(self.blob)
+        cursor = 0
+        for position, there, text in changes:
+            start = int(self.ends[position - 1]) + 1 if position else 0
+            pieces.append(blob[cursor:start])
+            cursor = int(self.ends[position]) + 1 if there else start
+            if text is not None:
+                pieces.append(blob_of([text]))
+        pieces.append(blob[cursor:])
+        return column_of(b"".join(pieces))
+
     def starts(self) -> Positions:
         """Return where each row's text begins."""
         starts = np.zeros_like(self.ends)
@@ -171,72 +184,6 @@ class TextColumn:
         return hits.astype(np.int64)
 
 
-class Texts(NamedTuple):
-    """The texts of one table that Facts do not hold, ordered by key.
-
-    Attributes:
-        keys: int64, ascending; the row that each text belongs to.
-        columns: by field name.
-    """
-
-    keys: Positions
-    columns: Mapping[str, TextColumn]
-
-    def with_changes(self, rows: Iterable[Sequence[object]], gone: Iterable[int]) -> "Texts":
-        """Return texts in which some rows are replaced, added or gone.
-
-        Args:
-            rows: the key, then one text or None for each of ``columns`` in order.
-            gone: the keys of the rows deleted.
-        """
-        fresh: dict[int, tuple[object, ...] | None] = dict.fromkeys(gone)
-        for key, *texts in rows:
-            fresh[int(str(key))] = tuple(texts)
-        touched = sorted(fresh)
-        at = np.searchsorted(self.keys, touched)
-        known = [i < len(self.keys) and int(self.keys[i]) == k for i, k in zip(at, touched, strict=True)]
-        columns = {
-            name: _spliced(
-                column,
-                [
-                    (int(i), there, None if (new := fresh[key]) is None else str(new[n] or ""))
-                    for i, there, key in zip(at, known, touched, strict=True)
-                ],
-            )
-            for n, (name, column) in enumerate(self.columns.items())
-        }
-        stays = np.delete(self.keys, at[np.array(known, dtype=bool)])
-        added = np.array([key for key in touched if fresh[key] is not None], dtype=np.int64)
-        keys = np.concatenate([stays, added])
-        keys.sort(kind="stable")
-        return Texts(keys, columns)
-
-
-class TextsBuilder:
-    """Takes a table's texts chunk by chunk, ordered by key, and makes ``Texts``."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        """Take the names of the text fields, in the order in which ``add`` gets them."""
-        self._keys: list[Positions] = []
-        self._chunks: dict[str, list[bytes]] = {name: [] for name in names}
-
-    def add(self, rows: Sequence[Sequence[object]]) -> None:
-        """Add rows: the key, then a text or None for each name."""
-        if not rows:
-            return
-        keys, *columns = zip(*rows, strict=True)
-        self._keys.append(np.array(keys, dtype=np.int64))
-        for chunks, texts in zip(self._chunks.values(), columns, strict=True):
-            chunks.append(_blob_of(texts))
-
-    def texts(self) -> Texts:
-        """Return everything added."""
-        columns: dict[str, TextColumn] = {}
-        for name in list(self._chunks):
-            columns[name] = _column(b"".join(self._chunks.pop(name)))
-        return Texts(np.concatenate([np.empty(0, np.int64), *self._keys]), columns)
-
-
 def words_containing(words: Sequence[str], needle: str) -> Array:
     """Tell for each word whether it contains the needle, with one False more, which ``NO_CODE`` finds."""
     wanted = folded(needle)
@@ -254,31 +201,18 @@ def ranks_of(words: Sequence[str]) -> Array:
 def text_column(texts: Iterable[str | None]) -> TextColumn:
     """Return texts in a form that can be looked through quickly."""
     listed = list(texts)
-    return _column(_blob_of(listed) if listed else b"")
+    return column_of(blob_of(listed) if listed else b"")
 
 
-def _blob_of(texts: Iterable[object]) -> bytes:
+def blob_of(texts: Iterable[object]) -> bytes:
+    """Return texts as they stand in the blob of a column; None is an empty one. There is at least one."""
     joined = "\0".join("" if text is None else str(text) for text in texts)
     return folded(joined).encode() + _END
 
 
-def _column(blob: bytes) -> TextColumn:
+def column_of(blob: bytes) -> TextColumn:
+    """Return the column of a blob, which may be several put together."""
     return TextColumn(blob, np.flatnonzero(np.frombuffer(blob, np.uint8) == 0).astype(np.int64))
-
-
-def _spliced(column: TextColumn, changes: Sequence[tuple[int, bool, str | None]]) -> TextColumn:
-    """Return the column with rows changed: (position, whether the row is there now, its new text)."""
-    pieces: list[bytes | memoryview] = []
-    blob = memoryview(column.blob)
-    cursor = 0
-    for position, there, text in changes:
-        start = int(column.ends[position - 1]) + 1 if position else 0
-        pieces.append(blob[cursor:start])
-        cursor = int(column.ends[position]) + 1 if there else start
-        if text is not None:
-            pieces.append(_blob_of([text]))
-    pieces.append(blob[cursor:])
-    return _column(b"".join(pieces))
 
 
 def _refined(ranks: Positions, tied: Positions, word: Array) -> Positions:

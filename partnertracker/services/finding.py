@@ -16,8 +16,9 @@ from partnertracker.domain.columns import NO_CODE, NO_DAY, NO_ROW, Array, Positi
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.periods import MONTH_NAMES
-from partnertracker.domain.search import TextColumn, Texts, folded, text_column
+from partnertracker.domain.search import TextColumn, folded, text_column
 from partnertracker.domain.seeking import Coded, Places, newest_holding, words_in
+from partnertracker.domain.texts import Texts
 from partnertracker.services.listing.columns import cells, columns_in
 from partnertracker.services.listing.texts import followed_texts, load_texts
 from partnertracker.services.own_values import TABLE, OwnValues

@@ -1,7 +1,7 @@
 """Rows that hold a text in one of the fields of the team, found as one types."""
 
 from partnertracker.domain.fields import Kind
-from partnertracker.domain.search import Texts
+from partnertracker.domain.texts import Texts
 from partnertracker.services.listing.texts import followed_texts, load_texts
 from partnertracker.services.ports import Reader, TableChanges
 from partnertracker.services.session import Session

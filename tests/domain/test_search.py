@@ -3,22 +3,15 @@ from unittest.mock import patch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnertracker.domain.search import Texts, TextsBuilder, folded, ranks_of, text_column, words_containing
+from partnertracker.domain.search import folded, ranks_of, text_column, words_containing
 
 TEXTS = st.lists(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=24))
 FEW_LETTERS = st.lists(st.text("abÄ é", max_size=20))
 
 
-def texts_of(*columns: list[str]) -> Texts:
-    names = [f"c{i}" for i in range(len(columns))]
-    builder = TextsBuilder(names)
-    builder.add([(10 * i, *row) for i, row in enumerate(zip(*columns, strict=True))])
-    return builder.texts()
-
-
 @given(TEXTS | FEW_LETTERS, st.text(max_size=3))
 def test_finds_what_a_plain_loop_finds(texts: list[str], needle: str) -> None:
-    column = texts_of(texts).columns["c0"] if texts else TextsBuilder(["c0"]).texts().columns["c0"]
+    column = text_column(texts)
     found = column.containing(needle).tolist()
     if "\0" in needle:
         assert found == []
@@ -28,12 +21,12 @@ def test_finds_what_a_plain_loop_finds(texts: list[str], needle: str) -> None:
 
 def test_finds_a_great_many_hits_by_the_other_way() -> None:
     texts = [f"row {i} a{'b' if i % 3 else 'c'}" for i in range(50_000)]
-    found = texts_of(texts).columns["c0"].containing("AB")
+    found = text_column(texts).containing("AB")
     assert found.tolist() == [i for i in range(50_000) if i % 3]
 
 
 def test_finds_without_case_and_accents() -> None:
-    column = texts_of(["Münchner Straße", "MUNCHEN", "Ankara"]).columns["c0"]
+    column = text_column(["Münchner Straße", "MUNCHEN", "Ankara"])
     assert column.containing("munchn").tolist() == [0]
     assert column.containing("STRASSE").tolist() == [0]
     assert column.containing("münch").tolist() == [0, 1]
@@ -69,36 +62,13 @@ def test_tells_which_texts_are_just_that_and_which_are_empty(texts: list[str], n
 
 @given(TEXTS | FEW_LETTERS)
 def test_ranks_order_as_the_folded_texts_do(texts: list[str]) -> None:
-    column = (texts_of(texts) if texts else TextsBuilder(["c0"]).texts()).columns["c0"]
+    column = text_column(texts)
     keys = [folded(text).encode() for text in texts]
     ranks = column.ranks.tolist()
     assert [rank < 0 for rank in ranks] == [not key for key in keys]
     for rank, key in zip(ranks, keys, strict=True):
         for other, other_key in zip(ranks, keys, strict=True):
             assert (rank < other) == (key < other_key)
-
-
-@given(
-    st.lists(st.tuples(st.text("abc ä", max_size=12), st.text("xy", max_size=3)), min_size=1, max_size=12),
-    st.dictionaries(st.integers(0, 130), st.tuples(st.text("abc é"), st.none() | st.text("xy")), max_size=5),
-    st.sets(st.integers(0, 13).map(lambda i: i * 10), max_size=4),
-)
-def test_patched_texts_equal_texts_built_anew(
-    rows: list[tuple[str, str]], fresh: dict[int, tuple[str, str | None]], gone: set[int]
-) -> None:
-    gone -= fresh.keys()
-    before = texts_of([row[0] for row in rows], [row[1] for row in rows])
-    after = before.with_changes([(key, *texts) for key, texts in fresh.items()], gone)
-    wanted: dict[int, tuple[str, str | None]] = {10 * i: row for i, row in enumerate(rows)}
-    wanted |= fresh
-    left = sorted((key, row) for key, row in wanted.items() if key not in gone)
-    builder = TextsBuilder(["c0", "c1"])
-    builder.add([(key, *row) for key, row in left])
-    expected = builder.texts()
-    assert after.keys.tolist() == expected.keys.tolist()
-    for name, column in expected.columns.items():
-        assert after.columns[name].blob == column.blob
-        assert after.columns[name].ends.tolist() == column.ends.tolist()
 
 
 def test_words_are_ranked_without_case() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 
 from partnertracker.domain.columns import Positions
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.search import Texts
+from partnertracker.domain.texts import Texts
 from partnertracker.services.listing.queries import Listing, as_listed, rows_of
 from partnertracker.services.listing.summary import total_of
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from partnertracker.domain.columns import NO_ROW, Positions
 from partnertracker.domain.fields import Row, Value
-from partnertracker.domain.search import Texts
+from partnertracker.domain.texts import Texts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
 from partnertracker.gui.tables.answer import Answer, answer

@@ -1,6 +1,6 @@
 """Where a table's texts lie between one search and the next."""
 
-from partnertracker.domain.search import Texts
+from partnertracker.domain.texts import Texts
 from partnertracker.services.listing.texts import followed_texts, load_texts
 from partnertracker.services.ports import TableChanges
 from partnertracker.services.session import Session

@@ -9,7 +9,8 @@ from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array, Posi
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
-from partnertracker.domain.search import Texts, ranks_of, words_containing
+from partnertracker.domain.search import ranks_of, words_containing
+from partnertracker.domain.texts import Texts
 from partnertracker.services.listing.columns import (
     LATEST,
     cells,

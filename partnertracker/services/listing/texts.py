@@ -6,7 +6,7 @@ from itertools import islice
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Change, Facts
 from partnertracker.domain.fields import Field, Kind, Row, Value
-from partnertracker.domain.search import Texts, TextsBuilder
+from partnertracker.domain.texts import Texts, TextsBuilder
 from partnertracker.services.listing.columns import columns_of, is_read
 from partnertracker.services.ports import Reader, TableChanges
 

@@ -8,7 +8,8 @@ from partnertracker.domain.columns import day_of, fact_fields
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
-from partnertracker.domain.search import Texts, TextsBuilder, folded
+from partnertracker.domain.search import folded
+from partnertracker.domain.texts import Texts, TextsBuilder
 from partnertracker.services.listing.columns import cells, column, columns_of
 from partnertracker.services.listing.filters import AnyOf, Between, Contains, Filter
 from partnertracker.services.listing.queries import Listing, count_by, rows_of

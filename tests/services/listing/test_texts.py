@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partnertracker.domain.fields import Row
-from partnertracker.domain.search import Texts
 from partnertracker.domain.settings import Settings
+from partnertracker.domain.texts import Texts
 from partnertracker.services.editing import insert_rows
 from partnertracker.services.listing.texts import followed_texts, kept_texts, load_texts
 from partnertracker.services.ports import Clock, Outcome, Writer
