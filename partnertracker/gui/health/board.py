@@ -42,6 +42,7 @@ class BoardView(QWidget):
         self._key = 0
         self.loaded = False
         self._filling = False
+        self._below = False
         self.columns = {status: self._column(status, theme) for status in (*RATED, "unrated")}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -63,6 +64,7 @@ class BoardView(QWidget):
         self._filling, self.loaded = False, True
         self.columns["unrated"].setVisible(bool(board.unrated))
         self._share_out(sum(len(getattr(board, status)) for status in RATED), len(board.unrated))
+        self._place_meanings()
         known = {card.key for card in board.cards}
         if self._key not in known:
             self._key = next((card.key for card in board.cards), 0)
@@ -109,6 +111,7 @@ class BoardView(QWidget):
     def _column(self, status: str, theme: Theme) -> Column:
         cards = CardsModel(status, self._today, lambda keys: self._read_reasons(cards, keys), self)
         column = Column(cards, theme)
+        column.resized.connect(self._place_meanings)
         each = column.list
         each.selectionModel().currentChanged.connect(lambda *_: self._follow(each))
         each.arrived.connect(lambda: self._follow(each))
@@ -120,6 +123,14 @@ class BoardView(QWidget):
         each.year_wanted.connect(self._want_year)
         cards.dropped.connect(lambda key: self.review_wanted.emit(key, status))
         return column
+
+    def _place_meanings(self) -> None:
+        """Show what the statuses mean beside them, or where one has no room for that below all of them."""
+        below = not all(self.columns[status].has_room for status in RATED)
+        if below != self._below:
+            self._below = below
+            for column in self.columns.values():
+                column.put_meaning(below=below)
 
     def _follow(self, column: CardsList) -> None:
         """Choose what the keyboard or the mouse has come to."""

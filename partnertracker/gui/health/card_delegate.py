@@ -24,7 +24,6 @@ _SIDE, _TOP = 15, 11
 _SPARK_WIDTH, _SPARK_SHARE, _SPARK_HEIGHT = 64, 0.33, 18
 _LINE = 19
 _MARK = 8
-_HALF_A_YEAR = 6
 _NARROW = 180
 _NARROW_SIDE = 9
 _RAMPING = "Ramping"
@@ -42,12 +41,23 @@ class CardDelegate(QStyledItemDelegate):
         self._caption = theme.font("caption")
         self._mark = theme.font("caption")
         self._mark.setWeight(QFont.Weight.DemiBold)
+        self._height = scaled(_HEIGHT)
         words = (QFontMetricsF(self._mark).horizontalAdvance(word_of(status)) for status in RATED)
         self._marks_width = max(words) + _MARK + _MARK / 2
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Return the height of a card with the space below it."""
-        return QSize(0, scaled(_HEIGHT))
+        return QSize(0, self._height)
+
+    def fit(self, width: int, status: str) -> bool:
+        """Choose the height of the cards of a status for a row's width; tells whether it is another one.
+
+        Narrow cards have a line more: the year's revenue, and the status that the figures suggest.
+        """
+        _, inner = _areas(QRectF(0, 0, width, scaled(_HEIGHT)))
+        height = scaled(_HEIGHT + _LINE if status in RATED and _is_narrow(inner) else _HEIGHT)
+        before, self._height = self._height, height
+        return height != before
 
     def paint(
         self,
@@ -120,18 +130,15 @@ class CardDelegate(QStyledItemDelegate):
         return QFontMetricsF(font).horizontalAdvance(age) + _GAP if age else 0.0
 
     def _months(self, painter: QPainter, foot: QRectF, card: Card, *, narrow: bool) -> None:
-        """Paint the year's months beside the place of the mark.
+        """Paint the year's months beside the place of the mark, which a narrow card has above them.
 
-        Every card leaves that place free, so that squares are of one size. Narrow ones do so only for a mark,
-        and then show half a year: more would be too small to see.
+        Every card leaves that place free, so that squares are of one size.
         """
-        place, months = QRectF(foot), card.months
-        if card.disagrees or not narrow:
+        place = QRectF(foot)
+        if not narrow:
             place.setWidth(foot.width() - self._marks_width - _GAP)
-        if card.disagrees and narrow:
-            months = months[-_HALF_A_YEAR:]
-        place.setWidth(min(squares_width(len(months)), place.width()))
-        paint_months(painter, place, months, self._theme.tokens)
+        place.setWidth(min(squares_width(len(card.months)), place.width()))
+        paint_months(painter, place, card.months, self._theme.tokens)
 
     def _suggested(self, painter: QPainter, line: QRectF, card: Card) -> None:
         """Write at the right which other status its figures suggest."""
@@ -145,7 +152,7 @@ class CardDelegate(QStyledItemDelegate):
         tokens = self._theme.tokens
         foot = _foot(inner, area)
         if card.disagrees:
-            self._suggested(painter, foot, card)
+            self._suggested(painter, _third_line(inner) if _is_narrow(inner) else foot, card)
         if card.status in RATED:
             self._months(painter, foot, card, narrow=_is_narrow(inner))
         spark = _spark(inner, foot, card)
@@ -170,14 +177,19 @@ def _foot(inner: QRectF, area: QRectF) -> QRectF:
     return QRectF(inner.left(), area.bottom() - _TOP - SQUARE, inner.width(), SQUARE)
 
 
+def _third_line(inner: QRectF) -> QRectF:
+    return QRectF(inner.left(), inner.top() + scaled(2 * _LINE - 2), inner.width(), scaled(_LINE))
+
+
 def _spark(inner: QRectF, foot: QRectF, card: Card) -> QRectF:
     """Return where the year's revenue is painted.
 
     A year without a status says nothing: the revenue takes its place. On a narrow card the name and the
-    reason take the room; the chart beside the board shows the year.
+    reason take the room, and it has a line of its own.
     """
     if card.status in RATED and _is_narrow(inner):
-        return QRectF()
+        line = _third_line(inner)
+        return QRectF(line.left(), line.top(), _spark_width(inner), _SPARK_HEIGHT)
     spark = QRectF(0, inner.top() + scaled(_LINE) + 1, _spark_width(inner), _SPARK_HEIGHT)
     spark.moveRight(inner.right())
     if card.status not in RATED:

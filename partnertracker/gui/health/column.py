@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
+    QGridLayout,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -15,10 +15,11 @@ from PySide6.QtWidgets import (
 
 from partnertracker.gui import formats
 from partnertracker.gui.health.card_delegate import CardDelegate
-from partnertracker.gui.health.cards import CardsModel
+from partnertracker.gui.health.cards import RATED, CardsModel
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.painting.statuses import word_of
-from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.controls import label, restyle
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.tables import show_plain_tips
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.review import Card
@@ -112,6 +113,12 @@ class CardsList(QListView):
         if self._delegate.line_of(QRectF(self.visualRect(index)), card).contains(event.position()):
             self.year_wanted.emit(card.key)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the cards the height that goes with their width."""
+        if self._delegate.fit(self.viewport().width(), self.cards.status):
+            self.scheduleDelayedItemsLayout()
+        super().resizeEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Make a card current when the keyboard comes in."""
         super().focusInEvent(event)
@@ -128,43 +135,52 @@ class CardsList(QListView):
 class Column(QWidget):
     """A status with its meaning and count above its cards."""
 
+    resized = Signal()
+    """There may be room for the meaning beside the status now, or none any more."""
+
     def __init__(self, cards: CardsModel, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the column, empty."""
         super().__init__(parent)
         self.list = CardsList(cards, theme)
         self._chip = Chip(theme)
         self._chip.show_status(cards.status, word_of(cards.status), MEANINGS[cards.status].capitalize())
-        self._known = False
+        self._beside = theme.font("body")
         self.count = label("", "heading")
-        self.meaning = label(MEANINGS[cards.status], "muted")
-        self.meaning.setMinimumWidth(1)
-        self.meaning.setVisible(cards.status != "unrated")
-        head = QHBoxLayout()
-        head.setSpacing(_SPACE)
-        head.addWidget(self._chip)
-        head.addWidget(self.count)
-        head.addWidget(self.meaning, 1)
+        self.meaning = Elided()
+        self.meaning.show_text(MEANINGS[cards.status])
+        self._head = QGridLayout()
+        self._head.setHorizontalSpacing(_SPACE)
+        self._head.setVerticalSpacing(0)
+        self._head.setColumnStretch(2, 1)
+        self._head.addWidget(self._chip, 0, 0)
+        self._head.addWidget(self.count, 0, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(6)
-        whole.addLayout(head)
+        whole.addLayout(self._head)
         whole.addWidget(self.list, 1)
+        self.put_meaning(below=False)
+
+    @property
+    def has_room(self) -> bool:
+        """Whether the meaning stands whole beside the status and the count."""
+        taken = self._chip.sizeHint().width() + self.count.sizeHint().width() + 2 * _SPACE
+        words = QFontMetricsF(self._beside).horizontalAdvance(self.meaning.text())
+        return words <= self.width() - taken
+
+    def put_meaning(self, *, below: bool) -> None:
+        """Show the meaning beside the status, or in a line of its own."""
+        self._head.removeWidget(self.meaning)
+        self._head.addWidget(self.meaning, *((1, 0, 1, 3) if below else (0, 2)))
+        restyle(self.meaning, "role", "caption" if below else "muted")
+        self.meaning.setVisible(below or self.list.cards.status in RATED)
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show other cards, and how many there are."""
-        self._known = True
         self.list.cards.show(cards)
-        self._tell()
+        self.count.setText(formats.count(self.list.cards.rowCount()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Tell the meaning where there is room."""
+        """Tell that there is another room for the meaning."""
         super().resizeEvent(event)
-        self._tell()
-
-    def _tell(self) -> None:
-        """Show how many there are, and the meaning whole or not at all."""
-        self.count.setText(formats.count(self.list.cards.rowCount()) if self._known else "")
-        words = MEANINGS[self.list.cards.status]
-        taken = self._chip.sizeHint().width() + self.count.sizeHint().width() + 2 * _SPACE
-        fits = self.meaning.fontMetrics().horizontalAdvance(words) <= self.width() - taken
-        self.meaning.setText(words if fits else "")
+        self.resized.emit()

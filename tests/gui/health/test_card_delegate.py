@@ -1,6 +1,7 @@
 """A card is painted in the colours of its status, at every size."""
 
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -50,15 +51,21 @@ def card(
 
 
 def painted(
-    theme: Theme, one: Card, *, selected: bool = False, scaling: float = 1.0, width: int = 272
+    theme: Theme,
+    one: Card,
+    *,
+    selected: bool = False,
+    scaling: float = 1.0,
+    width: int = 272,
+    height: int = 90,
 ) -> QImage:
     model = CardsModel(one.status, TODAY, lambda _keys: None)
     model.show([one])
-    image = QImage(QSize(width, 90) * scaling, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(QSize(width, height) * scaling, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scaling)
     image.fill(theme.tokens.background)
     option = QStyleOptionViewItem()
-    option.rect = QRect(0, 0, width, 90)
+    option.rect = QRect(0, 0, width, height)
     if selected:
         option.state |= QStyle.StateFlag.State_Selected
     painter = QPainter(image)
@@ -104,6 +111,32 @@ def test_on_a_narrow_card_the_age_leaves_the_first_line_to_the_name(theme: Theme
 
     assert LIGHT.yellow.text.name() in colours(painted(theme, late, width=132), second)
     assert LIGHT.yellow.text.name() not in colours(painted(theme, late, width=132), first)
+
+
+def test_a_narrow_card_has_its_line_and_all_months_whatever_its_figures_suggest(view: HealthView) -> None:
+    view.resize(904, 640)
+    QApplication.processEvents()
+    column = view.board.columns["red"].list
+    delegate = column.itemDelegate()
+    assert isinstance(delegate, CardDelegate)
+    row = column.visualRect(column.model().index(0, 0))
+    odd = card(1, suggested="yellow")
+    line = delegate.line_of(row.toRectF(), odd)
+    picture = painted(view._theme, odd, width=row.width(), height=row.height())
+
+    assert row.height() > 90
+    assert line.width() > 30
+    assert LIGHT.red.fill.name() in colours(picture, line.toRect())
+    squares = QRect(9, row.height() - 38, row.width() - 18, 20)
+    across = [
+        any(
+            picture.pixelColor(x, y).name() == LIGHT.green.fill.name()
+            for y in range(squares.top(), squares.bottom())
+        )
+        for x in range(squares.left(), squares.right())
+    ]
+    greens = sum(now and not before for before, now in pairwise([False, *across]))
+    assert greens == 9
 
 
 def test_the_chosen_card_has_a_ring(theme: Theme) -> None:

@@ -143,17 +143,21 @@ def test_columns_without_a_card_are_narrow_while_no_partner_is_rated(view: Healt
         assert column.list.height() > 100
 
 
-def test_a_narrow_board_says_what_fits_whole(view: HealthView) -> None:
-    view.resize(904, 640)
+@pytest.mark.parametrize(("width", "below"), [(904, True), (1600, False)])
+def test_what_the_statuses_mean_stands_whole_beside_them_or_below(
+    view: HealthView, width: int, *, below: bool
+) -> None:
+    view.resize(width, 640)
     QApplication.processEvents()
 
-    for column in view.board.columns.values():
-        words = column.meaning.text()
-        assert column.meaning.fontMetrics().horizontalAdvance(words) <= column.meaning.width()
-    assert view.board.columns["red"].meaning.text() == ""
-    view.resize(1600, 640)
-    QApplication.processEvents()
-    assert view.board.columns["red"].meaning.text() == "requires intervention"
+    columns = view.board.columns
+    for column in (columns[status] for status in ("red", "yellow", "green")):
+        meaning = column.meaning
+        assert meaning.isVisible()
+        assert meaning.fontMetrics().horizontalAdvance(meaning.text()) <= meaning.width()
+        assert (meaning.y() > column.count.y() + column.count.height() / 2) == below
+    assert columns["red"].meaning.text() == "requires intervention"
+    assert len({column.list.y() for column in columns.values() if column.isVisible()}) == 1
 
 
 def test_an_empty_file_that_can_only_be_read_says_so_and_offers_nothing(
