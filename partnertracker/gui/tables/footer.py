@@ -17,6 +17,7 @@ from partnertracker.services.listing.summary import total_of
 
 _PAUSE = 60
 _SEVERAL = 2
+_BETWEEN = " · "
 
 
 class TableFooter(QFrame):
@@ -28,7 +29,7 @@ class TableFooter(QFrame):
         self.setProperty("role", "footer")
         self._grid = grid
         self._questions = Questions(desk, self)
-        self.shown = Elided("caption")
+        self.shown = Elided("caption", between=_BETWEEN)
         self.chosen = label("", "caption")
         self.chosen.setAccessibleName("Chosen rows")
         line = QHBoxLayout(self)
@@ -70,4 +71,5 @@ class TableFooter(QFrame):
             return ""
         currency = self._grid.rows.facts.settings.currency
         average = round(total / count)
-        return f" · {formats.amount(total, currency)} · average {formats.amount(average, currency)}"
+        sums = formats.amount(total, currency), f"average {formats.amount(average, currency)}"
+        return "".join(f"{_BETWEEN}{each}" for each in sums)

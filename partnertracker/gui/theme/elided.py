@@ -12,9 +12,16 @@ _LONGEST = 300
 class Elided(QLabel):
     """A label that gives way: what doesn't fit ends in an ellipsis, and the tooltip has the whole."""
 
-    def __init__(self, role: str = "muted", parent: QWidget | None = None) -> None:
-        """Start without words; the roles are those of ``controls.label``."""
+    def __init__(self, role: str = "muted", parent: QWidget | None = None, *, between: str = "") -> None:
+        """Start without words.
+
+        Args:
+            role: as of ``controls.label``.
+            parent: the widget it belongs to.
+            between: what stands between parts that are left out whole, the last one first; empty: none are.
+        """
         super().__init__(parent)
+        self._between = between
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -28,6 +35,13 @@ class Elided(QLabel):
         """Draw the words that fit."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        words = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        words = self.fontMetrics().elidedText(self._fitting(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
         painter.end()
+
+    def _fitting(self) -> str:
+        """Return the words without the last parts that there is no room for."""
+        words, measure = self.text(), self.fontMetrics()
+        while self._between and self._between in words and measure.horizontalAdvance(words) > self.width():
+            words = words.rpartition(self._between)[0]
+        return words

@@ -29,3 +29,15 @@ def test_a_tooltip_shows_marks_as_they_are(qtbot: QtBot) -> None:
     qtbot.addWidget(shown)
     shown.show_text("<b>Wingtip</b>")
     assert shown.toolTip() == "<p>&lt;b&gt;Wingtip&lt;/b&gt;</p>"
+
+
+def test_parts_without_room_are_left_out_whole(qtbot: QtBot) -> None:
+    shown = Elided("caption", between=" · ")
+    qtbot.addWidget(shown)
+    parts = ["1,200 deals", "$49,578,501.19", "average $41,315.42"]
+    shown.show_text(" · ".join(parts))
+    two = " · ".join(parts[:2])
+    shown.resize(shown.fontMetrics().horizontalAdvance(f"{two} · ave"), 20)
+    assert drawn(shown, shown.text()) == drawn(shown, two)
+    shown.resize(30, 20)
+    assert drawn(shown, shown.text()) == drawn(shown, parts[0])
