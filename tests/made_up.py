@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from partnertracker.domain.fields import Row
+from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.settings import Settings
 from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
@@ -36,3 +37,16 @@ def inserted(session: Session, table: str, *rows: Row) -> list[Row]:
 
     session.execute("Add", insert)
     return made
+
+
+def content(session: Session) -> dict[str, list[tuple[str, list[tuple[str, Value]]]]]:
+    """Return every row by what it says: own fields with their record, keys left out."""
+    found: dict[str, list[tuple[str, list[tuple[str, Value]]]]] = {}
+    for each in ENTITIES:
+        if each.table not in {"custom_fields", "custom_values", "stages", "settings"}:
+            rows = session.store.find(each.table, {})
+            found[each.table] = sorted(
+                (str(row["id"]), [(k, v) for k, v in row.items() if k not in {"key", "created_step"}])
+                for row in rows
+            )
+    return found

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.health.scorecard import ScorecardModel
-from partnertracker.gui.metrics.forecast import ForecastModel
+from partnertracker.gui.metrics.forecast_cells import ForecastModel
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.partner.view import PartnerView
 from partnertracker.gui.theme.controls import button

@@ -1,51 +1,18 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QWheelEvent
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from partnertracker.domain.errors import UnusableFileError
 from partnertracker.gui.charts.chart import Chart
-from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point
+from partnertracker.gui.charts.data import BARS, LINE, ChartData
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import DARK, LIGHT
-
-MONTHS = ("Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov")
-
-
-def data(form: str = BARS, gaps: tuple[int, ...] = (), target: float | None = 60_000.0) -> ChartData:
-    points = tuple(
-        Point(
-            f"2026-{index:02}",
-            month,
-            f"{month} 2026",
-            None if index in gaps else 50_000.0 + index * 1_000,
-            target,
-            running=index == 11,
-            note="Big fair." if index == 4 else "",
-        )
-        for index, month in enumerate(MONTHS)
-    )
-    return ChartData("Bookings", form, "money", "USD", points)
-
-
-@pytest.fixture
-def chart(qtbot: QtBot, theme: Theme) -> Iterator[Chart]:
-    QLocale.setDefault(QLocale("en_US"))
-    chart = Chart(theme)
-    qtbot.addWidget(chart)
-    chart.resize(480, 220)
-    chart.show_data(data())
-    chart.show()
-    qtbot.waitUntil(lambda: chart._drawing is not None)
-    yield chart
-    theme.choose("light")
+from tests.gui.charts.months import MONTHS, data
 
 
 def picture(chart: Chart) -> QImage:
@@ -192,45 +159,6 @@ def test_nothing_to_draw_is_said_in_words(chart: Chart) -> None:
 def test_a_screen_reader_hears_the_numbers(chart: Chart) -> None:
     assert chart.accessibleName() == "Bookings"
     assert "Sep 2026 $59,000" in chart.accessibleDescription()
-
-
-def test_the_menu_saves_picture_drawing_and_numbers(
-    chart: Chart, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    proposed: list[str] = []
-
-    def choose(_parent: object, _title: str, name: str, _filter: str) -> tuple[str, str]:
-        proposed.append(name)
-        return str(tmp_path / Path(name).stem) + (".csv" if name.endswith(".csv") else ""), ""
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    menu = chart.menu()
-    for action in menu.actions():
-        if action.text().startswith("Save"):
-            action.trigger()
-    menu.deleteLater()
-
-    assert proposed == ["Bookings.png", "Bookings.svg", "Bookings.csv"]
-    assert QImage(str(tmp_path / "Bookings.png")).width() == 960
-    assert QSvgRenderer(str(tmp_path / "Bookings.svg")).isValid()
-    assert "Dec" in (tmp_path / "Bookings.svg").read_text("utf-8")
-    lines = (tmp_path / "Bookings.csv").read_text("utf-8").splitlines()
-    assert lines[:2] == ["period,value,target,note", "2026-00,50000,60000,"]
-
-
-@pytest.mark.parametrize("suffix", [".png", ".csv"])
-def test_a_folder_that_is_not_there_is_a_known_failure(chart: Chart, tmp_path: Path, suffix: str) -> None:
-    with pytest.raises(UnusableFileError, match="can't be written"):
-        chart.save(tmp_path / "nowhere" / f"Bookings{suffix}")
-
-
-def test_copy_takes_the_picture_and_the_numbers(chart: Chart) -> None:
-    chart.copy()
-
-    content = QGuiApplication.clipboard().mimeData()
-    assert content.hasImage()
-    assert content.text().splitlines()[1] == "2026-00\t50000\t60000\t"
-    QGuiApplication.clipboard().clear()
 
 
 def test_a_narrow_chart_names_fewer_periods_but_always_the_last(chart: Chart) -> None:
