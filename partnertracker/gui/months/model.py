@@ -92,9 +92,9 @@ class MonthsModel(QAbstractTableModel):
         return 0 if parent.isValid() else SUM + 1
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
-        """Return the heads of the columns."""
+        """Return the heads of the columns, and what the lines are called."""
         if orientation is not Qt.Orientation.Horizontal:
-            return None
+            return self.data(self.index(section, 0), role)
         if role == _Role.TextAlignmentRole:
             return side(right=bool(section))
         return ("", *MONTH_NAMES, "Year")[section] if role == _Role.DisplayRole else None
@@ -110,10 +110,10 @@ class MonthsModel(QAbstractTableModel):
             return wording.text(self._amount, months[column - 1].amount, line.currency)
         if role == _Role.ToolTipRole and 0 < column < SUM and len(months[column - 1].keys) > 1:
             return "The sum of several rows: change them in the table."
+        if column == 0 and role in {_Role.DisplayRole, _Role.ToolTipRole}:
+            return self.words(line)
         if role != _Role.DisplayRole:
             return None
-        if column == 0:
-            return self.words(line)
         amounts = [each.amount for each in months] if column == SUM else [months[column - 1].amount]
         known = [amount for amount in amounts if amount is not None]
         return _plain(sum(known), line.currency) if known else ""

@@ -64,13 +64,28 @@ class MonthsTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         columns = self.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         columns.setMinimumSectionSize(scaled(_AMOUNTS))
         columns.setStretchLastSection(True)
         columns.setSectionsClickable(False)
         columns.setHighlightSections(False)
         columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
-        self.setColumnWidth(0, scaled(_NAMES))
+        self._freeze_names(theme)
+
+    def _freeze_names(self, theme: Theme) -> None:
+        """Let what the lines are called stand at the left, however far the months are scrolled."""
+        self.setColumnHidden(0, True)
+        names = self.verticalHeader()
+        names.setAccessibleName("Lines")
+        names.setFixedWidth(scaled(_NAMES))
+        names.setSectionsClickable(False)
+        names.setHighlightSections(False)
+        names.setTextElideMode(Qt.TextElideMode.ElideRight)
+        size = theme.font("body").pointSizeF()
+        names.setStyleSheet(
+            "QHeaderView::section { color: palette(text);"
+            f" padding: 0 {_PAD}px; font-size: {size}pt; font-weight: 400; }}"
+        )
+        names.show()
 
     def go_to(self, row: int, column: int) -> None:
         """Choose a cell."""

@@ -68,6 +68,18 @@ def test_lines_are_those_of_the_year_and_of_the_one_before(costs: YearWindow) ->
     assert [shown(costs, 2, column) for column in (9, 10, SUM)] == ["", "100", "100"]
 
 
+def test_the_names_of_the_lines_stay_in_sight_in_a_narrow_window(costs: YearWindow) -> None:
+    costs.resize(700, 500)
+    QApplication.processEvents()
+    bar, heads = costs.grid.horizontalScrollBar(), costs.grid.verticalHeader()
+    assert bar.maximum() > 0
+    bar.setValue(bar.maximum())
+    assert heads.isVisible()
+    assert heads.geometry().right() < costs.grid.viewport().geometry().left() + 1
+    told = [costs.months.headerData(row, Qt.Orientation.Vertical) for row in range(3)]
+    assert told == names(costs)
+
+
 def test_months_are_typed_one_after_the_other(costs: YearWindow, session: Session) -> None:
     type_at(costs, 2, 11, "12k", "3 x 100")
     assert [shown(costs, 2, column) for column in (11, 12, SUM)] == ["12,000", "300", "12,400"]
