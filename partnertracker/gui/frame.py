@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QEventLoop, QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QEventLoop, QSize, Signal
 from PySide6.QtGui import QCloseEvent, QIcon, QPaintEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -19,6 +19,7 @@ from partnertracker.gui.midnight import Midnight
 from partnertracker.gui.preferences import Preferences, load_preferences
 from partnertracker.gui.start import OpeningPage, StartPage
 from partnertracker.gui.theme.icons import resources
+from partnertracker.gui.theme.places import within
 from partnertracker.gui.theme.schemes import remembered_scheme
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
@@ -84,18 +85,6 @@ class Frame(QMainWindow):
         super().changeEvent(event)
         if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
             self.day_may_differ.emit()
-
-
-def within(wanted: QRect, screen: QRect) -> QRect:
-    """Return a window's rectangle moved, and cut where it is too large, so that the screen holds it."""
-    size = wanted.size().boundedTo(screen.size())
-    room = screen.size() - size
-    return QRect(
-        min(max(wanted.x(), screen.x()), screen.x() + room.width()),
-        min(max(wanted.y(), screen.y()), screen.y() + room.height()),
-        size.width(),
-        size.height(),
-    )
 
 
 class Beginning(NamedTuple):

@@ -1,25 +1,10 @@
 """The window's place on the screen."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from PySide6.QtCore import QRect
 
-from partnertracker.gui.frame import Frame, within
+from partnertracker.gui.frame import Frame
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
-
-_PLACES = st.integers(-5000, 5000)
-_SIZES = st.integers(1, 5000)
-_RECTS = st.builds(QRect, _PLACES, _PLACES, _SIZES, _SIZES)
-
-
-@given(_RECTS, _RECTS)
-def test_a_window_lies_within_the_screen(wanted: QRect, screen: QRect) -> None:
-    place = within(wanted, screen)
-    assert screen.contains(place)
-    assert place.size() == wanted.size().boundedTo(screen.size())
-    assert screen.contains(wanted) == (place == wanted)
 
 
 @pytest.mark.usefixtures("qapp")

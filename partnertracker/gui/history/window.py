@@ -7,7 +7,8 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.history.bin import BinPane
 from partnertracker.gui.history.detail import StepDetail
 from partnertracker.gui.history.steps import StepsPane
-from partnertracker.gui.theme.controls import close_button, foot, page_column, resize_within
+from partnertracker.gui.theme.controls import close_button, foot, page_column
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
 

@@ -19,7 +19,8 @@ from partnertracker.gui.importing.mapping import MapPage
 from partnertracker.gui.importing.offers import context_of
 from partnertracker.gui.importing.sheet import Sheet
 from partnertracker.gui.importing.undertaking import StoppedError
-from partnertracker.gui.theme.controls import ENTER, page_column, resize_within
+from partnertracker.gui.theme.controls import ENTER, page_column
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.services.importing import Copied, ImportMapping, MappingLibrary, UndecidedError
 from partnertracker.services.ports import Outcome
 

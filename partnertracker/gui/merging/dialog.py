@@ -17,9 +17,9 @@ from partnertracker.gui.theme.controls import (
     cancel_button,
     label,
     page_column,
-    resize_within,
     scrolling,
 )
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.services.joining import Prospect
 from partnertracker.services.merging import Candidate, candidates, merge, prospect
 from partnertracker.services.ports import Outcome

@@ -15,7 +15,8 @@ from partnertracker.gui.merging.renaming import RenameCustomerDialog
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
 from partnertracker.gui.settings.controls import choice, show_choice
-from partnertracker.gui.theme.controls import button, close_button, label, page_column, resize_within
+from partnertracker.gui.theme.controls import button, close_button, label, page_column
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.customers import CUSTOMERS

@@ -14,7 +14,8 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.drill_pane import DrillPane
 from partnertracker.gui.metrics.sections import Found, Section, Wanted, found, shapes
 from partnertracker.gui.questions import Questions
-from partnertracker.gui.theme.controls import close_button, foot, label, page_column, resize_within
+from partnertracker.gui.theme.controls import close_button, foot, label, page_column
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.listing.columns import names_of

@@ -1,6 +1,6 @@
 """The small window in which a target is set; what is wrong stands beside the field."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -31,6 +31,7 @@ from partnertracker.gui.metrics.targets import (
 )
 from partnertracker.gui.metrics.year_split import YearSplit
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
+from partnertracker.gui.theme.places import take_size
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
@@ -66,7 +67,6 @@ class TargetEditor(QDialog):
         self._figure = figure
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Edit target")
-        self.setMinimumWidth(scaled(_WIDTH))
         self.comparison = QComboBox()
         self.period = QComboBox()
         self.scope = QComboBox()
@@ -235,8 +235,7 @@ class TargetEditor(QDialog):
         """Show the quarters and months beside a year's target, and what was set before for the scope."""
         self.earlier.show_scope(str(self.scope.currentData()))
         self.split.setVisible(self._splits)
-        self.setMinimumWidth(scaled(_WIDE if self._splits else _WIDTH))
-        self.resize(self.minimumWidth(), self.height())
+        take_size(self, QSize(scaled(_WIDE if self._splits else _WIDTH), self.height()))
         if self._splits:
             self.split.show_year(self._year, str(self.scope.currentData()))
 

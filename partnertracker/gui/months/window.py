@@ -34,8 +34,8 @@ from partnertracker.gui.theme.controls import (
     close_button,
     label,
     page_column,
-    resize_within,
 )
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_cells
 from partnertracker.gui.theme.theme import Theme

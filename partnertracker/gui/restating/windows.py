@@ -21,8 +21,8 @@ from partnertracker.gui.theme.controls import (
     foot,
     label,
     page_column,
-    resize_within,
 )
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP

@@ -18,8 +18,8 @@ from partnertracker.gui.theme.controls import (
     escaped,
     label,
     page_column,
-    resize_within,
 )
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
 from partnertracker.services.editing.planning import planned

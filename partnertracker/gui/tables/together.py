@@ -21,9 +21,9 @@ from partnertracker.gui.theme.controls import (
     foot,
     label,
     page_column,
-    resize_within,
     scrolling,
 )
+from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing.blocks import BlockPlan, carried_out

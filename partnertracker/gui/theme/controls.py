@@ -2,7 +2,7 @@
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import GAP, STEP
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -90,11 +89,6 @@ def close_button(window: QWidget, kind: str = "") -> QPushButton:
     made = button("Close", kind)
     made.clicked.connect(window.close)
     return made
-
-
-def resize_within(window: QWidget, width: int, height: int) -> None:
-    """Make a window that large, or as large as its screen has room for."""
-    window.resize(QSize(scaled(width), scaled(height)).boundedTo(window.screen().availableSize()))
 
 
 def page_column(window: QWidget, spacing: int = 3 * STEP) -> QVBoxLayout:

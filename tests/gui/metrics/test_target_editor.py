@@ -132,3 +132,15 @@ def test_a_file_open_for_reading_offers_no_target(view: MetricsView, monkeypatch
 
     assert not view.detail.edit_target.isEnabled()
     assert view.detail.edit_target.toolTip() == "The file may only be read."
+
+
+def test_a_year_shared_out_keeps_the_window_within_the_screen(view: MetricsView) -> None:
+    editor = edited(view, "bookings")
+    screen = editor.screen().availableGeometry()
+    editor.move(screen.right() - editor.width(), screen.top())
+
+    editor.period.setCurrentIndex(editor.period.findText("FY26"))
+
+    assert editor.split.isVisible()
+    assert editor.frameGeometry().right() <= screen.right()
+    editor.reject()
