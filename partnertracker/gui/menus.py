@@ -1,8 +1,8 @@
 """Qt's actions and menus, made from the commands."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -47,19 +47,8 @@ class Actions(QObject):
         shortcut = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         action.setToolTip(f"{text} ({shortcut})")
 
-    def fill(self, menu: QMenu, recent: QMenu) -> None:
-        """Fill the main menu; the files opened lately stand after Open."""
-        menu.aboutToShow.connect(self._colour_all)
-        for title in MENUS:
-            part = menu.addMenu(title)
-            for command in (each for each in ACTIONS if each.menu == title):
-                if command.apart:
-                    part.addSeparator()
-                part.addAction(self.by_name[command.name])
-                if command.name == "open_file":
-                    part.addMenu(recent)
-
-    def _colour_all(self) -> None:
+    def colour_all(self) -> None:
+        """Give icons to all actions: they are about to be on screen."""
         self._coloured = {command.name for command in ACTIONS}
         self._colour()
 
@@ -68,3 +57,42 @@ class Actions(QObject):
         for command in ACTIONS:
             if command.icon and command.name in self._coloured:
                 self.by_name[command.name].setIcon(self._theme.icon(command.icon))
+
+
+class MainMenu(QMenu):
+    """Every command in its part of the menu; the files opened lately stand after Open."""
+
+    file_wanted = Signal(str)
+    """One of the files opened lately shall be opened: its path."""
+
+    def __init__(self, actions: Actions, lately: Callable[[], Sequence[str]], window: QWidget) -> None:
+        """Make the menu.
+
+        Args:
+            actions: the commands.
+            lately: tells which files were opened lately, the last one first.
+            window: whose menu it is.
+        """
+        super().__init__(window)
+        self._lately = lately
+        self._recent = QMenu("Open recent", window)
+        self._recent.aboutToShow.connect(self._name_recent)
+        self.aboutToShow.connect(actions.colour_all)
+        for title in MENUS:
+            part = self.addMenu(title)
+            for command in (each for each in ACTIONS if each.menu == title):
+                if command.apart:
+                    part.addSeparator()
+                part.addAction(actions.by_name[command.name])
+                if command.name == "open_file":
+                    part.addMenu(self._recent)
+
+    def drop_below(self, widget: QWidget) -> None:
+        """Open the menu under a widget."""
+        self.popup(widget.mapToGlobal(widget.rect().bottomLeft()))
+
+    def _name_recent(self) -> None:
+        self._recent.clear()
+        for name in self._lately():
+            action = self._recent.addAction(escaped(name))
+            action.triggered.connect(lambda _checked=False, name=name: self.file_wanted.emit(name))

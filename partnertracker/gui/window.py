@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from partnertracker.gui.actions import Command
 from partnertracker.gui.desk import Desk
@@ -14,7 +14,7 @@ from partnertracker.gui.errors import Presenter
 from partnertracker.gui.frame import TITLE, Frame
 from partnertracker.gui.headstart import Headstart
 from partnertracker.gui.leaving import leave
-from partnertracker.gui.menus import Actions
+from partnertracker.gui.menus import Actions, MainMenu
 from partnertracker.gui.opening import Opener
 from partnertracker.gui.preferences import Preferences
 from partnertracker.gui.shell.log import LogEnds
@@ -22,7 +22,6 @@ from partnertracker.gui.shell.notice import Remedy
 from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.start import OpeningPage, StartPage
-from partnertracker.gui.theme.controls import escaped
 
 _Page = StartPage | OpeningPage | OpenFile
 
@@ -55,10 +54,8 @@ class Window(QObject):
         self._importing = self._settled = False
         self.presenter = Presenter(self.say, self._file_remedies, self)
         self.commands = Actions(frame, self.do, frame.theme)
-        self._recent = QMenu("Open recent", frame)
-        self._recent.aboutToShow.connect(self._fill_recent)
-        self._menu = QMenu(frame)
-        self.commands.fill(self._menu, self._recent)
+        self._menu = MainMenu(self.commands, lambda: self.preferences.recent, frame)
+        self._menu.file_wanted.connect(lambda name: self.open_path(Path(name)))
         opener.opened.connect(self._adopt)
         opener.failed.connect(self._on_failure)
         frame.may_close = self._may_close
@@ -145,8 +142,7 @@ class Window(QObject):
     def show_menu(self) -> None:
         """Drop the main menu under the program's name."""
         page = self.page.shown if isinstance(self.page, OpenFile) else self.page
-        brand = page.navigation.brand
-        self._menu.popup(brand.mapToGlobal(brand.rect().bottomLeft()))
+        self._menu.drop_below(page.navigation.brand)
 
     def show_shortcuts(self) -> None:
         """Show every command with its keys."""
@@ -265,12 +261,6 @@ class Window(QObject):
 
     def _forget_import(self) -> None:
         self._importing = False
-
-    def _fill_recent(self) -> None:
-        self._recent.clear()
-        for name in self.preferences.recent:
-            action = self._recent.addAction(escaped(name))
-            action.triggered.connect(lambda _checked=False, name=name: self.open_path(Path(name)))
 
     def _prefer(self, preferences: Preferences) -> None:
         self.preferences = preferences
