@@ -1,9 +1,12 @@
 """The bars of a figure by partner."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
-from partnertracker.gui.metrics.portions import PortionsModel
+from partnertracker.gui.metrics.portions import PortionsList, PortionsModel
 from partnertracker.gui.metrics.splitting import TOP, Portion, Portions
+from partnertracker.gui.theme.theme import Theme
 
 
 def test_the_bar_of_the_others_is_in_proportion_to_that_of_a_partner() -> None:
@@ -25,3 +28,20 @@ def test_the_longest_bar_fills_its_track_when_all_are_named() -> None:
 
     shares = [model.index(row).data(Qt.ItemDataRole.UserRole) for row in range(len(every))]
     assert shares == [each.value / 40.0 for each in every]
+
+
+def test_arrows_drill_and_enter_opens_the_page_of_the_partner(qtbot: QtBot, theme: Theme) -> None:
+    parts = PortionsList(theme)
+    qtbot.addWidget(parts)
+    parts.show_portions(
+        Portions((Portion("Litware", 7, 10.0), Portion("Adatum", 3, 5.0)), 15.0), "count", "USD"
+    )
+    parts.show()
+
+    QTest.keyClick(parts, Qt.Key.Key_Down)  # onto the first
+    with qtbot.waitSignal(parts.drill_wanted) as drilled:
+        QTest.keyClick(parts, Qt.Key.Key_Down)
+    with qtbot.waitSignal(parts.partner_wanted) as opened:
+        QTest.keyClick(parts, Qt.Key.Key_Return)
+
+    assert (drilled.args, opened.args) == (["Adatum"], [3])

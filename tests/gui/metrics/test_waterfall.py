@@ -56,7 +56,7 @@ def test_the_keyboard_passes_over_the_heading(waterfall: Waterfall) -> None:
     assert words(waterfall) == "Deleted"
 
 
-def test_a_line_tells_that_it_is_chosen_and_a_double_click_goes_to_its_rows(
+def test_a_line_tells_that_it_is_chosen_and_a_double_click_or_enter_goes_to_its_rows(
     waterfall: Waterfall, qtbot: QtBot
 ) -> None:
     waterfall.show_lines(LINES, ("start", False))
@@ -67,6 +67,8 @@ def test_a_line_tells_that_it_is_chosen_and_a_double_click_goes_to_its_rows(
     assert chosen.args == [LINES[3]]
     with qtbot.waitSignal(waterfall.drilled):
         QTest.mouseDClick(waterfall.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(waterfall.drilled):
+        QTest.keyClick(waterfall, Qt.Key.Key_Return)
 
 
 def test_a_line_is_as_wide_as_there_is_room_and_shows_its_sentence(waterfall: Waterfall) -> None:
