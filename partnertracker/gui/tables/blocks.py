@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTableView
 
 from partnertracker.domain.custom import kind_of
+from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.late import MERGE_DIALOG, TOGETHER_DIALOG, part, service
 from partnertracker.gui.tables.blockwork import BlockWork, on_clipboard, put_on_clipboard
@@ -25,6 +26,7 @@ CLEARING = Doing("Clear", "cleared", "in")
 CUTTING = Doing("Cut", "cut", "from")
 
 _BOTH = 2
+_ONE_BLOCK = "Choose one block of cells."
 
 
 class CellBlocks(BlockWork):
@@ -42,7 +44,7 @@ class CellBlocks(BlockWork):
     def copy(self) -> None:
         """Put the chosen cells on the clipboard, as text and as an HTML table."""
         chosen, model = chosen_in(self._table), self._model
-        if not chosen.rows:
+        if not chosen.rows or not self._is_block(chosen, "copied"):
             return
         columns = [model.columns[section] for section in chosen.sections]
         wanted = Wanted(model.table, self._keys(chosen), columns, self._desk.today, model.listing.as_of)
@@ -53,15 +55,22 @@ class CellBlocks(BlockWork):
         text, html = on_clipboard()
         place, table = self._place(), self._model.table
         begun = given_for(self._desk.facts, table, self._model.listing.partner)
+        chosen = chosen_in(self._table)
 
         def make(session: Session) -> Block:
             clips = service("editing.clip_reading:read_clips")(text, html)
-            return placed(session.kind(table), clips, place)._replace(begun=begun)
+            if chosen.is_block:
+                return placed(session.kind(table), clips, place)._replace(begun=begun)
+            if [len(row) for row in clips] != [1]:
+                raise UnusableArgumentError("Cells that lie apart take one cell only.", _ONE_BLOCK)
+            return self._block(chosen, clips[0][0])
 
         self.begin(PASTING, make)
 
     def cut(self) -> None:
         """Put the chosen cells on the clipboard, and empty them."""
+        if not self._is_block(chosen_in(self._table), "cut"):
+            return
         if not self._desk.read_only:
             self.copy()
         self._empty(CUTTING)
@@ -86,7 +95,7 @@ class CellBlocks(BlockWork):
         chosen = chosen_in(self._table)
         columns, keys = self._columns(chosen), self._keys(chosen)
         table = self._model.table
-        if len(keys) > 1:
+        if len(keys) > 1 and self._is_block(chosen, "filled down"):
             self.begin(FILLING, lambda session: filled_down(session, table, columns, keys))
 
     def edit_rows(self) -> None:
@@ -113,9 +122,21 @@ class CellBlocks(BlockWork):
         if inserted:
             self.added.emit(inserted[0])
 
+    def _is_block(self, chosen: Chosen, done: str) -> bool:
+        """Tell whether the chosen cells are one block; if not, say so, and that they can't be ``done``."""
+        if not chosen.is_block:
+            self.told.emit(f"Cells that lie apart can't be {done} together. {_ONE_BLOCK}")
+        return chosen.is_block
+
     def _block(self, chosen: Chosen, clip: Clip) -> Block:
+        """Return the block that puts the same into each chosen cell, and into no other one."""
         columns, keys = self._columns(chosen), self._keys(chosen)
-        return Block(self._model.table, columns, tuple(keys), ((clip,) * len(columns),) * len(keys))
+        whole = (clip,) * len(columns)  # the same for all: a block may have a million rows
+        cells = tuple(
+            whole if all(row) else tuple(clip if here else None for here in row)
+            for row in chosen.cells.tolist()
+        )
+        return Block(self._model.table, columns, tuple(keys), cells)
 
     def _columns(self, chosen: Chosen) -> tuple[tuple[str, ...], ...]:
         kind = kind_of(self._model.facts, self._model.table)

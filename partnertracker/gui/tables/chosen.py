@@ -25,12 +25,29 @@ class Chosen(NamedTuple):
     """Chosen cells.
 
     Attributes:
-        rows: ascending.
+        rows: those that have a chosen cell, ascending.
         sections: the columns in sight that have a chosen cell, from left to right as on screen.
+        areas: the rectangles that they make up.
     """
 
     rows: tuple[int, ...] = ()
     sections: tuple[int, ...] = ()
+    areas: tuple[Area, ...] = ()
+
+    @property
+    def cells(self) -> Array:
+        """Whether each cell is chosen: of shape rows by sections."""
+        rows, sections = np.array(self.rows), np.array(self.sections)
+        cells = np.zeros((rows.size, sections.size), dtype=bool)
+        for top, bottom, left, right in self.areas:
+            first, after = np.searchsorted(rows, (top, bottom + 1))
+            cells[first:after] |= (left <= sections) & (sections <= right)
+        return cells
+
+    @property
+    def is_block(self) -> bool:
+        """Whether the same columns are chosen in all of the rows."""
+        return bool(self.cells.all())
 
 
 def areas_of(table: QTableView) -> list[Area]:
@@ -41,7 +58,7 @@ def areas_of(table: QTableView) -> list[Area]:
 
 
 def chosen_in(table: QTableView) -> Chosen:
-    """Return the chosen cells as one block; with none chosen, the current one."""
+    """Return the chosen cells; with none chosen, the current one."""
     areas, current = areas_of(table), table.currentIndex()
     if not areas and current.isValid():
         areas = [Area(current.row(), current.row(), current.column(), current.column())]
@@ -49,6 +66,7 @@ def chosen_in(table: QTableView) -> Chosen:
     return Chosen(
         tuple(rows_in(areas, table.model().rowCount()).tolist()),
         tuple(each for each in shown_sections(table) if each in sections),
+        tuple(areas),
     )
 
 

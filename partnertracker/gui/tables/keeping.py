@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel
 from PySide6.QtWidgets import QTableView
 
-from partnertracker.gui.tables.chosen import areas_of, chosen_in, selection_of
+from partnertracker.gui.tables.chosen import Area, areas_of, rows_in, selection_of
 from partnertracker.gui.tables.model import TableModel
 
 _FOLLOWED = 10_000
@@ -13,13 +13,15 @@ _Flag = QItemSelectionModel.SelectionFlag
 
 
 class _Kept(NamedTuple):
-    """What was current and chosen: rows by key, columns by section."""
+    """What was current and chosen: rows by key, columns by section.
+
+    Chosen are the rows together that have the same columns chosen.
+    """
 
     key: int = 0
     row: int = -1
     section: int = 0
-    chosen: tuple[int, ...] = ()
-    sections: tuple[int, ...] = ()
+    chosen: tuple[tuple[tuple[int, ...], tuple[int, ...]], ...] = ()
 
 
 class Keeping:
@@ -42,28 +44,32 @@ class Keeping:
         if not current.isValid():
             self._kept = _Kept()
             return
-        chosen = chosen_in(self._table).rows if self._table.selectionModel().hasSelection() else ()
-        self._kept = _Kept(
-            rows.key(current.row()),
-            current.row(),
-            current.column(),
-            tuple(rows.key(row) for row in chosen[:_FOLLOWED]),
-            tuple({each for area in areas_of(self._table) for each in range(area.left, area.right + 1)}),
+        alike: dict[tuple[int, ...], list[Area]] = {}
+        for area in areas_of(self._table):
+            alike.setdefault(tuple(range(area.left, area.right + 1)), []).append(area)
+        count = rows.rowCount()
+        chosen = (
+            (tuple(map(rows.key, rows_in(areas, count)[:_FOLLOWED].tolist())), sections)
+            for sections, areas in alike.items()
         )
+        self._kept = _Kept(rows.key(current.row()), current.row(), current.column(), tuple(chosen))
 
     def recall(self) -> bool:
         """Choose it again; tells whether the current row is gone and another one took its place.
 
         A row that is gone leaves its place to the next one; one that the filters hide now stays in the form.
         """
-        key, place, section, chosen, sections = self._kept
+        key, place, section, chosen = self._kept
         rows = self._rows
         row = rows.row_of(key) if key else -1
         gone = bool(key) and rows.facts[rows.table].positions_of([key])[0] < 0
         if gone and rows.rowCount():
             row = min(place, rows.rowCount() - 1)
         section = min(section, rows.columnCount() - 1)
-        selection = selection_of(self._table, tuple(rows.rows_of_keys(chosen)), sections)
+        selection = QItemSelection()
+        for keys, sections in chosen:
+            some = selection_of(self._table, tuple(rows.rows_of_keys(keys)), sections)
+            selection.merge(some, _Flag.Select)
         model = self._table.selectionModel()
         if row >= 0:
             model.setCurrentIndex(rows.index(row, section), _Flag.NoUpdate)
