@@ -277,9 +277,11 @@ class Grid(QTableView):
             self.edit(self.rows.index(row, spot.section))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Have a current row as soon as somebody comes here by keyboard."""
+        """Have a current row as soon as somebody comes here, or be where what is typed can't be saved."""
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.rowCount():
+        if self.editing.unsaved:
+            self.editing.go_back()
+        elif not self.currentIndex().isValid() and self.rows.rowCount():
             self.select_first()
 
     def _first_column(self) -> int:

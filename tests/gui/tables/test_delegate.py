@@ -117,3 +117,15 @@ def test_a_click_elsewhere_saves_and_goes_where_it_was_clicked(view: DealsView, 
     QApplication.processEvents()
     assert deal(session, "Renewal")["value"] == 700
     assert (view.grid.currentIndex().row(), len(view.grid.selected_keys())) == (6, 1)
+
+
+def test_coming_back_to_the_table_goes_to_what_can_not_be_saved(view: DealsView, session: Session) -> None:
+    go_to(view, session, "Renewal", "value")
+    editor = edit_cell(view, "a lot")
+    view.form.save_button.setFocus()
+    view.take_focus()
+    assert QApplication.focusWidget() is editor
+    assert view.grid.editing.sentence.startswith("Value must be")
+    QTest.keyClick(editor, ESCAPE)
+    assert not view.unsaved
+    assert QApplication.focusWidget() is view.grid
