@@ -61,6 +61,9 @@ def _range(wanted: Between, column: Column, vocabulary: Vocabulary) -> str:
     if period:
         return period
     measured, outside = rounded(wanted, column)
+    days = [day_text(bound) for bound in measured[1:] if bound is not None] if column.kind in DAYS else []
+    if len({day[:4] for day in days}) > 1:
+        return " – ".join(map(formats.long_date, days))
     low, high = (None if bound is None else _bound(bound, column, vocabulary) for bound in measured[1:])
     if low == high:
         return low or "any"

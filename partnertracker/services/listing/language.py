@@ -47,6 +47,8 @@ _ALTERNATIVE = re.compile(r'(?:"[^"]*"?|[^|"])*')
 _BOUND = re.compile(r"(>=|<=|>|<)(.*)")
 _FEW = 60
 _SHOWN = 8
+_LARGEST = 10**15
+"""In the column's unit: what is counted singly in a float, with a number next to it on both sides."""
 
 
 class Piece(NamedTuple):
@@ -261,6 +263,9 @@ def _number(column: Column, text: str, vocabulary: Vocabulary) -> tuple[float, f
     if number is None:
         raise _MeansNothingError(f"{column.label} takes a number: 500, >50k, <1.5m or 10k..50k.")
     scale = 10 ** digits(currency) if currency else 1
+    if abs(number) * scale > _LARGEST:
+        expected = f"take one up to {_LARGEST // scale:,}"
+        raise _MeansNothingError(f"{column.label}: {text} is too large a number; {expected}.")
     return float(number * scale), float(number * scale)
 
 

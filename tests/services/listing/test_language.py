@@ -91,6 +91,11 @@ def test_what_is_no_term_is_searched() -> None:
         ("stage:", "stage:", "Say after stage: what is wanted."),
         ("stage:won|", "stage:won|", "Say after stage: what is wanted."),
         ('name:""', 'name:""', "Say after name: what is wanted."),
+        (
+            "value:>99999999999999999999999",
+            "value:>99999999999999999999999",
+            "Value: 99999999999999999999999 is too large a number; take one up to 10,000,000,000,000.",
+        ),
         ("value:50k..10k", "value:50k..10k", "The smaller or earlier one stands first: 10k..50k."),
         ("closed:2026-Q3..2026-Q1", "closed:2026-Q3..2026-Q1", "stands first: 2026-Q1..2026-Q3."),
         ("port - stage:won", "-", "Put the - right before what is to be left out: -stage:won."),
