@@ -125,6 +125,13 @@ def test_what_is_referred_to_can_not_be_deleted(store: SqliteStore, deal: MakeDe
         step.delete("partners", [1])
     sentence = "Partner “Acme” can't be deleted: 2 deals and 1 action still refer to it."
     assert caught.value.problems[0].sentence == sentence
+    with store.step("Delete one", AT, "anna") as step:
+        step.delete("deals", [1, 2])
+    with pytest.raises(InvalidRowsError) as caught, store.step("Delete", AT, "anna") as step:
+        step.delete("partners", [1])
+    sentence = "Partner “Acme” can't be deleted: 1 action still refers to it."
+    assert caught.value.problems[0].sentence == sentence
+    store.undo(AT, "anna")
     with store.step("Delete all", AT, "anna") as step:
         step.delete("deals", [1, 2])
         step.delete("actions", [1])

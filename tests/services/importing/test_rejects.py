@@ -29,6 +29,25 @@ def test_rejects_can_be_mended_and_imported_again(desk: Desk) -> None:
     assert {row["name"] for row in desk.rows("partners")} == {"Litware", "=Adatum", "Contoso"}
 
 
+def test_the_reasons_of_rejected_rejects_take_the_place_of_the_old_ones(desk: Desk) -> None:
+    mapping = ImportMapping("partners", columns={"name": "Partner", "joined_on": "Since"})
+    first = written(
+        desk.plan("partners", "Partner;Since\nLitware;2026-02-30\nAcme;no\n;2026-01-01\n", mapping)
+    )
+    again = first.replace("2026-02-30;", "2026-02-31;").replace("\nAcme;no", "\nAcme;2026-01-01")
+    assert written(desk.plan("partners", again, mapping)).splitlines() == [
+        "Partner;Since;reason",
+        f"Litware;2026-02-31;{NO_DAY}".replace("Row 3", "Row 2").replace("02-30", "02-31"),
+        ";2026-01-01;Row 4, Partner: Partner name is needed.",
+    ]
+
+
+def test_a_column_of_reasons_that_a_person_wrote_stays(desk: Desk) -> None:
+    mapping = ImportMapping("partners", columns={"name": "Partner", "joined_on": "Since"})
+    made = desk.plan("partners", "Partner,Since,reason\nLitware,no,moved to Oslo\n", mapping)
+    assert written(made).startswith('Partner,Since,reason,rejected_because\nLitware,no,moved to Oslo,"Row 2')
+
+
 def test_the_encoding_of_the_mapping_does_not_garble_them(desk: Desk) -> None:
     known = FileFormat(encoding="windows-1252", delimiter=",")
     mapping = ImportMapping("partners", columns={"name": "name", "joined_on": "joined_on"}, format=known)
