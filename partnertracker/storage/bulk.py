@@ -7,9 +7,10 @@ from itertools import chain, islice
 
 from partnertracker.domain.fields import Kind, Value
 from partnertracker.domain.identifiers import LENGTH, new_ids
+from partnertracker.domain.names import search_key
 from partnertracker.storage import authorizer
 from partnertracker.storage.layout import Layout, layout
-from partnertracker.storage.texts import search_key, stored, stored_column
+from partnertracker.storage.texts import stored, stored_column
 
 CHUNK = 10_000
 """Rows held at a time."""

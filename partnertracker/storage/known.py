@@ -9,9 +9,9 @@ import sqlite3
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Row
+from partnertracker.domain.names import search_key
 from partnertracker.services.ports import TableChanges
 from partnertracker.storage.layout import Layout, layout
-from partnertracker.storage.texts import search_key
 from partnertracker.storage.wholerows import from_json, prepare
 
 _NEWER = "FROM changes WHERE step > :last AND table_name = :table"

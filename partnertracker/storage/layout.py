@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.fields import Entity, Field, Kind, Row, Value
-from partnertracker.storage.texts import search_key
+from partnertracker.domain.names import search_key
 
 SYSTEM = ("key", "id", "created_step")
 REALS = frozenset({Kind.NUMBER, Kind.PERCENT})

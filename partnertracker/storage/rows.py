@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from partnertracker.domain.custom import held
 from partnertracker.domain.fields import Field, Row, Value
+from partnertracker.domain.names import search_key
 from partnertracker.storage import customs
 from partnertracker.storage.layout import key_list, layout
-from partnertracker.storage.texts import search_key
 
 
 class RowReader:

@@ -9,11 +9,6 @@ from partnertracker.domain.fields import Value
 from partnertracker.domain.problems import Problem
 
 
-def search_key(text: str) -> str:
-    """Return the form in which names are compared: no case, composed, single spaces, none around."""
-    return normalize("NFC", " ".join(normalize("NFC", text).casefold().split()))
-
-
 def stored(column: str, value: Value) -> Value:
     """Return a value as it may be stored.
 

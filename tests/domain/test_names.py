@@ -12,6 +12,20 @@ def test_case_space_and_composition_do_not_matter(spelling: str) -> None:
     assert search_key(spelling) == "ärger gmbh"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Straße", "STRASSE"),
+        (" Acme   Corp ", "acme corp"),
+        ("Caf\u00e9", "CAFE\u0301"),
+        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
+        ("Acme\u00a0Corp", "acme corp"),
+    ],
+)
+def test_names_that_are_one(one: str, other: str) -> None:
+    assert search_key(one) == search_key(other)
+
+
 @given(st.text())
 def test_a_key_is_its_own_key(name: str) -> None:
     assert search_key(search_key(name)) == search_key(name)

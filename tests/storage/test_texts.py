@@ -1,32 +1,13 @@
-"""Text as it may be stored, and names as they are compared."""
+"""Text as it may be stored."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.storage.texts import search_key, stored, stored_column
+from partnertracker.storage.texts import stored, stored_column
 
 TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Straße", "STRASSE"),
-        (" Acme   Corp ", "acme corp"),
-        ("Caf\u00e9", "CAFE\u0301"),
-        ("ΣΊΣΥΦΟΣ", "σίσυφος"),
-        ("Acme\u00a0Corp", "acme corp"),
-    ],
-)
-def test_names_that_are_one(one: str, other: str) -> None:
-    assert search_key(one) == search_key(other)
-
-
-@given(TEXT)
-def test_a_key_is_its_own_key(text: str) -> None:
-    assert search_key(search_key(text)) == search_key(text)
 
 
 @given(TEXT)
