@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, QStandardPaths, Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -30,6 +29,7 @@ from partnertracker.gui.theme.controls import (
     page_column,
     scrolling,
 )
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.configuring import CURRENCIES, MONTHS
@@ -62,10 +62,10 @@ class NewFileDialog(QDialog):
         line = QHBoxLayout()
         line.addWidget(self.where, 1)
         line.addWidget(browse)
-        self.currency = QComboBox()
+        self.currency = ChoiceBox()
         self.currency.setAccessibleName("Currency")
         self.currency.addItems(CURRENCIES)
-        self.year = QComboBox()
+        self.year = ChoiceBox()
         self.year.setAccessibleName("Fiscal year starts in")
         self.year.addItems(MONTHS)
         self.wrong = label(role="error")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
 
 from partnertracker.domain.entities import EXCHANGED, entity
 from partnertracker.domain.errors import UnusableArgumentError
@@ -11,6 +11,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
 from partnertracker.gui.theme.controls import button, cancel_button, escaped, foot, label, page_column
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.services.exporting import export_table
 from partnertracker.services.session import Session
@@ -31,7 +32,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
         self.setMinimumWidth(scaled(_WIDTH))
-        self.table = QComboBox()
+        self.table = ChoiceBox()
         self.table.setAccessibleName("Table")
         for each in EXCHANGED:
             if each.table in desk.facts.tables:

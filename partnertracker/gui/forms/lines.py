@@ -4,12 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
+from partnertracker.gui.theme.elided import ElidedLine
 from partnertracker.gui.theme.theme import Theme
 
 _PASSING = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
 
 
-class TextInput(QLineEdit):
+class TextInput(ElidedLine):
     """A line of text."""
 
     edited = Signal()

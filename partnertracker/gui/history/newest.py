@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 
@@ -75,7 +76,7 @@ class NewestFirst(QWidget):
 
 
 def _tables_box() -> QComboBox:
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName("Table")
     box.setMinimumWidth(scaled(_TABLE_WIDTH))
     box.addItem("All tables", "")

@@ -7,11 +7,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from partnertracker.gui.importing.texts import one_line
+from partnertracker.gui.theme.elided import ChoiceBox
 
 _SHORTEST = 8
 
 
-class Picker(QComboBox):
+class Picker(ChoiceBox):
     """Offers values under their labels; tells only what a person chose, not what the program set."""
 
     picked = Signal(str)

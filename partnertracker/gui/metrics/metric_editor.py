@@ -21,6 +21,7 @@ from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.formula_input import FormulaInput
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
@@ -60,8 +61,8 @@ class MetricEditor(QDialog):
         self.setMinimumWidth(scaled(_WIDTH))
         self.name = TextInput()
         self.formula = FormulaInput(_usable(desk, metric), theme)
-        self.unit = QComboBox()
-        self.direction = QComboBox()
+        self.unit = ChoiceBox()
+        self.direction = ChoiceBox()
         self.definition = TextInput()
         self.identity = TextInput()
         self.now = label("", "muted")

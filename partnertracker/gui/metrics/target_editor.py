@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QGridLayout,
     QHBoxLayout,
@@ -31,6 +30,7 @@ from partnertracker.gui.metrics.targets import (
 )
 from partnertracker.gui.metrics.year_split import YearSplit
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.places import take_size
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
@@ -67,9 +67,9 @@ class TargetEditor(QDialog):
         self._figure = figure
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Edit target")
-        self.comparison = QComboBox()
-        self.period = QComboBox()
-        self.scope = QComboBox()
+        self.comparison = ChoiceBox()
+        self.period = ChoiceBox()
+        self.scope = ChoiceBox()
         self.numbers = {name: QLineEdit() for name in NUMBERS}
         self.reason = QLineEdit()
         start = desk.facts.settings.fiscal_year_start

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import fsum
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.periods import Period, period_named, short_title, title
@@ -15,6 +15,7 @@ from partnertracker.gui.forms.texts import notation
 from partnertracker.gui.metrics.targets import read_typed, typed
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label, restyle
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.year_targets import YearSet, year_set
@@ -40,7 +41,7 @@ class YearSplit(QWidget):
         self._total: float | None = None
         self._set = YearSet({}, ())
         self._typed: dict[str, str] = {}
-        self.spread = QComboBox()
+        self.spread = ChoiceBox()
         self.spread.setAccessibleName("Spread over quarters and months")
         for name, words in _SPREADS:
             self.spread.addItem(words, name)

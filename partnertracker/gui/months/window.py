@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
-    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -35,6 +34,7 @@ from partnertracker.gui.theme.controls import (
     label,
     page_column,
 )
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_cells
@@ -166,7 +166,7 @@ class YearWindow(QDialog):
         self.title = label("", "title")
         self.unit = label("", "muted")
         self.refused = label("", "error")
-        self.category = QComboBox()
+        self.category = ChoiceBox()
         self.category.setAccessibleName("Category")
         for choice in COSTS.field("category").choices:
             self.category.addItem(choice.label, choice.value)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFormLayout, QFrame, QLabel
 
 from partnertracker.gui.theme.controls import label
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import CONTROL, GAP, STEP
 
@@ -38,7 +39,7 @@ def choice(name: str, entries: Iterable[tuple[str, str]]) -> QComboBox:
         name: for screen readers.
         entries: the value and the words of each.
     """
-    box = QComboBox()
+    box = ChoiceBox()
     box.setAccessibleName(name)
     box.setFixedWidth(scaled(CONTROL_WIDTH))
     for value, text in entries:

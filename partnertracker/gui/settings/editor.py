@@ -15,6 +15,7 @@ from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.editing.edit import Edit
@@ -135,7 +136,7 @@ class Editor(QDialog):
         asked = self._asked.entity.field(name)
         value = self._asked.row.get(name)
         if asked.kind is Kind.CHOICE:
-            box = QComboBox()
+            box = ChoiceBox()
             for choice in asked.choices:
                 box.addItem(choice.label, choice.value)
             box.setCurrentIndex(max(0, box.findData(value)))
