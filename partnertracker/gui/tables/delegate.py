@@ -52,10 +52,11 @@ class CellDelegate(QStyledItemDelegate):
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
     ) -> bool:
-        """Show the whole text of a cell that has no room for it."""
+        """Show the whole text of a cell that has no room for it, or is half out of sight."""
         rect: QRect = option.rect
         text = self._model.cell(index.row(), index.column()).text if index.isValid() else ""
-        cut = self._painter.cuts(text, rect.width())
+        seen = rect.intersected(view.viewport().rect())
+        cut = self._painter.cuts(text, seen.width())
         # escaped: a tooltip would read markup in somebody's name
         QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if cut else "", view)
         return cut

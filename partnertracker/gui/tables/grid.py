@@ -78,6 +78,7 @@ class Grid(QTableView):
         self.rows.listed.connect(self._look)
         self.editing.refused.connect(self._edit_again)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._look())
+        self.horizontalScrollBar().valueChanged.connect(self.viewport().update)  # words move in their cells
         self.selectionModel().currentRowChanged.connect(lambda _now, _before: self._tell_current())
         theme.changed.connect(self.viewport().update)
 
@@ -178,7 +179,7 @@ class Grid(QTableView):
             if not header.isSectionHidden(section)
         ]
         painter = QPainter(self.viewport())
-        self._painter.begin(painter)
+        self._painter.begin(painter, self.viewport().rect())
         ground, width, high = Ground(self, first, last), self.viewport().width(), self.rowHeight(first)
         for row in range(first, last + 1):
             top = self.rowViewportPosition(row)

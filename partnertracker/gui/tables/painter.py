@@ -30,12 +30,14 @@ class CellPainter(QObject):
         self._theme = theme
         self._widths: dict[str, int] = {}
         self._cut: dict[tuple[str, int], str] = {}
+        self._sight = QRect()
         self._follow_theme()
         theme.changed.connect(self._follow_theme)
 
-    def begin(self, painter: QPainter) -> None:
-        """Prepare a painter for cells."""
+    def begin(self, painter: QPainter, sight: QRect) -> None:
+        """Prepare a painter for cells, of which the part within ``sight`` is seen."""
         painter.setFont(self._font)
+        self._sight = sight
 
     def paint_row(self, painter: QPainter, rect: QRect, *, selected: bool) -> None:
         """Paint what a row's cells stand on: the ground and the hairline below."""
@@ -67,7 +69,11 @@ class CellPainter(QObject):
         return self._metrics.horizontalAdvance(text) + 2 * SIDE
 
     def _paint_words(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        room = rect.adjusted(SIDE, 0, -SIDE, -1)
+        # in what is seen of the cell: a number half out of sight would read as another one
+        seen = QRect(rect)
+        seen.setLeft(max(rect.left(), self._sight.left()))
+        seen.setRight(min(rect.right(), self._sight.right()))
+        room = seen.adjusted(SIDE, 0, -SIDE, -1)
         painter.setPen(self._colours[cell.tone])
         painter.drawText(room, _RIGHT if cell.right else _LEFT, self._fitting(cell.text, room.width()))
 
@@ -108,6 +114,8 @@ class CellPainter(QObject):
             return text
         key = (text, room)
         if key not in self._cut:
+            if len(self._cut) > _REMEMBERED:  # while a column is moved out of sight, its room has many widths
+                self._cut.clear()
             self._cut[key] = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         return self._cut[key]
 
