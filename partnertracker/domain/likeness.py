@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import numpy as np
 from rapidfuzz import fuzz, process
 
+from partnertracker.domain.columns import Array
+
 _FORMS = frozenset(
     word
     for words in (
@@ -116,14 +118,15 @@ class Companies:
     def like(self, wanted: Company, *, at_most: int = 5) -> list[Match]:
         """Return the records that may be the same company as the wanted one, the surest first.
 
-        Names are compared with rapidfuzz's weighted ratio over their telling words. Some five milliseconds
-        against 5,000 records.
+        Names are compared by their telling words: some thirty milliseconds against 200,000 records.
         """
         found: dict[int, Match] = {}
         core = core_name(wanted.name)
         if core:
-            similar = process.extract(core, self._names, scorer=_ratio, score_cutoff=ALIKE, limit=at_most)
-            found = {at: Match(at, "name", score) for _, score, at in similar}
+            scores = self._scores([" ".join(sorted(core.split()))], [core.replace(" ", "")], 0)[0]
+            surest = np.flatnonzero(scores >= ALIKE)
+            surest = surest[np.argsort(-scores[surest], kind="stable")][:at_most]
+            found = {at: Match(at, "name", float(scores[at])) for at in surest.tolist()}
         for at in self._domains.get(mail_domain_of(wanted.email), ()):
             found.setdefault(at, Match(at, "email", 95.0))
         for at in self._sites.get(host_of(wanted.website), ()):
@@ -149,17 +152,20 @@ class Companies:
 
     def _alike(self, start: int, stop: int) -> Iterator[tuple[int, int, float]]:
         """Yield the places of records with similar names, and how similar they are."""
-        scores = np.maximum(
-            *(
-                process.cdist(
-                    cores[start:stop], cores[start:], scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.float32
-                )
-                for cores in (self._sorted, self._joined)
-            )
-        )
+        scores = self._scores(self._sorted[start:stop], self._joined[start:stop], start)
         for at, behind in np.argwhere(scores >= ALIKE).tolist():
             if behind > at and self._names[start + at]:
                 yield start + at, start + behind, float(scores[at, behind])
+
+    def _scores(self, ordered: Sequence[str], joined: Sequence[str], start: int) -> Array:
+        """Return how alike names are to each from a place on, as ``similarity``: a row for each of them."""
+        both = ((ordered, self._sorted[start:]), (joined, self._joined[start:]))
+        ratios = [
+            process.cdist(some, known, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.float32)
+            for some, known in both
+        ]
+        scores: Array = np.maximum(*ratios)
+        return scores
 
 
 def matches(wanted: Company, others: Sequence[Company], *, at_most: int = 5) -> list[Match]:
@@ -210,9 +216,9 @@ def _places(texts: Iterable[str]) -> dict[str, list[int]]:
     return places
 
 
-def _ratio(left: str, right: str, *, score_cutoff: float | None = None) -> float:
+def _ratio(left: str, right: str) -> float:
     """Return how alike two core names are: the order of words does not count, a missing short one does."""
     return max(
-        fuzz.token_sort_ratio(left, right, score_cutoff=score_cutoff),
-        fuzz.ratio(left.replace(" ", ""), right.replace(" ", ""), score_cutoff=score_cutoff),
+        fuzz.token_sort_ratio(left, right),
+        fuzz.ratio(left.replace(" ", ""), right.replace(" ", "")),
     )

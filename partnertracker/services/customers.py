@@ -8,8 +8,8 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind, Row
 from partnertracker.domain.likeness import Companies, Company
-from partnertracker.domain.names import search_key
 from partnertracker.domain.problems import Problem
+from partnertracker.services.customer_names import CustomerNames, ready
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.ports import Writer
 from partnertracker.services.recording import row_by_names
@@ -31,12 +31,13 @@ def customers_like(facts: Facts, text: str, at_most: int = 3) -> list[str]:
 
     A name that is there as it was typed means itself, and nothing is returned.
     """
-    names, companies = known_customers(facts)
-    if not text.strip() or text.strip() in names:
-        return []
-    same = [name for name in names if search_key(name) == search_key(text)]
-    alike = [names[match.at] for match in companies.like(Company(text), at_most=at_most + len(same))]
-    return list(dict.fromkeys([*same, *alike]))[:at_most]
+    names = facts.derived(
+        "customers.names",
+        lambda facts: CustomerNames(_TABLES, CUSTOMER, ready(_in_use(facts)), ready(())),
+        follow=CustomerNames.after,
+    )
+    typed = text.strip()
+    return [] if not typed or names.has(facts, typed) else names.meant_by(facts, typed, at_most)
 
 
 def last_deal_of(facts: Facts, customer: str, but: int = 0) -> int:
@@ -118,11 +119,15 @@ def newest_rows(facts: Facts) -> dict[str, tuple[str, int]]:
     return newest
 
 
+def _in_use(facts: Facts) -> set[str]:
+    return {name for table in _TABLES for name in facts[table].words_in_use(CUSTOMER)}
+
+
 def known_customers(facts: Facts) -> tuple[list[str], Companies]:
     """Return every customer's name, and the names ready to be compared."""
 
     def make(facts: Facts) -> tuple[list[str], Companies]:
-        names = sorted({name for table in _TABLES for name in facts[table].words_in_use(CUSTOMER)})
+        names = sorted(_in_use(facts))
         return names, Companies([Company(name) for name in names])
 
     return facts.derived("customers.known", make, *(facts[table][CUSTOMER] for table in _TABLES))
