@@ -11,6 +11,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Behind, Entry, Line
 from partnertracker.gui.metrics.rows import RowsTable
+from partnertracker.gui.metrics.wholerows import WholeRows
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.explaining import noun
@@ -165,7 +166,7 @@ class DrillPane(QWidget):
         inside.setSpacing(4)
         inside.addLayout(head)
         inside.addWidget(self.formula)
-        inside.addWidget(self.rows, 1)
+        inside.addWidget(WholeRows(self.rows), 1)
         inside.addWidget(self.foot)
         for each in (self.back, self.left_out):
             each.hide()
