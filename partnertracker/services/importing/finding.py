@@ -15,6 +15,8 @@ from partnertracker.services.editing.references import many_deals, no_deal, no_p
 from partnertracker.services.ports import Reader
 
 _BATCH = 50_000
+_NAMES = frozenset({("partners", "name"), ("deals", "name"), ("deals", "customer")})
+"""What is compared as names are; what a whole row says of a deal is compared as it stands."""
 _LEFT_OUT = "This partner is left out, as you chose."
 
 
@@ -44,7 +46,7 @@ class Identity:
         return [None if None in each else each for each in zip(*wanted, strict=True)]
 
     def _comparable(self, name: str, values: Sequence[Value]) -> Sequence[Hashable]:
-        if (self.table, name) != ("partners", "name"):
+        if (self.table, name) not in _NAMES or (self.whole and self.table == "deals"):
             return values
         return [None if value is None else search_key(str(value)) for value in values]
 
@@ -178,7 +180,9 @@ class Deals:
             if row is not None:
                 return self._found(row)
         for column in ("external_id", "name"):
-            rows = self._index(column).find([text]).get(0, []) if text else []
+            index = self._index(column)
+            rows = index.find(index.identity.of_columns({column: [text]})).get(0, []) if text else []
+            rows = [row for row in rows if row[column] == text] or rows
             if len(rows) == 1:
                 return self._found(rows[0])
             if rows:

@@ -68,6 +68,19 @@ def test_deals_without_external_ids_are_recognised_by_name_and_customer(desk: De
     assert counts(desk.plan("deals", "name,value\nERP,9\nCRM,7\n", mode="update")) == (0, 1, 1, 0)
 
 
+def test_a_deal_that_comes_again_in_another_case_is_the_same_deal(desk: Desk) -> None:
+    desk.bring("deals", named("Beta,Port AG,5", "ERP,Port AG,5", "Großauftrag,Zoo,5"))
+    made = desk.bring("deals", named("BETA,PORT  ag,7", "ERP,Port AG,5", "GROSSAUFTRAG,Zoo,5"))
+    assert (counts(made), made.unsure) == ((0, 2, 1, 0), 0)
+    assert [(row["name"], row["value"]) for row in desk.rows("deals")] == [
+        ("BETA", 700),
+        ("ERP", 500),
+        ("GROSSAUFTRAG", 500),
+    ]
+    made = desk.plan("deals", named("Beta,Port AG,7", "beta,Port AG,8"))
+    assert (counts(made), made.unsure) == ((2, 0, 0, 0), 2)
+
+
 @pytest.mark.parametrize("changed_first", [True, False])
 def test_deals_that_share_name_and_customer_are_never_taken_for_each_other(
     desk: Desk, *, changed_first: bool
@@ -128,6 +141,15 @@ def test_deals_are_found_by_id_external_id_or_a_name_of_their_own(desk: Desk, se
         f"Row 6, deal “Nothing”: {NOTHING}",
         "Row 7, partner “Litware”: A partner can't both source a deal and influence it.",
     ]
+
+
+def test_a_deal_is_referred_to_in_any_case_and_by_its_own_spelling_first(desk: Desk) -> None:
+    inserted(desk.session, "partners", {"name": "Litware"})
+    desk.bring("deals", named("ERP,Port,5", "CRM,Port,5", "crm,Zoo,5"))
+    ids = [row["id"] for row in desk.rows("deals")]
+    made = desk.bring("deal_influences", "deal,partner\nerp,Litware\nCRM,Litware\ncrm,Litware\nCrm,Litware\n")
+    assert [row["deal"] for row in desk.rows("deal_influences")] == ids
+    assert made.rejected == 1
 
 
 def test_scopes_name_partners(desk: Desk, sentences: Told) -> None:
