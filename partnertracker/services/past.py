@@ -37,12 +37,14 @@ class Obstacle(NamedTuple):
         why: ``edited`` since (it can be taken back nevertheless), ``referred`` to by a row that stays,
             ``missing`` a row that it would refer to, or ``taken``: another row has what must be unique.
         step: the newest step behind that; 0 when the log does not say.
+        by: of a row that is referred to, the row that refers to it since that step.
     """
 
     table: str
     key: int
     why: str
     step: int = 0
+    by: RowKey | None = None
 
 
 class Count(NamedTuple):

@@ -29,7 +29,7 @@ _NAMED = 500
 
 _WHY = {
     EDITED: "was changed",
-    REFERRED: "is referred to by what came later",
+    REFERRED: "is referred to by",
     MISSING: "needs a row that is gone",
     TAKEN: "has a name or number that is taken",
 }
@@ -50,11 +50,13 @@ class InTheWay(NamedTuple):
         obstacle: the row and why.
         name: what a person calls it.
         later: the step that came later; None when the log does not say, or none did.
+        by: what refers to the row, as in “deal “ERP””; empty for another reason.
     """
 
     obstacle: Obstacle
     name: str
     later: Step | None
+    by: str = ""
 
     @property
     def row(self) -> RowKey:
@@ -69,12 +71,12 @@ class InTheWay(NamedTuple):
     @property
     def sentence(self) -> str:
         """What is in the way, as a sentence."""
-        kind = entity(self.obstacle.table).singular
-        what = f"{kind} “{self.name}”" if self.name else kind
+        what = _called(self.obstacle.table, self.name)
+        why = f"{_WHY[self.obstacle.why]} {self.by}".rstrip()
         if self.obstacle.why == REFERRED and self.later is None:
-            return f"{what} is referred to by rows of the same step that stay."
+            return f"{what} {why} of the same step, which stays."
         by = f" ({title(self.later)}, {self.later.who})" if self.later else ""
-        return f"{what} {_WHY[self.obstacle.why]}{by}.{_NEXT[self.obstacle.why]}"
+        return f"{what} {why}{by}.{_NEXT[self.obstacle.why]}"
 
 
 class Prospect(NamedTuple):
@@ -191,7 +193,19 @@ def _refuse(session: Session, obstacles: Sequence[Obstacle], number: int = 0) ->
 
 def _named(session: Session, obstacle: Obstacle, number: int) -> InTheWay:
     """Return an obstacle to taking a step back in words; a row of that very step is nothing later."""
-    past = session.store.past
-    row = past.row(obstacle.table, obstacle.key)
-    later = past.step(obstacle.step) if obstacle.step > number else None
-    return InTheWay(obstacle, name_of(session.store, obstacle.table, row) if row else "", later)
+    later = session.store.past.step(obstacle.step) if obstacle.step > number else None
+    name = _name(session, (obstacle.table, obstacle.key))
+    if obstacle.by is None:
+        return InTheWay(obstacle, name, later)
+    called = _called(obstacle.by[0], _name(session, obstacle.by))
+    return InTheWay(obstacle, name, later, f"{called[0].lower()}{called[1:]}")
+
+
+def _name(session: Session, row: RowKey) -> str:
+    found = session.store.past.row(*row)
+    return name_of(session.store, row[0], found) if found else ""
+
+
+def _called(table: str, name: str) -> str:
+    kind = entity(table).singular
+    return f"{kind} “{name}”" if name else kind

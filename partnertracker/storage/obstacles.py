@@ -202,16 +202,21 @@ def _referred(standing: Standing, place: Layout) -> Iterator[Obstacle]:
             ":stays", ":child_stays"
         )
         named = f"'{_OF_PARTNER}' || {table}.id" if field.kind is Kind.SCOPE else f"{table}.id"
+        # a reference that no later edit gave the row is as old as the row
+        given = (
+            f"SELECT max(l.step) FROM changes AS l {LATER} WHERE l.table_name = '{child.table}'"  # noqa: S608
+            f" AND l.row = own.key AND l.what = 'update' AND l.field = '{field.name}'"
+        )
         query = (
-            f"SELECT {table}.key, max(own.created_step) FROM {table} JOIN {child.table} AS own"  # noqa: S608
+            f"SELECT {table}.key, own.key, max(coalesce(({given}), own.created_step))"  # noqa: S608
+            f" FROM {table} JOIN {child.table} AS own"
             f" ON own.{field.name} = {named} WHERE {standing.made(place)} AND NOT ({mine})"
             f" AND own.key NOT IN (SELECT changes.row FROM changes WHERE {back}) GROUP BY 1"
         )
         stays = standing.bound(child.table)["stays"]
-        for key, step in standing.conn.execute(
-            query, {**standing.bound(table), "child_stays": stays}
-        ).fetchall():
-            yield Obstacle(table, key, REFERRED, step)
+        bound = {**standing.bound(table), "child_stays": stays}
+        for key, by, step in standing.conn.execute(query, bound).fetchall():
+            yield Obstacle(table, key, REFERRED, step, (child.table, by))
 
 
 def _children(place: Layout) -> Iterable[tuple[Layout, Field]]:

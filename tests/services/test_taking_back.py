@@ -42,7 +42,7 @@ def test_what_depends_on_a_step_is_named(session: Session) -> None:
 
     with pytest.raises(InvalidRowsError, match="Deal “ERP” was changed \\(Raise more, Anna\\)"):
         take_back(session, first)
-    with pytest.raises(InvalidRowsError, match="Partner “Litware” is referred to by what came later"):
+    with pytest.raises(InvalidRowsError, match="Partner “Litware” is referred to by deal “ERP” \\("):
         take_back(session, made)
     found = prospect(session, first)
     assert [(each.row, each.optional) for each in found.in_the_way] == [(("deals", 1), True)]
@@ -74,8 +74,21 @@ def test_a_row_that_the_rest_of_its_own_step_needs_is_not_laid_to_a_later_step(s
     edit(session, "Raise", "deals", session.store.find("deals", {})[0], value=200)
     assert [each.sentence for each in prospect(session, number).in_the_way] == [
         "Deal “ERP” was changed (Raise, Anna).",
-        "Partner “Litware” is referred to by rows of the same step that stay.",
+        "Partner “Litware” is referred to by deal “ERP” of the same step, which stays.",
     ]
+
+
+def test_a_row_that_an_older_one_came_to_refer_to_names_it_and_the_step_that_did_it(session: Session) -> None:
+    erp, crm = inserted(session, "deals", deal("ERP"), deal("CRM"))
+    (litware,) = inserted(session, "partners", {"name": "Litware"})
+    number = session.store.last_step()
+    edit(session, "Raise", "deals", crm, value=200)
+    edit(session, "Source", "deals", erp, source_partner=litware["id"])
+    edit(session, "Raise more", "deals", erp, value=300)
+    (way,) = prospect(session, number).in_the_way
+    assert way.sentence == (
+        "Partner “Litware” is referred to by deal “ERP” (Source, Anna). Take that back first, or let it stay."
+    )
 
 
 def test_what_was_taken_back_twice_stands_again(session: Session) -> None:
