@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.following import Following
 from partnertracker.gui.forms.customers import CUSTOMER, CustomerHelp
 from partnertracker.gui.forms.entry import EntryForm
 from partnertracker.gui.forms.nearpartners import NearPartners
@@ -55,9 +56,6 @@ class RecordsView(View):
             self.handles |= {"next_month"}
         self._partner = 0
         self._memory = memory
-        self._wanted = 0
-        self._wanted_in_any_case = False
-        self._begun = False
         self.header = TableHeader(desk, table, theme)
         self.drafts = WaitingDrafts(desk, table)
         sides = self._lay_out()
@@ -67,6 +65,7 @@ class RecordsView(View):
         self.form.pins.keep_in(memory, table)
         self.form.setMinimumWidth(scaled(_NARROWEST_FORM))
         sides.share_out(self.panel.wanted_width)
+        self.following = Following(self.header, self.grid, self.form)
         self.customer_help = CustomerHelp(desk, self.form) if CUSTOMER in self.form.boxes else None
         self.near_partners = NearPartners(desk, self.form)
         self._connect()
@@ -80,7 +79,7 @@ class RecordsView(View):
         """Show only what concerns one partner; what is entered anew then concerns it, too."""
         if key != self._partner:
             self._partner = key
-            self._begun = False
+            self.following.begin_anew()
             self.form.show_nothing()
             self.grid.leave()
             self._renew()
@@ -155,7 +154,7 @@ class RecordsView(View):
         """Select a record; filters that hide it are taken away."""
         if table != self.table:
             return
-        self._wanted, self._wanted_in_any_case = key, True
+        self.following.want(key, in_any_case=True)
         self.form.show_record(key)
         self.refresh()
         self.grid.setFocus()
@@ -192,23 +191,7 @@ class RecordsView(View):
         everything = len(facts[self.table]) if inside is None else int(inside.sum())
         shown = len(rows.positions)
         self.panel.show_rows(shown, everything)
-        self._reach_wanted()
-        if not self._begun and shown and self.form.is_free:
-            self._begun = True
-            self.grid.select_first()
-
-    def _reach_wanted(self) -> None:
-        """Bring the record that somebody asked for into sight."""
-        key, self._wanted = self._wanted, 0
-        if not key or self.grid.select_key(key):
-            return
-        if (
-            self._wanted_in_any_case
-            and self.header.narrows
-            and self.grid.rows.facts[self.table].positions_of([key])[0] >= 0
-        ):
-            self._wanted = key
-            self.header.show_all()
+        self.following.go_on()
 
     def _on_current(self, key: int) -> None:
         if key:
@@ -217,7 +200,7 @@ class RecordsView(View):
             self.form.show_nothing()
 
     def _on_created(self, key: int) -> None:
-        self._wanted, self._wanted_in_any_case = key, False  # filters may hide what was entered just now
+        self.following.want(key, in_any_case=False)  # filters may hide what was entered just now
         self.refresh()
 
     def _insert(self, make: Callable[[Session], Edit]) -> None:
@@ -246,7 +229,7 @@ class RecordsView(View):
             self.grid.leave()
             self.form.show_waiting(draft)
         else:
-            self._wanted, self._wanted_in_any_case = draft.key, True
+            self.following.want(draft.key, in_any_case=True)
             self.form.show_waiting(draft)
             self.refresh()
 

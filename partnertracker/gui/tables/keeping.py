@@ -57,7 +57,7 @@ class Keeping:
     def recall(self) -> bool:
         """Choose it again; tells whether the current row is gone and another one took its place.
 
-        A row that is gone leaves its place to the next one; one that the filters hide now stays in the form.
+        A row that is gone from the file leaves its place to the next one; one that filters hide does not.
         """
         key, place, section, chosen = self._kept
         rows = self._rows

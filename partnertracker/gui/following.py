@@ -1,0 +1,63 @@
+"""Which row of a table is the current one once other rows are listed."""
+
+from partnertracker.gui.forms.form import RecordForm
+from partnertracker.gui.tables.grid import Grid
+from partnertracker.gui.tables.header import TableHeader
+from partnertracker.services.listing.queries import Listing
+
+
+class Following:
+    """Goes to the record that was asked for, else to the first row where the list is a new one.
+
+    A record that the rows asked for no longer hold gives way to the first of them, unless edits of it are
+    not saved. One that leaves them because it was entered or changed just now stays in the form.
+    """
+
+    def __init__(self, header: TableHeader, grid: Grid, form: RecordForm) -> None:
+        """Take what chooses the rows, the rows and the form of the current one."""
+        self._header = header
+        self._grid = grid
+        self._form = form
+        self._wanted = 0
+        self._in_any_case = False
+        self._begun = False
+        self._asked: Listing | None = None
+
+    def want(self, key: int, *, in_any_case: bool) -> None:
+        """Go to a record when it is listed next; in any case: filters that hide it are taken away."""
+        self._wanted, self._in_any_case = key, in_any_case
+
+    def begin_anew(self) -> None:
+        """Begin with the first row once more."""
+        self._begun = False
+
+    def go_on(self) -> None:
+        """Go to the row that is to be the current one, now that rows are listed."""
+        rows = self._grid.rows
+        asked = rows.listing._replace(sort=("", False))  # another order hides nothing
+        before, self._asked = self._asked, asked
+        if self._reach() or not len(rows.positions):
+            return
+        if not self._begun and self._form.is_free:
+            self._begun = True
+            self._grid.select_first()
+        elif asked != before and self._is_left_out and not self._form.unsaved:
+            self._grid.select_first()
+
+    @property
+    def _is_left_out(self) -> bool:
+        """Whether the form shows a stored record that is not among the rows."""
+        return self._form.key is not None and not self._grid.current_key
+
+    def _reach(self) -> bool:
+        """Bring the record that was asked for into sight; tells whether the list is asked for once more."""
+        key, self._wanted = self._wanted, 0
+        if not key or self._grid.select_key(key):
+            return False
+        facts = self._grid.rows.facts
+        hidden = facts[self._grid.rows.table].positions_of([key])[0] >= 0
+        if not (self._in_any_case and self._header.narrows and hidden):
+            return False
+        self._wanted = key
+        self._header.show_all()
+        return True
