@@ -1,4 +1,4 @@
-"""Copying, pasting and clearing blocks of the amounts of a year."""
+"""Copying, cutting, pasting and clearing blocks of the amounts of a year."""
 
 from collections.abc import Sequence
 
@@ -20,6 +20,7 @@ from partnertracker.services.session import Session
 
 _PASTING = Doing("Paste", "pasted", "into", only="amount")
 _CLEARING = Doing("Clear", "cleared", "in", only="amount")
+_CUTTING = Doing("Cut", "cut", "from", only="amount")
 
 
 class MonthBlocks(BlockWork):
@@ -55,7 +56,17 @@ class MonthBlocks(BlockWork):
         self.changing.emit([lines[row] for row in chosen.rows])
         self.begin(_PASTING, make)
 
+    def cut(self) -> None:
+        """Put the chosen cells on the clipboard, and delete the amounts of the chosen months."""
+        if not self._desk.read_only:
+            self.copy()
+        self._empty(_CUTTING)
+
     def clear(self) -> None:
+        """Delete the amounts of the chosen months."""
+        self._empty(_CLEARING)
+
+    def _empty(self, doing: Doing) -> None:
         """Delete the amounts of the chosen months; one that is the sum of several rows stays."""
         chosen, months = chosen_in(self._table), self._months
         year, table = months.year, months.table
@@ -67,7 +78,7 @@ class MonthBlocks(BlockWork):
         ]
         if cells:
             self.changing.emit([line for line, _, _ in cells])
-            self.begin(_CLEARING, lambda session: months_block(session, table, year, cells))
+            self.begin(doing, lambda session: months_block(session, table, year, cells))
 
 
 def _spread(

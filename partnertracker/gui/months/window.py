@@ -111,7 +111,7 @@ class MonthsTable(QTableView):
             super().mouseMoveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit with Enter, empty with Del, repeat to the end of the year with Ctrl+R, copy and paste."""
+        """Edit with Enter, empty with Del, repeat to the end of the year with Ctrl+R, copy, cut and paste."""
         index, editing = self.currentIndex(), self.state() is QAbstractItemView.State.EditingState
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if not index.isValid() or editing:
@@ -120,6 +120,8 @@ class MonthsTable(QTableView):
             self.edit(index)
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.blocks.copy()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.blocks.cut()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.blocks.paste()
         elif shift and event.key() in MOVES:
@@ -192,7 +194,9 @@ class YearWindow(QDialog):
             super().reject()
 
     def show_year(self, year: int) -> None:
-        """Show another year, ready for typing in its current month."""
+        """Show another year, ready for typing in its current month, unless what is typed can't be stored."""
+        if self.grid.insist():
+            return
         self._year = year
         self._read()
         currency = self._desk.facts.settings.currency
@@ -236,6 +240,8 @@ class YearWindow(QDialog):
         self.refused.setVisible(bool(sentence))
 
     def _add_line(self) -> None:
+        if self.grid.insist():
+            return
         text = self.partner.text().strip()
         name = Wording(self._desk.facts, self._desk.today).name(COSTS.field("partner"), text) if text else ""
         if text and not name:

@@ -104,6 +104,16 @@ def test_del_over_several_lines_is_one_step_and_leaves_sums_of_several_rows(
     assert [str(costs.months.index(row, YEAR).data()) for row in (COMMISSION, MARKETING)] == ["4", "100"]
 
 
+def test_ctrl_x_copies_amounts_and_empties_them_in_one_step(costs: YearWindow, session: Session) -> None:
+    costs.grid.go_to(MARKETING, OCTOBER)
+    press(costs, Qt.Key.Key_X, CTRL)
+    assert QGuiApplication.clipboard().text() == "100\n"
+    assert shown(costs, MARKETING) == ["", "", "", ""]
+    assert last_step(session) == "Cut 1 cell from costs"
+    paste(costs, "100\n")
+    assert shown(costs, MARKETING) == ["100", "", "", "100"]
+
+
 def test_an_empty_cell_pasted_over_an_amount_deletes_it(costs: YearWindow, session: Session) -> None:
     costs.grid.go_to(MARKETING, OCTOBER)
     paste(costs, "\t5\n")

@@ -174,3 +174,18 @@ def test_the_revenue_of_a_new_file_has_its_line(
     assert shown(window, 0, SUM) == ""
     assert window.title.text().endswith("2027")
     assert len(session.store.find("company_revenue", {})) == 2
+
+
+def test_no_other_year_and_no_line_comes_while_what_is_typed_is_no_amount(costs: YearWindow) -> None:
+    type_at(costs, 0, 3, "zzz")
+    editor, lines = QApplication.focusWidget(), costs.months.rowCount()
+    assert isinstance(editor, QLineEdit)
+    for wanted in (costs.after, costs.before, costs.add):
+        costs.refused.hide()
+        wanted.click()
+        assert (costs.title.text(), costs.months.rowCount()) == ("Costs by month, 2026", lines)
+        assert (editor.text(), costs.refused.isVisible()) == ("zzz", True)
+        assert QApplication.focusWidget() is editor
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    costs.after.click()
+    assert costs.title.text() == "Costs by month, 2027"
