@@ -13,7 +13,7 @@ def deal(session: Session, name: str) -> Row:
     return session.store.find("deals", {"name": name})[0]
 
 
-def column(view: DealsView, name: str) -> int:
+def column(view: DealsView | PartnersView, name: str) -> int:
     """Return where the column of a field stands."""
     return next(i for i, each in enumerate(view.grid.rows.columns) if each.name == name)
 

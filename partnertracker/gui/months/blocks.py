@@ -87,7 +87,7 @@ def _spread(
     """Return the cells with the line and the month that each goes to; names and sums take nothing.
 
     Raises:
-        UnusableArgumentError: there is nothing to paste, or more than there is room for.
+        UnusableArgumentError: there is nothing to paste, more than there is room for, or no month to take it.
     """
     if not clips:
         raise UnusableArgumentError("There are no cells to paste on the clipboard.", "Copy some cells first.")
@@ -99,9 +99,12 @@ def _spread(
             f"The cells to paste, {height} × {width}, go beyond the lines and months that there are.",
             "Choose a cell further up or left, or add lines first.",
         )
-    return [
+    cells = [
         (lines[row], column - 1, clips[down % height][across % width])
         for down, row in enumerate(rows)
         for across, column in enumerate(columns)
         if 0 < column < SUM
     ]
+    if not cells:
+        raise UnusableArgumentError("Only months take amounts.", "Choose a month.")
+    return cells

@@ -52,6 +52,8 @@ class BlockWork(QObject):
             check = BlockCheck(self._desk, self._theme, doing, plan, self._table.window())
             check.agreed.connect(lambda agreed: self._carry_out(doing, agreed))
             check.open()
+        elif not any(plan.block.columns):
+            self.told.emit("What stands in these cells is worked out: nothing can be put into them.")
         elif plan.cells or plan.new:
             self._carry_out(doing, plan)
 

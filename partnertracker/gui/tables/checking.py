@@ -131,7 +131,7 @@ class CheckModel(QAbstractTableModel):
         if column == _WAS:
             return self._text(cell, cell.before)
         if column == _BECOMES:
-            return cell.text if cell.sentence else self._text(cell, cell.after)
+            return cell.text if cell.sentence and cell.text else self._text(cell, cell.after)
         return formats.with_spoken_days(cell.sentence)
 
     def _text(self, cell: PlannedCell, value: Value) -> str:

@@ -240,7 +240,8 @@ class _Planner:
             text = clip.text if isinstance(clip, Clip) else ""
             old, new = (self._named(field, row[field.name]) for row in (before, after))
             shown_after = text if field.kind in _NAMED and text else new
-            cell = PlannedCell(at, field, old, None if sentence else shown_after, text, sentence)
+            means_nothing = bool(sentence) and not isinstance(clip, Exactly)
+            cell = PlannedCell(at, field, old, None if means_nothing else shown_after, text, sentence)
             self._cells.append(cell)
 
     def _in_order(self, names: frozenset[str]) -> list[Field]:

@@ -152,6 +152,7 @@ def test_what_is_no_amount_is_shown_before_anything_is_stored(costs: YearWindow)
         (COMMISSION, OCTOBER, "5", "What stands in 2026-10 is the sum of several rows."),
         (MARKETING, DECEMBER, "1\t2\t3", "The cells to paste, 1 × 3, go beyond the lines and months"),
         (MARKETING, OCTOBER, "", "There are no cells to paste"),
+        (MARKETING, YEAR, "5", "Only months take amounts."),
     ],
 )
 def test_what_has_no_place_is_said(

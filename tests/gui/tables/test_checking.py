@@ -12,6 +12,7 @@ from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.tables.checking import BlockCheck
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
+from tests.gui.deals import column
 from tests.gui.pages import on_screen
 
 
@@ -71,3 +72,36 @@ def test_the_name_above_a_single_pasted_column_is_left_out_and_told(
     check.confirm.click()
     after = names(session)
     assert (len(after), {*after} - {*before}) == (len(before), {"Renamed"})
+
+
+def test_nothing_is_put_into_cells_that_are_worked_out_and_that_is_said(
+    partners: PartnersView, session: Session
+) -> None:
+    step = session.store.last_step()
+    QGuiApplication.clipboard().setText("Green")
+    partners.grid.go_to(0, column(partners, "health"))
+    for key, held in (
+        (Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Delete, Qt.KeyboardModifier.NoModifier),
+    ):
+        partners.notice.hide()
+        QTest.keyClick(partners.grid, key, held)
+        assert partners.notice.isVisible()
+        assert partners.notice.text == (
+            "What stands in these cells is worked out: nothing can be put into them."
+        )
+    assert session.store.last_step() == step
+
+
+def test_the_check_shows_what_would_be_filled_in(partners: PartnersView, session: Session) -> None:
+    section = column(partners, "name")
+    partners.grid.go_to(0, section)
+    first = partners.grid.rows.cell(0, section).text
+    QTest.keyClick(partners.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    before = names(session)
+    partners.duplicate_record()
+    (check,) = partners.findChildren(BlockCheck)
+    assert [str(check.model.index(0, place).data()) for place in (1, 3)] == ["Partner name", first]
+    assert check.model.cells[0].sentence
+    check.reject()
+    assert names(session) == before
