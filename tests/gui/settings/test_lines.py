@@ -1,11 +1,14 @@
 """Rows of texts on a card."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.settings.lines import Column, Line, LinesTable
 from partnertracker.gui.theme.tokens import ROW
+
+pytestmark = pytest.mark.usefixtures("theme")  # rows are as high as the application's words ask for
 
 COLUMNS = (Column("Stage"), Column("Probability", 110, number=True))
 
@@ -49,8 +52,11 @@ def test_the_chosen_row_stays_chosen_while_it_is_there(qtbot: QtBot) -> None:
 
 
 def test_it_is_as_high_as_its_rows_up_to_a_limit(qtbot: QtBot) -> None:
-    assert table(qtbot, "a", "b").height() + ROW == table(qtbot, "a", "b", "c").height()
-    assert table(qtbot, "a", "b", "c").height() == table(qtbot, *"abcdef").height()
+    two, three = table(qtbot, "a", "b"), table(qtbot, "a", "b", "c")
+    assert two.rowHeight(0) == ROW
+    assert two.height() + two.rowHeight(0) == three.height()
+    assert three.height() == table(qtbot, *"abcdef").height()
+    assert not three.verticalScrollBar().isVisible()
 
 
 def test_keys_ask_to_open_remove_and_move_the_chosen_row(qtbot: QtBot) -> None:
