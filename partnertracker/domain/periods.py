@@ -93,6 +93,17 @@ def period_containing(day: int, kind: str, fiscal_year_start: int = 1) -> Period
     raise UnusableArgumentError(f"There is no period of kind “{kind}”.", f"Choose one of {', '.join(KINDS)}.")
 
 
+def renamed(period: Period, fiscal_year_start: int) -> Period:
+    """Return the same days as a fiscal year that begins in another month names them.
+
+    Days that are no quarter or year there get their dates as a label, so that they are taken for no others.
+    """
+    if period.kind not in {"quarter", "year"}:
+        return period
+    own = period_containing(period.start, period.kind, fiscal_year_start)
+    return own if (own.start, own.end) == (period.start, period.end) else _stretch(period)
+
+
 def previous(period: Period, fiscal_year_start: int = 1) -> Period:
     """Return the period of the same kind that ends on the day before."""
     return period_containing(period.start - 1, period.kind, fiscal_year_start)
@@ -173,7 +184,13 @@ def months_before(day: int, months: float) -> int:
 
 
 def prior_year(period: Period, fiscal_year_start: int = 1) -> Period:
-    """Return the period of the same name one year earlier (week 53 becomes 52 where there is no 53)."""
+    """Return the period of the same name one year earlier (week 53 becomes 52 where there is no 53).
+
+    Of days that are no period of the fiscal year it is the same days one year earlier.
+    """
+    if not period.label[:4].isdigit():
+        start, end = year_earlier(period.start), year_earlier(period.end + 1) - 1
+        return _stretch(period._replace(start=start, end=end))
     year, _, rest = period.label.partition("-")
     label = f"{int(year) - 1:04d}{'-' if rest else ''}{rest}"
     if period.kind == "week":
@@ -219,6 +236,14 @@ def _title(period: Period) -> str:
     if period.kind == "month":
         return f"{MONTH_NAMES[int(rest) - 1]} {year}"
     return f"FY{year[2:]} {rest}".strip()
+
+
+def _stretch(period: Period) -> Period:
+    """Return a period with its dates as a label: ``days from 1 Jul 2026 to 30 Sep 2026``."""
+    first, last = (
+        f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}" for on in map(date_of, (period.start, period.end))
+    )
+    return period._replace(label=f"days from {first} to {last}")
 
 
 def _fiscal(on: date, fiscal_year_start: int) -> tuple[int, int]:

@@ -15,7 +15,14 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.metrics.figure import Figure, Scope
 from partnertracker.domain.metrics.metric import Metric
-from partnertracker.domain.periods import Period, period_containing, previous, prior_year, year_earlier
+from partnertracker.domain.periods import (
+    Period,
+    period_containing,
+    previous,
+    prior_year,
+    renamed,
+    year_earlier,
+)
 from partnertracker.services.measuring import drill, figures
 from partnertracker.services.ports import TableChanges
 
@@ -30,7 +37,7 @@ class Question(NamedTuple):
     """Which figures are compared.
 
     Attributes:
-        period: of which period.
+        period: of which period: its days count, whatever month the fiscal year of a state begins in.
         as_of: seen from which day, in days since 1970-01-01.
         scope: whose.
     """
@@ -168,7 +175,7 @@ def behind_target(then: Facts, now: Facts, restated: Restatement, question: Ques
     goal = restated.now.goal if restated.now is not None else None
     if goal is None:
         return []
-    period, start, day = question.period, now.settings.fiscal_year_start, question.as_of
+    period, start, day = _period_in(now, question), now.settings.fiscal_year_start, question.as_of
     moments: list[tuple[Period, int]] = []
     if goal.comparison == "growing":
         quarter = period_containing(day, "quarter", start)
@@ -221,9 +228,16 @@ _REFERENCES = tuple(
 """Every table and field that refers to another table."""
 
 
+def _period_in(facts: Facts, question: Question) -> Period:
+    """Return the days asked for by their name in the fiscal year of a state of the file."""
+    return renamed(question.period, facts.settings.fiscal_year_start)
+
+
 def _figures(facts: Facts, question: Question) -> list[Figure]:
     try:
-        return figures(facts, question.period, question.as_of, scopes=(question.scope,), trend=False)
+        return figures(
+            facts, _period_in(facts, question), question.as_of, scopes=(question.scope,), trend=False
+        )
     except UnusableArgumentError:  # there was no such manager yet, or there is none any more
         return []
 
@@ -232,7 +246,7 @@ def _added(facts: Facts, metric: str, question: Question) -> dict[tuple[str, int
     """Return what each row adds to a metric, by table, key and part."""
     added: dict[tuple[str, int, str], float] = {}
     try:
-        found = drill(facts, metric, question.period, question.as_of, question.scope)
+        found = drill(facts, metric, _period_in(facts, question), question.as_of, question.scope)
     except UnusableArgumentError:  # there was no such metric or scope
         return added
     for row in found.rows:

@@ -19,6 +19,7 @@ from partnertracker.domain.periods import (
     period_named,
     previous,
     prior_year,
+    renamed,
     short_title,
     title,
     trailing,
@@ -158,6 +159,25 @@ def test_a_year_earlier_is_the_same_date_but_for_the_leap_day(day: int) -> None:
 )
 def test_the_prior_year_has_a_period_of_the_same_name(label: str, earlier: str) -> None:
     assert prior_year(period_named(label)).label == earlier
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "name", "earlier"),
+    [
+        ("2026-Q3", 4, "2027-Q2", "2026-Q2"),
+        ("2026-09", 4, "2026-09", "2025-09"),
+        ("2026-Q3", 2, "days from 1 Jul 2026 to 30 Sep 2026", "days from 1 Jul 2025 to 30 Sep 2025"),
+        ("2024-Q1", 3, "days from 1 Jan 2024 to 31 Mar 2024", "days from 1 Jan 2023 to 31 Mar 2023"),
+    ],
+)
+def test_the_same_days_have_another_name_in_another_fiscal_year(
+    label: str, start: int, name: str, earlier: str
+) -> None:
+    period = renamed(period_named(label), start)
+    assert period == period_named(label)._replace(label=name)
+    before = prior_year(period, start)
+    assert before.label == earlier
+    assert before[2:] == prior_year(period_named(label))[2:]
 
 
 @pytest.mark.parametrize(

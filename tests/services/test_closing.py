@@ -182,3 +182,38 @@ def test_the_one_closed_last_stands_first(session: Session) -> None:
 def test_a_label_that_would_not_fit_on_screen_is_refused(session: Session) -> None:
     with pytest.raises(InvalidRowsError, match="at most 60 letters"):
         close_period(session, period_named("2026-Q3"), "x" * 61)
+
+
+@pytest.mark.parametrize("month", [4, 2])
+def test_another_start_of_the_fiscal_year_restates_no_figure_but_what_is_held_by_the_period_s_name(
+    session: Session, month: int
+) -> None:
+    won: Row = {"stage": "won", "customer": "Port", "customer_is_new": 1}
+    before: Row = {
+        "name": "CRM",
+        "value": 50_00,
+        "created_on": "2025-07-01",
+        "closed_on": "2025-08-01",
+        **won,
+    }
+    other: Row = {"name": "SAP", "value": 90_00, "created_on": "2025-10-01", "closed_on": "2025-11-01", **won}
+    (partner,) = session.store.find("partners", {})
+    inserted(session, "deals", *({**each, "source_partner": partner["id"]} for each in (before, other)))
+    goal: Row = {"scope": "all", "effective_on": "2026-01-01"}
+    inserted(
+        session,
+        "targets",
+        {**goal, "metric": "bookings", "period": "always", "comparison": "growth", "value": 10},
+        {**goal, "metric": "sqls", "period": "2026-Q3", "comparison": "at_least", "value": 5},
+    )
+    closed = close(session)
+    session.execute(*change_setting("fiscal_year_start", month))
+
+    past = session.as_known(closed.step)
+    found = restatements(past.facts, session.facts, question_of(closed, past.facts))
+    past.store.close()
+
+    assert {each.metric.id for each in found if each.is_restated} == {"sqls"}
+    (bookings_now,) = (each.now for each in found if each.metric.id == "bookings")
+    assert bookings_now is not None
+    assert bookings_now.target == pytest.approx(55)

@@ -181,7 +181,7 @@ class Judge:
             if (period.kind, kind) in _PARTS:
                 whole = period_containing(period.start, kind, self._fiscal)
                 goal = self._targets.held(metric.id, scope, whole.label, as_of)
-                if goal is not None:
+                if goal is not None and period.end <= whole.end:
                     share = self._share(metric, group, period, whole, goal) if flows else 1.0
                     return self._bar_of(metric, group, period, as_of, goal, share)
         goal = self._targets.held(metric.id, scope, ALWAYS, as_of)
