@@ -13,7 +13,7 @@ from partnertracker.domain.names import word_key
 from partnertracker.domain.notation import PLAIN, Notation
 from partnertracker.domain.numerals import plain_text, read_amount, read_number
 from partnertracker.domain.problems import Problem
-from partnertracker.domain.validation import out_of_range, text_problem
+from partnertracker.domain.validation import out_of_range, text_problem, too_many_decimals
 
 SCOPES = ("partner", "manager", "tier")
 """What can stand before the colon in a scope other than ``all``."""
@@ -153,8 +153,7 @@ def _money(given: _Text) -> Value:
     try:
         return to_minor(amount, given.currency)
     except ValueError:
-        count = f"at most {places} decimals" if places else "no decimals"
-        raise _UnreadError(f"{given.field.label} can have {count} in {given.currency}.") from None
+        raise _UnreadError(too_many_decimals(given.field, given.currency)) from None
 
 
 def _currency(given: _Text) -> Value:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from partnertracker.domain.dates import is_iso_date, is_iso_month
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
-from partnertracker.domain.money import to_major
+from partnertracker.domain.money import digits, to_major
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.problems import Problem
 
@@ -98,6 +98,13 @@ def out_of_range(field: Field, value: Value, currency: str) -> str:
         return f"{field.label} must be {field.low:g} or more."
     most = to_major(int(high), currency) if field.kind is Kind.MONEY else high
     return f"{field.label} is too large: it can be at most {most:,}."
+
+
+def too_many_decimals(field: Field, currency: str) -> str:
+    """Return the sentence for an amount that is finer than its currency."""
+    places = digits(currency)
+    count = f"at most {places} decimals" if places else "no decimals"
+    return f"{field.label} can have {count} in {currency}."
 
 
 def names_thing(table: str, field: Field) -> bool:

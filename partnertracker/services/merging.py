@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from partnertracker.domain.amounts import carried
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Context, Entity, Kind, Row, Value
 from partnertracker.services.editing import Edit, stage_events
@@ -45,6 +46,7 @@ def merge(session: Session, table: str, kept: int, gone: int, values: Mapping[st
 
     def operation(writer: Writer) -> None:
         before, other = existing(writer, kind, kept), existing(writer, kind, gone)
+        refuse(carried(kind, before, values, context).problems)
         after = {**before, **merged(kind, before, values, context)}
         if table == "partners":
             _join_partners(writer, other, before)

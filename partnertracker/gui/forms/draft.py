@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from partnertracker.domain.amounts import carried
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.entities import entity
-from partnertracker.domain.fields import Context, Kind, Row
+from partnertracker.domain.fields import Context, Field, Kind, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui import formats
@@ -65,8 +66,12 @@ class Draft:
                 value = text.strip()
             if isinstance(value, Problem):
                 problems[name] = value.sentence
-            elif value != self.base.get(name):
+            elif not self._is_stored(each, value, currency, wording):
                 values[name] = value
+        kept = carried(about, self.base, values, wording.context)
+        values |= kept.values
+        for problem in kept.problems:
+            problems.setdefault(problem.column, problem.sentence)
         row = {name: value for name, value in self.base.items() if name not in {"key", "id", "created_step"}}
         for problem in problems_of_row(about, {**row, **values}, wording.context):
             problems.setdefault(problem.column, problem.sentence)
@@ -111,6 +116,16 @@ class Draft:
         typed = self.texts.get("currency", str(self.base.get("currency") or "")).strip().upper()
         return typed or wording.facts.settings.currency
 
+    def as_stored(self, each: Field, wording: Wording) -> str:
+        """Return what stands in a field that nothing was typed in; an amount in its stored currency."""
+        return wording.text(each, self.base.get(each.name), str(self.base.get("currency") or ""))
+
+    def _is_stored(self, each: Field, value: Value, currency: str, wording: Wording) -> bool:
+        """Tell whether a value is the one that is stored; an amount in another currency is not."""
+        stored = str(self.base.get("currency") or wording.facts.settings.currency)
+        is_other = each.kind is Kind.MONEY and currency != stored
+        return value == self.base.get(each.name) and not is_other
+
     def clear(self) -> None:
         """Forget everything that was typed."""
         for typed in (self.texts, self.adding, self.refused, self.touched):
@@ -126,7 +141,7 @@ class Draft:
         self.texts = {name: text for name, text in self.texts.items() if name in fields}
         for name in [name for name in self.texts if name != held]:
             value = wording.value(fields[name], self.texts[name], currency)
-            if not isinstance(value, Problem) and value == self.base.get(name):
+            if not isinstance(value, Problem) and self._is_stored(fields[name], value, currency, wording):
                 del self.texts[name]
 
     def title(self, wording: Wording) -> str:

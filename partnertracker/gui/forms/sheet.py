@@ -118,15 +118,12 @@ class Sheet(QFrame):
         """Put the values into the inputs, but for the one being typed in when the record is the same."""
         wording = self._wording
         held = self.held()
-        currency = draft.currency(wording)
         self._shown = draft.key
         for name, box in self.boxes.items():
             if following and name == held and name in draft.texts:
                 continue
             text = draft.texts.get(name)
-            box.entry.set_text(
-                wording.text(box.field, draft.base.get(name), currency) if text is None else text
-            )
+            box.entry.set_text(draft.as_stored(box.field, wording) if text is None else text)
         self._reach_mend()
 
     def _go_to_mend(self, table: str, key: int, name: str) -> None:

@@ -17,9 +17,15 @@ from partnertracker.services.session import Session
 
 
 class Exactly(NamedTuple):
-    """A disk value that is to stand in a cell as it is; a reference as an id."""
+    """A disk value that is to stand in a cell as it is; a reference as an id.
+
+    Attributes:
+        value: the disk value.
+        currency: that of an amount, which reads the same in a row with another one.
+    """
 
     value: Value
+    currency: str = ""
 
 
 Given: TypeAlias = Clip | Exactly
@@ -129,7 +135,8 @@ def filled_down(
     first, *others = keys
     (row,) = those_existing(session.store, session.kind(table), [first])
     stages = session.context.stages
-    cells = tuple(Exactly(row[edited(names, row, stages)]) if names else None for names in columns)
+    currency = str(row.get("currency") or session.context.currency)
+    cells = tuple(Exactly(row[edited(names, row, stages)], currency) if names else None for names in columns)
     return Block(table, tuple(columns), tuple(others), (cells,) * len(others))
 
 

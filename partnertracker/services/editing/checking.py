@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from partnertracker.domain.amounts import carried
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
 from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
@@ -38,7 +39,8 @@ def problems_of(
     if key is None:
         return problems_in(session.store, kind, completed(kind, values, context), context)
     before = existing(session.store, kind, key)
-    return problems_in(session.store, kind, merged(kind, before, values, context), context, before)
+    kept = carried(kind, before, values, context).problems
+    return *kept, *problems_in(session.store, kind, merged(kind, before, values, context), context, before)
 
 
 def problems_in(
@@ -113,9 +115,10 @@ def completed(kind: Entity, values: Mapping[str, Value], context: Context) -> Ro
 
 
 def merged(kind: Entity, before: Row, values: Mapping[str, Value], context: Context) -> Row:
-    """Return every field of a row that exists, with new values in it."""
+    """Return every field of a row that exists, with new values in it and amounts in their currency."""
     known_fields(kind, values.keys() - SYSTEM)
-    row = {field.name: values.get(field.name, before[field.name]) for field in kind.fields}
+    given = {**carried(kind, before, values, context).values, **values}
+    row = {field.name: given.get(field.name, before[field.name]) for field in kind.fields}
     return _with_defaults(kind, row, values, context)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from partnertracker.domain.amounts import carried
 from partnertracker.domain.fields import Context, Entity, Kind, Row, Value
 from partnertracker.domain.names import search_key
 from partnertracker.domain.problems import Problem
@@ -22,7 +23,14 @@ from partnertracker.services.editing.writing import Change, write_changes
 from partnertracker.services.ports import Reader, Writer
 
 
-def normal(kind: Entity, values: Mapping[str, Value], context: Context) -> Row:
+def change_of(kind: Entity, before: Row, values: Mapping[str, Value], context: Context) -> Change:
+    """Return the change that gives a row values; amounts that it is not given stay as people write them."""
+    new = _normal(kind, values, context)
+    kept = carried(kind, before, new, context)
+    return Change(before, {**new, **kept.values}, kept.problems)
+
+
+def _normal(kind: Entity, values: Mapping[str, Value], context: Context) -> Row:
     """Return values for rows that exist as they are stored: an empty one is what is usual, or None."""
     found: Row = {}
     for name, value in values.items():
@@ -74,7 +82,7 @@ class Judge:
         part = self._parts.get(names)
         if part is None:
             part = self._parts[names] = _Part(self._kind, frozenset(names))
-        found = [*part.problems(change, self._context, self._metrics)]
+        found = [*change.unfit, *part.problems(change, self._context, self._metrics)]
         for name in part.references:
             found += self._missing_reference(name, changed[name])
         for group in part.unique:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from partnertracker.domain.amounts import rewritten
 from partnertracker.domain.fields import Field, Kind, Row, Value
 from partnertracker.domain.identifiers import new_id
 from partnertracker.domain.names import search_key
@@ -12,7 +13,7 @@ from partnertracker.services.editing.blocks import Block, BlockPlan, Exactly, Gi
 from partnertracker.services.editing.checking import completed, problems_in, those_existing
 from partnertracker.services.editing.clips import Clip
 from partnertracker.services.editing.exact import exact_text, other_currency
-from partnertracker.services.editing.judging import Judge, normal
+from partnertracker.services.editing.judging import Judge, change_of
 from partnertracker.services.editing.references import OF_PARTNER, resolved
 from partnertracker.services.editing.stage_events import first_stage
 from partnertracker.services.editing.writing import Change
@@ -91,7 +92,7 @@ class _Planner:
         values, problems, given = self._values(at, before)
         if "stage" in values and "closed_on" not in given and self._kind.table == "deals":
             values |= with_close_date(before, values["stage"], self._context)
-        change = Change(before, normal(self._kind, values, self._context))
+        change = change_of(self._kind, before, values, self._context)
         for problem in () if self._goes(change) else self._judge.problems(change):
             problems.setdefault(problem.column, problem.sentence)
         self._note(at, before, {**before, **change.differing}, given, problems)
@@ -192,7 +193,8 @@ class _Planner:
 
     def _value(self, field: Field, given: Given, currency: str) -> Value | Problem:
         if isinstance(given, Exactly):
-            return given.value
+            apart = field.kind is Kind.MONEY and given.currency
+            return rewritten(field, given.value, given.currency, currency) if apart else given.value
         key = (field.name, given, currency if field.kind is Kind.MONEY else "")
         if key not in self._read:
             self._read[key] = self._value_of(field, given, currency)

@@ -15,10 +15,9 @@ from partnertracker.services.editing.checking import (
     those_existing,
 )
 from partnertracker.services.editing.edit import Edit
-from partnertracker.services.editing.judging import normal, store_changes
+from partnertracker.services.editing.judging import change_of, store_changes
 from partnertracker.services.editing.naming import label_for
 from partnertracker.services.editing.references import OF_PARTNER
-from partnertracker.services.editing.writing import Change
 from partnertracker.services.ports import Reader, Writer
 from partnertracker.services.session import Session
 
@@ -62,9 +61,8 @@ def change_rows(session: Session, table: str, changes: Mapping[int, Mapping[str,
 
     def operation(writer: Writer) -> None:
         rows = those_existing(writer, kind, list(changes))
-        wanted = [normal(kind, values, context) for values in changes.values()]
-        both = zip(rows, wanted, strict=True)
-        store_changes(writer, kind, [Change(row, values) for row, values in both], context)
+        both = zip(rows, changes.values(), strict=True)
+        store_changes(writer, kind, [change_of(kind, row, new, context) for row, new in both], context)
 
     return Edit(label_for("Edit", session.store, kind, there), operation)
 

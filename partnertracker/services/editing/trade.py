@@ -13,10 +13,9 @@ from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.names import search_key
 from partnertracker.services.editing.checking import completed
 from partnertracker.services.editing.edit import Edit
-from partnertracker.services.editing.judging import normal, store_changes
+from partnertracker.services.editing.judging import change_of, store_changes
 from partnertracker.services.editing.naming import name_of
 from partnertracker.services.editing.rows import add, insert_row
-from partnertracker.services.editing.writing import Change
 from partnertracker.services.ports import Reader, Writer
 from partnertracker.services.session import Operation, Session
 
@@ -166,7 +165,7 @@ def _from_today(
     def operation(writer: Writer) -> None:
         today = writer.find(table, {**place, kind.since: context.today})
         if today:
-            store_changes(writer, kind, [Change(today[-1], normal(kind, new, context))], context)
+            store_changes(writer, kind, [change_of(kind, today[-1], new, context)], context)
         else:
             add(writer, kind, new, context)
 

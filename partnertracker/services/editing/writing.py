@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from partnertracker.domain.fields import Context, Entity, Row
+from partnertracker.domain.problems import Problem
 from partnertracker.services.editing import stage_events
 from partnertracker.services.editing.checking import SYSTEM
 from partnertracker.services.ports import Writer
@@ -14,10 +15,17 @@ _OF_STAGES = frozenset({"stage", "closed_on"})
 
 @dataclass(frozen=True)
 class Change:
-    """A row as it is stored, and new values for some of its fields."""
+    """A row as it is stored, and new values for some of its fields.
+
+    Attributes:
+        before: the row.
+        new: the values, by field name.
+        unfit: a problem for each amount that the row's new currency has too few decimals for.
+    """
 
     before: Row
     new: Row
+    unfit: tuple[Problem, ...] = ()
 
     @property
     def after(self) -> Row:

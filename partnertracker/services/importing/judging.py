@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from partnertracker.domain.amounts import carried
 from partnertracker.domain.fields import Kind, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
@@ -212,12 +213,28 @@ class Judge:
             if field.kind is Kind.CURRENCY and old is None and value == self._around.context.currency:
                 continue
             after[field.name] = value
-        return after
+        return after | self._kept_amounts(batch, at, before, after)
+
+    def _kept_amounts(self, batch: "_Batch", at: int, before: Row, after: Row) -> Row:
+        """Return the amounts that a row keeps in another currency where the file says nothing of them."""
+        if "currency" not in after:
+            return {}
+        said = {
+            reader.bound.field.name: batch.columns[reader.bound.field.name][at]
+            for reader in self._readers
+            if not reader.is_blank(batch.chunk.row(at))
+        }
+        kept = carried(self._kind, before, {**said, **after}, self._around.context)
+        for problem in kept.problems:
+            batch.report(at, problem)
+        return kept.values
 
     def _amount(self, batch: "_Batch", at: int, reader: ColumnReader, before: Row) -> Value:
         """Return an amount in the row's currency, which is the stored one where the file names none."""
-        told = batch.columns.get("currency")
-        currency = before["currency"] if told is None or told[at] is None else None
+        named = next((each for each in self._readers if each.bound.field.kind is Kind.CURRENCY), None)
+        is_told = named is not None and not named.is_blank(batch.chunk.row(at))
+        told = batch.columns["currency"][at] if is_told else None
+        currency = before["currency"] if told is None else None
         value = batch.columns[reader.bound.field.name][at]
         if value is None or currency in {None, self._around.context.currency}:
             return value

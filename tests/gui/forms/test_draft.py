@@ -69,3 +69,18 @@ def test_only_an_open_deal_can_be_overdue() -> None:
     assert set(hints_of("deals", late, WORDING.context)) == {"expected_close_on"}
     assert hints_of("deals", {**late, "expected_close_on": "2026-11-21"}, WORDING.context) == {}
     assert hints_of("deals", {**late, "stage": "won"}, WORDING.context) == {}
+
+
+def test_an_amount_stays_as_it_is_written_when_the_currency_changes() -> None:
+    base: Row = {**BASE, "value": 61_500_00, "currency": "USD"}
+    typed = Draft("deals", 1, base, {"currency": "jpy"})
+    assert typed.read(WORDING) == ({"currency": "JPY", "value": 61_500}, {})
+    typed.base["value"] = 61_500_55
+    assert typed.read(WORDING).problems == {"value": "Value can have no decimals in JPY."}
+
+
+def test_an_amount_typed_beside_a_currency_is_that_of_the_new_one() -> None:
+    base: Row = {**BASE, "value": 61_500_00, "currency": "USD"}
+    typed = Draft("deals", 1, base, {"currency": "JPY", "value": "6150000"})
+    typed.settle(WORDING)
+    assert typed.read(WORDING).values == {"currency": "JPY", "value": 6_150_000}

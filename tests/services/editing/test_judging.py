@@ -8,8 +8,7 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row, Value
 from partnertracker.services.editing import change_rows, insert_rows
 from partnertracker.services.editing.checking import problems_in
-from partnertracker.services.editing.judging import Judge, normal
-from partnertracker.services.editing.writing import Change
+from partnertracker.services.editing.judging import Judge, change_of
 from partnertracker.services.session import Session
 from tests.made_up import empty_session
 
@@ -62,7 +61,7 @@ def test_the_verdict_is_that_of_each_row_by_itself(changes: list[tuple[int, dict
     ids = set()
     for key, values in changes:
         (before,) = store.rows("deals", [key])
-        change = Change(before, normal(kind, values, context))
+        change = change_of(kind, before, values, context)
         found = {(each.column, each.sentence) for each in judge.problems(change)}
         alone = {
             (each.column, each.sentence)

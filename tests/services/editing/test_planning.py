@@ -216,7 +216,7 @@ def test_amounts_are_read_in_the_currency_of_their_row(session: Session) -> None
 def test_filling_down_takes_values_as_they_are(session: Session) -> None:
     session.execute("Set", lambda writer: writer.update("deals", 1, {"probability": 33.33333333333333}))
     block = filled_down(session, "deals", (("probability",), ("notes",)), [1, 3, 4])
-    assert block.cells[0] == (Exactly(33.33333333333333), Exactly(None))
+    assert block.cells[0] == (Exactly(33.33333333333333, "USD"), Exactly(None, "USD"))
     run(session, plan_of(session, block), "Fill 2 cells in deals")
     assert [row["probability"] for row in session.rows("deals", [3, 4])] == [33.33333333333333] * 2
 
