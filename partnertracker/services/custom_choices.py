@@ -3,11 +3,14 @@
 from partnertracker.domain.custom import SEPARATOR, words_of
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.names import word_key
+from partnertracker.domain.notation import PLAIN
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
 from partnertracker.services.custom_fields import TABLE, called, declaration, values_of
 from partnertracker.services.editing.edit import Edit
+from partnertracker.services.listing.vocabulary import Vocabulary
 from partnertracker.services.ports import Writer
+from partnertracker.services.saved_views import rename_in_views
 from partnertracker.services.session import Session
 
 
@@ -31,7 +34,7 @@ def problem_of_choice(new: str, old: str, words: tuple[str, ...]) -> Problem | N
 
 
 def rename_choice(session: Session, key: int, old: str, new: str) -> Edit:
-    """Give a choice another name, in the field and in every record that has it.
+    """Give a choice another name, in the field, in every record that has it and in views that ask for it.
 
     The step is “Rename choice “Retail” to “Shops” in field “Segment” of partners”.
 
@@ -41,6 +44,8 @@ def rename_choice(session: Session, key: int, old: str, new: str) -> Edit:
     """
     new = new.strip()
     field = declaration(session.store, key)
+    table, name = str(field["table_name"]), str(field["name"])
+    vocabulary = Vocabulary(session.facts, table, session.clock.today(), PLAIN, {})
 
     def operation(writer: Writer) -> None:
         row = declaration(writer, key)
@@ -52,5 +57,6 @@ def rename_choice(session: Session, key: int, old: str, new: str) -> Edit:
         holding = [each for each, text in values_of(writer, str(row["id"])) if text == old]
         writer.update(TABLE, key, {"choices": renamed})
         writer.update_many("custom_values", {each: {"value": new} for each in holding})
+        rename_in_views(writer, name, (old, new), vocabulary)
 
     return Edit(f"Rename choice “{shown(old)}” to “{shown(new)}” in {called(field)}", operation)

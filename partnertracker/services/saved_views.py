@@ -14,7 +14,11 @@ from partnertracker.domain.problems import Problem
 from partnertracker.domain.search import folded
 from partnertracker.domain.validation import shown
 from partnertracker.services.editing import Edit, change_row, delete_rows, insert_row
+from partnertracker.services.listing.language import read_query
 from partnertracker.services.listing.queries import NEWEST_FIRST
+from partnertracker.services.listing.spelling import with_word_renamed
+from partnertracker.services.listing.vocabulary import Vocabulary
+from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
 
 TABLE = "saved_views"
@@ -85,6 +89,22 @@ def rename_view(session: Session, key: int, name: str) -> Edit:
 def delete_view(session: Session, key: int) -> Edit:
     """Forget a view: “Delete saved view “Large deals””."""
     return delete_rows(session, TABLE, [key])
+
+
+def rename_in_views(writer: Writer, name: str, renamed: tuple[str, str], vocabulary: Vocabulary) -> None:
+    """Have the views of a table ask for a word of a column by its new name.
+
+    Args:
+        writer: the step that renames it.
+        name: the column.
+        renamed: the old name and the new one.
+        vocabulary: the table's, plain, while the word has its old name.
+    """
+    for row in writer.find(TABLE, {"table_name": vocabulary.table}):
+        kept = _read(row["definition"])
+        text = with_word_renamed(kept.text, read_query(kept.text, vocabulary), name, renamed, vocabulary)
+        if text != kept.text:
+            writer.update(TABLE, int(row["key"] or 0), {"definition": _written(kept._replace(text=text))})
 
 
 def _refuse_namesake(session: Session, table: str, name: str, own: int = 0) -> None:

@@ -17,7 +17,9 @@ from partnertracker.gui.records import RecordsView
 from partnertracker.gui.tables.checking import BlockCheck
 from partnertracker.gui.tables.together import TogetherDialog
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.custom_choices import rename_choice
 from partnertracker.services.custom_fields import FIELDED, add_field, change_field, delete_field
+from partnertracker.services.editing import change_row
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.listing.filters import Between
 from partnertracker.services.session import Session
@@ -268,3 +270,18 @@ def test_every_such_table_shows_them_in_table_and_form(
         assert page.grid.rows.cell(0, page.grid.rows.columnCount() - 1).text == "x"
         page.grid.select_first()  # Enter went on to the next row
         assert page.form.boxes["own_word"].entry.text() == "x"
+
+
+def test_a_filter_calls_a_renamed_choice_by_its_new_name_and_undone_by_its_old_one(
+    view: PartnersView, desk: Desk, session: Session
+) -> None:
+    do(desk, change_row(session, "partners", 1, {"segment": "Retail"}))
+    view.header.write("segment:retail")
+    assert view.grid.rows.rowCount() == 1
+    do(desk, rename_choice(session, key_of(session, "segment"), "Retail", "Shops"))
+    assert (view.header.search.text(), view.grid.rows.rowCount()) == ("segment:Shops", 1)
+    assert view.header.chips["segment"].accessibleName() == "Segment: Shops"
+    assert not view.header.told.isVisible()
+    desk.undo()
+    assert (view.header.search.text(), view.grid.rows.rowCount()) == ("segment:Retail", 1)
+    assert not view.header.told.isVisible()

@@ -6,6 +6,7 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.services.checking import faults
 from partnertracker.services.custom_choices import rename_choice
 from partnertracker.services.custom_fields import add_field, change_field
+from partnertracker.services.saved_views import Arrangement, save_view, saved_view
 from partnertracker.services.session import Session
 from tests.made_up import empty_session, inserted
 
@@ -45,6 +46,27 @@ def test_records_follow_and_one_undo_takes_it_back(session: Session) -> None:
 def test_a_choice_gets_another_case(session: Session) -> None:
     session.execute(*rename_choice(session, 1, "Retail", "RETAIL"))
     assert words(session) == ["RETAIL", "Public sector", "RETAIL"]
+
+
+def test_views_ask_for_the_choice_by_its_new_name_until_that_is_undone(session: Session) -> None:
+    texts = (
+        "-segment:retail port",
+        'Segment:"Public sector"|ret',
+        "was:retail type:reseller",
+        "segment:~retail",
+    )
+    for number, text in enumerate(texts):
+        session.execute(*save_view(session, "partners", f"V{number}", Arrangement(text)))
+    session.execute(*save_view(session, "deals", "V", Arrangement("segment:retail")))
+
+    def asked() -> tuple[str, ...]:
+        views = (saved_view(session, number) for number in range(1, len(texts) + 1))
+        return tuple(view.arrangement.text for view in views if view is not None)
+
+    session.execute(*rename_choice(session, 1, "Retail", "Our shops"))
+    assert asked() == ('-segment:"Our shops" port', 'segment:"Our shops"|"Public sector"', *texts[2:])
+    session.undo()
+    assert asked() == texts
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from partnertracker.services.listing.columns import columns_in
 from partnertracker.services.listing.filters import Filter
 from partnertracker.services.listing.language import Query, Unread
 from partnertracker.services.listing.queries import Listing
-from partnertracker.services.listing.spelling import respelled, with_filter
+from partnertracker.services.listing.spelling import renamed_words, respelled, with_filter, with_word_renamed
 
 _ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
 _TYPING = 150
@@ -52,6 +52,7 @@ class TableHeader(QWidget):
         self._desk = desk
         self._theme = theme
         self._by_hand: set[str] = set()
+        self._columns_read = columns_in(desk.facts, table)
         self._reading = QueryReading(desk, table, self)
         self._reading.found.connect(self._take)
         self.search = QueryInput(self._reading.suggest, theme)
@@ -171,9 +172,16 @@ class TableHeader(QWidget):
         self._want(name, None)
 
     def read(self) -> None:
-        """Read the text as it is now; then other rows are wanted."""
+        """Read the text as it is now, renamed choices by their new names; then other rows are wanted."""
+        text, columns = self.search.text(), columns_in(self._desk.facts, self.table)
+        for name, renamed in renamed_words(self._columns_read, columns):
+            text = with_word_renamed(text, self.query, name, renamed, self._reading.vocabulary)
+        self._columns_read = columns
+        self._drop_outdated_chips()
+        if text != self.search.text():
+            self.search.set_text(text)
         self._typing.stop()
-        self._reading.read(self.search.text())
+        self._reading.read(text)
 
     def _take(self, query: Query) -> None:
         """Show the filters of the text in chips, and ask for the rows."""
@@ -210,12 +218,15 @@ class TableHeader(QWidget):
         self.told.setVisible(bool(sentences))
 
     def _follow(self, changes: dict[str, object]) -> None:
-        """Drop the chips of columns that are gone when the team has changed its fields."""
         if "custom_fields" in changes:
-            columns = columns_in(self._desk.facts, self.table)
-            for name in [name for name, chip in self.chips.items() if chip.column not in columns]:
-                self._by_hand.discard(name)
-                self._drop_chip(name)
+            self._drop_outdated_chips()
+
+    def _drop_outdated_chips(self) -> None:
+        """Drop the chips of columns that are no longer as they were: the team has changed its fields."""
+        columns = columns_in(self._desk.facts, self.table)
+        for name in [name for name, chip in self.chips.items() if chip.column not in columns]:
+            self._by_hand.discard(name)
+            self._drop_chip(name)
 
     def offer_filters(self) -> None:
         """Open the menu of columns to filter by."""

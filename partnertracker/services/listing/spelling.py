@@ -1,7 +1,7 @@
 """Filters written as one types them, so that reading the text gives the same filters again."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,16 @@ from partnertracker.domain.periods import FIRST_YEAR, KINDS, LAST_YEAR, period_c
 from partnertracker.domain.search import folded
 from partnertracker.services.listing.columns import Column
 from partnertracker.services.listing.filters import AnyOf, Between, Contains, Either, Filter, Missing, Not
-from partnertracker.services.listing.language import ANY, DAYS, FRACTIONS, NONE, PART, pieces, read_query
+from partnertracker.services.listing.language import (
+    ANY,
+    DAYS,
+    FRACTIONS,
+    NONE,
+    PART,
+    Query,
+    pieces,
+    read_query,
+)
 from partnertracker.services.listing.vocabulary import Spelled, Vocabulary
 
 _BARE = re.compile(r"[\w.@&/+'()-]+")
@@ -59,6 +68,47 @@ def respelled(text: str, here: Vocabulary, there: Notation) -> str:
         same = meant.unread or meant.filters == read_query(piece.text, other).filters
         kept.append(piece.text if same else written(meant.filters[0], other))
     return " ".join(kept)
+
+
+def with_word_renamed(
+    text: str, meant: Query, name: str, renamed: tuple[str, str], vocabulary: Vocabulary
+) -> str:
+    """Return a text whose terms ask for a word of a column by its new name, so that they mean the same rows.
+
+    Args:
+        text: as typed.
+        meant: what it meant while the word had its old name; terms that no longer stand there are left.
+        name: the column.
+        renamed: the old name and the new one.
+        vocabulary: what the new terms are written by.
+    """
+    for term in reversed(meant.terms):
+        start, end = term.piece.at, term.piece.at + len(term.piece.text)
+        wanted = _renamed(term.filter, *renamed)
+        if term.filter.column == name and wanted != term.filter and text[start:end] == term.piece.text:
+            text = f"{text[:start]}{written(wanted, vocabulary)}{text[end:]}"
+    return text
+
+
+def _renamed(wanted: Filter, old: str, new: str) -> Filter:
+    if isinstance(wanted, AnyOf):
+        return AnyOf(wanted.column, frozenset(new if word == old else word for word in wanted.words))
+    if isinstance(wanted, Not):
+        return Not(_renamed(wanted.filter, old, new))
+    if isinstance(wanted, Either):
+        return Either(tuple(_renamed(each, old, new) for each in wanted.filters))
+    return wanted
+
+
+def renamed_words(before: Sequence[Column], now: Sequence[Column]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the columns one of whose words has got another name, each with the old name and the new one."""
+    shown = {column.name: column.shows for column in before}
+    for column in now:
+        old = shown.get(column.name, ())
+        if len(old) == len(column.shows):
+            changed = [pair for pair in zip(old, column.shows, strict=True) if pair[0] != pair[1]]
+            if len(changed) == 1:
+                yield column.name, changed[0]
 
 
 def quoted(word: str) -> str:
