@@ -1,6 +1,7 @@
 """Why a row adds something else to a figure though nobody touched it: what lies outside the row."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
 from partnertracker.domain.columns import NO_ROW
@@ -84,9 +85,9 @@ class Elsewhere:
         metric itself where it is the team's own, and what a target is made of: rows of the year before.
         """
         if row.part == TARGET:
-            behind = [(each.table, each.key) for each in behind_target(*self._both, *self._asked)[:_MOST]]
-            parts = belonging(*self._both, self._differs, behind).values()
-            return {key: _fields(key[0]) for keys in (behind, *parts) for key in keys[:_MOST]}
+            gave_way = [key for key in self._goals_changed() if key[1] != row.key]
+            parts = belonging(*self._both, self._differs, self._behind).values()
+            return {key: _fields(key[0]) for keys in (gave_way, self._behind, *parts) for key in keys[:_MOST]}
         found = {("custom_metrics", key): _OF_METRIC for key in self._own}
         if row.table in _INSTEAD:
             dates = {field.name for field in entity(row.table).fields if field.kind is Kind.DATE}
@@ -98,7 +99,10 @@ class Elsewhere:
         return found | {("partners", key): _OF_PARTNER for key in touched}
 
     def rest(self, row: RowDifference) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return what remains: the tables that the figure depends on and that changed, and the settings."""
+        """Return what remains: the tables that the figure depends on and that changed, and the settings.
+
+        A target depends on rows only where it is made of figures that they moved.
+        """
         then, now = (facts.settings for facts in self._both)
         leaf_ids = {leaf.id for leaf in leaves(self._metric)}
         by_metric = (name for name, metrics in _SETTINGS.items() if metrics & leaf_ids)
@@ -107,9 +111,22 @@ class Elsewhere:
             name for name in (*_FOR_ALL, *by_target, *by_metric) if getattr(then, name) != getattr(now, name)
         )
         tables = tuple(each.table for each in ENTITIES if each.table in self._read & self._differs.keys())
-        if settings and row.part != TARGET:
+        if row.part == TARGET:
+            return (tables if self._behind else ()), settings
+        if settings:
             tables = tuple(each for each in tables if each == "tier_requirements")
         return tables, settings
+
+    @cached_property
+    def _behind(self) -> list[RowKey]:
+        """The rows that moved the target most."""
+        return [(each.table, each.key) for each in behind_target(*self._both, *self._asked)[:_MOST]]
+
+    def _goals_changed(self) -> list[RowKey]:
+        """Return the targets, of then and of today, that were touched."""
+        touched, restated = _keys(self._differs.get("targets", _NOTHING)), self._asked.restated
+        goals = [figure.goal for figure in (restated.then, restated.now) if figure is not None]
+        return [("targets", goal.key) for goal in goals if goal is not None and goal.key in touched]
 
     def _weighing(self) -> Iterator[tuple[str, str, set[str | None]]]:
         """Yield what rows are weighed by: a table, the field that names it, the names that changed."""

@@ -171,3 +171,38 @@ def test_a_target_that_grows_with_the_last_quarter_through_its_deals(session: Se
 
     (target,) = (each for each in found.values() if each.row.part == TARGET)
     assert [(trace.table, trace.what) for trace in target.related] == [("deals", "added")]
+
+
+def target_behind(found: dict[str, Explained]) -> Explained:
+    (target,) = (each for each in found.values() if each.row.part == TARGET)
+    return target
+
+
+def test_a_target_that_no_longer_holds_through_the_setting_alone(session: Session) -> None:
+    goal: Row = {"metric": "pipeline", "scope": "all", "effective_on": "2026-01-01"}
+    inserted(session, "targets", {**goal, "period": "2026-Q3", "comparison": "at_least", "value": 300_000})
+    known = session.store.last_step()
+    change_much(session)
+    inserted(session, "exchange_rates", {"currency": "EUR", "from_date": "2026-01-01", "rate": 2.5})
+    step = session.execute(*change_setting("fiscal_year_start", 4)).step
+
+    target = target_behind(why(session, known, "pipeline"))
+
+    assert (target.row.then, target.row.now) == (300_000, None)
+    assert (target.own, target.related, target.rules) == ((), (), ())
+    assert target.settings == ("fiscal_year_start",)
+    assert [each.number for each in target.ruled] == [step.number]
+
+
+def test_a_target_that_holds_again_as_a_later_one_was_deleted(session: Session) -> None:
+    goal: Row = {"metric": "pipeline", "scope": "all", "period": "2026-Q3", "comparison": "at_least"}
+    inserted(session, "targets", {**goal, "effective_on": "2026-01-01", "value": 300_000})
+    (later,) = inserted(session, "targets", {**goal, "effective_on": "2026-02-01", "value": 400_000})
+    known = session.store.last_step()
+    change_much(session)
+    session.execute("Delete target", lambda writer: writer.delete("targets", [int(later["key"] or 0)]))
+
+    target = target_behind(why(session, known, "pipeline"))
+
+    assert (target.row.then, target.row.now) == (400_000, 300_000)
+    assert [(trace.table, trace.what) for trace in target.related] == [("targets", "deleted")]
