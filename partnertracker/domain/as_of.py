@@ -25,6 +25,22 @@ TOLD_BY: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 Plans (an expected close, a due day) are no such dates: a later one was known before.
 """
 
+BEGINS: Mapping[str, str] = {
+    "deals": "created_on",
+    "partners": "joined_on",
+    "deal_influences": "influenced_on",
+    "deal_stage_events": "entered_on",
+    "health_reviews": "reviewed_on",
+    "notes": "date",
+    "certifications": "issued_on",
+    "surveys": "answered_on",
+    "customer_stages": "started_on",
+    "costs": "month",
+    "company_revenue": "month",
+    "exchange_rates": "from_date",
+}
+"""By table, the day from which a row is there, if it has one; rows of other tables are there on every day."""
+
 _KEPT = 2
 
 
@@ -43,6 +59,14 @@ def as_it_stood(facts: Facts, table: str, day: int) -> Facts:
     if table not in TOLD_BY:
         return facts
     return facts.derived(f"as_of.{table}", lambda known: _stood(known, table, day), key=day, most=_KEPT)
+
+
+def there_by(facts: Facts, table: str, as_of: int) -> Array:
+    """Tell for each row whether it had begun by a day; rows without such a day always had."""
+    if table not in BEGINS:
+        return np.ones(len(facts[table]), dtype=bool)
+    begun: Array = facts[table][BEGINS[table]] <= as_of  # a day that is missing comes before all others
+    return begun
 
 
 def _stood(facts: Facts, table: str, day: int) -> Facts:

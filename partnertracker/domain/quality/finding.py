@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from partnertracker.domain.as_of import there_by
 from partnertracker.domain.columns import NO_AMOUNT, NO_ROW, Array
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.combining import leaves
@@ -27,7 +28,7 @@ class Found:
         flaw: the kind.
         keys: the rows that have it, ascending.
         absent: what should be in the table and is not.
-        among: how many rows the table has.
+        among: of how many: the rows of the table that began by the day, inside the scope.
     """
 
     flaw: Flaw
@@ -120,11 +121,15 @@ def _which(facts: Facts, part: Part | LeftOut, grouping: Grouping) -> Array:
 def _found(look: Look, flaw: Flaw, of_partner: Array | None) -> Found:
     rows, table = flaw.find(look), look.facts[flaw.table]
     if isinstance(rows, tuple):
-        return Found(flaw, np.empty(0, np.int64), rows, len(table))
+        return Found(flaw, np.empty(0, np.int64), rows, 0)
+    among = there_by(look.facts, flaw.table, look.day)
+    among[rows] = True  # one that is wrong for beginning later is one of them
     if of_partner is not None:
-        partner = _partners_of(look.facts, flaw.table, rows)
-        rows = rows if partner is None else rows[np.append(of_partner, NO_ROW)[partner] >= 0]
-    return Found(flaw, table.keys[rows], (), len(table))
+        partner = _partners_of(look.facts, flaw.table, np.arange(len(table)))
+        if partner is not None:
+            among &= np.append(of_partner, NO_ROW)[partner] >= 0
+        rows = rows[among[rows]]
+    return Found(flaw, table.keys[rows], (), int(np.count_nonzero(among)))
 
 
 def _partners_of(facts: Facts, table: str, rows: Array) -> Array | None:

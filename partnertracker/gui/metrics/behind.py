@@ -130,7 +130,7 @@ def behind(facts: Facts, figure: Figure, split: Figure | None = None) -> Behind:
     for each, rows in measures:
         if not alone:
             lines.append(Heading(each.label, _total(each, rows, exact)))
-        lines += _entries(facts, each.id, rows)
+        lines += _entries(facts, each.id, rows, figure.as_of)
     portions = portions_of(facts, split) if split is not None else None
     shows_excess = portions is not None and portions.excess
     entries = [line for line in lines if isinstance(line, Entry)]
@@ -138,7 +138,7 @@ def behind(facts: Facts, figure: Figure, split: Figure | None = None) -> Behind:
     return Behind(
         figure,
         tuple(lines),
-        _left_out(facts, metric.id, found),
+        _left_out(facts, metric.id, found, figure.as_of),
         Counter(entry.table for entry in entries),
         max(entries, key=lambda entry: abs(entry.value or entry.of or 0), default=None),
         formula_words(facts, figure, found, exact),
@@ -167,7 +167,7 @@ def _total(metric: Metric, found: Drill, exact: Number) -> str:
     return " ÷ ".join(exact(total, unit) for total, unit in sums.values()) or formats.MISSING
 
 
-def _entries(facts: Facts, metric: str, found: Drill) -> list[Entry]:
+def _entries(facts: Facts, metric: str, found: Drill, as_of: int) -> list[Entry]:
     """Join the parts of a ratio row by row, and put the newest first."""
     above: dict[tuple[str, int], DrillRow] = {}
     below: dict[tuple[str, int], DrillRow] = {}
@@ -176,7 +176,8 @@ def _entries(facts: Facts, metric: str, found: Drill) -> list[Entry]:
     usual = next((row.unit for row in above.values()), "count")
     keys = list(dict.fromkeys([*above, *below]))
     entries = []
-    for key, place in zip(keys, places(facts, keys, partial(day_fields, metric)), strict=True):
+    placed = places(facts, keys, partial(day_fields, metric), as_of)
+    for key, place in zip(keys, placed, strict=True):
         upper, lower = above.get(key), below.get(key)
         entries.append(
             Entry(
@@ -191,11 +192,12 @@ def _entries(facts: Facts, metric: str, found: Drill) -> list[Entry]:
     return sorted(entries, key=lambda entry: (entry.value is None, -entry.day))
 
 
-def _left_out(facts: Facts, metric: str, found: Drill) -> tuple[Entry, ...]:
+def _left_out(facts: Facts, metric: str, found: Drill, as_of: int) -> tuple[Entry, ...]:
     rows = [(each.table, each.key) for each in found.left_out]
+    placed = places(facts, rows, partial(day_fields, metric), as_of)
     entries = [
         Entry(each.table, each.key, *place, why=formats.with_spoken_days(each.why))
-        for each, place in zip(found.left_out, places(facts, rows, partial(day_fields, metric)), strict=True)
+        for each, place in zip(found.left_out, placed, strict=True)
     ]
     return tuple(sorted(entries, key=lambda entry: -entry.day))
 

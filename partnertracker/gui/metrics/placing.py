@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from partnertracker.domain.as_of import TOLD_BY
 from partnertracker.domain.columns import NO_DAY, NO_ROW
 from partnertracker.domain.facts import Facts
-from partnertracker.services.listing.columns import names_of
+from partnertracker.services.listing.columns import LATEST, names_of
 
 _DAYS = {
     "sqls": ("qualified_on",),
@@ -39,7 +40,7 @@ _OF_TABLE = {
     "company_revenue": ("month",),
     "costs": ("month",),
     "surveys": ("answered_on",),
-    "customer_stages": ("finished_on", "started_on"),
+    "customer_stages": ("finished_on",),
     "deal_influences": ("influenced_on",),
     "capacities": ("effective_on",),
     "deal_stage_events": ("entered_on",),
@@ -60,7 +61,10 @@ def day_words(fields: tuple[str, ...]) -> str:
 
 
 def places(
-    facts: Facts, rows: Sequence[tuple[str, int]], fields: Callable[[str], tuple[str, ...]]
+    facts: Facts,
+    rows: Sequence[tuple[str, int]],
+    fields: Callable[[str], tuple[str, ...]],
+    by: int = LATEST,
 ) -> list[tuple[str, int]]:
     """Return for each row (table, key) the partner it belongs to, and its day.
 
@@ -68,6 +72,7 @@ def places(
         facts: the file's content.
         rows: any rows; one that is not there has no partner and no day.
         fields: gives the dates of a table, of which the first that a row has is its day.
+        by: the day all is looked at from: what came about after it (a close, say) had no day yet.
     """
     found_places = [("", NO_DAY)] * len(rows)
     for table in {table for table, _ in rows} & facts.tables.keys():
@@ -78,7 +83,10 @@ def places(
         days = np.full(len(at), NO_DAY, dtype=np.int64)
         for field in fields(table):
             if field in columns.values and len(columns):
-                days = np.where(days == NO_DAY, columns[field][there], days)
+                had = columns[field][there]
+                if field in TOLD_BY.get(table, ()):
+                    had = np.where(had > by, NO_DAY, had)
+                days = np.where(days == NO_DAY, had, days)
         reference = "source_partner" if table == "deals" else "partner"
         partners = np.full(len(at), NO_ROW)
         if reference in columns.values and len(columns):

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
 
+from partnertracker.domain.as_of import there_by
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.facts import Facts
@@ -22,7 +23,6 @@ from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.listing.columns import names_of
-from partnertracker.services.listing.queries import there_by
 from partnertracker.services.listing.scope import rows_inside
 
 OVERVIEW, CERTIFICATIONS, HISTORY = "overview", "certifications", "history"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from partnertracker.domain.as_of import as_it_stood
 from partnertracker.domain.columns import NO_DAY
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
@@ -15,7 +16,7 @@ from partnertracker.gui.metrics.behind import Entry
 from partnertracker.gui.metrics.placing import places
 from partnertracker.gui.tables.cells import CellWriter
 from partnertracker.services.explaining import noun
-from partnertracker.services.listing.columns import column
+from partnertracker.services.listing.columns import LATEST, column
 
 SHOWN = 10_000
 """Of more rows than that the newest are shown."""
@@ -29,8 +30,15 @@ TONES = {"missing": "grey", "stale": "yellow", "contradictory": "red"}
 _MONTHS = frozenset({"costs", "company_revenue"})
 
 
-def entries_of(found: Found, facts: Facts, today: date) -> tuple[Entry, ...]:
-    """Return the rows of a flaw, newest first, or what is absent by its name."""
+def entries_of(found: Found, facts: Facts, today: date, past: int | None = None) -> tuple[Entry, ...]:
+    """Return the rows of a flaw, newest first, or what is absent by its name.
+
+    Args:
+        found: the flaw.
+        facts: the file's content.
+        today: the day dates are read on.
+        past: the past day that all is looked at from; what stands in a field is what stood in it then.
+    """
     flaw = found.flaw
     if found.absent:
         return tuple(
@@ -38,7 +46,7 @@ def entries_of(found: Found, facts: Facts, today: date) -> tuple[Entry, ...]:
         )
     keys = found.keys[::-1][:SHOWN].tolist()
     rows = [(flaw.table, key) for key in keys]
-    texts = _texts(found, facts, today)
+    texts = _texts(found, facts, today, past)
     owners = [partner for partner, _ in places(facts, rows, lambda _table: ())]
     if flaw.table == "deals":
         owners = _with_customers(facts, keys, owners)
@@ -98,13 +106,15 @@ def _named(table: str, absent: str) -> str:
     return title(period_named(absent)) if table in _MONTHS else absent
 
 
-def _texts(found: Found, facts: Facts, today: date) -> list[str]:
+def _texts(found: Found, facts: Facts, today: date, past: int | None) -> list[str]:
     """Return what stands in the field to mend, row by row."""
     flaw, shown = found.flaw, found.keys[::-1][:SHOWN]
     if not flaw.field:
         return [""] * len(shown)
     rows = facts[flaw.table].positions_of(shown).tolist()
-    cells = CellWriter(facts, flaw.table, (column(facts, flaw.table, flaw.field),), today)
+    as_of = LATEST if past is None else past
+    stood = facts if past is None else as_it_stood(facts, flaw.table, past)
+    cells = CellWriter(stood, flaw.table, (column(facts, flaw.table, flaw.field),), today, as_of)
     texts = [cells.cell(row, 0).text or formats.MISSING for row in rows]
     scopes = entity(flaw.table).field(flaw.field).kind is Kind.SCOPE
     return [_scope_words(text) for text in texts] if scopes else texts

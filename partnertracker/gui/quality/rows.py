@@ -91,7 +91,7 @@ class FlawRows(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        flaw, today = found.flaw, self._desk.today
+        flaw, today, past = found.flaw, self._desk.today, self._desk.past
         self.title.setText(flaw.label)
         metrics = metrics_of(found, self._desk.facts)
         self.metrics.setText(f"Can change {', '.join(metrics)}")
@@ -112,7 +112,7 @@ class FlawRows(QWidget):
             self._fit(heads[VALUE], max((entry.why for entry in entries), key=len, default=""))
 
         def work(facts: Facts) -> tuple[Entry, ...]:
-            return entries_of(found, facts, today)
+            return entries_of(found, facts, today, past)
 
         self._questions.compute("rows", work, show)
 

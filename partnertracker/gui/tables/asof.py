@@ -3,13 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from partnertracker.domain.as_of import TOLD_BY
+from partnertracker.domain.as_of import BEGINS, TOLD_BY
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import STEP
-from partnertracker.services.listing.presets import BEGINS
 from partnertracker.services.listing.queries import count_by
 
 _BEGUN = {"deals": "created later", "partners": "that joined later"}

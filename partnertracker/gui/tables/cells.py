@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from partnertracker.domain.as_of import BEGINS
 from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, day_of
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
@@ -12,7 +13,6 @@ from partnertracker.domain.validation import names_metric
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import scope_words
 from partnertracker.services.listing.columns import LATEST, Cells, Column, cells
-from partnertracker.services.listing.presets import BEGINS
 
 NUMBERS = frozenset({Kind.MONEY, Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
 """The kinds that stand at the right, in figures of equal width."""

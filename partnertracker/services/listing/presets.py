@@ -31,22 +31,6 @@ def presets_of(table: str) -> tuple[Preset, ...]:
     return _PRESETS.get(table) or (Preset("", f"All {entity(table).plural.lower()}"),)
 
 
-BEGINS: Mapping[str, str] = {
-    "deals": "created_on",
-    "partners": "joined_on",
-    "deal_influences": "influenced_on",
-    "deal_stage_events": "entered_on",
-    "health_reviews": "reviewed_on",
-    "notes": "date",
-    "certifications": "issued_on",
-    "surveys": "answered_on",
-    "customer_stages": "started_on",
-    "costs": "month",
-    "company_revenue": "month",
-    "exchange_rates": "from_date",
-}
-"""By table, the day from which a row is there, if it has one; rows of other tables are there on every day."""
-
 FIRST_ORDER: Mapping[str, tuple[str, bool]] = {
     "costs": ("month", True),
     "company_revenue": ("month", True),

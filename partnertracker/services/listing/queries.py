@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from partnertracker.domain.as_of import as_it_stood
+from partnertracker.domain.as_of import as_it_stood, there_by
 from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array, Positions
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.facts import Facts
@@ -23,7 +23,6 @@ from partnertracker.services.listing.columns import (
     open_deals,
 )
 from partnertracker.services.listing.filters import AnyOf, Contains, Either, Filter, Missing, Not
-from partnertracker.services.listing.presets import BEGINS
 from partnertracker.services.listing.scope import rows_inside
 
 NEWEST_FIRST = ("", True)
@@ -102,14 +101,6 @@ def rows_of(facts: Facts, listing: Listing, texts: Texts | None = None) -> Posit
 def as_listed(facts: Facts, listing: Listing) -> Facts:
     """Return the facts that a listing shows: its rows as they stood on a past day, else as they are."""
     return as_it_stood(facts, listing.table, listing.as_of) if listing.past else facts
-
-
-def there_by(facts: Facts, table: str, as_of: int) -> Array:
-    """Tell for each row whether it had begun by a day; rows without such a day always had."""
-    if table not in BEGINS:
-        return np.ones(len(facts[table]), dtype=bool)
-    begun: Array = facts[table][BEGINS[table]] <= as_of  # a day that is missing comes before all others
-    return begun
 
 
 def count_by(facts: Facts, table: str, as_of: int) -> int:

@@ -67,6 +67,24 @@ def test_in_a_scope_only_rows_of_its_partners_count() -> None:
     }
 
 
+def test_rows_are_put_in_proportion_to_those_of_the_scope_that_had_begun() -> None:
+    facts = programme()
+    flaw = next(each for each in FLAWS if each.id == "won_unqualified")
+
+    def among(day: str, scope: str) -> int:
+        (one,) = found(Look(facts, day_of(day)), [flaw], groupings(facts, (scope,))[0])
+        return one.among
+
+    assert among("2026-09-30", "all") == 7
+    assert among("2026-09-30", "manager:MO") == 2
+    deal: Row = {"source_partner": 1, "stage": "won", "value": 100}
+    early: Row = deal | {"created_on": "2026-06-01", "closed_on": "2026-08-01"}
+    late: Row = deal | {"created_on": "2026-08-02", "closed_on": "2026-08-20"}
+    facts = facts_from({"partners": [{"name": "Litware"}], "deals": [early, late]})
+    assert among("2026-08-01", "all") == 1
+    assert among("2026-08-31", "all") == 2
+
+
 def test_a_metric_uses_some_rows_and_can_not_use_others() -> None:
     facts = programme()
     moment = Moment(facts, Q3, DAY)

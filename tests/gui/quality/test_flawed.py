@@ -2,7 +2,7 @@ import pytest
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.quality.finding import Found, Usable
+from partnertracker.domain.quality.finding import FLAWS, Found, Usable
 from partnertracker.domain.quality.flaw import CONTRADICTORY, MISSING, STALE
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.quality.flawed import (
@@ -45,6 +45,18 @@ def test_rows_show_what_stands_in_the_field_to_mend_newest_first(flawed: Desk) -
     assert rows(facts, "deals_worthless") == [("Adatum & Sons · Relecloud", 4, "$0")]
     assert rows(facts, "closed_before_qualified") == [("Proseware · VanArsdel", 7, "12 Nov")]
     assert field_label(found(facts, "close_overdue")) == "Expected close"
+
+
+def test_from_a_past_day_a_field_shows_what_stood_in_it_then(flawed: Desk) -> None:
+    past = day_of("2026-06-30")
+    deals = flawed.facts["deals"]
+    later = deals.keys[(deals["created_on"] <= past) & (deals["closed_on"] > past)]
+    unmoved = next(flaw for flaw in FLAWS if flaw.table == "deals" and flaw.field == "stage")
+
+    entries = entries_of(Found(unmoved, later, (), len(deals)), flawed.facts, programme.TODAY, past)
+
+    assert entries
+    assert not {"Won", "Lost"} & {entry.why for entry in entries}
 
 
 def test_what_is_absent_has_a_name_and_no_row(flawed: Desk) -> None:
