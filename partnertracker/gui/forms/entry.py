@@ -72,7 +72,9 @@ class EntryForm(RecordForm):
         return values
 
     def _offer_pins(self) -> None:
-        self.pins.offer(offering=self._draft is not None and self._draft is self._entered)
+        entering = self._draft is not None and self._draft is self._entered
+        self.pins.offer(offering=entering)
+        self.past.answer_keys_alone(alone=entering)
 
     def _note(self, name: str) -> None:
         if self._draft is not None and self._draft is self._entered:

@@ -119,6 +119,8 @@ class Sheet(QFrame):
         wording = self._wording
         held = self.held()
         self._shown = draft.key
+        if draft.key is None:
+            self.past.leave()
         for name, box in self.boxes.items():
             if following and name == held and name in draft.texts:
                 continue

@@ -27,6 +27,7 @@ class FieldHistory(QObject):
     Attributes:
         menu: the values, the one of now first; made anew each time.
         link: the button over the field.
+        by_keys_alone: whether the button stays away, since something else stands over the field.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class FieldHistory(QObject):
         self._key = key
         self._questions = Questions(desk, self)
         self._at = ""
+        self.by_keys_alone = False
         self.menu = QMenu(form)
         self.link = button("History", "link", form)
         self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -66,6 +68,11 @@ class FieldHistory(QObject):
         self._at = ""
         self.link.hide()
         self.link.setParent(cast("QWidget", self.parent()))
+
+    def answer_keys_alone(self, *, alone: bool) -> None:
+        """Keep the button away, or not: the keys answer in any case."""
+        self.by_keys_alone = alone
+        self.link.setVisible(bool(self._at) and not alone)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stand over the field that gets the focus."""
@@ -93,7 +100,7 @@ class FieldHistory(QObject):
         self.link.adjustSize()
         self.link.setFixedHeight(box.entry.y())
         self.link.move(box.width() - self.link.width(), 0)
-        self.link.show()
+        self.link.setVisible(not self.by_keys_alone)
 
     def _drop(self, key: int, name: str, held: Held) -> None:
         box, values = self._boxes[name], held.values

@@ -166,3 +166,18 @@ def test_what_is_pinned_is_there_when_the_window_opens_again(
     assert opened_again().pins.texts == {}
     memory.keep_text("deals/pins", "not what it was")
     assert opened_again().pins.texts == {}
+
+
+def test_pin_and_history_never_stand_over_the_same_field(form: EntryForm) -> None:
+    form.show_record(1)
+    form.go_to("name")
+    assert form.past.link.isVisible()
+    form.show_new()
+    assert (form.pins.shown, form.past.link.isVisible()) == ({"name": "Pin"}, False)
+    types(form, "First", "Port of Hull", "prop", "12k")
+    form.save()
+    form.go_to("manager")
+    assert (form.pins.shown, form.past.link.isVisible()) == ({"manager": "Pin"}, False)
+    form.show_record(1)
+    form.go_to("name")
+    assert (form.pins.shown, form.past.link.isVisible()) == ({}, True)
