@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnertracker.domain.fields import Field
 from partnertracker.gui.forms.inputs import Input
-from partnertracker.gui.theme.controls import button, escaped, label, restyle
+from partnertracker.gui.theme.controls import button, escaped, label, restyle, tooltip
 
 AS_WIDE_AS_ANY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 """Whatever the input asks for: a field is as wide as those above and below."""
@@ -73,4 +73,5 @@ class FieldBox(QWidget):
         """Offer to add the row that the text names, or not."""
         self._add.setText(escaped(f"Add “{name}”"))
         self._add.setAccessibleName(f"Add “{name}”")
+        self._add.setToolTip(tooltip(f"Add “{name}”"))
         self._add.setVisible(bool(name))

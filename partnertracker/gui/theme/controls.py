@@ -3,7 +3,7 @@
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -12,6 +12,9 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,7 +26,24 @@ ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class Button(QPushButton):
-    """A button that Enter presses where it has the focus, as Space does; Qt's own leave Enter to dialogs."""
+    """A button that Enter presses where it has the focus, as Space does; Qt's own leave Enter to dialogs.
+
+    Words that don't fit end in an ellipsis; Qt's own cuts them off at both ends.
+    """
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the button and the words that fit."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        words, measure = self.text().replace("&&", "&"), self.fontMetrics()
+        if not self.icon().isNull() or measure.horizontalAdvance(words) <= room:
+            super().paintEvent(event)
+            return
+        option.text = escaped(measure.elidedText(words, Qt.TextElideMode.ElideRight, room))
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press it with Enter, once however long the key is held; what is chosen already passes it on."""
