@@ -63,7 +63,7 @@ class RelatedHistory(_Related):
 
 
 class StoodLine(_Related):
-    """How a deal stood on a past day, over the fields, which are those of today."""
+    """How a deal stood on a past day, over the fields, which are those of today or of when it was known."""
 
     def __init__(self, desk: Desk, table: str) -> None:
         """Take the desk whose day it follows, and the record's table."""
@@ -72,28 +72,29 @@ class StoodLine(_Related):
         self._column.addWidget(self._text)
 
     def _said(self, row: Row) -> str:
-        return stood_on(self._desk.facts, self._table, row, self._desk.today, self._desk.choice.as_of)
+        past, known = self._desk.past, self._desk.known_on
+        if self._table != "deals" or past is None:
+            return ""
+        stood = stood_on(self._desk.facts, row, past)
+        fields = "is so today" if known is None else f"was known on {formats.long_date(known)}"
+        return f"{stood} The fields hold what {fields}." if stood else ""
 
 
-def stood_on(facts: Facts, table: str, row: Row, today: date, as_of: int) -> str:
-    """Return how a deal stood on a past day; an empty text for today and for other records.
+def stood_on(facts: Facts, row: Row, as_of: int) -> str:
+    """Return how a deal stood on a past day: ``On 7 Nov 2026: in stage Won.``; empty when there is none.
 
     Args:
         facts: the file's columns.
-        table: the record's.
-        row: the stored record, with its key.
-        today: the local calendar day.
+        row: the stored deal, with its key.
         as_of: the day that all is looked at from.
     """
-    if table != "deals" or as_of >= day_of(today.isoformat()):
-        return ""
-    (position,) = facts[table].positions_of([int(str(row["key"]))]).tolist()
+    (position,) = facts["deals"].positions_of([int(str(row["key"]))]).tolist()
     if position < 0:
         return ""
-    stage = as_it_stood(facts, table, as_of)[table].text("stage", position)
+    stage = as_it_stood(facts, "deals", as_of)["deals"].text("stage", position)
     labels = {each.key: each.label for each in facts.stages}
     stood = "not yet created" if stage is None else f"in stage {labels.get(stage, stage)}"
-    return f"On {formats.long_date(as_of)}: {stood}. The fields hold what is so today."
+    return f"On {formats.long_date(as_of)}: {stood}."
 
 
 def history_of(facts: Facts, table: str, row: Row, today: date, as_of: int) -> str:

@@ -1,6 +1,7 @@
 """A table looked at from a past day says what it hides."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -145,3 +146,25 @@ def test_the_form_says_how_the_deal_stood_and_that_it_holds_today(deals: DealsVi
     assert deals.form.stood.text() == "On 7 Nov 2026: in stage Qualified. The fields hold what is so today."
     assert "(110 d so far)" in deals.form.history.text()
     assert deals.form.boxes["stage"].entry.text() == "Won"
+
+
+def test_the_form_of_a_file_as_known_on_a_past_day_says_when_its_fields_were_known(
+    qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
+) -> None:
+    pasts: list[Desk] = []
+    desk.look_back(date(2026, 11, 21), pasts.append)
+    (past,) = pasts
+    view = DealsView(past, theme, memory)
+    qtbot.addWidget(view)
+    view.show()
+    look_from(past, "2026-11-07")
+    (row,) = (
+        row for row in range(view.grid.rows.rowCount()) if view.grid.rows.cell(row, 0).text == "Data platform"
+    )
+    view.show_record("deals", view.grid.rows.key(row))
+
+    assert view.form.stood.text() == (
+        "On 7 Nov 2026: in stage Qualified. The fields hold what was known on 21 Nov 2026."
+    )
+    view.close()
+    past.close()
