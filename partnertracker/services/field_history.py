@@ -2,9 +2,12 @@
 
 from typing import NamedTuple
 
+from partnertracker.domain.amounts import rewritten
 from partnertracker.domain.entities import entity
-from partnertracker.domain.errors import UnusableArgumentError
-from partnertracker.domain.fields import Field, Value
+from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
+from partnertracker.domain.fields import Field, Kind, Value
+from partnertracker.domain.problems import Problem
+from partnertracker.services.currencies import Currencies
 from partnertracker.services.editing import Edit, change_row
 from partnertracker.services.naming import ids_and_names, text_of
 from partnertracker.services.ports import Step
@@ -18,11 +21,13 @@ class FieldValue(NamedTuple):
         value: the disk value; None: it was empty.
         text: as a person reads it in a list; other rows by name.
         step: the step that gave it to the field; None when the log does not say.
+        currency: that of the row then, for amounts.
     """
 
     value: Value
     text: str
     step: Step | None
+    currency: str
 
 
 class Held(NamedTuple):
@@ -30,7 +35,7 @@ class Held(NamedTuple):
 
     Attributes:
         field: the field.
-        currency: that of the row, for amounts.
+        currency: that of the row now, for amounts.
         values: the one of now first.
     """
 
@@ -53,18 +58,34 @@ def of_field(session: Session, table: str, key: int, name: str) -> Held:
     logged = session.store.history(table, str(row["id"]))
     updates = [change for change in logged if change.field == name]
     made = next((change.step for change in logged if change.what == "insert"), None)
+    then = Currencies(logged, str(row.get("currency") or ""), session.store.settings().currency)
     held = [
-        (updates[0].before if updates else row[name], made),
-        *((each.after, each.step) for each in updates),
+        (updates[0].before if updates else row[name], made, then.before(0)),
+        *((each.after, each.step, then.after(each.step.number)) for each in updates),
     ]
-    currency = str(row.get("currency") or session.store.settings().currency)
-    values = [FieldValue(value, text_of(session.store, field, value, currency), step) for value, step in held]
-    return Held(field, currency, tuple(reversed(values)))
+    values = [
+        FieldValue(value, text_of(session.store, field, value, currency), step, currency)
+        for value, step, currency in held
+    ]
+    return Held(field, then.now, tuple(reversed(values)))
 
 
-def restore_value(session: Session, table: str, key: int, name: str, value: Value) -> Edit:
-    """Give a field a value again that it held before: “Restore “Value” of deal “ERP””; as ``change_row``."""
-    field = session.kind(table).field(name)
+def restore_value(session: Session, table: str, key: int, name: str, held: FieldValue) -> Edit:
+    """Give a field a value again that it held before: “Restore “Value” of deal “ERP””; as ``change_row``.
+
+    An amount reads as it did then, in the currency of now.
+
+    Raises:
+        InvalidRowsError: the currency of now has too few decimals for the amount.
+    """
+    field, value = session.kind(table).field(name), held.value
+    if field.kind is Kind.MONEY:
+        (row,) = session.store.rows(table, [key])
+        now = str(row.get("currency") or session.store.settings().currency)
+        amount = rewritten(field, value, held.currency, now)
+        if isinstance(amount, Problem):
+            raise InvalidRowsError((amount,))
+        value = amount
     row_name = "".join(name for _, name in ids_and_names(session.store, table, [key]).values())
     label = f"Restore “{field.label}” of {entity(table).singular.lower()} “{row_name}”"
     return Edit(label, change_row(session, table, key, {name: value}).operation)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.services.currencies import Currencies
 from partnertracker.services.naming import text_of
 from partnertracker.services.ports import LoggedChange, Step
 from partnertracker.services.session import Session
@@ -59,8 +60,8 @@ def of_row(session: Session, table: str, row_id: str, since: str = "") -> list[C
     row = session.store.row(table, row_id)
     if row is None and not logged:
         raise UnusableArgumentError(f"There is no {each.singular.lower()} with the id “{row_id}”.")
-    currency = str((row or {}).get("currency") or session.store.settings().currency)
-    return [in_words(session, change, currency) for change in logged if change.step.at >= since]
+    then = Currencies(logged, str((row or {}).get("currency") or ""), session.store.settings().currency)
+    return [in_words(session, change, then) for change in logged if change.step.at >= since]
 
 
 def title(step: Step) -> str:
@@ -112,15 +113,14 @@ def change_as_json(change: Change) -> dict[str, object]:
     }
 
 
-def in_words(session: Session, logged: LoggedChange, currency: str = "") -> Change:
-    """Return a change of a row in words; amounts in the row's currency, or if that is empty the file's."""
+def in_words(session: Session, logged: LoggedChange, then: Currencies | None = None) -> Change:
+    """Return a change of a row in words; amounts in the currency of then, if none is told the file's."""
     if logged.what in _WHAT:
         return Change(logged, _WHAT[logged.what], "", "")
     field = session.kind(logged.table).field(logged.field)
-    before, after = (
-        text_of(session.store, field, value, currency or session.store.settings().currency)
-        for value in (logged.before, logged.after)
-    )
+    then = then or Currencies((), "", session.store.settings().currency)
+    before = text_of(session.store, field, logged.before, then.before(logged.step.number))
+    after = text_of(session.store, field, logged.after, then.after(logged.step.number))
     return Change(logged, field.label, before, after)
 
 

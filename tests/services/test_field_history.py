@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
 from partnertracker.domain.fields import Row
 from partnertracker.services.editing import change_row
 from partnertracker.services.field_history import of_field, restore_value
@@ -27,10 +27,10 @@ def test_own_fields_have_a_history_too(session: Session) -> None:
         session.execute(*change_row(session, "partners", 1, {"segment": segment}))
 
     held = of_field(session, "partners", 1, "segment")
-    assert [value for value, _, _ in held.values] == [None, 4.5, 3, None]
-    assert [step.label for _, _, step in held.values if step][-1] == "Add"
+    assert [value for value, _, _, _ in held.values] == [None, 4.5, 3, None]
+    assert [step.label for _, _, step, _ in held.values if step][-1] == "Add"
 
-    session.execute(*restore_value(session, "partners", 1, "segment", held.values[1].value))
+    session.execute(*restore_value(session, "partners", 1, "segment", held.values[1]))
     assert session.rows("partners", [1])[0]["segment"] == 4.5
     assert of_field(session, "partners", 1, "tier").values[0].text == "Gold"
 
@@ -42,8 +42,8 @@ def test_a_reference_reads_as_a_name_and_returns_as_the_row(session: Session) ->
     session.execute(*change_row(session, "deals", 1, {"source_partner": proseware["id"]}))
 
     held = of_field(session, "deals", 1, "source_partner")
-    assert [text for _, text, _ in held.values] == ["Proseware", "Litware"]
-    edit = restore_value(session, "deals", 1, "source_partner", held.values[1].value)
+    assert [text for _, text, _, _ in held.values] == ["Proseware", "Litware"]
+    edit = restore_value(session, "deals", 1, "source_partner", held.values[1])
     session.execute(*edit)
     assert edit.label == "Restore “Sourced by” of deal “ERP”"
     assert session.rows("deals", [1])[0]["source_partner"] == litware["id"]
@@ -52,3 +52,20 @@ def test_a_reference_reads_as_a_name_and_returns_as_the_row(session: Session) ->
 def test_a_row_that_is_gone_is_told(session: Session) -> None:
     with pytest.raises(UnusableArgumentError, match="This partner is no longer in the file"):
         of_field(session, "partners", 1, "tier")
+
+
+def test_an_amount_is_told_in_the_currency_of_then_and_reads_the_same_again(session: Session) -> None:
+    deal: Row = {"name": "ERP", "customer": "C", "stage": "lead", "value": 1, "created_on": "2026-01-05"}
+    inserted(session, "deals", {**deal, "currency": "USD", "value": 10_55})
+    for values in ({"value": 61_500_00}, {"currency": "JPY"}, {"value": 9}):
+        session.execute(*change_row(session, "deals", 1, values))
+
+    held = of_field(session, "deals", 1, "value")
+    assert [(each.text, each.currency) for each in held.values] == [
+        *(("9", "JPY"), ("61500", "JPY"), ("61500.00", "USD"), ("10.55", "USD")),
+    ]
+    for each in held.values[1:3]:
+        session.execute(*restore_value(session, "deals", 1, "value", each))
+        assert session.rows("deals", [1])[0]["value"] == 61_500
+    with pytest.raises(InvalidRowsError, match="Value can have no decimals in JPY"):
+        session.execute(*restore_value(session, "deals", 1, "value", held.values[3]))

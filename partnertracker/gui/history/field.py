@@ -118,7 +118,9 @@ class FieldHistory(QObject):
     def _words(self, held: Held, each: FieldValue, *, now: bool) -> str:
         wording = Wording(self._desk.facts, self._desk.today)
         field = held.field
-        text = each.text if field.kind in _BY_NAME else wording.text(field, each.value, held.currency)
+        text = each.text if field.kind in _BY_NAME else wording.text(field, each.value, each.currency)
+        if field.kind is Kind.MONEY and text and each.currency != held.currency:
+            text = f"{text} {each.currency}"
         parts = [f"Now: {text or 'empty'}" if now else text or "empty"]
         if each.step is not None:
             when, who, _ = step_cells(each.step, self._desk.today)
@@ -126,5 +128,5 @@ class FieldHistory(QObject):
         return " · ".join(parts)
 
     def _restore(self, key: int, name: str, each: FieldValue) -> None:
-        table, value = self._table, each.value
-        self._desk.change(lambda session: session.execute(*restore_value(session, table, key, name, value)))
+        table = self._table
+        self._desk.change(lambda session: session.execute(*restore_value(session, table, key, name, each)))
