@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -23,6 +23,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.records import RecordsView
 from partnertracker.gui.theme.controls import button, card
+from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, ROW, STEP
@@ -40,12 +41,19 @@ _LAST = "records/table"
 _TABLE = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
 _WIDTH = 196
+_NARROW = 960
+"""Below so many pixels the list would leave a table no room for its columns."""
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class DataView(Gathering):
-    """A list of tables, and beside it the records of the chosen one."""
+    """A list of tables, and beside it the records of the chosen one; on a narrow page a box above.
+
+    Attributes:
+        tables: the list.
+        box: the same tables to choose from, on a narrow page.
+    """
 
     interest = frozenset(TABLES)
 
@@ -62,6 +70,11 @@ class DataView(Gathering):
         for table in TABLES:
             item = QListWidgetItem(entity(table).plural, self.tables)
             item.setData(_TABLE, table)
+        self.box = ChoiceBox()
+        self.box.setAccessibleName("Table")
+        self.box.setFixedWidth(scaled(_WIDTH))
+        self.box.addItems([entity(table).plural for table in TABLES])
+        self.box.activated.connect(self.tables.setCurrentRow)
         self.year = button("Year by month…")
         self.year.setToolTip("Type a year in one grid (Ctrl+Shift+Y)")
         self.year.clicked.connect(self.show_year)
@@ -114,8 +127,22 @@ class DataView(Gathering):
         if self.listed in BY_MONTH:
             YearWindow(self.desk, self._theme, self.listed, self.window()).open()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the records where there is little."""
+        super().resizeEvent(event)
+        self._fold(self.width() < scaled(_NARROW))
+
+    def _fold(self, folded: bool) -> None:  # noqa: FBT001  a setter, as Qt has them
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._list.setHidden(folded)
+        self.box.setVisible(folded)
+        self._whole.setDirection(down if folded else across)
+        self._edge.setDirection(across if folded else down)
+        self._edge.setContentsMargins(GAP, GAP, GAP if folded else 0, 0 if folded else GAP)
+
     def _choose(self, row: int) -> None:
         table = TABLES[row]
+        self.box.setCurrentIndex(row)
         if table not in self._views:
             view = self._views[table] = RecordsView(self.desk, self._theme, self._memory, table, self._stack)
             view.command_wanted.connect(self.command_wanted)
@@ -133,21 +160,23 @@ class DataView(Gathering):
             self.handling.emit()
 
     def _lay_out(self) -> None:
-        side = card()
-        side.setFixedWidth(scaled(_WIDTH))
-        inside = QVBoxLayout(side)
+        self._list = card()
+        self._list.setFixedWidth(scaled(_WIDTH))
+        inside = QVBoxLayout(self._list)
         inside.setContentsMargins(STEP, STEP, STEP, STEP)
         inside.addWidget(self.tables)
-        edge = QVBoxLayout()
-        edge.setContentsMargins(GAP, GAP, 0, GAP)
-        edge.setSpacing(2 * STEP)
-        edge.addWidget(side)
-        edge.addWidget(self.year)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(edge)
-        whole.addWidget(self._stack, 1)
+        self._edge = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._edge.setSpacing(2 * STEP)
+        self._edge.addWidget(self._list, 1)
+        self._edge.addWidget(self.box)
+        self._edge.addWidget(self.year)
+        self._edge.addStretch()
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addLayout(self._edge)
+        self._whole.addWidget(self._stack, 1)
+        self._fold(folded=False)
 
 
 class _Counted(QStyledItemDelegate):

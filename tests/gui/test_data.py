@@ -165,6 +165,24 @@ def test_the_list_counts_and_turns_by_arrow_keys(view: DataView) -> None:
     assert view.tables.currentItem().data(Qt.ItemDataRole.AccessibleTextRole) == "Health reviews, 5"
 
 
+def test_on_a_narrow_page_the_list_folds_to_a_box_above_the_records(view: DataView) -> None:
+    view.resize(1200, 700)
+    assert view.tables.isVisible()
+    assert not view.box.isVisible()
+    view.turn_to("costs")
+
+    view.resize(900, 700)
+    assert not view.tables.isVisible()
+    assert view.box.currentText() == "Costs"
+    assert view.year.isVisible()
+    QTest.keyClick(view.box, Qt.Key.Key_Down)
+    assert view.listed == "company_revenue"
+
+    view.resize(1200, 700)
+    assert view.tables.isVisible()
+    assert view.tables.currentItem().text() == "Company revenue"
+
+
 def test_the_deal_of_an_influence_reads_by_name_and_follows_it(view: DataView, session: Session) -> None:
     view.turn_to("deal_influences")
     names = {shown(view.shown, row, "deal") for row in range(3)}
