@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Collection
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 _NOT_IN_A_KEY = re.compile("[^a-z0-9]+")
+_UNSEEN = "Cf"  # Unicode's category of joiners, marks of direction and the like
 _JOINTS = re.compile(r"[\s_-]+")
 
 
@@ -13,6 +14,12 @@ def search_key(name: str) -> str:
     if name.isascii():
         return " ".join(name.casefold().split())
     return normalize("NFC", " ".join(normalize("NFC", name).casefold().split()))
+
+
+def sight_key(name: str) -> str:
+    """Return what names share that look the same: ``search_key``, wide letters narrow, none unseen."""
+    plain = normalize("NFKC", name)
+    return search_key("".join(letter for letter in plain if category(letter) != _UNSEEN))
 
 
 def word_key(word: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnertracker.domain.names import free_key, search_key, word_key
+from partnertracker.domain.names import free_key, search_key, sight_key, word_key
 
 
 @pytest.mark.parametrize("spelling", ["Ärger  GmbH", " ärger gmbh ", "A\u0308RGER\tGMBH"])
@@ -24,6 +24,14 @@ def test_case_space_and_composition_do_not_matter(spelling: str) -> None:
 )
 def test_names_that_are_one(one: str, other: str) -> None:
     assert search_key(one) == search_key(other)
+
+
+@pytest.mark.parametrize(
+    "name", ["Book\u200bings", "\uff22\uff4f\uff4f\uff4b\uff49\uff4e\uff47\uff53", "\u202abookings "]
+)
+def test_names_that_look_the_same_are_one(name: str) -> None:
+    assert sight_key(name) == sight_key("Bookings")
+    assert search_key(name) != search_key("Bookings")
 
 
 @given(st.text())

@@ -13,6 +13,7 @@ UNITS = choices(
 DIMENSIONS = ("revenue", "pipeline", "engagement", "certification", "satisfaction")
 """What a scorecard weighs, each a field of its own."""
 
+_LONGEST_NAME = 60
 _METRIC_ID = re.compile("[a-z][a-z0-9_]{1,59}")
 
 
@@ -44,6 +45,12 @@ def _readable_id(row: Row, _context: Context) -> str:
     if name is None or _METRIC_ID.fullmatch(str(name)):
         return ""
     return "Id must be small letters, digits and _ and start with a letter, such as deals_per_person."
+
+
+def _short_name(row: Row, _context: Context) -> str:
+    if len(str(row.get("label") or "")) <= _LONGEST_NAME:
+        return ""
+    return f"Name must have at most {_LONGEST_NAME} letters."
 
 
 def _readable_formula(row: Row, _context: Context) -> str:
@@ -123,7 +130,11 @@ CUSTOM_METRICS = Entity(
         ),
         Field("definition", "Definition", help="One sentence; empty: the formula in words."),
     ),
-    rules=(Rule("name", _readable_id, ("name",)), Rule("formula", _readable_formula, ("formula",))),
+    rules=(
+        Rule("name", _readable_id, ("name",)),
+        Rule("label", _short_name, ("label",)),
+        Rule("formula", _readable_formula, ("formula",)),
+    ),
     name_fields=("label",),
     unique=(("name",),),
 )

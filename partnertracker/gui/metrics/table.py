@@ -43,6 +43,9 @@ _LAST = (Column.CHANGE, Column.TREND)
 _LEAST_NAME = 120
 """How far names give way to what must be seen without scrolling."""
 
+_MOST_NAME = 200
+"""How much a long name may take from the other columns; the tooltip has the rest of it."""
+
 _HEADS = Template("QHeaderView::section { padding: 0 ${side}px; }")
 
 
@@ -172,6 +175,7 @@ class MetricsTable(QTableView):
             column: max(self._painting.width_of(column), self._head(column), _READABLE.get(column, 0))
             for column in Column
         }
+        self._needed[Column.METRIC] = min(self._needed[Column.METRIC], scaled(_MOST_NAME))
         self._share_out()
 
     @property

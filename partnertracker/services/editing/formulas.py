@@ -11,7 +11,7 @@ from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.combining import Written, own_metrics
 from partnertracker.domain.metrics.formula import FormulaFault, measures_in, parsed
 from partnertracker.domain.metrics.metric import Formula
-from partnertracker.domain.names import search_key
+from partnertracker.domain.names import sight_key
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
 from partnertracker.services.ports import Reader, Writer
@@ -80,13 +80,13 @@ def formula_problems(there: Mapping[str, Written], rows: Sequence[Written]) -> l
 
 
 def ids_by_name(there: Mapping[str, Written]) -> dict[str, str]:
-    """Return the id of every metric by the ``search_key`` of its name; the program's own come first.
+    """Return the id of every metric by the ``sight_key`` of its name; the program's own come first.
 
     Args:
         there: the team's own metrics, by id.
     """
-    own = {search_key(each.label): each.name for each in there.values()}
-    return own | {search_key(each.label): each.id for each in BUILT_IN_BY_ID.values()}
+    own = {sight_key(each.label): each.name for each in there.values()}
+    return own | {sight_key(each.label): each.id for each in BUILT_IN_BY_ID.values()}
 
 
 def name_problem(taken: Mapping[str, str], row: Written) -> Problem | None:
@@ -96,7 +96,7 @@ def name_problem(taken: Mapping[str, str], row: Written) -> Problem | None:
         taken: as ``ids_by_name`` returns them.
         row: the new or renamed one.
     """
-    if taken.get(search_key(row.label), row.name) == row.name:
+    if taken.get(sight_key(row.label), row.name) == row.name:
         return None
     return Problem("label", shown(row.label), "There is already a metric with this name; choose another one.")
 

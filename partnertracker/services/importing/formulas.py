@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from partnertracker.domain.fields import Row
-from partnertracker.domain.names import search_key
+from partnertracker.domain.names import sight_key
 from partnertracker.domain.problems import Problem
 from partnertracker.services.editing.formulas import (
     formula_problems,
@@ -31,7 +31,7 @@ class Formulas:
             namesake = name_problem(taken, new)
             if namesake is None:
                 left[place] = new
-                taken[search_key(new.label)] = new.name
+                taken[sight_key(new.label)] = new.name
             else:
                 found[place] = namesake
         while True:

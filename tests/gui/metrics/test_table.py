@@ -12,6 +12,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.editing import insert_row
 from tests.gui.pages import on_screen
 
 
@@ -24,6 +25,21 @@ def test_a_click_on_a_number_asks_for_the_rows_behind_it(
     with qtbot.waitSignal(view.table.drilled):
         QTest.mouseClick(view.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert view.table.chosen == "bookings"
+
+
+def test_a_long_name_of_the_team_s_own_leaves_the_other_columns_in_sight(
+    qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory
+) -> None:
+    row = {"name": "long", "label": "Deals that " + "very " * 9 + "late", "formula": "sqls", "unit": "count"}
+    desk.change(lambda session: session.execute(*insert_row(session, "custom_metrics", row)))
+    view = MetricsView(desk, theme, memory)
+    qtbot.addWidget(view)
+    view.resize(1444, 828)
+    view.show()
+    table = view.table
+    last = table.columnViewportPosition(Column.TREND) + table.columnWidth(Column.TREND)
+    assert view.model.row_of("long") >= 0
+    assert last <= table.viewport().width()
 
 
 @pytest.mark.parametrize("width", [1244, 904])

@@ -70,13 +70,19 @@ def test_a_change_must_not_lead_back_to_itself(session: Session) -> None:
     assert sentences(session, {"formula": "sqls"}, 1) == []
 
 
-@pytest.mark.parametrize("label", ["Bookings", "  bookings ", "PER LEAD"])
+@pytest.mark.parametrize("label", ["Bookings", "  bookings ", "PER LEAD", "Book\u200bings"])
 def test_no_two_metrics_have_one_name(session: Session, label: str) -> None:
     taken = [("label", "There is already a metric with this name; choose another one.")]
 
     assert sentences(session, own("new", "sqls") | {"label": label}) == taken
     assert sentences(session, {"label": label}, 2) == taken
     assert sentences(session, {"label": "per Lead"}, 1) == []
+
+
+def test_a_name_is_short_enough_for_a_column(session: Session) -> None:
+    assert sentences(session, own("new", "sqls") | {"label": "n" * 60}) == []
+    too_long = [("label", "Name must have at most 60 letters.")]
+    assert sentences(session, own("new", "sqls") | {"label": "n" * 61}) == too_long
 
 
 def test_an_id_never_changes(session: Session) -> None:
