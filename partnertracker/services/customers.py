@@ -21,7 +21,11 @@ CUSTOMER = "customer"
 CUSTOMERS = "customers"
 """Stands for a table where customers are told apart: they are names in other tables."""
 
-_TABLES = tuple(kind.table for kind in ENTITIES if any(field.name == CUSTOMER for field in kind.fields))
+NAMING_CUSTOMERS = tuple(
+    kind.table for kind in ENTITIES if any(field.name == CUSTOMER for field in kind.fields)
+)
+"""The tables whose rows name one."""
+
 _FILLED = ("source_partner", "manager", "term_months")
 _OWN = frozenset({Kind.TEXT, Kind.CHOICE, Kind.YES_NO})
 
@@ -33,7 +37,7 @@ def customers_like(facts: Facts, text: str, at_most: int = 3) -> list[str]:
     """
     names = facts.derived(
         "customers.names",
-        lambda facts: CustomerNames(_TABLES, CUSTOMER, ready(_in_use(facts)), ready(())),
+        lambda facts: CustomerNames(NAMING_CUSTOMERS, CUSTOMER, ready(_in_use(facts)), ready(())),
         follow=CustomerNames.after,
     )
     typed = text.strip()
@@ -74,7 +78,7 @@ def rename_customer(old: str, new: str) -> Edit:
     new = new.strip()
 
     def operation(writer: Writer) -> None:
-        rows = {table: writer.find(table, {CUSTOMER: old}) for table in _TABLES}
+        rows = {table: writer.find(table, {CUSTOMER: old}) for table in NAMING_CUSTOMERS}
         if not new:
             raise InvalidRowsError((Problem(CUSTOMER, new, "Give the customer a name."),))
         if not any(rows.values()):
@@ -100,7 +104,7 @@ def _tell_apart_anew(writer: Writer, old: str, new: str) -> None:
 def rows_of(facts: Facts, customer: str) -> dict[str, int]:
     """Return how many rows name a customer, by table."""
     found = {}
-    for table in _TABLES:
+    for table in NAMING_CUSTOMERS:
         columns = facts[table]
         code = columns.words[CUSTOMER].codes.get(customer)
         found[table] = 0 if code is None else int(np.count_nonzero(columns[CUSTOMER] == code))
@@ -110,7 +114,7 @@ def rows_of(facts: Facts, customer: str) -> dict[str, int]:
 def newest_rows(facts: Facts) -> dict[str, tuple[str, int]]:
     """Return the table and key of the newest row that names each customer, a deal if there is one."""
     newest: dict[str, tuple[str, int]] = {}
-    for table in reversed(_TABLES):
+    for table in reversed(NAMING_CUSTOMERS):
         columns = facts[table]
         latest = np.full(len(columns.words[CUSTOMER]) + 1, NO_ROW, dtype=np.int64)
         latest[columns[CUSTOMER]] = np.arange(len(columns))  # the last one written stays
@@ -120,7 +124,7 @@ def newest_rows(facts: Facts) -> dict[str, tuple[str, int]]:
 
 
 def _in_use(facts: Facts) -> set[str]:
-    return {name for table in _TABLES for name in facts[table].words_in_use(CUSTOMER)}
+    return {name for table in NAMING_CUSTOMERS for name in facts[table].words_in_use(CUSTOMER)}
 
 
 def known_customers(facts: Facts) -> tuple[list[str], Companies]:
@@ -130,4 +134,4 @@ def known_customers(facts: Facts) -> tuple[list[str], Companies]:
         names = sorted(_in_use(facts))
         return names, Companies([Company(name) for name in names])
 
-    return facts.derived("customers.known", make, *(facts[table][CUSTOMER] for table in _TABLES))
+    return facts.derived("customers.known", make, *(facts[table][CUSTOMER] for table in NAMING_CUSTOMERS))

@@ -38,4 +38,6 @@ def test_a_dry_run_tells_what_may_be_the_same(team: CommandLine) -> None:
     dry = ("import", "team.sqlite3", "partners", "partners.xlsx", "--sheet", "New", "--dry-run")
     assert "“Litware GmbH” may be the same as “Litware”: similar name." in team(*dry).err
     told = json.loads(team(*dry, "--json").out)
-    assert told["alike"] == [{"name": "Litware GmbH", "there": "Litware", "why": "similar name"}]
+    assert told["alike"] == [
+        {"name": "Litware GmbH", "there": "Litware", "why": "similar name", "table": "partners"}
+    ]

@@ -1,4 +1,4 @@
-"""New partners that may be there already: what is to become of each."""
+"""New partners and customers that may be there already: what is to become of each."""
 
 from collections.abc import Mapping
 
@@ -12,14 +12,17 @@ from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tokens import STEP
+from partnertracker.services.customers import CUSTOMERS
 from partnertracker.services.importing import Alike, Choice
 
 MOST = 200
 """As many are shown; whoever has more looks into the list itself."""
 
+_NOUNS = {"partners": "partner", CUSTOMERS: "customer"}
+
 
 class AlikeList(QScrollArea):
-    """A line for each such partner."""
+    """A line for each of them."""
 
     chosen = Signal(object, str)
     """The person chose: the ``Alike``, and the ``Choice``."""
@@ -48,7 +51,8 @@ class AlikeList(QScrollArea):
         grid.setVerticalSpacing(STEP)
         for column in (0, 1):
             grid.setColumnStretch(column, 1)
-        for column, words in enumerate(("New partner", "May be the same as", "What to do")):
+        nouns = " or ".join(dict.fromkeys(_NOUNS[each.table] for each in choices))
+        for column, words in enumerate((f"New {nouns}", "May be the same as", "What to do")):
             grid.addWidget(label(words, "caption"), 0, column)
         self.pickers = {}
         for row, each in enumerate(list(choices)[:MOST], 1):
@@ -57,13 +61,7 @@ class AlikeList(QScrollArea):
             there.show_text(f"{one_line(each.there)} – {each.why}")
             picker = Picker(f"{one_line(each.name)} may be the same as {one_line(each.there)}: what to do")
             picker.setMinimumWidth(scaled(64 * STEP))
-            picker.offer(
-                [
-                    (Choice.ADD.value, "Add as a new partner"),
-                    (Choice.USE.value, f"Use {one_line(each.there)}"),
-                    (Choice.LEAVE_OUT.value, "Leave out"),
-                ]
-            )
+            picker.offer(_answers(each))
             picker.picked.connect(lambda value, each=each: self.chosen.emit(each, value))
             self.pickers[each] = picker
             for column, widget in enumerate((new, there, picker)):
@@ -73,3 +71,11 @@ class AlikeList(QScrollArea):
             grid.addWidget(label(f"{counted(rest, 'other')} will be added.", "caption"), len(choices) + 1, 0)
         grid.setRowStretch(len(choices) + 2, 1)
         self.setWidget(content)
+
+
+def _answers(each: Alike) -> list[tuple[str, str]]:
+    answers = [
+        (Choice.ADD.value, f"Add as a new {_NOUNS[each.table]}"),
+        (Choice.USE.value, f"Use {one_line(each.there)}"),
+    ]
+    return answers if each.table == CUSTOMERS else [*answers, (Choice.LEAVE_OUT.value, "Leave out")]

@@ -1,12 +1,14 @@
-"""New partners of a list that may be there already under another name, and what becomes of them."""
+"""New partners and customers of a list that may be there under another name, and what becomes of them."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from partnertracker.domain.fields import Entity, Kind
-from partnertracker.domain.likeness import Companies, Company, Pair
+from partnertracker.domain.likeness import Companies, Company, Pair, core_name
 from partnertracker.domain.names import search_key
+from partnertracker.services.customers import CUSTOMER, CUSTOMERS, NAMING_CUSTOMERS
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.planning import ImportRequest
 from partnertracker.services.importing.plans import Plan
@@ -15,25 +17,31 @@ from partnertracker.services.ports import Reader
 _TABLE = "partners"
 _AT_ONCE = 200
 _MOST_AMONG = 5_000
+_MOST_PAIRS = 10_000_000
+"""Of more customers, ten seconds' worth, only those are found that differ in case or legal form."""
+
+_NUMBERS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A new partner and one that may be the same, in the file or before it in the list.
+    """A new partner or customer and one that may be the same, in the file or before it in the list.
 
     Attributes:
         name: of the new one, as the list has it.
         there: the name of the other one.
         why: what is alike, in words.
+        table: ``partners`` or ``CUSTOMERS``.
     """
 
     name: str
     there: str
     why: str
+    table: str = _TABLE
 
 
 class Choice(StrEnum):
-    """What becomes of such a partner."""
+    """What becomes of such a partner; a customer is added or used."""
 
     ADD = "add"
     USE = "use"
@@ -41,15 +49,19 @@ class Choice(StrEnum):
 
 
 def alike_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | None = None) -> list[Alike]:
-    """Return the new partners of a plan that may be there already, each with the likeliest other one.
+    """Return the new partners and customers of a plan that may be there already, each with the likeliest one.
 
-    That is one of the file, or else one before it in the list.
+    That is one of the file, or of partners else one before it in the list.
 
     Args:
         reader: the open file.
         plan: what an import would do.
         progress: told the share done, 0 to 1; what it raises ends the search.
     """
+    return [*_partners_in(reader, plan, progress), *_customers_in(reader, plan, progress)]
+
+
+def _partners_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | None) -> list[Alike]:
     count = plan.new if plan.table == _TABLE else len(plan.partners)
     if not count:
         return []
@@ -66,6 +78,31 @@ def alike_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | Non
         if not likeliest:
             found += earlier.like(number)
     return found
+
+
+def _customers_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | None) -> Iterator[Alike]:
+    """Yield the customers of new rows that nobody bears, each with the likeliest one of the file.
+
+    Names that differ in a number mean two: “Store 12” is not “Store 13”.
+    """
+    if CUSTOMER not in plan.names or not plan.new:
+        return
+    known = list(
+        dict.fromkeys(str(name) for each in NAMING_CUSTOMERS for (name,) in reader.each(each, (CUSTOMER,)))
+    )
+    there, at = set(known), plan.names.index(CUSTOMER)
+    named = dict.fromkeys(str(name) for _, columns in plan.added() for name in columns[at])
+    new = [name for name in named if name not in there]
+    same = {core_name(name): name for name in reversed(known)}
+    companies = Companies([Company(name) for name in known if len(new) * len(known) <= _MOST_PAIRS])
+    for number, name in enumerate(new):
+        if progress is not None:
+            progress(number / len(new))
+        other = same.get(core_name(name))
+        near = [known[match.at] for match in companies.like(Company(name))] if other is None else [other]
+        numbers = _NUMBERS.findall(name)
+        for likeliest in [each for each in near if _NUMBERS.findall(each) == numbers][:1]:
+            yield Alike(name, likeliest, "similar name", CUSTOMERS)
 
 
 class _Earlier:
@@ -96,15 +133,17 @@ class _Earlier:
 
 
 def settled(request: ImportRequest, kind: Entity, choices: Mapping[Alike, Choice]) -> ImportRequest:
-    """Return a request in which every such partner becomes what was chosen for it.
+    """Return a request in which every such partner and customer becomes what was chosen for it.
 
     One that is there is used by a value mapping, which is remembered with the others.
     """
-    chosen = {each.name: each.there for each, choice in choices.items() if choice is Choice.USE}
-    used = {name: _last_of(chosen, name) for name in chosen}
+    used = _used(choices, _TABLE)
+    customers = _used(choices, CUSTOMERS)
     left = {search_key(each.name) for each, choice in choices.items() if choice is Choice.LEAVE_OUT}
     values = {name: dict(words) for name, words in request.mapping.values.items()}
     for field in kind.fields:
+        if customers and field.name == CUSTOMER and field.name in request.mapping.columns:
+            values[field.name] = {**values.get(field.name, {}), **customers}
         if used and field.name in request.mapping.columns:
             if field.references == _TABLE or (kind.table, field.name) == (_TABLE, "name"):
                 values[field.name] = {**values.get(field.name, {}), **used}
@@ -112,6 +151,16 @@ def settled(request: ImportRequest, kind: Entity, choices: Mapping[Alike, Choice
                 words = {f"{OF_PARTNER}{name}": f"{OF_PARTNER}{there}" for name, there in used.items()}
                 values[field.name] = {**values.get(field.name, {}), **words}
     return replace(request, mapping=replace(request.mapping, values=values), left_out=request.left_out | left)
+
+
+def _used(choices: Mapping[Alike, Choice], table: str) -> dict[str, str]:
+    """Return the names of a table that stand for another one, each with that."""
+    chosen = {
+        each.name: each.there
+        for each, choice in choices.items()
+        if choice is Choice.USE and each.table == table
+    }
+    return {name: _last_of(chosen, name) for name in chosen}
 
 
 def _last_of(chosen: Mapping[str, str], name: str) -> str:

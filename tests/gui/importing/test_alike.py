@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
@@ -87,3 +88,26 @@ def test_another_file_begins_without_choices(begin: Begin, csv: Csv) -> None:
     person.goes_on()
     person.goes_on()
     assert person.tab_titles()[0] == "1 new"
+
+
+def test_a_customer_is_taken_for_the_one_that_is_there_and_its_deal_with_it(
+    begin: Begin, csv: Csv, desk: Desk
+) -> None:
+    header = "name,customer,stage,value,created_on"
+    person = checks(begin, csv, "deals", header, "ERP,Port <Hull>,lead,1,2026-01-02")
+    person.goes_on()
+    person.goes_on()
+    person = checks(begin, csv, "deals", header, "ERP,Port <Hull> Ltd,lead,2,2026-01-02")
+    checking = person.dialog.checking
+    assert person.tab_titles() == ["1 new", "0 changed", "0 same", "0 rejected", "1 possible duplicate"]
+    checking.tabs.setCurrentIndex(ALIKE)
+    assert "New customer" in {each.text() for each in checking.alike.findChildren(QLabel)}
+    (picker,) = checking.alike.pickers.values()
+    assert [picker.itemText(at) for at in range(picker.count())] == [
+        "Add as a new customer",
+        "Use Port <Hull>",
+    ]
+    person.picks(picker, "use")
+    assert person.tab_titles()[:2] == ["0 new", "1 changed"]
+    person.goes_on()
+    assert len(desk.facts["deals"]) == 1

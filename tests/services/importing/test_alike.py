@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from partnertracker.services.customers import CUSTOMERS
 from partnertracker.services.importing import (
     Alike,
     Choice,
@@ -14,6 +15,7 @@ from partnertracker.services.importing import (
     plan,
     settled,
 )
+from partnertracker.services.importing import alike as comparing
 from tests.services.importing.conftest import Desk
 
 THERE = "name,website,contact_email\nAcme Ltd,https://acme.example,\nLitware,,bo@litware.example\n"
@@ -144,3 +146,43 @@ def test_one_that_is_taken_for_another_of_the_list_is_added_once(there: Desk) ->
     new, *_ = carried_out(there, asked, {TRADER: Choice.USE, chain: Choice.USE})
     assert new
     assert names(there) == {"Acme Ltd", "Litware", "Northwind Traders"}
+
+
+SOLD = """name,customer,stage,value,created_on
+ERP,Port of Hull,lead,1,2026-01-02
+CRM,Store 12,lead,1,2026-01-02
+"""
+AGAIN = """name,customer,stage,value,created_on
+ERP,PORT OF HULL Ltd,lead,2,2026-01-02
+New,Port of Hul,lead,2,2026-01-02
+CRM,Store 13,lead,2,2026-01-02
+Other,Quite new,lead,2,2026-01-02
+Old,Store 12,lead,2,2026-01-02
+"""
+LTD = Alike("PORT OF HULL Ltd", "Port of Hull", "similar name", CUSTOMERS)
+HUL = Alike("Port of Hul", "Port of Hull", "similar name", CUSTOMERS)
+
+
+def test_customers_of_new_deals_are_compared_with_those_that_are_there(desk: Desk) -> None:
+    desk.bring("deals", SOLD)
+    made = desk.plan("deals", AGAIN)
+    assert alike_in(desk.session.store, made) == [LTD, HUL]
+
+
+def test_of_too_many_customers_those_in_another_case_or_form_are_found(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "_MOST_PAIRS", 1)
+    desk.bring("deals", SOLD)
+    assert alike_in(desk.session.store, desk.plan("deals", AGAIN)) == [LTD]
+
+
+def test_a_deal_of_a_customer_taken_for_another_one_is_the_deal_that_is_there(desk: Desk) -> None:
+    desk.bring("deals", SOLD)
+    asked = request(desk, "deals", AGAIN)
+    made = plan(desk.session, settled(asked, desk.session.kind("deals"), {LTD: Choice.USE, HUL: Choice.ADD}))
+    desk.open.callback(made.close)
+    assert (made.new, made.changed) == (4, 1)
+    carry_out(desk.session, made)
+    customers = [row["customer"] for row in desk.rows("deals")]
+    assert customers == ["Port of Hull", "Store 12", "Port of Hul", "Store 13", "Quite new", "Store 12"]
