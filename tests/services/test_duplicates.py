@@ -2,7 +2,8 @@
 
 import pytest
 
-from partnertracker.services.duplicates import duplicates_of, partners_like, tell_apart
+from partnertracker.domain.fields import Row
+from partnertracker.services.duplicates import deals_like, duplicates_of, partners_like, tell_apart
 from partnertracker.services.session import Session
 from tests.made_up import empty_session, inserted
 
@@ -35,3 +36,20 @@ def test_a_near_name_is_found_and_stays_told_apart(session: Session) -> None:
     assert session.store.count("distinct_pairs") == 1
     session.undo()
     assert len(duplicates_of(session.store, {"name": "Acme Ltd"}, 1)) == 1
+
+
+def test_a_deal_with_the_name_and_customer_of_another_is_found_and_stays_told_apart(session: Session) -> None:
+    deal: Row = {
+        "name": "ERP",
+        "customer": "Port AG",
+        "stage": "lead",
+        "value": 1,
+        "created_on": "2026-01-05",
+    }
+    inserted(session, "deals", deal, {**deal, "name": "CRM"}, {**deal, "name": "erp", "customer": "PORT  ag"})
+    assert [each.key for each in deals_like(session, {"name": " Erp", "customer": "port ag"})] == [3, 1]
+    assert [each.key for each in deals_like(session, deal, 1)] == [3]
+    for values in ({"name": "ERP"}, {"customer": "Port AG"}, {"name": "ERP", "customer": "Port"}):
+        assert deals_like(session, values) == []
+    session.execute(*tell_apart(session, 1, 3, "deals"))
+    assert deals_like(session, deal, 1) == []

@@ -1,4 +1,4 @@
-"""Partners that may be the same as the one that is being typed, pointed out beside what is alike."""
+"""Partners or deals that may be the same as the one that is being typed, pointed out beside what is alike."""
 
 from collections.abc import Callable
 from functools import partial
@@ -21,22 +21,23 @@ if TYPE_CHECKING:  # rapidfuzz takes a twentieth of a second, which a start does
 PAUSE = 300
 """Milliseconds after the last key in which somebody is looked for."""
 
-COMPARED = ("name", "website", "contact_email")
+_COMPARED = {"partners": ("name", "website", "contact_email"), "deals": ("name", "customer")}
+_TOLD_AT = {"partners": _COMPARED["partners"], "deals": ("name",)}
 _ANSWERS = ("Open it", "Merge…", "Not the same")
 
 
 class Lookalikes(QObject):
-    """Watches a partner's form. What is alike stays pointed out after the partner was saved by itself."""
+    """Watches a form. What is alike stays pointed out after the record was saved by itself."""
 
     def __init__(self, desk: Desk, form: RecordForm) -> None:
-        """Take the form of a partner."""
+        """Take the form of a partner or a deal."""
         super().__init__(form)
         self._desk = desk
         self._form = form
         self._questions = Questions(desk, self)
         self._asked: Row = {}
         self._stored: Callable[[int], None] | None = None
-        self.offers = {name: Offer(form.boxes[name], _ANSWERS) for name in COMPARED}
+        self.offers = {name: Offer(form.boxes[name], _ANSWERS) for name in _TOLD_AT[form.table]}
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
         self._timer.timeout.connect(self.look)
         form.edited.connect(self._on_edit)
@@ -46,20 +47,24 @@ class Lookalikes(QObject):
     def look(self) -> None:
         """Ask who is alike, as the fields are now."""
         self._timer.stop()
-        values, key = self._typed(), self._form.key
+        values, key, table = self._typed(), self._form.key, self._form.table
         self._asked = values
 
         def work(session: Session) -> "list[Duplicate]":
-            found: list[Duplicate] = service("duplicates:duplicates_of")(session.store, values, key)
+            found: list[Duplicate] = (
+                service("duplicates:deals_like")(session, values, key)
+                if table == "deals"
+                else service("duplicates:duplicates_of")(session.store, values, key)
+            )
             return found
 
         self._questions.ask("alike", work, self._show)
 
     def _typed(self) -> Row:
-        return {name: self._form.boxes[name].entry.text().strip() for name in COMPARED}
+        return {name: self._form.boxes[name].entry.text().strip() for name in _COMPARED[self._form.table]}
 
     def _on_edit(self, name: str) -> None:
-        if name in COMPARED and not self._desk.read_only:
+        if name in _COMPARED[self._form.table] and not self._desk.read_only:
             self._stored = None
             self._timer.start()
 
@@ -80,7 +85,7 @@ class Lookalikes(QObject):
         self._withdraw()
         for each in reversed(found):
             acts = (
-                partial(self._desk.open_record, "partners", each.key),
+                partial(self._desk.open_record, self._form.table, each.key),
                 lambda other=each.key: self._when_stored(lambda key: self._merge(key, other)),
                 lambda other=each.key: self._when_stored(lambda key: self._tell_apart(key, other)),
             )
@@ -100,10 +105,12 @@ class Lookalikes(QObject):
             self._form.save_now()
 
     def _merge(self, key: int, other: int) -> None:
-        part(MERGE_DIALOG)(self._desk, "partners", (other, key), self._form.window()).open()
+        part(MERGE_DIALOG)(self._desk, self._form.table, (other, key), self._form.window()).open()
 
     def _tell_apart(self, key: int, other: int) -> None:
+        table = self._form.table
+
         def work(session: Session) -> Outcome:
-            return session.execute(*service("duplicates:tell_apart")(session, key, other))
+            return session.execute(*service("duplicates:tell_apart")(session, key, other, table))
 
         self._desk.change(work, lambda _outcome: self.look())

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.merging.dialog import MergeDialog
@@ -20,7 +21,12 @@ def view(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> PartnersView
     return on_screen(qtbot, PartnersView(desk, theme, memory))
 
 
-def types(view: PartnersView, name: str, text: str) -> None:
+@pytest.fixture
+def deals(qtbot: QtBot, desk: Desk, theme: Theme, memory: Memory) -> DealsView:
+    return on_screen(qtbot, DealsView(desk, theme, memory))
+
+
+def types(view: PartnersView | DealsView, name: str, text: str) -> None:
     entry = view.form.boxes[name].entry
     entry.setFocus()
     entry.selectAll()
@@ -28,7 +34,7 @@ def types(view: PartnersView, name: str, text: str) -> None:
     view.lookalikes.look()
 
 
-def told(view: PartnersView) -> dict[str, str]:
+def told(view: PartnersView | DealsView) -> dict[str, str]:
     return {name: offer.text for name, offer in view.lookalikes.offers.items() if offer.text}
 
 
@@ -112,3 +118,23 @@ def test_two_are_merged_field_by_field(view: PartnersView, session: Session) -> 
     assert (litware["key"], litware["region"], litware["tier"]) == (1, "Alps", "Gold")
     session.undo()
     assert session.store.count("partners") == before
+
+
+def test_a_deal_typed_once_more_is_pointed_out_as_soon_as_its_customer_is_there(
+    deals: DealsView, session: Session
+) -> None:
+    stored = session.store.rows("deals", [3])[0]
+    twin = {"name": f"May be the same as {stored['name']} (same name and customer)"}
+    deals.new_record()
+    types(deals, "name", str(stored["name"]).upper())
+    assert told(deals) == {}
+    types(deals, "customer", str(stored["customer"]).lower())
+    assert told(deals) == twin
+    types(deals, "customer", "Quite new")
+    assert told(deals) == {}
+    types(deals, "customer", str(stored["customer"]))
+    deals.form.boxes["name"].entry.setFocus()
+    opened: list[tuple[str, int]] = []
+    deals.desk.opened.connect(lambda table, key: opened.append((table, key)))
+    answer("Open it")
+    assert opened == [("deals", 3)]
