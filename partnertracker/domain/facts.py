@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, TypeVar, cast
+from weakref import ReferenceType, ref
 
 from partnertracker.domain.columns import Array, Columns, Positions
 from partnertracker.domain.fields import Stage
@@ -47,6 +48,12 @@ class _Kept(NamedTuple):
     lasting: bool
 
 
+class _Line:
+    """Facts each of which came from the one before by a change: the newest, while anybody has it."""
+
+    newest: "ReferenceType[Facts] | None" = None
+
+
 @dataclass(frozen=True)
 class Facts:
     """A file's content at one moment.
@@ -66,6 +73,7 @@ class Facts:
     age: int = field(default=0, compare=False)
     _changes: tuple[Change, ...] = field(default=(), repr=False, compare=False)
     _derived: dict[str, dict[Hashable, _Kept]] = field(default_factory=dict, repr=False, compare=False)
+    _line: _Line = field(default_factory=_Line, repr=False, compare=False)
 
     def __getitem__(self, table: str) -> Columns:
         """Return the columns of a table."""
@@ -103,6 +111,7 @@ class Facts:
         if value is None:
             value = make(self)
         self._keep(name, key, _Kept(columns, self.age, value, bool(columns) or follow is not None), most)
+        self._hand_on(name, key, most)
         return value
 
     def changes_since(self, age: int) -> tuple[Change, ...] | None:
@@ -120,22 +129,27 @@ class Facts:
         tables, splices = followed(self.tables, changed)
         few = sum(len(each.rows) + len(each.gone) for each in changed.values()) <= _MOST_ROWS
         changes = (*self._changes, _change(self, tables, changed, splices))[-_REMEMBERED:] if few else ()
-        return replace(
+        newest = self._line.newest
+        line = self._line if newest is None or newest() is self else _Line()
+        later = replace(
             self,
             tables=tables,
             version=version,
             age=self.age + 1,
             _changes=changes,
             _derived={name: _lasting(found) for name, found in list(self._derived.items())},
+            _line=line,
         )
+        line.newest = ref(later)
+        return later
 
     def with_tables(self, tables: Mapping[str, Columns]) -> "Facts":
         """Return facts with other columns in some tables; nothing that was derived is kept."""
-        return replace(self, tables={**self.tables, **tables}, _changes=(), _derived={})
+        return replace(self, tables={**self.tables, **tables}, _changes=(), _derived={}, _line=_Line())
 
     def with_rules(self, settings: Settings, stages: tuple[Stage, ...]) -> "Facts":
         """Return facts with other settings and stages; nothing that was derived is kept."""
-        return replace(self, settings=settings, stages=stages, _changes=(), _derived={})
+        return replace(self, settings=settings, stages=stages, _changes=(), _derived={}, _line=_Line())
 
     def _keep(self, name: str, key: Hashable, kept: _Kept, most: int) -> None:
         """Keep something; of too many of its name those kept last. Other threads may be looking meanwhile."""
@@ -144,6 +158,17 @@ class Facts:
         found[key] = kept
         if len(found) > most:
             self._derived[name] = dict(list(found.items())[-max(1, most // 2) :])
+
+    def _hand_on(self, name: str, key: Hashable, most: int) -> None:
+        """Give what took its time to the facts that came about meanwhile, if they have none of it."""
+        newest = self._line.newest() if self._line.newest is not None else None
+        kept = self._derived[name].get(key)
+        if newest is not None and newest.age > self.age and kept is not None and kept.lasting:
+            newest._take(name, key, kept, most)  # noqa: SLF001  they are of one line
+
+    def _take(self, name: str, key: Hashable, kept: _Kept, most: int) -> None:
+        if key not in self._derived.get(name, {}):
+            self._keep(name, key, kept, most)
 
     def _followed(self, value: T, age: int, follow: Callable[[T, Change], T | None]) -> T | None:
         changes = self.changes_since(age)

@@ -120,6 +120,25 @@ def test_what_is_derived_is_made_once_and_not_carried_over() -> None:
     assert made == [facts, after]
 
 
+def test_what_was_still_being_made_when_a_change_came_is_there_after_it() -> None:
+    facts = loaded({"partners": {1: {"name": "K"}}})
+    later: list[Facts] = []
+
+    def make(facts: Facts) -> str:
+        for _ in range(2):
+            later.append((later or [facts])[-1].with_changes({}, facts.version + 1))
+        return "made once"
+
+    def anew(_facts: Facts) -> str:
+        return "anew"
+
+    assert facts.derived("it", make, follow=lambda before, _change: before) == "made once"
+    assert later[-1].derived("it", anew, follow=lambda before, _change: before) == "made once"
+    beside = facts.with_changes({}, facts.version + 1)  # as after a step that was not kept
+    assert later[-1].derived("of a branch", make, follow=lambda before, _change: before) == "made once"
+    assert beside.derived("of a branch", anew, follow=lambda before, _change: before) == "anew"
+
+
 def test_what_is_derived_follows_a_change_if_it_can() -> None:
     facts = loaded({"deals": {1: {"value": 1}, 2: {"value": 5}}})
     made: list[Facts] = []
