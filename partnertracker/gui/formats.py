@@ -1,7 +1,7 @@
 """How numbers, money and dates read on screen: the person's separators, the file's currency sign."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -19,6 +19,8 @@ MINUS = "−"
 """The sign of a negative number, as wide as a digit."""
 
 Number: TypeAlias = int | float | Decimal
+InUnit: TypeAlias = Callable[[Number | None, str, str], str]
+"""Writes a figure in a unit and a currency."""
 
 _SIGNS = {
     "USD": "$",
@@ -62,18 +64,15 @@ def number(value: Number | None, decimals: int = 0, *, strip: bool = True) -> st
     """
     if value is None:
         return MISSING
-    rounded = _rounded(value, decimals)
-    while strip and decimals and rounded == rounded.quantize(_step(decimals - 1)):
+    shown = rounded(value, decimals)
+    while strip and decimals and shown == shown.quantize(_step(decimals - 1)):
         decimals -= 1
     here = locale()
     here.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)
     # whole numbers go through the integer overload: a float would lose digits beyond 2**53
-    text = (
-        here.toString(int(abs(rounded)))
-        if decimals == 0
-        else here.toString(float(abs(rounded)), "f", decimals)
-    )
-    return f"{MINUS}{text}" if rounded < 0 else text
+    size = abs(shown)
+    text = here.toString(int(size)) if decimals == 0 else here.toString(float(size), "f", decimals)
+    return f"{MINUS}{text}" if shown < 0 else text
 
 
 def sign_of(currency: str) -> str:
@@ -94,7 +93,7 @@ def money(value: Number | None, currency: str) -> str:
     """Return an amount in major units for reading: full below a million, then ``$3.12M``."""
     if value is None:
         return MISSING
-    if abs(_rounded(value, 0)) >= _MILLION:
+    if abs(rounded(value, 0)) >= _MILLION:
         return short_money(value, currency)
     return _with_sign(value, currency, 0)
 
@@ -106,10 +105,10 @@ def short_money(value: Number | None, currency: str) -> str:
     shown, letter, decimals = Decimal(str(value)), "", 0
     for bigger_letter, bigger_decimals in _SCALES:
         # judged as it would be shown: 999,960 is 1M, not 1,000K
-        if abs(_rounded(shown, decimals)) < _THOUSAND:
+        if abs(rounded(shown, decimals)) < _THOUSAND:
             break
         shown, letter, decimals = shown / _THOUSAND, bigger_letter, bigger_decimals
-    return _with_sign(_rounded(shown, decimals), currency, decimals, letter)
+    return _with_sign(rounded(shown, decimals), currency, decimals, letter)
 
 
 def share(value: Number | None) -> str:
@@ -163,7 +162,7 @@ def exact_in_unit(value: Number | None, unit: str, currency: str) -> str:
     if value is None:
         return MISSING
     if unit == "money":
-        return amount(int(_rounded(value, digits(currency)).scaleb(digits(currency))), currency)
+        return amount(int(rounded(value, digits(currency)).scaleb(digits(currency))), currency)
     if unit in {"count", "people", "points"}:
         return number(value, _HUNDREDTHS)
     return in_unit(value, unit, currency)
@@ -200,7 +199,12 @@ def change(value: Number | None, previous: Number | None, unit: str) -> str:
 
 
 def target(
-    comparison: str | None, value: Number | None, high: Number | None, unit: str, currency: str
+    comparison: str | None,
+    value: Number | None,
+    high: Number | None,
+    unit: str,
+    currency: str,
+    write: InUnit = in_unit,
 ) -> str:
     """Return a target as people read it: ``$100,000``, ``> 80%``, ``≤ 60 d``, ``+20% YoY``, ``Growing``."""
     if comparison == "growing":
@@ -209,9 +213,9 @@ def target(
         return MISSING
     if comparison == "growth":
         return f"{_signed(Decimal(str(value)), 1)}% YoY"
-    text = in_unit(value, unit, currency)
+    text = write(value, unit, currency)
     if comparison == "between":
-        return f"{text}{MISSING}{in_unit(high, unit, currency)}"
+        return f"{text}{MISSING}{write(high, unit, currency)}"
     return {"more_than": "> ", "at_most": "≤ ", "less_than": "< "}.get(comparison, "") + text
 
 
@@ -272,15 +276,15 @@ def _step(decimals: int) -> Decimal:
     return Decimal(1).scaleb(-decimals)
 
 
-def _rounded(value: Number, decimals: int) -> Decimal:
+def rounded(value: Number, decimals: int) -> Decimal:
     """Round half away from zero, as people do, from a number's shortest text and not its binary form."""
     return Decimal(str(value)).quantize(_step(decimals), rounding="ROUND_HALF_UP")
 
 
 def _signed(value: Decimal, decimals: int, *, strip: bool = True) -> str:
-    rounded = _rounded(value, decimals)
-    text = number(value, decimals, strip=strip or rounded == 0)
-    return f"+{text}" if rounded > 0 else text
+    shown = rounded(value, decimals)
+    text = number(value, decimals, strip=strip or shown == 0)
+    return f"+{text}" if shown > 0 else text
 
 
 def _with_sign(value: Number, currency: str, decimals: int, letter: str = "", *, strip: bool = True) -> str:
@@ -289,4 +293,4 @@ def _with_sign(value: Number, currency: str, decimals: int, letter: str = "", *,
     before = locale().toCurrencyString(1, "¤", 0).startswith("¤")
     sign = sign_of(currency)
     text = f"{sign}{figure}" if before else f"{figure}\u202f{sign.strip()}"
-    return f"{MINUS}{text}" if _rounded(value, decimals) < 0 else text
+    return f"{MINUS}{text}" if rounded(value, decimals) < 0 else text

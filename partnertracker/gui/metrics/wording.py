@@ -30,14 +30,22 @@ def value_of(figure: Figure, currency: str) -> str:
     return formats.in_unit(figure.value, figure.metric.unit, currency)
 
 
-def target_of(figure: Figure, currency: str) -> str:
-    """Return the target as it stands in the table: the goal as it was set, spread over the period."""
+def target_of(figure: Figure, currency: str, number: formats.InUnit = formats.in_unit) -> str:
+    """Return the target as it stands in the table: the goal as it was set, spread over the period.
+
+    Args:
+        figure: what is held against it.
+        currency: that of money.
+        number: how numbers are written.
+    """
     goal = figure.goal
     if goal is None or figure.comparison is None:
         return formats.MISSING
     if goal.comparison in {"growth", "growing"}:
         return goal_words(goal, figure.metric.unit, currency)
-    return formats.target(figure.comparison, figure.target, figure.target_high, figure.metric.unit, currency)
+    return formats.target(
+        figure.comparison, figure.target, figure.target_high, figure.metric.unit, currency, number
+    )
 
 
 def goal_words(goal: Goal, unit: str, currency: str) -> str:

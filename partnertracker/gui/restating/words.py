@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
+from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.money import digits
 from partnertracker.domain.periods import title
@@ -20,26 +22,34 @@ from partnertracker.services.tracing import ADDED, CHANGED, DELETED, Edited, Exp
 
 _PARTS = {"": "", "numerator": "counted", "denominator": "out of"}
 _BETWEEN = " · "
-_MORE_DECIMALS = range(2, 13)
-"""Tried from the left where two figures look the same; beyond them a float is no longer exact."""
+_FINEST = 12
+"""So many decimals at most tell two figures apart; beyond them a float is no longer exact."""
+
+_FINER = 2
+"""So many more are tried for a difference that is that of the two figures as they are shown."""
+
+_DIGITS_OF_PERCENT = 2
 
 _DONE = {ADDED: "Entered later", DELETED: "Deleted"}
 
 
-def exact(value: float | None, unit: str, currency: str) -> str:
+def exact(value: formats.Number | None, unit: str, currency: str) -> str:
     """Return a figure to the last digit it has: money to the cent."""
-    if value is not None and unit == "money":
-        return formats.amount(round(value * 10 ** digits(currency)), currency)
-    return formats.in_unit(value, unit, currency)
+    if unit == "money":
+        return formats.exact_in_unit(value, unit, currency)
+    return formats.number(value, 1) if unit == "count" else formats.in_unit(value, unit, currency)
 
 
 def signed(value: float | None, unit: str, currency: str) -> str:
     """Return a difference with its sign: ``+$1,000``, ``−2.5 pt``; empty when there is none."""
-    return _with_its_sign(value, _size(value, unit, currency)) if value else ""
+    return _signed(Decimal(str(value)), unit, currency) if value else ""
 
 
 def compared(then: float | None, now: float | None, unit: str, currency: str) -> tuple[str, str, str]:
     """Return two figures and their difference, with the decimals it takes to tell them apart.
+
+    The difference is that of the figures as they are shown; where rounding would make it another one than it
+    is, up to two more decimals are shown.
 
     Args:
         then: the figure as it was, in its unit; None where there is none.
@@ -52,31 +62,39 @@ def compared(then: float | None, now: float | None, unit: str, currency: str) ->
     """
     if then is None or now is None or then == now:
         return exact(then, unit, currency), exact(now, unit, currency), ""
-    difference = now - then
-    before, after, size = "", "", ""
-    for decimals in (None, *_MORE_DECIMALS):
-        before, after = (_written(value, unit, currency, decimals) for value in (then, now))
-        size = _size(difference, unit, currency, decimals)
-        if before != after and size != _size(0.0, unit, currency, decimals):
-            break
-    return before, after, _with_its_sign(difference, size)
+    before, after = (Decimal(str(value)) for value in (then, now))
+    usual = digits(currency) if unit == "money" else 1
+
+    def shown(value: Decimal, decimals: int) -> Decimal:
+        return formats.rounded(value, decimals + _DIGITS_OF_PERCENT if unit == "share" else decimals)
+
+    def difference(decimals: int) -> Decimal:
+        return shown(after, decimals) - shown(before, decimals)
+
+    apart = next(
+        (each for each in range(usual, _FINEST) if difference(each) and shown(after - before, each)), _FINEST
+    )
+    tried = range(apart, apart + _FINER + 1)
+    chosen = next((each for each in tried if difference(each) == shown(after - before, each)), tried[-1])
+    decimals = None if chosen == usual else chosen
+    words = [_written(value, unit, currency, decimals) for value in (before, after)]
+    return words[0], words[1], _signed(difference(chosen), unit, currency, decimals)
 
 
-def _written(value: float, unit: str, currency: str, decimals: int | None) -> str:
+def _written(value: Decimal, unit: str, currency: str, decimals: int | None) -> str:
     """Return a figure with so many decimals; None: as it usually stands."""
     if decimals is None:
         return exact(value, unit, currency)
     return formats.precise(value, unit, currency, decimals)
 
 
-def _size(difference: float, unit: str, currency: str, decimals: int | None = None) -> str:
+def _signed(difference: Decimal, unit: str, currency: str, decimals: int | None = None) -> str:
+    size = abs(difference)
     if unit == "share":
-        return f"{formats.number(abs(difference) * 100, 1 if decimals is None else decimals)} pt"
-    return _written(abs(difference), unit, currency, decimals)
-
-
-def _with_its_sign(difference: float, size: str) -> str:
-    return f"{formats.MINUS if difference < 0 else '+'}{size}"
+        words = f"{formats.number(size * 100, 1 if decimals is None else decimals)} pt"
+    else:
+        words = _written(size, unit, currency, decimals)
+    return f"{formats.MINUS if difference < 0 else '+'}{words}"
 
 
 def asked(question: Question, today: date) -> str:
@@ -102,10 +120,20 @@ def metric_cells(each: Restatement, currency: str) -> tuple[str, str, str, str]:
     unit = each.metric.unit
     before, after = (None if figure is None else figure.value for figure in (each.then, each.now))
     then, now, difference = compared(before, after, unit, currency)
+    if (before is None) != (after is None):
+        side, lacking = ("Then", each.then) if before is None else ("Today", each.now)
+        difference = f"{side}: {_why_none(lacking, each.metric)}"
     if each.has_other_target:
         target = _targets(each, currency)
         difference = f"{difference} · {target}" if difference else f"{target[:1].upper()}{target[1:]}"
     return each.metric.label, then, now, difference
+
+
+def _why_none(figure: Figure | None, metric: Metric) -> str:
+    """Return why there is no value on one side."""
+    if figure is not None:
+        return figure.reason or ""
+    return "no such manager or tier" if metric.id in BUILT_IN_BY_ID else "no such metric"
 
 
 def _targets(each: Restatement, currency: str) -> str:
@@ -115,7 +143,7 @@ def _targets(each: Restatement, currency: str) -> str:
     """
     if each.then is None or each.now is None:
         return ""
-    then, now = (target_of(figure, currency) for figure in (each.then, each.now))
+    then, now = (target_of(figure, currency, exact) for figure in (each.then, each.now))
     if then == now:
         then, now, _ = compared(each.then.target, each.now.target, each.metric.unit, currency)
     return f"target {then} → {now}" if then != now else "another target"

@@ -1,6 +1,8 @@
 """The words of a comparison are exact, and name what was done."""
 
+import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.metrics.metric import Goal
+from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.restating import words
 from partnertracker.services.ports import Step
@@ -60,7 +62,11 @@ def test_a_difference_has_its_sign(value: float | None, unit: str, shown: str) -
     ("then", "now", "unit", "shown"),
     [
         (0.37684, 0.37686, "share", ("37.684%", "37.686%", "+0.002 pt")),
-        (4.2016, 4.1984, "points", ("4.202", "4.198", "−0.003")),
+        (4.2016, 4.1984, "points", ("4.2016", "4.1984", "−0.0032")),
+        (0.8490, 0.84751, "share", ("84.9%", "84.8%", "−0.1 pt")),
+        (49.742, 48.889, "points", ("49.74", "48.89", "−0.85")),
+        (1 / 3, 2 / 3, "share", ("33.333%", "66.667%", "+33.334 pt")),
+        (12.3, 2.4, "count", ("12.3", "2.4", "−9.9")),
         (0.349, 0.351, "share", ("34.9%", "35.1%", "+0.2 pt")),
         (0.1474, 0.1476, "share", ("14.74%", "14.76%", "+0.02 pt")),
         (41_662.301, 41_662.304, "money", ("$41,662.301", "$41,662.304", "+$0.003")),
@@ -84,6 +90,15 @@ def test_figures_further_apart_than_a_float_errs_never_look_the_same(
     if abs(then - now) > 1e-9:
         assert before != after
         assert difference
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9), st.sampled_from(["money", "share", "days", "points"]))
+def test_a_difference_is_that_of_the_figures_shown(then: int, now: int, unit: str) -> None:
+    shown = words.compared(then / 7e4, now / 7e4, unit, "USD")
+    before, after, difference = (
+        Decimal(re.sub(r"[^\d.-]", "", text.replace("−", "-")) or "0") for text in shown
+    )
+    assert after - before == difference
 
 
 def test_what_was_done_to_a_row() -> None:
@@ -163,6 +178,34 @@ def test_another_target_is_named_beside_another_value() -> None:
     assert difference(figure(100, 90), figure(150, 120)) == "+$50 · target $90 → $120"
     assert difference(figure(100, 90), figure(100, 120)) == "Target $90 → $120"
     assert difference(figure(100, 90), figure(150, 90)) == "+$50"
+    assert difference(figure(1, 973_014), figure(1, 1_231_048.14)) == "Target $973,014 → $1,231,048.14"
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "cells"),
+    [
+        (3.0, None, ("3×", "–", "Today: no target for bookings")),
+        (None, 3.0, ("–", "3×", "Then: no target for bookings")),
+    ],
+)
+def test_where_there_is_no_figure_on_one_side_the_reason_stands(
+    then: float | None, now: float | None, cells: tuple[str, str, str]
+) -> None:
+    metric = BUILT_IN_BY_ID["pipeline_coverage"]
+    before, after = (coverage(metric, value) for value in (then, now))
+    assert words.metric_cells(Restatement(metric, before, after), "USD")[1:] == cells
+
+
+def test_where_there_was_no_such_metric_that_is_said() -> None:
+    metric = BUILT_IN_BY_ID["pipeline_coverage"]._replace(id="own")
+    restated = Restatement(metric, None, coverage(metric, 3.0))
+    assert words.metric_cells(restated, "USD")[1:] == ("–", "3×", "Then: no such metric")
+
+
+def coverage(metric: Metric, value: float | None) -> Figure:
+    period, reason = period_named("2026-Q3"), "no target for bookings" if value is None else None
+    return Figure(metric, "all", period, period.end, value, 1, reason, None, None, None, None, None, None,
+                  "grey", None)  # fmt: skip
 
 
 def test_a_goal_for_growth_tells_what_it_comes_to() -> None:
