@@ -28,6 +28,10 @@ _CODECS = {"utf-8": "utf-8-sig", "windows-1252": "cp1252"}
 _SHOWN = 60
 
 
+class NoTextError(UnusableInputError):
+    """What should be read as text is none."""
+
+
 class Bytes:
     """Bytes that can be read from the start as often as needed."""
 
@@ -134,7 +138,7 @@ def encoding_of(content: Bytes, given: str) -> str:
 
     Raises:
         UndecidedError: they may be Windows-1252.
-        UnusableInputError: they are no text in that encoding, or no text at all.
+        NoTextError: they are no text in that encoding, or no text at all.
     """
     with content.open() as stream:
         start = stream.read(_SAMPLE)
@@ -145,7 +149,7 @@ def encoding_of(content: Bytes, given: str) -> str:
         return encoding
     if not given and not marked and encoding == "utf-8" and _fault_in(content, "windows-1252") is None:
         raise UndecidedError(_question(content, fault))
-    raise UnusableInputError(f"{content.name} is not text in {encoding}.", "Export it again as UTF-8.")
+    raise NoTextError(f"{content.name} is not text in {encoding}.", "Export it again as UTF-8.")
 
 
 def _is_ordinary(path: Path, name: str) -> bool:

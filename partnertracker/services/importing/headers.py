@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from statistics import median_low
 
 from partnertracker.domain.errors import UnusableInputError
+from partnertracker.services.importing.content import NoTextError
 from partnertracker.services.workbook import MOST_COLUMNS
 
 LOOKED_AT = 50
@@ -41,5 +42,5 @@ def checked_header(name: str, cells: Sequence[str], row: int = 1) -> tuple[str, 
     if len(header) > MOST_COLUMNS:
         raise UnusableInputError(f"{name} has {len(header)} columns; {MOST_COLUMNS} is the most.")
     if any("\0" in each for each in header):
-        raise UnusableInputError(f"{name} is not a text file.", "Export it as CSV in UTF-8.")
+        raise NoTextError(f"{name} is not a text file.", "Export it as CSV in UTF-8.")
     return header

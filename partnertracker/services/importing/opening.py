@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from partnertracker.domain.errors import UnusableInputError
-from partnertracker.services.importing.content import Bytes
+from partnertracker.services.importing.content import Bytes, NoTextError
 from partnertracker.services.importing.copied import Copied, read_copied
 from partnertracker.services.importing.delimited import Delimited
 from partnertracker.services.importing.mapping import FileFormat
 from partnertracker.services.importing.source import Source
-from partnertracker.services.importing.spreadsheet import is_workbook, read_workbook
+from partnertracker.services.importing.spreadsheet import damaged, is_workbook, read_workbook
+
+_OF_WORKBOOKS = (".xlsx", ".xlsm", ".ods")
 
 
 def open_source(
@@ -41,8 +43,10 @@ def open_source(
         if is_workbook(content):
             return read_workbook(content, known or FileFormat(), progress or _unheard)
         return Delimited(content, known or FileFormat())
-    except UnusableInputError:
+    except UnusableInputError as error:
         content.close()
+        if isinstance(error, NoTextError) and name.lower().endswith(_OF_WORKBOOKS):
+            raise damaged(name) from error
         raise
 
 

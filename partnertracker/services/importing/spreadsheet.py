@@ -32,6 +32,13 @@ def is_workbook(content: Bytes) -> bool:
     return start.startswith(_ZIP)
 
 
+def damaged(name: str) -> UnusableInputError:
+    """Return the error for a workbook that is none."""
+    return UnusableInputError(
+        f"{name} can't be read as a workbook: it is damaged, or no XLSX or ODS file.", _AS_CSV
+    )
+
+
 def read_workbook(content: Bytes, known: FileFormat, progress: Callable[[float], None]) -> Grid:
     """Read one sheet: the one that ``known`` names, or the only one with anything in it.
 
@@ -106,15 +113,13 @@ class _Reading:
         self._progress(share)
 
     def _broken(self) -> UnusableInputError:
-        return self._fault("broken")
+        return damaged(self._name)
 
     def _fault(self, fault: Fault) -> UnusableInputError:
         name = self._name
+        if fault == "broken":
+            return damaged(name)
         said = {
-            "broken": (
-                f"{name} can't be read as a workbook: it is damaged, or no XLSX or ODS file.",
-                _AS_CSV,
-            ),
             "password": (f"{name} is protected by a password.", "Save it without a password."),
             "large": (f"{name} holds more than {MOST_UNPACKED >> 30} GB when it is unpacked.", _AS_CSV),
             "wide": (f"{name} has more than {MOST_COLUMNS} columns.", "Delete those that are not needed."),

@@ -168,6 +168,11 @@ def broken(change: Callable[[str], str]) -> bytes:
             "protected by a password, or in the format of Excel 2003",
         ),
         (b"PK\x03\x04" + bytes(100), "it is damaged, or no XLSX or ODS file"),
+        (
+            b"\x81\x8d\x8f\x90\x9d\n" * 99,
+            "can't be read as a workbook: it is damaged, or no XLSX or ODS file",
+        ),
+        (b"a\0b" * 99, "it is damaged, or no XLSX or ODS file"),
         ((RECORDED / "calc.xlsx").read_bytes()[:3000], "it is damaged"),
         (broken(lambda text: text.replace("</sheetData>", "")), "it is damaged"),
         (broken(lambda text: text.replace('uniqueCount="', 'uniqueCount="4294967')), "it is damaged"),
