@@ -14,6 +14,7 @@ from partnertracker.gui.tables.asof import AsOfLine
 from partnertracker.gui.tables.filters import FilterChip
 from partnertracker.gui.tables.query import QueryInput
 from partnertracker.gui.tables.reading import QueryReading
+from partnertracker.gui.tables.saying import said_of_unread
 from partnertracker.gui.tables.viewchooser import ViewChooser
 from partnertracker.gui.theme.controls import ToolButton, button, escaped, label
 from partnertracker.gui.theme.sizes import scaled
@@ -212,10 +213,8 @@ class TableHeader(QWidget):
         self._tell_unread(self.query.unread)
 
     def _tell_unread(self, unread: Sequence[Unread]) -> None:
-        text = self.search.text()
-        sentences = [f"“{text[each.at : each.at + each.length]}”: {each.sentence}" for each in unread[:1]]
-        self.told.setText("".join(sentences))
-        self.told.setVisible(bool(sentences))
+        self.told.setText(said_of_unread(self.search.text(), unread))
+        self.told.setVisible(bool(unread))
 
     def _follow(self, changes: dict[str, object]) -> None:
         if "custom_fields" in changes:

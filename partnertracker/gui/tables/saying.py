@@ -11,7 +11,7 @@ from partnertracker.gui.forms.texts import notation
 from partnertracker.gui.tables.cells import labels_of
 from partnertracker.services.listing.columns import Column
 from partnertracker.services.listing.filters import AnyOf, Between, Contains, Either, Filter, Missing
-from partnertracker.services.listing.language import DAYS
+from partnertracker.services.listing.language import DAYS, Unread
 from partnertracker.services.listing.spelling import day_text, period_of, rounded
 from partnertracker.services.listing.vocabulary import Vocabulary
 
@@ -32,6 +32,14 @@ def said(filters: Sequence[Filter], column: Column, vocabulary: Vocabulary) -> s
     """Return what the filters of a column let through: ``any``, ``Won, Lead``, ``not 2026-Q3``."""
     words = ", ".join(_said(each, column, vocabulary) for each in filters)
     return f"{words[:_LONGEST].rstrip()}…" if len(words) > _LONGEST else words or "any"
+
+
+def said_of_unread(text: str, unread: Sequence[Unread]) -> str:
+    """Return why parts of a typed text mean nothing, a line for each of the first three."""
+    lines = [f"“{text[each.at : each.at + each.length]}”: {each.sentence}" for each in unread]
+    if len(lines) > _SHOWN:
+        lines[_SHOWN:] = [f"{len(lines) - _SHOWN} more can't be read."]
+    return "\n".join(lines)
 
 
 def _said(wanted: Filter, column: Column, vocabulary: Vocabulary) -> str:

@@ -130,6 +130,16 @@ def test_what_means_nothing_is_told_with_its_place_and_the_rest_holds(view: Deal
     assert not view.header.told.isVisible()
 
 
+def test_every_part_that_means_nothing_is_told(view: DealsView) -> None:
+    write(view, "stage:wno value:>abc")
+    first, second = view.header.told.text().splitlines()
+    assert first.startswith("“stage:wno”: There is no “wno” in Stage.")
+    assert second.startswith("“value:>abc”: ")
+    write(view, "a1:x a2:x a3:x a4:x a5:x")
+    *told, rest = view.header.told.text().splitlines()
+    assert (len(told), rest) == (3, "2 more can't be read.")
+
+
 def test_columns_and_words_are_offered_while_one_types(view: DealsView) -> None:
     search = view.header.search
     QTest.keyClicks(search, "sta")
