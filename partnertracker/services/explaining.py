@@ -33,12 +33,13 @@ def formula_words(facts: Facts, figure: Figure, drill: Drill, number: Number) ->
         return _ending(_measures(facts, figure, metric.evidence, number), figure, number)
     if not drill.parts:
         return figure.reason or ""
-    upper = [part for part in drill.parts if part.part != _DENOMINATOR]
+    upper = [part for part in drill.parts if part.part != _DENOMINATOR and part.each]
     lower = [part for part in drill.parts if part.part == _DENOMINATOR]
     if lower and figure.value is None and figure.reason != metric.nothing and not any(p.count for p in lower):
         return f"{_sum(upper, number)}: {figure.reason}"  # nobody entered the 0 that would stand below
     if lower:
-        return _ending(f"{_sum(upper, number)} ÷ {_sum(lower, number)}", figure, number)
+        times = f" × {number(upper[0].each, 'count')}" if upper[0].each > 1 else ""
+        return _ending(f"{_sum(upper, number)} ÷ {_sum(lower, number)}{times}", figure, number)
     words = _middle(drill, number) if metric.kind == "distribution" else _counted(upper[0], number)
     if figure.value is None:
         return f"{words}: {figure.reason}"
@@ -59,7 +60,9 @@ def _called(part: DrillPart, amount: float | None) -> str:
 
 _ONE = {each.plural.lower(): each.singular.lower() for each in ENTITIES} | {
     "answers": "answer",
+    "detractors": "detractor",
     "points": "point",
+    "promoters": "promoter",
     "ratings": "rating",
 }
 
@@ -113,9 +116,10 @@ def _sum(parts: Sequence[DrillPart], number: Number) -> str:
     """Return terms added up: ``(1,254 won + 788 lost)``; a negative one is taken away."""
     text = ""
     for place, part in enumerate(parts):
-        minus = part.total is not None and part.total < 0
-        amount = None if part.total is None else abs(part.total)
-        words = f"{number(amount, part.unit)} {_called(part, amount)}"
+        counted = part.each != 1
+        minus = part.each < 0 if counted else part.total is not None and part.total < 0
+        amount = float(part.count) if counted else None if part.total is None else abs(part.total)
+        words = f"{number(amount, 'count' if counted else part.unit)} {_called(part, amount)}"
         sign = "− " if minus else "+ "
         text += f" {sign}{words}" if place else f"{'−' if minus else ''}{words}"
     return f"({text})" if len(parts) > 1 else text

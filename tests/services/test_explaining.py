@@ -81,6 +81,25 @@ def test_one_answer_is_said_to_be_one() -> None:
     assert "÷ 1 answer " in explained(programme(surveys=[answer]), "partner_nps")
 
 
+@pytest.mark.parametrize(
+    ("scores", "line"),
+    [
+        ((9, 10, 8, 3), "(2 promoters − 1 detractor) ÷ 4 answers × 100 = 25"),
+        ((9, 8), "(1 promoter − 0 detractors) ÷ 2 answers × 100 = 50"),
+        ((0, 6), "(0 promoters − 2 detractors) ÷ 2 answers × 100 = -100"),
+        ((8,), "(0 promoters − 0 detractors) ÷ 1 answer × 100 = 0"),
+    ],
+)
+def test_a_score_names_those_who_promote_and_those_who_detract(scores: tuple[int, ...], line: str) -> None:
+    surveys = [{"partner": 1, "kind": "nps", "score": each, "answered_on": "2026-08-03"} for each in scores]
+    facts = programme(surveys=surveys)
+    assert explained(facts, "partner_nps") == line
+    rows = drill(facts, "partner_nps", Q3, Q3.end).rows
+    (figure,) = figures(facts, Q3, Q3.end, metrics=["partner_nps"], trend=False)
+    total = sum(row.value for row in rows if row.part == "numerator")
+    assert total == (figure.value or 0) * len(scores)
+
+
 def test_a_median_of_one_value_says_so() -> None:
     assert explained(programme(deal()), "sales_cycle") == "61 d = the only value"
 

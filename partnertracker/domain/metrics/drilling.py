@@ -119,10 +119,14 @@ class _Driller:
             self._rows.append(DrillRow(part.table, key, amount / scale, counted_in, name))
         every = np.ones(len(rows), dtype=bool)
         both = every if above is None else np.isin(rows, above)
-        terms = [(part.words, every)] if above is None else [(words_above, both), (part.rest, ~both)]
-        for words, which in terms:
+        terms = [(part.words, every, 1)]
+        if above is not None:
+            terms = [(words_above, both, 1), (part.rest, ~both, 1)]
+        elif part.called:
+            terms = [(words, amounts == each, each) for words, each in part.called]
+        for words, which, each in terms:
             total = amounts[which].sum().item() / scale
-            self._parts.append(DrillPart(name, words, part.table, total, counted_in, int(which.sum())))
+            self._parts.append(DrillPart(name, words, part.table, total, counted_in, int(which.sum()), each))
 
     def _shares(self, part: Part) -> bool:
         """Tell whether the scope has its portion of rows that name no partner."""

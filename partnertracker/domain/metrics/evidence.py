@@ -62,6 +62,7 @@ class Part(NamedTuple):
             count for nobody but the programme.
         words: what stands after its number in a formula: ``won``; empty: what the rows are.
         rest: in a denominator that holds the rows of the numerator, what its other rows are: ``lost``.
+        called: of rows that a formula counts, as they add one of few amounts: what they are, with the amount.
     """
 
     table: str
@@ -71,6 +72,7 @@ class Part(NamedTuple):
     shared_by: "Part | None" = None
     words: str = ""
     rest: str = ""
+    called: tuple[tuple[str, int], ...] = ()
 
 
 class LeftOut(NamedTuple):

@@ -131,6 +131,7 @@ class DrillPart:
         total: what they add up to; None for a target that is not set.
         unit: what that is counted in.
         count: how many they are.
+        each: where a formula counts them, what each of them adds; it leaves out those that add 0.
     """
 
     part: str
@@ -139,6 +140,7 @@ class DrillPart:
     total: float | None
     unit: str
     count: int
+    each: int = 1
 
 
 class LeftOutRow(NamedTuple):

@@ -21,6 +21,9 @@ _STAGES = (
 _BY_START = Source("customer_stages", ("started_on",), apart=True)
 _BY_END = Source("customer_stages", ("finished_on",), apart=True)
 _PROMOTER, _DETRACTOR = 9, 6
+_WHOLE = 100
+"""A score is as many points as there are percent."""
+_CALLED = (("promoters", _WHOLE), ("detractors", -_WHOLE), ("passives", 0))
 _SCALE = 4
 """From 1 to 5 it is four steps."""
 
@@ -31,10 +34,10 @@ def partner_nps(moment: Moment) -> Evidence:
     answers = _answers(moment, "nps")
     rows = answers[_latest(moment.facts, answers)]
     score = table["score"][rows]
-    points = 100 * ((score >= _PROMOTER).astype(np.int64) - (score <= _DETRACTOR))
+    points = _WHOLE * ((score >= _PROMOTER).astype(np.int64) - (score <= _DETRACTOR))
     earlier = np.setdiff1d(answers, rows)
     return Evidence(
-        Part("surveys", rows, points, Credit.OWN, words="points"),
+        Part("surveys", rows, points, Credit.OWN, called=_CALLED),
         Part("surveys", rows, credit=Credit.OWN, words="answers"),
         Form.RATIO,
         left_out=(LeftOut("surveys", earlier, "a later answer of the same person counts", Credit.OWN),),
