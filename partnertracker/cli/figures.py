@@ -54,7 +54,8 @@ def metrics(  # noqa: PLR0913 - one argument for each option of the contract
         period = _period(facts, label, chosen)
         day = as_of_day(period, chosen)
         scopes = scopes_by(facts, by) if by else ("all",)
-        found = figures(facts, period, day, scopes=scopes, metrics=metrics or None, trend=form == "json")
+        wanted = tuple(dict.fromkeys(metrics)) or None
+        found = figures(facts, period, day, scopes=scopes, metrics=wanted, trend=form == "json")
         rows = [behind(session, figure) for figure in found] if drill else []
         if form == "json":
             _print_json(file, facts, period, day, found, rows)

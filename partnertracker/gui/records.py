@@ -79,6 +79,7 @@ class RecordsView(View):
         """Show only what concerns one partner; what is entered anew then concerns it, too."""
         if key != self._partner:
             self._partner = key
+            self.header.as_of.show_partner(key)
             self.following.begin_anew()
             self.form.show_nothing()
             self.grid.leave()

@@ -88,18 +88,19 @@ class RecordFinder:
         Args:
             session: the open file.
             query: what was typed.
-            past: the past day that all is looked at from: deals are told with their stage of that day.
+            past: the past day that all is looked at from: deals are told with their stage of that day, and
+                what was not there yet is said not to be.
         """
         self.prepare(session)
         facts = session.facts
         return (
-            *self._partners(session, query),
+            *self._partners(session, query, past),
             *_customers(facts, query),
             *self._deals(session, query, past),
             *self._notes(session, query),
         )
 
-    def _partners(self, session: Session, query: str) -> Iterator[Hit]:
+    def _partners(self, session: Session, query: str, past: int | None) -> Iterator[Hit]:
         facts = session.facts
         partners = facts["partners"]
         rows = _latest(facts, "partners", "name")
@@ -108,7 +109,9 @@ class RecordFinder:
         keys = [*dict.fromkeys([*found, *self._holding(session, "partners", query)])][:EACH]
         for position in partners.positions_of(keys).tolist():
             facets = (partners.text(field, position) for field in ("tier", "manager"))
-            detail = " · ".join(["Partner", *filter(None, facets)])
+            later = past is not None and partners["joined_on"][position] > past
+            what = "Partner not yet joined" if later else "Partner"
+            detail = " · ".join([what, *filter(None, facets)])
             name = partners.text("name", position) or ""
             yield Hit(name, detail, "partners", key=int(partners.keys[position]))
 
@@ -117,12 +120,13 @@ class RecordFinder:
         labels = {stage.key: stage.label for stage in facts.stages}
         for row in session.rows("deals", self._called_or_holding(session, "deals", query)):
             stage = str(row["stage"]) if past is None else _stage_on(facts, int(row["key"] or 0), past)
-            facets = ["Deal", str(row["customer"]), labels.get(stage, stage)]
+            what = "Deal" if stage else "Deal not yet created"
+            facets = [what, str(row["customer"]), labels.get(stage, stage)]
             name, notes = str(row["name"]), str(row["notes"] or "")
             elsewhere = folded(" ".join((name, *facets)))
             if any(word in folded(notes) and word not in elsewhere for word in words_in(query)):
                 facets[2] = _around(notes, query)
-            yield Hit(name, " · ".join(facets), "deals", key=int(str(row["key"])))
+            yield Hit(name, " · ".join(filter(None, facets)), "deals", key=int(str(row["key"])))
 
     def _notes(self, session: Session, query: str) -> Iterator[Hit]:
         partners = session.facts["partners"]
@@ -229,10 +233,10 @@ def _coded(facts: Facts, table: str, keys: Positions) -> tuple[Coded, ...]:
 
 
 def _stage_on(facts: Facts, key: int, day: int) -> str:
-    """Return the stage of a deal on a past day; ``not yet created`` before it was."""
+    """Return the stage of a deal on a past day; empty before it was created."""
     deals = as_it_stood(facts, "deals", day)["deals"]
     (at,) = deals.positions_of([key]).tolist()
-    return (deals.text("stage", at) if at != NO_ROW else None) or "not yet created"
+    return (deals.text("stage", at) if at != NO_ROW else None) or ""
 
 
 def _held(facts: Facts, table: str, name: str, word: str) -> Array:

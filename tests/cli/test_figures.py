@@ -71,6 +71,11 @@ def test_by_gives_one_figure_for_each(demo: CommandLine) -> None:
     assert all(scope.startswith("manager:") for scope in scopes)
 
 
+def test_a_metric_that_is_given_twice_is_printed_once(demo: CommandLine) -> None:
+    twice = demo("metrics", "demo.sqlite3", "--metric", "bookings", "--metric", "bookings", "--format", "csv")
+    assert len(twice.out.splitlines()) == 2
+
+
 def test_csv_and_table(demo: CommandLine) -> None:
     rows = list(csv.DictReader(io.StringIO(demo("metrics", "demo.sqlite3", "--format", "csv").out)))
     table = demo("metrics", "demo.sqlite3").out.splitlines()

@@ -119,10 +119,27 @@ def test_from_a_past_day_a_deal_is_told_with_its_stage_of_that_day(session: Sess
     def told(day: str | None) -> str:
         past = None if day is None else day_of(day)
         (hit,) = (each for each in RecordFinder().find(session, "audit", past) if each.kind == "deals")
-        return hit.detail.rpartition(" · ")[2]
+        return hit.detail
 
     days_asked = (None, "2026-05-01", "2026-04-30", "2026-03-31", "2026-02-28")
-    assert [told(day) for day in days_asked] == ["Won", "Won", "Qualified", "Lead", "not yet created"]
+    assert [told(day) for day in days_asked] == [
+        "Deal · Lighting Ltd · Won",
+        "Deal · Lighting Ltd · Won",
+        "Deal · Lighting Ltd · Qualified",
+        "Deal · Lighting Ltd · Lead",
+        "Deal not yet created · Lighting Ltd",
+    ]
+
+
+def test_from_a_past_day_a_partner_that_joined_later_is_told_to_be_none_yet(session: Session) -> None:
+    inserted(session, "partners", {"name": "Alpine Ski House", "joined_on": "2026-03-01"})
+    session.load()
+
+    def told(day: str) -> list[str]:
+        return [hit.detail for hit in RecordFinder().find(session, "alpine", day_of(day))]
+
+    assert told("2026-03-01") == ["Partner"]
+    assert told("2026-02-28") == ["Partner not yet joined"]
 
 
 def test_one_word_is_found_in_external_ids_and_in_fields_of_the_team(session: Session) -> None:

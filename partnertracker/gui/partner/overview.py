@@ -71,6 +71,7 @@ class Overview(View):
         self.gone = label(
             "Not on the health board of this day: offboarded by then, or joined later.", "muted"
         )
+        self.gone.setWordWrap(True)
         self._lay_out()
         self.figures.drilled.connect(self._drill)
         self.figures.period_wanted.connect(self._drill_into)

@@ -1,15 +1,16 @@
 """The line over a table that is looked at from a past day: what it hides, and what it does not."""
 
+import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from partnertracker.domain.as_of import BEGINS, TOLD_BY
+from partnertracker.domain.as_of import BEGINS, TOLD_BY, there_by
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.tokens import STEP
-from partnertracker.services.listing.queries import count_by
+from partnertracker.services.listing.scope import rows_inside
 
 _BEGUN = {"deals": "created later", "partners": "that joined later"}
 _LATER = "dated later"
@@ -30,6 +31,7 @@ class AsOfLine(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._table = table
+        self._partner = 0
         self._lifted: int | None = None
         self.text = label(role="muted")
         self.text.setWordWrap(True)
@@ -48,6 +50,11 @@ class AsOfLine(QWidget):
     def later(self) -> bool:
         """Whether rows that began after the as-of day are shown: from today every row is."""
         return not self.is_past or self._lifted == self._desk.choice.as_of
+
+    def show_partner(self, key: int) -> None:
+        """Count only what concerns one partner; 0: all that the window looks at."""
+        self._partner = key
+        self._show()
 
     def show_later(self) -> None:
         """Show all rows, as long as the as-of day stays."""
@@ -71,7 +78,9 @@ class AsOfLine(QWidget):
             return
         as_of = self._desk.choice.as_of
         facts = self._desk.facts
-        count = len(facts[self._table]) - count_by(facts, self._table, as_of)
+        hidden, choice = ~there_by(facts, self._table, as_of), self._desk.choice
+        inside = rows_inside(facts, self._table, self._partner, choice.manager, choice.tier)
+        count = int(np.count_nonzero(hidden if inside is None else hidden & inside))
         self.toggle.setVisible(bool(count))
         self.toggle.setText("Hide them" if self.later else "Show them")
         self.toggle.setAccessibleName(f"{self.toggle.text()}: {self._later_ones(count)}")

@@ -66,6 +66,21 @@ def test_deals_created_later_are_hidden_until_they_are_asked_for(deals: DealsVie
     assert "Cloud pilot" not in names(deals)
 
 
+def test_only_what_the_table_would_show_counts_as_hidden(deals: DealsView, desk: Desk) -> None:
+    look_from(desk, "2026-10-05")
+    table = desk.facts["deals"]
+    (at,) = (table["created_on"] > day_of("2026-10-05")).nonzero()[0]
+    partners = desk.facts["partners"].keys.tolist()
+    its = partners[int(table["source_partner"][at])]
+
+    deals.show_partner(its)
+    assert "1 deal created later is hidden" in said(deals)
+    deals.show_partner(next(key for key in partners if key != its))
+    assert "created later" not in said(deals)
+    deals.show_partner(0)
+    assert "1 deal created later is hidden" in said(deals)
+
+
 def test_open_and_won_are_those_of_that_day(deals: DealsView, desk: Desk) -> None:
     look_from(desk, "2026-11-07")
     deals.header.view.choose_preset("open")
