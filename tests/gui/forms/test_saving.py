@@ -188,3 +188,21 @@ def test_the_beginning_of_a_stage_is_enough(view: DealsView) -> None:
 def test_an_unreadable_day_is_answered_with_one_as_days_are_shown(view: DealsView) -> None:
     fill_in(view, ("name", "Old"), ("qualified_on", "some day"))
     assert view.form.boxes["qualified_on"].sentence == "Qualified on must be a date such as 31 Aug 2026."
+
+
+def test_an_amount_stays_as_it_is_written_in_another_currency(view: DealsView, session: Session) -> None:
+    go_to(view, session, "ERP rollout", "name")
+    type_in(view, "currency", "JPY")
+    QTest.keyClick(view.form.boxes["currency"].entry, TAB)
+    stored = deal(session, "ERP rollout")
+    assert (stored["currency"], stored["value"]) == ("JPY", 120_000)
+    assert view.form.boxes["value"].entry.text() == "120,000"
+    type_in(view, "currency", "USD")
+    QTest.keyClick(view.form.boxes["currency"].entry, TAB)
+    type_in(view, "value", "99500.5")
+    QTest.keyClick(view.form.boxes["value"].entry, TAB)
+    type_in(view, "currency", "JPY")
+    QTest.keyClick(view.form.boxes["currency"].entry, TAB)
+    assert view.form.boxes["value"].sentence == "Value can have no decimals in JPY."
+    assert view.form.boxes["value"].entry.text() == "99,500.50"
+    assert deal(session, "ERP rollout")["value"] == 9_950_050
