@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.as_of import there_by
 from partnertracker.domain.columns import NO_ROW
@@ -20,6 +20,7 @@ from partnertracker.gui.partner.requirements import RequirementsLine
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.records import RecordsView
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
 from partnertracker.services.listing.columns import names_of
@@ -59,7 +60,9 @@ class PartnerView(Gathering):
         self.back = button("Back", "link")
         self.back.setToolTip("Back to where the page was opened (Esc)")
         self.back.clicked.connect(lambda: self.command_wanted.emit("back"))
-        self.name = label("", "title")
+        self.name = Elided("title")
+        self.name.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.name.setMinimumWidth(1)  # a long name doesn't widen the page
         self.about = label("", "muted")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -117,10 +120,10 @@ class PartnerView(Gathering):
         partners = facts["partners"]
         (at,) = partners.positions_of([key])
         if at == NO_ROW:  # deleted, or not there yet on the day that is looked back to
-            self.name.setText("This partner is not in the file." if key else "")
+            self.name.show_text("This partner is not in the file." if key else "")
             self.about.setText("")
             return
-        self.name.setText(names_of(facts, "partners")[at])
+        self.name.show_text(names_of(facts, "partners")[at])
         facets = (partners.text(name, int(at)) for name in ("tier", "region", "manager"))
         self.about.setText(" · ".join(filter(None, facets)))
         self.required.show_partner(key)

@@ -1,6 +1,5 @@
 """Opens the input in the cell being edited, and shows in full what has no room."""
 
-from html import escape
 from typing import TypeAlias
 
 from PySide6.QtCore import (
@@ -26,6 +25,7 @@ from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.tables.editing import CellEditing
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.tables.painter import CellPainter
+from partnertracker.gui.theme.controls import tooltip
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
@@ -57,8 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         text = self._model.cell(index.row(), index.column()).text if index.isValid() else ""
         seen = rect.intersected(view.viewport().rect())
         cut = self._painter.cuts(text, seen.width())
-        # escaped: a tooltip would read markup in somebody's name
-        QToolTip.showText(event.globalPos(), f"<p>{escape(text)}</p>" if cut else "", view)
+        QToolTip.showText(event.globalPos(), tooltip(text) if cut else "", view)
         return cut
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:

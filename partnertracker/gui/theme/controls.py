@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from partnertracker.gui.theme.tokens import GAP, STEP
 
+_LONGEST_TIP = 1_000
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -158,7 +159,12 @@ def escaped(text: str) -> str:
 
 
 def tooltip(text: str) -> str:
-    """Return a tooltip that shows text as it is and wraps it; Qt takes one with tags in it for HTML."""
+    """Return a tooltip that shows text as it is and wraps it; Qt takes one with tags in it for HTML.
+
+    Of a very long text it shows the beginning: the tooltip would cover the screen.
+    """
+    if len(text) > _LONGEST_TIP:
+        text = f"{text[:_LONGEST_TIP]}…"
     return f"<p>{escape(text).replace(chr(10), '<br>')}</p>" if text else ""
 
 

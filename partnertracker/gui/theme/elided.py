@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from partnertracker.gui.theme.controls import tooltip
 from partnertracker.gui.theme.sizes import scaled
 
-_LONGEST = 300
 _NARROWEST_BOX = 96
 _BESIDE = 2  # what Qt leaves free at both sides of the text in a line
 _AT_END = Qt.TextElideMode.ElideRight
@@ -44,7 +43,7 @@ class Elided(QLabel):
     def show_text(self, text: str) -> None:
         """Show these words, as many as fit."""
         self.setText(text)
-        self.setToolTip(tooltip(text[:_LONGEST]))
+        self.setToolTip(tooltip(text))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words that fit."""

@@ -186,3 +186,11 @@ def test_every_tab_opens(view: PartnerView) -> None:
         view.turn_to(tab)
         QApplication.processEvents()
     assert view.views.keys() == TABS.keys()
+
+
+def test_a_very_long_name_does_not_widen_the_page(view: PartnerView, desk: Desk, session: Session) -> None:
+    key, before = key_of(session, "Fabrikam"), view.minimumSizeHint().width()
+    desk.do("Rename", lambda writer: writer.update("partners", key, {"name": "Long name " * 10_000}))
+    QApplication.processEvents()
+    assert view.name.text().startswith("Long name Long name")
+    assert view.minimumSizeHint().width() == before

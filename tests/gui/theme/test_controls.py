@@ -39,3 +39,10 @@ def test_words_that_do_not_fit_on_a_button_end_in_an_ellipsis(qtbot: QtBot) -> N
 def test_a_tooltip_shows_what_it_is_given_and_reads_no_markup_in_it() -> None:
     assert tooltip("<img src=x> & co\nbelow") == "<p>&lt;img src=x&gt; &amp; co<br>below</p>"
     assert tooltip("") == ""
+
+
+def test_a_tooltip_shows_the_beginning_of_a_very_long_text() -> None:
+    shown = tooltip("Long name " * 10_000)
+    assert shown.startswith("<p>Long name Long name")
+    assert shown.endswith("…</p>")
+    assert len(shown) < 1_100
