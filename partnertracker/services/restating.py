@@ -13,7 +13,7 @@ from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
-from partnertracker.domain.metrics.figure import Figure, Scope
+from partnertracker.domain.metrics.figure import Drill, Figure, Scope
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.periods import (
     Period,
@@ -98,6 +98,14 @@ class RowDifference(NamedTuple):
         return (self.now or 0.0) - (self.then or 0.0)
 
 
+class Term(NamedTuple):
+    """Rows of a part that a formula counts instead of adding them up: what they are, and how many."""
+
+    words: str
+    then: int
+    now: int
+
+
 class PartTotal(NamedTuple):
     """What all rows of one part add up to.
 
@@ -105,12 +113,14 @@ class PartTotal(NamedTuple):
         part: as in ``DrillRow``; empty for a figure of one part.
         then, now: the sums.
         counts: whether every row adds 1.
+        terms: what a formula has in the place of the sums; empty where it has these.
     """
 
     part: str
     then: float
     now: float
     counts: bool
+    terms: tuple[Term, ...] = ()
 
 
 class Differences(NamedTuple):
@@ -143,14 +153,18 @@ def restatements(then: Facts, now: Facts, question: Question) -> tuple[Restateme
 
 def differences(then: Facts, now: Facts, metric: str, question: Question) -> Differences:
     """Return the rows that add something else to a metric than they did."""
-    before, after = (_added(facts, metric, question) for facts in (then, now))
+    drills = [_drilled(facts, metric, question) for facts in (then, now)]
+    before, after = (_added(drill) for drill in drills)
     rows = [
         RowDifference(*row, before.get(row), after.get(row))
         for row in dict.fromkeys([*after, *before])
         if before.get(row) != after.get(row)
     ]
     rows.sort(key=lambda row: -abs(row.difference))
-    parts = [_total(part, before, after) for part in dict.fromkeys(part for _, _, part in [*after, *before])]
+    parts = [
+        _total(part, before, after)._replace(terms=_terms(part, *drills))
+        for part in dict.fromkeys(part for _, _, part in [*after, *before])
+    ]
     return Differences(tuple(rows), tuple(parts))
 
 
@@ -242,17 +256,29 @@ def _figures(facts: Facts, question: Question) -> list[Figure]:
         return []
 
 
-def _added(facts: Facts, metric: str, question: Question) -> dict[tuple[str, int, str], float]:
+def _drilled(facts: Facts, metric: str, question: Question) -> Drill:
+    try:
+        return drill(facts, metric, _period_in(facts, question), question.as_of, question.scope)
+    except UnusableArgumentError:  # there was no such metric or scope
+        return Drill()
+
+
+def _added(found: Drill) -> dict[tuple[str, int, str], float]:
     """Return what each row adds to a metric, by table, key and part."""
     added: dict[tuple[str, int, str], float] = {}
-    try:
-        found = drill(facts, metric, _period_in(facts, question), question.as_of, question.scope)
-    except UnusableArgumentError:  # there was no such metric or scope
-        return added
     for row in found.rows:
         key = (row.table, row.key, row.part)
         added[key] = added.get(key, 0.0) + row.value
     return added
+
+
+def _terms(part: str, then: Drill, now: Drill) -> tuple[Term, ...]:
+    before, after = (
+        {each.words: each.count for each in found.parts if each.part == part and each.each not in {0, 1}}
+        for found in (then, now)
+    )
+    names = dict.fromkeys([*after, *before])
+    return tuple(Term(words, before.get(words, 0), after.get(words, 0)) for words in names)
 
 
 def _total(

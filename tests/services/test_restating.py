@@ -11,16 +11,17 @@ from hypothesis import HealthCheck, given, settings
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.periods import as_of_day, period_containing
+from partnertracker.domain.periods import as_of_day, period_containing, period_named
 from partnertracker.domain.settings import Settings
 from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
 from partnertracker.services.measuring import figures, figures_as_json, scopes_by
-from partnertracker.services.restating import Question, RowDifference, differences, restatements
+from partnertracker.services.restating import Question, RowDifference, Term, differences, restatements
 from partnertracker.services.review import board
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
+from tests.domain.programmes import facts_from
 from tests.made_up import TODAY, clock
 from tests.services.doings import DAYS, Doing, Team
 
@@ -115,3 +116,22 @@ def test_rows_that_differ_add_up_to_the_difference(opened: Opened, days: list[li
         if not found.rows and each.then is not None and each.now is not None:
             assert each.difference in {0.0, None}
     then.store.close()
+
+
+def test_promoters_and_detractors_are_counted_then_and_now() -> None:
+    then, now = (
+        facts_from({
+            "partners": [{"name": "Litware"}],
+            "surveys": [
+                {"partner": 1, "kind": "nps", "score": score, "answered_on": "2026-08-03"} for score in scores
+            ],
+        })
+        for scores in ((9, 10, 8, 3), (9, 7, 8, 3, 2))
+    )  # fmt: skip
+    period = period_named("2026-Q3")
+
+    upper, lower = differences(then, now, "partner_nps", Question(period, period.end)).parts
+
+    assert (upper.then, upper.now) == (100, -100)
+    assert upper.terms == (Term("promoters", 2, 1), Term("detractors", 1, 2))
+    assert (lower.then, lower.now, lower.terms) == (4, 5, ())

@@ -173,11 +173,19 @@ def sums(totals: Iterable[PartTotal], units: dict[str, str], currency: str) -> s
     """Return what the parts of a figure came to then and come to today, where that differs."""
     lines = []
     for each in totals:
-        unit = units.get(each.part, "count")
-        then, now, difference = compared(each.then, each.now, unit, currency)
-        words = f"{then} → {now} ({difference})" if difference else f"{then}, as before"
-        lines.append(f"{part_words(each.part)}: {words}" if each.part else words)
+        of = each.part.rpartition(".")[0]
+        for term in each.terms:
+            name = f"{_part(of)}: {term.words}" if of else term.words.capitalize()
+            lines.append(f"{name}: {_change(term.then, term.now, 'count', currency)}")
+        if not each.terms:
+            words = _change(each.then, each.now, units.get(each.part, "count"), currency)
+            lines.append(f"{part_words(each.part)}: {words}" if each.part else words)
     return _BETWEEN.join(lines)
+
+
+def _change(before: float, after: float, unit: str, currency: str) -> str:
+    then, now, difference = compared(before, after, unit, currency)
+    return f"{then} → {now} ({difference})" if difference else f"{then}, as before"
 
 
 def happened(each: Explained, facts: Facts, today: date) -> str:

@@ -16,7 +16,7 @@ from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.restating import words
 from partnertracker.services.ports import Step
-from partnertracker.services.restating import PartTotal, Question, Restatement, RowDifference
+from partnertracker.services.restating import PartTotal, Question, Restatement, RowDifference, Term
 from partnertracker.services.tracing import Edited, Explained, Trace
 from tests.domain.programmes import facts_of
 
@@ -155,6 +155,17 @@ def test_the_parts_of_a_ratio_are_named() -> None:
     share = BUILT_IN_BY_ID["influenced_share"]
     assert words.unit_of(totals[0], share) == "count"
     assert words.unit_of(PartTotal("numerator", 1.0, 2.0, counts=False), share) == "money"
+
+
+def test_what_a_formula_counts_stands_in_the_place_of_its_sum() -> None:
+    terms = (Term("promoters", 100, 98), Term("detractors", 12, 12))
+    total = PartTotal("numerator", 8_800.0, 8_600.0, counts=False, terms=terms)
+    nested = total._replace(part="partner_nps.numerator")
+
+    assert words.sums([total], {}, "USD") == "Promoters: 100 → 98 (−2) · Detractors: 12, as before"
+    assert words.sums([nested], {}, "USD") == (
+        "Partner NPS: promoters: 100 → 98 (−2) · Partner NPS: detractors: 12, as before"
+    )
 
 
 def test_what_is_asked_and_what_was_found() -> None:
