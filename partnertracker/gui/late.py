@@ -10,7 +10,8 @@ PARTS = ("metrics.change:ChangePane", "metrics.data:DataPane")
 MERGE_DIALOG = "merging.dialog:MergeDialog"
 FIELDS_DIALOG = "settings.fields_card:FieldsDialog"
 TOGETHER_DIALOG = "tables.together:TogetherDialog"
-ASKED_FOR = (MERGE_DIALOG, FIELDS_DIALOG, TOGETHER_DIALOG)
+BLOCK_CHECK = "tables.checking:BlockCheck"
+ASKED_FOR = (MERGE_DIALOG, FIELDS_DIALOG, TOGETHER_DIALOG, BLOCK_CHECK)
 """Windows that few people open; nothing is loaded before."""
 
 

@@ -10,8 +10,8 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.late import service
 from partnertracker.gui.months.model import SUM, MonthsModel
 from partnertracker.gui.tables.blockwork import BlockWork, on_clipboard, put_on_clipboard
-from partnertracker.gui.tables.checking import Doing
 from partnertracker.gui.tables.chosen import chosen_in
+from partnertracker.gui.tables.doing import Doing
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.by_month import Line, months_block
 from partnertracker.services.editing.blocks import Block

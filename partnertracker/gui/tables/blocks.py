@@ -8,9 +8,9 @@ from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.late import MERGE_DIALOG, TOGETHER_DIALOG, part, service
 from partnertracker.gui.tables.blockwork import BlockWork, on_clipboard, put_on_clipboard
-from partnertracker.gui.tables.checking import Doing
 from partnertracker.gui.tables.chosen import Chosen, chosen_in, shown_sections
 from partnertracker.gui.tables.copying import Wanted, copied
+from partnertracker.gui.tables.doing import Doing
 from partnertracker.gui.tables.model import TableModel
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing.blocks import Block, filled_down

@@ -11,11 +11,11 @@ from partnertracker.domain.fields import Field, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.tables.checking import BlockCheck, Doing
+from partnertracker.gui.late import BLOCK_CHECK, part, service
+from partnertracker.gui.tables.doing import Doing
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing.blocks import Block, BlockPlan, carried_out
 from partnertracker.services.editing.clips import Clips, to_html, to_text
-from partnertracker.services.editing.planning import planned
 from partnertracker.services.session import Session
 
 
@@ -42,14 +42,14 @@ class BlockWork(QObject):
             return
         read = reading(self._desk)
         self._desk.ask(
-            lambda session: planned(session, make(session), read),
+            lambda session: service("editing.planning:planned")(session, make(session), read),
             lambda plan: self._take(doing, plan),
             self._tell,
         )
 
     def _take(self, doing: Doing, plan: BlockPlan) -> None:
         if plan.problems or plan.missing or plan.block.unknown or plan.block.head:
-            check = BlockCheck(self._desk, self._theme, doing, plan, self._table.window())
+            check = part(BLOCK_CHECK)(self._desk, self._theme, doing, plan, self._table.window())
             check.agreed.connect(lambda agreed: self._carry_out(doing, agreed))
             check.open()
         elif not any(plan.block.columns):

@@ -1,7 +1,5 @@
 """What a block of cells would do where some of it doesn't fit: each cell with its sentence, mended here."""
 
-from typing import NamedTuple
-
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QWidget
 
@@ -12,6 +10,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.tables.checktable import CheckTable
+from partnertracker.gui.tables.doing import Doing
 from partnertracker.gui.theme.controls import (
     button,
     cancel_button,
@@ -30,34 +29,6 @@ _ROW, _COLUMN, _WAS, _BECOMES, _WHY = range(5)
 _NAMED = 4
 _Role = Qt.ItemDataRole
 Index = QModelIndex | QPersistentModelIndex
-
-
-class Doing(NamedTuple):
-    """What is done to a block, in words: ``Paste``, ``pasted``, and ``into`` a table.
-
-    Where ``only`` names a field, what else a new row begins with is not counted.
-    """
-
-    verb: str
-    done: str
-    preposition: str
-    only: str = ""
-
-    def told(self, plan: BlockPlan, *, every: bool) -> list[PlannedCell]:
-        """Return the cells that do not fit; ``every``: those that count, too."""
-        return [cell for cell in plan.cells if cell.sentence or (every and self._counts(cell))]
-
-    def cells(self, plan: BlockPlan) -> str:
-        """Return how many cells change: ``120 cells``."""
-        return formats.counted(sum(map(self._counts, plan.cells)), "cell")
-
-    def label(self, plan: BlockPlan) -> str:
-        """Return the name of the step: “Paste 120 cells into deals”."""
-        table = entity(plan.block.table).plural.lower()
-        return f"{self.verb} {self.cells(plan)} {self.preposition} {table}"
-
-    def _counts(self, cell: PlannedCell) -> bool:
-        return self.only in {"", cell.field.name}
 
 
 class CheckModel(QAbstractTableModel):
