@@ -7,7 +7,7 @@ from partnertracker.domain.fields import Field, Kind, Value
 from partnertracker.services.naming import name_of, text_of
 from partnertracker.services.past import Count, TouchedRow
 from partnertracker.services.session import Session
-from partnertracker.services.tracing import Edited
+from partnertracker.services.tracing import Edited, in_one_currency
 
 _NAMED = frozenset({Kind.REFERENCE, Kind.SCOPE})
 
@@ -51,12 +51,13 @@ def _told(session: Session, touched: TouchedRow) -> Told:
         return of_record
     kind = session.kind(touched.table)
     currency = str(row.get("currency") or "")
-    edited = tuple(
+    edited = [
         Edited(field, _named(session, field, before), _named(session, field, after), currency)
         for name, before, after in touched.fields
         for field in (kind.field(name),)
-    )
-    return Told(touched, name_of(session.store, touched.table, row) if row else "", edited)
+    ]
+    name = name_of(session.store, touched.table, row) if row else ""
+    return Told(touched, name, in_one_currency(edited, session.store.settings().currency))
 
 
 def _value_told(session: Session, touched: TouchedRow) -> Told | None:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from partnertracker.domain.amounts import rewritten
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
+from partnertracker.domain.money import digits
+from partnertracker.domain.problems import Problem
 from partnertracker.services.elsewhere import Asked, Elsewhere
 from partnertracker.services.naming import ids_and_names, text_of
 from partnertracker.services.ports import LoggedChange, Step, TableChanges
@@ -31,6 +34,32 @@ class Edited(NamedTuple):
     before: Value
     after: Value
     currency: str = ""
+
+
+def in_one_currency(edited: Sequence[Edited], usual: str) -> tuple[Edited, ...]:
+    """Return edits of a row with both amounts of each in one currency; those that read the same are left out.
+
+    Of the two currencies it is the one with more decimals, which holds what stands in either.
+
+    Args:
+        edited: of one row.
+        usual: the currency of rows that name none.
+    """
+    moved = next((each for each in edited if each.field.kind is Kind.CURRENCY), None)
+    if moved is None:
+        return tuple(edited)
+    was, becomes = str(moved.before or usual), str(moved.after or usual)
+    finer = max(becomes, was, key=digits)
+    told = []
+    for each in edited:
+        if each.field.kind is not Kind.MONEY:
+            told.append(each)
+            continue
+        before = rewritten(each.field, each.before, was, finer)
+        after = rewritten(each.field, each.after, becomes, finer)
+        if before != after and not isinstance(before, Problem) and not isinstance(after, Problem):
+            told.append(Edited(each.field, before, after, finer))
+    return tuple(told)
 
 
 class Trace(NamedTuple):
@@ -186,12 +215,13 @@ class _Files:
             return ()
         row = self._session.store.row(table, changes[0].id) or {}
         currency = str(row.get("currency") or "")
-        return tuple(
+        edited = [
             Edited(field, self._named(field, before), self._named(field, after), currency)
             for field in entity(table).fields
             if field.name in moved
             for before, after in (moved[field.name],)
-        )
+        ]
+        return in_one_currency(edited, self._session.store.settings().currency)
 
     def _named(self, field: Field, value: Value) -> Value:
         """Return a value with the name of the row that it refers to; its name of then where it is gone."""

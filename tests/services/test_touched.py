@@ -64,3 +64,18 @@ def test_a_deleted_row_keeps_its_name(session: Session) -> None:
     session.execute(*delete_rows(session, "partners", [1]))
     ((touched, name, _),), _ = rows_touched(session, 2, 9)
     assert (touched.what, name) == ("delete", "Litware")
+
+
+def test_an_amount_that_reads_the_same_in_another_currency_is_no_edit(session: Session) -> None:
+    deal: Row = {"name": "ERP", "customer": "C", "stage": "lead", "created_on": "2026-01-05"}
+    inserted(session, "deals", {**deal, "currency": "USD", "value": 61_500_00})
+    changes: list[Row] = [{"currency": "JPY"}, {"currency": "USD", "value": 7_50}]
+    told = []
+    for values in changes:
+        outcome = session.execute(*change_row(session, "deals", 1, values))
+        ((row,), _) = rows_touched(session, outcome.step.number, 9)
+        told.append([(each.field.name, each.before, each.after) for each in row.edited])
+    assert told == [
+        [("currency", "USD", "JPY")],
+        [("currency", "JPY", "USD"), ("value", 61_500_00, 7_50)],
+    ]
