@@ -108,6 +108,11 @@ class DataView(Gathering):
             self.turn_to(table)
             self.shown.show_record(table, key)
 
+    def show_new(self, table: str, given: Mapping[str, str]) -> None:
+        """Turn to a table and begin a new row of it."""
+        self.turn_to(table)
+        self.shown.show_new(table, given)
+
     def show_table(self, table: str) -> None:
         """Turn to a table."""
         self.turn_to(table)

@@ -84,6 +84,9 @@ class Desk(QObject):
     form_wanted = Signal(str, int)
     """Somebody wants the form of a row itself, also where it is a part of a record: table, key."""
 
+    entry_wanted = Signal(str, object)
+    """Somebody wants to enter a new row: table, the texts that it begins with (``dict[str, str]``)."""
+
     mending = Signal(str, int, str)
     """Somebody wants to mend a field in the form that was just asked for: table, key, field."""
 

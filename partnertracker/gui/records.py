@@ -1,6 +1,6 @@
 """What the pages of all records share: a table on the left, the form of one record on the right."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -135,9 +135,13 @@ class RecordsView(View):
 
     def new_record(self) -> None:
         """Open an empty form."""
-        if not self.desk.read_only:
+        self.show_new(self.table, {})
+
+    def show_new(self, table: str, given: Mapping[str, str]) -> None:
+        """Open a form with the texts given."""
+        if table == self.table and not self.desk.read_only:
             self.grid.leave()
-            self.form.show_new({**given_for(self.desk.facts, self.table, self._partner)})
+            self.form.show_new({**given_for(self.desk.facts, table, self._partner), **given})
 
     @property
     def shown_record(self) -> tuple[str, int] | None:

@@ -1,5 +1,7 @@
 """A page of the window: refreshes when something it is about has changed and it is on screen."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
@@ -122,6 +124,9 @@ class View(QWidget):
 
     def show_record(self, table: str, key: int) -> None:
         """Select and show one record of a table this view is home to."""
+
+    def show_new(self, table: str, given: Mapping[str, str]) -> None:
+        """Show the form of a new row of a table this view is home to, with the texts given."""
 
     def show_metric(self, metric: str) -> None:
         """Select and show a metric by its id, in the view that is home to ``metrics``."""

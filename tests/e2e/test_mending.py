@@ -61,3 +61,18 @@ def test_a_row_of_another_table_is_mended_among_all_records(driver: Driver) -> N
     entry = view.shown.form.boxes["expires_on"].entry
     assert driver.focus is entry
     assert entry.text() == "1 Jan 2026"
+
+
+def test_a_tier_without_requirements_leads_to_a_new_one_that_has_the_tier(driver: Driver) -> None:
+    view = open_page(driver, "tiers_without_requirements")
+    tier = view.flaws.current.absent[0]  # type: ignore[union-attr]
+
+    driver.press("Return")
+    driver.press("Return")
+
+    data = driver.workspace.view
+    assert isinstance(data, DataView)
+    form = data.shown.form
+    assert (form.table, form.key) == ("tier_requirements", None)
+    assert form.boxes["tier"].entry.text() == tier
+    assert driver.focus in {box.entry for box in form.boxes.values()}

@@ -35,6 +35,7 @@ from partnertracker.services.measuring import figures
 
 _WIDEST, _SIDE = 132, 12  # of the field that lacks; at either side of its words
 _IMPORTED = frozenset(each.table for each in EXCHANGED) - {"targets"}
+_REQUIREMENTS = "tier_requirements"
 
 
 class FlawRows(QWidget):
@@ -132,7 +133,7 @@ class FlawRows(QWidget):
             self._desk.mend_field(table, key, self._found.flaw.field)
 
     def _enter(self, row: int) -> None:
-        """Lead to where what is absent is entered: a metric's target, a month of the grid, or the step."""
+        """Lead to where what is absent is entered: a target, a month, a requirement, or the step."""
         if self._found is None or self._desk.read_only:
             return
         table, absent = self._found.flaw.table, self._found.absent[row]
@@ -143,6 +144,8 @@ class FlawRows(QWidget):
             window = YearWindow(self._desk, self._theme, table, self.window())
             window.show_month(month.year, month.month)
             window.open()
+        elif table == _REQUIREMENTS:
+            self._desk.entry_wanted.emit(table, {"tier": absent})
         else:
             self._take_step()
 
@@ -176,6 +179,8 @@ class FlawRows(QWidget):
         if not found.absent:
             return "", ""
         table = found.flaw.table
+        if table == _REQUIREMENTS:
+            return "Add requirement…", ""
         if table in _IMPORTED:
             return f"Import {entity(table).plural.lower()}…", "import"
         return ("Set target…", "") if table == "targets" else ("Open settings…", "show_settings")

@@ -1,6 +1,6 @@
 """Leads to the page that shows a thing, and back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -39,6 +39,7 @@ class Guide(QObject):
         self._came_from = VIEWS[0].name
         desk.opened.connect(self.open_record)
         desk.form_wanted.connect(self.open_form)
+        desk.entry_wanted.connect(self.enter_new)
 
     def open_record(self, table: str, key: int) -> None:
         """Show a record, of a deal's part the deal."""
@@ -54,6 +55,11 @@ class Guide(QObject):
             gathered = table == "partners" and self._place.page == PARTNER
             self._leave_for(PARTNER.name if gathered else HOMES[table])
             self._place.view.show_record(table, key)
+
+    def enter_new(self, table: str, given: Mapping[str, str]) -> None:
+        """Show the form of a new row, with what is given, in the page that is home to its table."""
+        self._leave_for(HOMES[table])
+        self._place.view.show_new(table, given)
 
     def open_partner_page(self) -> None:
         """Show all that concerns the partner in front."""

@@ -11,6 +11,7 @@ from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.quality.rows import FlawRows
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.ports import Writer
 from partnertracker.services.quality import flaws
 from tests.gui import programme
 
@@ -102,6 +103,29 @@ def test_enter_on_a_month_without_rows_leads_into_its_place_in_the_grid(rows: Fl
     assert name.startswith(month)
     assert window.title.text().endswith(name[-4:])
     window.reject()
+
+
+@pytest.mark.parametrize("by_step", [False, True])
+def test_a_tier_without_required_certificates_gets_one(
+    rows: FlawRows, flawed: Desk, qtbot: QtBot, *, by_step: bool
+) -> None:
+    flawed.change(lambda session: session.execute("Clear", clear_requirements))
+    rows.show_found(found(flawed, "tiers_without_requirements"))
+    rows.drill()
+    tier = rows.table.currentIndex().siblingAtColumn(0).data()
+    assert rows.step.text() == "Add requirement…"
+
+    with qtbot.waitSignal(flawed.entry_wanted) as wanted:
+        if by_step:
+            rows.step.click()
+        else:
+            QTest.keyClick(rows.table, Qt.Key.Key_Return)
+
+    assert wanted.args == ["tier_requirements", {"tier": tier}]
+
+
+def clear_requirements(writer: Writer) -> None:
+    writer.delete("tier_requirements", [int(row["key"] or 0) for row in writer.find("tier_requirements", {})])
 
 
 @pytest.mark.parametrize("by_step", [False, True])
