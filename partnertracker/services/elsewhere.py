@@ -90,8 +90,7 @@ class Elsewhere:
             return {key: _fields(key[0]) for keys in (gave_way, self._behind, *parts) for key in keys[:_MOST]}
         found = {("custom_metrics", key): _OF_METRIC for key in self._own}
         if row.table in _INSTEAD:
-            dates = {field.name for field in entity(row.table).fields if field.kind is Kind.DATE}
-            deciding = frozenset({*_INSTEAD[row.table], *dates})
+            deciding = frozenset({*_INSTEAD[row.table], *_dates(row.table)})
             same = (self._by_identity(row.table).get(each, ()) for each in self._identities(row))
             found |= {(row.table, key): deciding for keys in same for key in keys if key != row.key}
         partners = self._places(row) if self._partners else ()
@@ -171,9 +170,19 @@ class Elsewhere:
         if table not in self._others:
             found: dict[Identity, list[int]] = {}
             for facts, at, key in self._changed(table):
-                found.setdefault(_identity(facts, table, at), []).append(key)
+                if self._by_then(facts, table, at):
+                    found.setdefault(_identity(facts, table, at), []).append(key)
             self._others[table] = found
         return self._others[table]
+
+    def _by_then(self, facts: Facts, table: str, at: int) -> bool:
+        """Tell whether a row may take another's place: it is of no later day than the figures."""
+        as_of = self._asked.question.as_of
+        return any(facts[table][name][at] <= as_of for name in _dates(table))
+
+
+def _dates(table: str) -> list[str]:
+    return [field.name for field in entity(table).fields if field.kind is Kind.DATE]
 
 
 def _fields(table: str) -> frozenset[str]:

@@ -206,3 +206,17 @@ def test_a_target_that_holds_again_as_a_later_one_was_deleted(session: Session) 
 
     assert (target.row.then, target.row.now) == (400_000, 300_000)
     assert [(trace.table, trace.what) for trace in target.related] == [("targets", "deleted")]
+
+
+def test_a_target_of_a_later_day_takes_no_other_one_s_place(session: Session) -> None:
+    goal: Row = {"metric": "bookings", "scope": "all", "period": "2026-Q3", "comparison": "at_least"}
+    inserted(session, "targets", {**goal, "effective_on": "2026-01-01", "value": 300_000})
+    known = session.store.last_step()
+    inserted(session, "targets", {**goal, "effective_on": "2026-11-20", "value": 400_000})
+    session.execute(*change_setting("fiscal_year_start", 4))
+
+    found = why(session, known, "pipeline_coverage")
+
+    (target,) = (each for each in found.values() if each.row.table == "targets")
+    assert (target.row.then, target.row.now) == (300_000, None)
+    assert (target.related, target.settings) == ((), ("fiscal_year_start",))
