@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
@@ -150,6 +150,14 @@ class DrillPane(QWidget):
         things = things.removeprefix("1 ") if sum(counts.values()) == 1 else things
         return f"The {things} behind {self._where or 'this number'}"
 
+    def _stand_below_values(self, _least: int, most: int) -> None:
+        """Keep the total below its column, also where a scroll bar stands beside that."""
+        bar = self.rows.verticalScrollBar().sizeHint().width() if most else 0
+        self._below_bar.changeSize(bar, 0)
+        layout = self.foot.layout()
+        if layout is not None:
+            layout.invalidate()
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
@@ -161,6 +169,9 @@ class DrillPane(QWidget):
         foot.addWidget(self.total_words)
         foot.addStretch(1)
         foot.addWidget(self.total)
+        self._below_bar = QSpacerItem(0, 0)
+        foot.addItem(self._below_bar)
+        self.rows.verticalScrollBar().rangeChanged.connect(self._stand_below_values)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)

@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.periods import period_named
@@ -15,6 +16,7 @@ from partnertracker.services.editing import change_row, insert_row
 from tests.gui.pages import on_screen
 
 NOVEMBER = period_named("2026-11")
+YEAR = period_named("2026")
 
 
 @pytest.fixture
@@ -82,3 +84,18 @@ def test_a_month_of_the_health_page_leads_to_its_rows(
     assert dialog.windowTitle() == "Litware, Nov 2026"
     assert dialog.values == ["Bookings $100,000", "Pipeline $0"]
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+@pytest.mark.parametrize("height", [700, 330])
+def test_the_total_stands_below_its_column(qtbot: QtBot, desk: Desk, theme: Theme, height: int) -> None:
+    made = DrillDialog(desk, theme, of_period(1, ("active_partners", "sourced_revenue"), YEAR, YEAR.end))
+    made.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    qtbot.addWidget(made)
+    made.resize(520, height)
+    made.show()
+    QApplication.processEvents()
+    pane = made.panes[-1]
+    rows = pane.rows
+    column_ends = rows.viewport().mapToGlobal(rows.viewport().rect().topRight()).x()
+    total_ends = pane.total.mapToGlobal(pane.total.rect().topRight()).x()
+    assert 0 < column_ends - total_ends < 14
