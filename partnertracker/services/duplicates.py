@@ -30,7 +30,7 @@ class Duplicate:
     Attributes:
         key: its key.
         name: its name.
-        column: the field that is alike: ``name``, ``website`` or ``contact_email``; of deals ``name``.
+        column: the field that is alike: ``name``, ``website`` or ``contact_email``; of deals ``customer``.
         why: what is alike, in words.
     """
 
@@ -77,7 +77,7 @@ def deals_like(session: Session, values: Mapping[str, Value], key: int | None = 
     own = next((str(row["id"]) for row in rows if row["key"] == key), "")
     left_out = {own, *_told_apart(session.store, own)} if own else set()
     return [
-        Duplicate(int(row["key"] or 0), str(row["name"]), "name", "same name and customer")
+        Duplicate(int(row["key"] or 0), str(row["name"]), CUSTOMER, "same name and customer")
         for row in reversed(rows)
         if search_key(str(row["name"])) == name and row["id"] not in left_out
     ]

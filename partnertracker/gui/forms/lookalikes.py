@@ -22,7 +22,8 @@ PAUSE = 300
 """Milliseconds after the last key in which somebody is looked for."""
 
 _COMPARED = {"partners": ("name", "website", "contact_email"), "deals": ("name", "customer")}
-_TOLD_AT = {"partners": _COMPARED["partners"], "deals": ("name",)}
+# of a deal below the customer, so that what is said does not move the field being typed
+_TOLD_AT = {"partners": _COMPARED["partners"], "deals": ("customer",)}
 _ANSWERS = ("Open it", "Merge…", "Not the same")
 
 
