@@ -68,7 +68,7 @@ class FigurePane(QWidget):
         self._figure: Figure | None = None
         self._currency, self._today = "USD", desk.today
         self._content = QWidget()
-        self.scrolled = scrolling(self._content)
+        self.scrolled = scrolling(self._content, self)
         self.value = Number()
         self.chip = Chip(theme)
         self.forecast = label(role="muted")
