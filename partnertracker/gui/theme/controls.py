@@ -34,11 +34,14 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button and the words that fit."""
+        if not self.icon().isNull() or self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
+            return
         option = QStyleOptionButton()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
         words, measure = self.text().replace("&&", "&"), self.fontMetrics()
-        if not self.icon().isNull() or measure.horizontalAdvance(words) <= room:
+        if measure.horizontalAdvance(words) <= room:
             super().paintEvent(event)
             return
         option.text = escaped(measure.elidedText(words, Qt.TextElideMode.ElideRight, room))

@@ -61,6 +61,11 @@ class Elided(QLabel):
         return words
 
 
+def _fits_well(widget: QWidget, text: str) -> bool:
+    """Tell, without asking the style, whether words leave half of a widget free, as most do."""
+    return 2 * widget.fontMetrics().horizontalAdvance(text) <= widget.width()
+
+
 class ChoiceBox(QComboBox):
     """A drop-down list that gives way: what is chosen ends in an ellipsis where it doesn't fit."""
 
@@ -69,8 +74,11 @@ class ChoiceBox(QComboBox):
         least = super().minimumSizeHint()
         return QSize(min(least.width(), scaled(_NARROWEST_BOX)), least.height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and the words that fit."""
+        if _fits_well(self, self.currentText()):
+            super().paintEvent(event)
+            return
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
@@ -87,6 +95,9 @@ class ElidedLine(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and the words that fit."""
         text, measure = self.displayText(), self.fontMetrics()
+        if self.hasFocus() or _fits_well(self, text):
+            super().paintEvent(event)
+            return
         option = QStyleOptionFrame()
         self.initStyleOption(option)
         room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
@@ -94,7 +105,7 @@ class ElidedLine(QLineEdit):
         beside = self.style().pixelMetric(QStyle.PixelMetric.PM_LineEditIconMargin, option, self)
         for inner in self.findChildren(QToolButton):
             room.setRight(room.right() - beside - inner.width())
-        if self.hasFocus() or measure.horizontalAdvance(text) <= room.width():
+        if measure.horizontalAdvance(text) <= room.width():
             super().paintEvent(event)
             return
         painter = QStylePainter(self)
