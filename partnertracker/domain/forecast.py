@@ -30,6 +30,7 @@ from partnertracker.domain.exchange import missing_rate
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.health import with_us
 from partnertracker.domain.metrics.pipeline import in_pipeline, weighted
+from partnertracker.domain.metrics.stages import OpenDeals
 from partnertracker.domain.money import digits
 from partnertracker.domain.names import search_key, word_key
 from partnertracker.domain.periods import (
@@ -133,6 +134,23 @@ def forecast(facts: Facts, as_of: int) -> Forecast:
     return Forecast(quarters, tuple(sorted(roles, key=lambda role: role.name.casefold())), undated)
 
 
+def brought(facts: Facts, constraint: str, quarter: Period, as_of: int) -> tuple[str, Array, Array]:
+    """Return the rows that add up to what a constraint brings in a quarter, which is known.
+
+    Returns:
+        Their table, their positions and what each brings: partners, major units of the reporting currency,
+        onboardings of a quarter.
+    """
+    if constraint == "partners":
+        rows = np.flatnonzero(with_us(facts, as_of))
+        return "partners", rows, np.ones(len(rows))
+    if constraint == "onboardings":
+        rows = _onboarded(facts, as_of)
+        return "customer_stages", rows, np.full(len(rows), 1 / QUARTERS)
+    due = _due(facts, in_pipeline(facts, as_of), quarter)
+    return "deals", due.rows, weighted(facts, due, as_of) / 10 ** digits(facts.settings.currency)
+
+
 def _next_quarters(as_of: int, fiscal_year_start: int) -> tuple[Period, ...]:
     quarters = [period_containing(as_of, "quarter", fiscal_year_start)]
     while len(quarters) <= QUARTERS:
@@ -156,11 +174,15 @@ def _partners(facts: Facts, as_of: int) -> _Asked:
 
 
 def _onboardings(facts: Facts, as_of: int) -> _Asked:
+    return _alike(facts, "customer_stages", Fraction(len(_onboarded(facts, as_of)), QUARTERS))
+
+
+def _onboarded(facts: Facts, as_of: int) -> Array:
+    """Return the positions of the onboarding stages started in the 12 months up to a day."""
     table = facts["customer_stages"]
     started = table["started_on"]
     lately = (started >= window_start(as_of)) & (started <= as_of)
-    named = table["stage"] == table.code("stage", "onboarding")
-    return _alike(facts, "customer_stages", Fraction(int(np.count_nonzero(lately & named)), QUARTERS))
+    return np.flatnonzero(lately & (table["stage"] == table.code("stage", "onboarding")))
 
 
 def _alike(facts: Facts, table: str, amount: Fraction) -> _Asked:
@@ -182,12 +204,18 @@ def _bookings(facts: Facts, as_of: int, quarters: Sequence[Period]) -> tuple[_As
     amounts: list[Fraction | None] = []
     why = []
     for quarter in quarters:
-        due = found.among((expected >= quarter.start) & (expected <= quarter.end))
+        due = _due(facts, found, quarter)
         shares = weighted(facts, due, as_of)
         gaps = due.rows[shares == NO_AMOUNT]
         why.append(missing_rate(facts, "deals", int(gaps[0]), as_of) if len(gaps) else "")
         amounts.append(None if len(gaps) else _major(facts, shares))
     return _Asked(tuple(amounts), tuple(why), unpriced=any(why)), int(np.count_nonzero(expected == NO_DAY))
+
+
+def _due(facts: Facts, found: OpenDeals, quarter: Period) -> OpenDeals:
+    """Return the deals of a pipeline whose expected close lies in a quarter."""
+    expected = facts["deals"]["expected_close_on"][found.rows]
+    return found.among((expected >= quarter.start) & (expected <= quarter.end))
 
 
 def _major(facts: Facts, minor: Array) -> Fraction:

@@ -2,10 +2,10 @@
 
 from partnertracker.domain.columns import date_of
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.forecast import Forecast, Need, Role, forecast
+from partnertracker.domain.forecast import Forecast, Need, Role, brought, forecast
 from partnertracker.domain.periods import Period
 
-__all__ = ["FORECAST_HEADER", "Forecast", "Need", "Role", "forecast_texts", "resource_forecast"]
+__all__ = ["FORECAST_HEADER", "Forecast", "Need", "Role", "brought", "forecast_texts", "resource_forecast"]
 
 FORECAST_HEADER = (
     *("role", "quarter", "start", "end", "needed", "present", "gap"),

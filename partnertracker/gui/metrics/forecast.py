@@ -2,8 +2,8 @@
 
 from math import ceil
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView, QVBoxLayout, QWidget
 
 from partnertracker.domain.facts import Facts
@@ -11,6 +11,7 @@ from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.forecast_cells import CELL, LINE, PAD, SHAPE, ForecastDelegate, ForecastModel
+from partnertracker.gui.metrics.forecast_rows import NeedDialog
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.sizes import scaled
@@ -19,6 +20,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.forecasting import Forecast, resource_forecast
 
 _ROW, _HEAD = 58, 26
+_HERE = Qt.ShortcutContext.WidgetShortcut
 _ROLE, _NOW, _QUARTER, _MOST_ROWS = 70, 36, 65, 6
 
 
@@ -42,10 +44,14 @@ class ForecastPart(QWidget):
         """Build the part, hidden."""
         super().__init__(parent)
         self._desk = desk
+        self._theme = theme
         self._questions = Questions(desk, self)
         self._fonts = (theme.font("body"), theme.font("caption"))
         self.model = ForecastModel(self)
         self.table = _table(self.model, theme)
+        self.table.clicked.connect(self._drill)
+        QShortcut(Qt.Key.Key_Return, self.table, self._drill_current, context=_HERE)
+        QShortcut(Qt.Key.Key_Enter, self.table, self._drill_current, context=_HERE)
         self.notes = label(role="caption")
         self.notes.setWordWrap(True)
         whole = QVBoxLayout(self)
@@ -78,6 +84,15 @@ class ForecastPart(QWidget):
             self.notes.setVisible(bool(words))
 
         self._questions.compute("forecast", work, show)
+
+    def _drill_current(self) -> None:
+        self._drill(self.table.currentIndex())
+
+    def _drill(self, index: QModelIndex) -> None:
+        """Lead from a quarter of a role to what asks for its people."""
+        asked = self.model.asked(index)
+        if asked is not None:
+            NeedDialog(self._desk, self._theme, asked, self.window()).open()
 
     def _fit(self, found: Forecast) -> None:
         """Give each role the lines it needs."""

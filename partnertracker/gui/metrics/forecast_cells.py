@@ -67,6 +67,16 @@ class ForecastModel(QAbstractTableModel):
         self._found, self._currency, self._as_of = found, currency, as_of
         self.endResetModel()
 
+    def asked(self, index: Index) -> tuple[str, Period, int] | None:
+        """Return what a cell is asked by: role, quarter, day of the forecast; None where no need is told."""
+        column = index.column() - 2
+        if not index.isValid() or column < 0:
+            return None
+        role = self._found.roles[index.row()]
+        if role.needs[column].needed is None:
+            return None
+        return role.name, self._found.quarters[column], self._as_of
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Return the number of roles."""
         return 0 if parent.isValid() else len(self._found.roles)
