@@ -11,7 +11,9 @@ MERGE_DIALOG = "merging.dialog:MergeDialog"
 FIELDS_DIALOG = "settings.fields_card:FieldsDialog"
 TOGETHER_DIALOG = "tables.together:TogetherDialog"
 BLOCK_CHECK = "tables.checking:BlockCheck"
-ASKED_FOR = (MERGE_DIALOG, FIELDS_DIALOG, TOGETHER_DIALOG, BLOCK_CHECK)
+TARGET_EDITOR = "metrics.target_editor:TargetEditor"
+METRIC_EDITOR = "metrics.metric_editor:MetricEditor"
+ASKED_FOR = (MERGE_DIALOG, FIELDS_DIALOG, TOGETHER_DIALOG, BLOCK_CHECK, TARGET_EDITOR, METRIC_EDITOR)
 """Windows that few people open; nothing is loaded before."""
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from partnertracker.domain.metrics.combining import is_own
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.metrics.metric_editor import MetricEditor
+from partnertracker.gui.late import METRIC_EDITOR, part
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import delete_rows
 from partnertracker.services.editing.formulas import TABLE, key_of
@@ -68,7 +68,7 @@ class OwnMetrics(QObject):
 
     def _open(self, figure: Figure | None) -> None:
         if not self._desk.read_only:
-            editor = MetricEditor(
+            editor = part(METRIC_EDITOR)(
                 self._desk, self._theme, None if figure is None else figure.metric, self._owner
             )
             editor.stored.connect(self.stored)

@@ -11,6 +11,7 @@ from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import previous
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.holding import Hold
+from partnertracker.gui.late import TARGET_EDITOR, part
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.detail import FIGURE, Detail
@@ -22,7 +23,6 @@ from partnertracker.gui.metrics.notes import Notes, pinned
 from partnertracker.gui.metrics.own import COMMANDS, OwnMetrics
 from partnertracker.gui.metrics.sides import Sides
 from partnertracker.gui.metrics.table import MetricsTable
-from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import loading
 from partnertracker.gui.theme.controls import card, page_column
@@ -101,7 +101,7 @@ class MetricsView(View):
         """Open the editor for the chosen metric's target."""
         figure = self._figure()
         if figure is not None and not self.desk.read_only:
-            TargetEditor(self.desk, self._theme, figure, self).open()
+            part(TARGET_EDITOR)(self.desk, self._theme, figure, self).open()
 
     def new_metric(self) -> None:
         """Open the editor for a new metric of the team's own."""
@@ -255,7 +255,7 @@ class MetricsView(View):
         metric = targets.text("metric", int(targets.positions_of([key])[0])) or ""
         figure = self.model.figure(self.model.row_of(metric))
         if figure is not None and not self.desk.read_only:
-            TargetEditor(self.desk, self._theme, figure, self).open()
+            part(TARGET_EDITOR)(self.desk, self._theme, figure, self).open()
 
     def _take_next_step(self) -> None:
         figure = self._figure()

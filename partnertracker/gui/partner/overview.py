@@ -14,10 +14,10 @@ from partnertracker.gui.forms.form import RecordForm
 from partnertracker.gui.forms.lookalikes import Lookalikes
 from partnertracker.gui.health.chosen import ChosenPartner
 from partnertracker.gui.health.panel import PartnerPanel
+from partnertracker.gui.late import TARGET_EDITOR, part
 from partnertracker.gui.metrics.drill_dialog import DrillDialog, of_period
 from partnertracker.gui.metrics.model import MetricsModel, words_for
 from partnertracker.gui.metrics.table import MetricsTable
-from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.wording import next_step
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import Notice
@@ -186,7 +186,7 @@ class Overview(View):
     def _edit_target(self) -> None:
         figure = self._figure()
         if figure is not None and not self.desk.read_only:
-            TargetEditor(self.desk, self._theme, figure, self.window()).open()
+            part(TARGET_EDITOR)(self.desk, self._theme, figure, self.window()).open()
 
     def _delete(self) -> None:
         key = self._key

@@ -12,9 +12,9 @@ from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.quality.finding import Found
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.late import TARGET_EDITOR, part
 from partnertracker.gui.metrics.behind import Entry
 from partnertracker.gui.metrics.rows import DAY, VALUE, RowsTable
-from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.painting.chips import Chip
 from partnertracker.gui.quality.flawed import (
@@ -158,7 +158,7 @@ class FlawRows(QWidget):
             return figures(facts, choice.period, choice.as_of, metrics=named, trend=False)
 
         def edit(found: list[Figure]) -> None:
-            TargetEditor(self._desk, self._theme, found[0], self.window()).open()
+            part(TARGET_EDITOR)(self._desk, self._theme, found[0], self.window()).open()
 
         self._questions.compute("figure", work, edit)
 
