@@ -1,6 +1,5 @@
 """What a cell of the resource forecast is made of: the rows that ask for people, in a small window."""
 
-from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -11,8 +10,9 @@ from partnertracker.domain.periods import Period, title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry
-from partnertracker.gui.metrics.placing import day_fields, places
+from partnertracker.gui.metrics.placing import day_words, places
 from partnertracker.gui.metrics.rows import RowsTable
+from partnertracker.gui.metrics.wholerows import WholeRows
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import close_button, foot, label, page_column
 from partnertracker.gui.theme.places import resize_within
@@ -27,7 +27,7 @@ _WORDS = {
     "bookings": "of weighted pipeline due then",
     "onboardings": "onboardings in a quarter",
 }
-_METRICS = {"bookings": "weighted_pipeline"}
+_DAYS = {"partners": ("joined_on",), "deals": ("expected_close_on",), "customer_stages": ("started_on",)}
 
 
 class Made(NamedTuple):
@@ -66,7 +66,7 @@ def made_of(facts: Facts, role: str, quarter: Period, as_of: int) -> Made | None
     words = f"{carried} {_WORDS[need.binding]} ÷ {per_person} per person = {load}, so {needed}"
     table, rows, values = brought(facts, need.binding, quarter, as_of)
     keys = [(table, key) for key in facts[table].keys[rows].tolist()]
-    placed = places(facts, keys, partial(day_fields, _METRICS.get(need.binding, "")), as_of)
+    placed = places(facts, keys, _DAYS.__getitem__, as_of)
     lines = zip(keys, placed, values.tolist(), strict=True)
     entries = (Entry(*key, *place, value=value, unit=unit) for key, place, value in lines)
     return Made(words, tuple(sorted(entries, key=lambda entry: -entry.day)))
@@ -96,7 +96,7 @@ class NeedDialog(QDialog):
         whole = page_column(self, 2 * STEP)
         whole.addWidget(heading)
         whole.addWidget(self.words)
-        whole.addWidget(self.rows, 1)
+        whole.addWidget(WholeRows(self.rows), 1)
         whole.addLayout(foot(close_button(self, "primary")))
         desk.changed.connect(self._ask)
         self._ask()
@@ -110,7 +110,7 @@ class NeedDialog(QDialog):
             return
         self.words.setText(made.words)
         table = made.entries[0].table if made.entries else "partners"
-        heads = (noun(table, 1).capitalize(), "Day", "Value")
+        heads = (noun(table, 1).capitalize(), day_words(_DAYS[table]), "Value")
         largest = max(made.entries, key=lambda entry: entry.value or 0, default=None)
         self.rows.rows.show(
             made.entries, heads, self._desk.facts.settings.currency, self._desk.today, largest

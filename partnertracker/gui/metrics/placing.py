@@ -28,6 +28,7 @@ _DAY_WORDS = {
     "month": "Month",
     "answered_on": "Answered",
     "finished_on": "Finished",
+    "started_on": "Started",
     "effective_on": "Since",
     "entered_on": "Entered",
     "done_on": "Done",

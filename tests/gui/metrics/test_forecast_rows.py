@@ -35,8 +35,10 @@ def test_a_cell_leads_to_the_rows_that_ask_for_people(
         place = table.visualRect(cell).center()
         QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
+    QApplication.processEvents()
     (dialog,) = view.window().findChildren(NeedDialog)
     rows = dialog.rows.rows.rowCount()
+    assert dialog.rows.rows.headerData(1, Qt.Orientation.Horizontal) == "Joined"
     assert dialog.words.text() == f"{rows} partners ÷ 2 per person = {rows / 2:g}, so {-(-rows // 2)} people"
     with qtbot.waitSignal(desk.opened) as opened:
         QTest.keyClick(dialog.rows, Qt.Key.Key_Return)
