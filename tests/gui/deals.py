@@ -27,7 +27,7 @@ def words(view: DealsView, name: str) -> list[str]:
 def go_to(view: DealsView, session: Session, name: str, section: str) -> None:
     """Go to a cell of a deal."""
     row = view.grid.rows.row_of(int(str(deal(session, name)["key"])))
-    view.grid.setCurrentIndex(view.grid.rows.index(row, column(view, section)))
+    view.grid.go_to(row, column(view, section))
 
 
 def type_in(view: DealsView | PartnersView, name: str, text: str) -> None:

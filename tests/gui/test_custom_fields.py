@@ -63,7 +63,7 @@ def words(view: PartnersView, name: str) -> list[str]:
 
 
 def type_in(view: PartnersView, row: int, name: str, text: str) -> None:
-    view.grid.setCurrentIndex(view.grid.rows.index(row, section(view, name)))
+    view.grid.go_to(row, section(view, name))
     QTest.keyClick(view.grid, Qt.Key.Key_F2)
     editor = next(each for each in view.grid.viewport().findChildren(QLineEdit) if each.isVisible())
     editor.selectAll()

@@ -126,7 +126,7 @@ def test_a_record_is_typed_changed_in_its_cell_deleted_and_back(
     name, typed, expected = CELLS[table]
     grid, columns = records.grid, [column.name for column in records.grid.rows.columns]
     row, section = grid.rows.row_of(key), columns.index(name)
-    grid.setCurrentIndex(grid.rows.index(row, section))
+    grid.go_to(row, section)
     QTest.keyClick(grid, Qt.Key.Key_F2)
     editor = QApplication.focusWidget()
     assert editor is not None
