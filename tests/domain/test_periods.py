@@ -11,7 +11,6 @@ from partnertracker.domain.periods import (
     as_of_day,
     elapsed,
     following,
-    last_year_to,
     months_before,
     months_of,
     parts_of,
@@ -20,8 +19,6 @@ from partnertracker.domain.periods import (
     previous,
     prior_year,
     renamed,
-    short_title,
-    title,
     trailing,
     window_start,
     year_earlier,
@@ -180,32 +177,7 @@ def test_the_same_days_have_another_name_in_another_fiscal_year(
     assert before[2:] == prior_year(period_named(label))[2:]
 
 
-@pytest.mark.parametrize(
-    ("label", "words", "short"),
-    [
-        ("2026-Q4", "FY26 Q4", "Q4"),
-        ("2026", "FY26", "FY26"),
-        ("2026-11", "Nov 2026", "Nov"),
-        ("2026-W08", "Week 8, 2026", "W08"),
-    ],
-)
-def test_titles_read_as_people_write_them(label: str, words: str, short: str) -> None:
-    period = period_named(label)
-    assert title(period) == words
-    assert short_title(period) == short
-    assert title(period, period.end) == words
-    assert title(period, period.start).startswith(f"{words} · to ")
-
-
-def test_a_running_period_says_up_to_which_day_it_goes() -> None:
-    assert title(period_named("2026-Q4"), day_of("2026-11-21")) == "FY26 Q4 · to 21 Nov"
-
-
 def test_months_before_are_counted_by_the_calendar_and_parts_of_one_in_days() -> None:
     first = day_of("2027-01-01")
     found = [date_of(months_before(first, months)).isoformat() for months in (0, 1, 6, 13, 0.5, 1.5)]
     assert found == ["2027-01-01", "2026-12-01", "2026-07-01", "2025-12-01", "2026-12-16", "2026-11-16"]
-
-
-def test_a_stretch_without_a_label_of_its_own_is_called_what_it_is() -> None:
-    assert title(last_year_to(day_of("2026-11-21"))) == "last 12 months"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from partnertracker.domain.columns import date_of
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row
-from partnertracker.domain.periods import Period, as_of_day, period_containing, short_title, title, year_title
+from partnertracker.domain.periods import Period, as_of_day, period_containing
+from partnertracker.domain.titles import short_title, title, year_title
 from partnertracker.gui.charts.data import BARS, ChartData, Point
 from partnertracker.services.editing import change_row, insert_row
 from partnertracker.services.editing.edit import Edit

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.dimensions import Measured
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.periods import Period, title
+from partnertracker.domain.periods import Period
+from partnertracker.domain.titles import title
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.drill_pane import DrillPane
 from partnertracker.gui.metrics.sections import Found, Section, Wanted, found, shapes

@@ -7,7 +7,8 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.periods import Period, short_title, title, year_title
+from partnertracker.domain.periods import Period
+from partnertracker.domain.titles import short_title, title, year_title
 from partnertracker.gui import formats
 from partnertracker.gui.charts.chart import Chart
 from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point

@@ -4,7 +4,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from partnertracker.domain.periods import Period, title
+from partnertracker.domain.periods import Period
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.painting.statuses import paint_shape
 from partnertracker.gui.theme.sizes import scaled

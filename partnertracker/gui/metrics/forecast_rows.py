@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.periods import Period, title
+from partnertracker.domain.periods import Period
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry

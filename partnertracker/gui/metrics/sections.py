@@ -13,7 +13,8 @@ from partnertracker.domain.dimensions import Behind as Source
 from partnertracker.domain.dimensions import Listed, Measured
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import catalogue
-from partnertracker.domain.periods import Period, title
+from partnertracker.domain.periods import Period
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics import wording

@@ -5,7 +5,8 @@ from datetime import date
 
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal
-from partnertracker.domain.periods import Period, elapsed_days, period_named, previous, short_title, title
+from partnertracker.domain.periods import Period, elapsed_days, period_named, previous
+from partnertracker.domain.titles import short_title, title
 from partnertracker.gui import formats
 
 _LOWER = frozenset({"at_most", "less_than"})

@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from partnertracker.domain.metrics.metric import Metric
-from partnertracker.domain.periods import Period, period_named, short_title, title
+from partnertracker.domain.periods import Period, period_named
 from partnertracker.domain.spreading import EVENLY, Gap, Spread
+from partnertracker.domain.titles import short_title, title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import notation

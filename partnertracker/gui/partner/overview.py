@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidge
 from partnertracker.domain.columns import NO_ROW
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.periods import as_of_day, previous, title
+from partnertracker.domain.periods import as_of_day, previous
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.form import RecordForm

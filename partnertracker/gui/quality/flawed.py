@@ -9,8 +9,9 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
 from partnertracker.domain.metrics.catalogue import catalogue
-from partnertracker.domain.periods import period_named, title
+from partnertracker.domain.periods import period_named
 from partnertracker.domain.quality.finding import Found, Usable
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.metrics.behind import Entry
 from partnertracker.gui.metrics.placing import places

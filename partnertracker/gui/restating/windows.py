@@ -7,7 +7,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.periods import Period, period_named, title
+from partnertracker.domain.periods import Period, period_named
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.questions import Questions

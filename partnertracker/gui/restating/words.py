@@ -10,7 +10,7 @@ from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.money import digits
-from partnertracker.domain.periods import title
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.metrics.wording import target_of

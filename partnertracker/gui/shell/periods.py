@@ -21,6 +21,7 @@ from partnertracker.domain import periods
 from partnertracker.domain.columns import date_of, day_of
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.periods import Period
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.forms.days import DateInput
 from partnertracker.gui.forms.texts import spoken_date
@@ -83,7 +84,7 @@ class PeriodPopup(QFrame):
         """Show a period and a day (None: today) in a file whose fiscal year starts in month ``fiscal``."""
         self._period, self._day, self._today, self._fiscal = period, day, today, fiscal
         self._kinds[period.kind].setChecked(True)
-        self._title.setText(periods.title(period))
+        self._title.setText(title(period))
         self._jump.setText(period.label)
         self._show_wrong("")
         on = date_of(today if day is None else day)
@@ -204,7 +205,7 @@ class PeriodPopup(QFrame):
         self._lines = []
         latest = periods.period_containing(self._today, self._period.kind, self._fiscal)
         for period in reversed(periods.trailing(latest, _BACK, self._fiscal)):
-            line = button(periods.title(period), "page")
+            line = button(title(period), "page")
             line.setCheckable(True)
             line.setChecked(period == self._period)
             line.clicked.connect(lambda _checked=False, period=period: self._finish(period))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from partnertracker.domain import periods
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.periods import Period
+from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.shell.chips import Chip, WordChip
@@ -98,11 +99,9 @@ class TopBar(QWidget):
     def show_choice(self) -> None:
         """Show what the desk has chosen."""
         choice = self._desk.choice
-        words = periods.title(choice.period, choice.as_of)
+        words = title(choice.period, choice.as_of)
         if self._day is not None and self._day == choice.as_of:
-            words = (
-                f"{periods.title(choice.period)} · as of {formats.short_date(self._day, self._desk.today)}"
-            )
+            words = f"{title(choice.period)} · as of {formats.short_date(self._day, self._desk.today)}"
         unusual = self._day is not None or self._desk.known_on is not None
         self._period.show_value(words, unusual=unusual)
         partners = self._desk.facts["partners"]
