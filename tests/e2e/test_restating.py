@@ -108,13 +108,18 @@ def test_what_has_changed_since_a_day_row_by_row(team: Driver) -> None:
     assert not window.isVisible()
 
 
-def test_the_last_step_is_taken_back_from_the_window_beside(team: Driver) -> None:
+def compared(team: Driver) -> ComparisonWindow:
+    """Edit the file, look back to the day before and open the window of what has changed since."""
     edit_later(team)
     page = team.window.page
     assert isinstance(page, OpenFile)
     page.look_back(CLOSING)
     team.do("compare")
-    window = opened(team, ComparisonWindow)
+    return opened(team, ComparisonWindow)
+
+
+def test_the_last_step_is_taken_back_from_the_window_beside(team: Driver) -> None:
+    window = compared(team)
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
     rows = window.comparison.rows
@@ -129,12 +134,7 @@ def test_the_last_step_is_taken_back_from_the_window_beside(team: Driver) -> Non
 
 
 def test_a_row_opens_its_record_today_or_where_it_was_last(team: Driver) -> None:
-    edit_later(team)
-    page = team.window.page
-    assert isinstance(page, OpenFile)
-    page.look_back(CLOSING)
-    team.do("compare")
-    window = opened(team, ComparisonWindow)
+    window = compared(team)
     rows = window.comparison.rows
 
     rows.selectRow(0)  # it is deleted

@@ -32,15 +32,20 @@ def test_what_belongs_to_another_row_again_does_not_go_with_the_one_it_was_moved
     assert store.check() == []
 
 
-def test_a_row_whose_return_was_taken_back_returns_with_the_step_that_deleted_it(
-    store: SqliteStore, deal: Callable[..., Row]
-) -> None:
+def restore_one_of_two(store: SqliteStore, deal: Callable[..., Row]) -> None:
+    """Add two deals, delete both, and bring the first one back: steps 1 to 3."""
     with store.step("Add", AT, "Anna") as step:
         step.insert("deals", [deal(), deal()])
     with store.step("Delete", AT, "Anna") as step:
         step.delete("deals", [1, 2])
     only_one = TakingBack(2, only=frozenset({("deals", 1)}))
     store.past.take_back(NewStep("Restore", AT, "Anna"), [only_one], lambda _obstacles: None)
+
+
+def test_a_row_whose_return_was_taken_back_returns_with_the_step_that_deleted_it(
+    store: SqliteStore, deal: Callable[..., Row]
+) -> None:
+    restore_one_of_two(store, deal)
     take_back(store, 3)
     assert store.count("deals") == 0
 
@@ -52,12 +57,7 @@ def test_a_row_whose_return_was_taken_back_returns_with_the_step_that_deleted_it
 def test_a_row_that_was_deleted_once_more_does_not_return_with_the_first_deletion(
     store: SqliteStore, deal: Callable[..., Row]
 ) -> None:
-    with store.step("Add", AT, "Anna") as step:
-        step.insert("deals", [deal(), deal()])
-    with store.step("Delete", AT, "Anna") as step:
-        step.delete("deals", [1, 2])
-    only_one = TakingBack(2, only=frozenset({("deals", 1)}))
-    store.past.take_back(NewStep("Restore", AT, "Anna"), [only_one], lambda _obstacles: None)
+    restore_one_of_two(store, deal)
     with store.step("Delete", AT, "Anna") as step:
         step.delete("deals", [1])
 

@@ -159,13 +159,19 @@ def test_tab_never_replaces_a_customer_that_may_be_new(qtbot: QtBot, theme: Them
     assert (entry.text(), entry.hasFocus()) == ("bro", False)
 
 
+def left_too_early(qtbot: QtBot, theme: Theme, page: QWidget, later: Later) -> WordInput:
+    """Type the beginning of a partner, and go on before the names are found."""
+    entry = deal_input(qtbot, theme, page, "source_partner", later)
+    QTest.keyClicks(entry, "bro")
+    QTest.keyClick(entry, Qt.Key.Key_Tab)
+    return entry
+
+
 def test_the_only_partner_that_fits_is_taken_though_it_is_found_after_tab(
     qtbot: QtBot, theme: Theme, page: QWidget
 ) -> None:
     later = Later()
-    entry = deal_input(qtbot, theme, page, "source_partner", later)
-    QTest.keyClicks(entry, "bro")
-    QTest.keyClick(entry, Qt.Key.Key_Tab)
+    entry = left_too_early(qtbot, theme, page, later)
     assert (entry.text(), entry.hasFocus()) == ("bro", False)
     later.then(["Bronze"])
     assert entry.text() == "Bronze"
@@ -175,9 +181,7 @@ def test_another_record_that_is_shown_meanwhile_keeps_its_partner(
     qtbot: QtBot, theme: Theme, page: QWidget
 ) -> None:
     later = Later()
-    entry = deal_input(qtbot, theme, page, "source_partner", later)
-    QTest.keyClicks(entry, "bro")
-    QTest.keyClick(entry, Qt.Key.Key_Tab)
+    entry = left_too_early(qtbot, theme, page, later)
     entry.set_text("Gold")
     later.then(["Bronze"])
     assert entry.text() == "Gold"

@@ -4,7 +4,6 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
@@ -12,8 +11,8 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.tables.checking import BlockCheck
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
+from tests.gui.years import year_of
 
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 COMMISSION, MARKETING = 0, 1
@@ -22,23 +21,13 @@ OCTOBER, NOVEMBER, DECEMBER, YEAR = 10, 11, 12, 13
 
 @pytest.fixture
 def costs(qtbot: QtBot, desk: Desk, theme: Theme) -> YearWindow:
-    def fill(writer: Writer) -> None:
-        rows: list[Row] = [
-            {"month": "2026-10", "category": "marketing", "amount": 100_00, "currency": "USD"},
-            {"month": "2026-09", "category": "commission", "amount": 1_00, "currency": "USD"},
-            {"month": "2026-10", "category": "commission", "amount": 1_00, "currency": "USD"},
-            {"month": "2026-10", "category": "commission", "amount": 2_00, "currency": "USD"},
-        ]
-        writer.insert("costs", rows)
-
-    desk.do("Fill", fill)
-    window = YearWindow(desk, theme, "costs")
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    QApplication.processEvents()
-    return window
+    rows: list[Row] = [
+        {"month": "2026-10", "category": "marketing", "amount": 100_00, "currency": "USD"},
+        {"month": "2026-09", "category": "commission", "amount": 1_00, "currency": "USD"},
+        {"month": "2026-10", "category": "commission", "amount": 1_00, "currency": "USD"},
+        {"month": "2026-10", "category": "commission", "amount": 2_00, "currency": "USD"},
+    ]
+    return year_of(qtbot, desk, theme, "costs", rows)
 
 
 def press(window: YearWindow, key: Qt.Key, *held: Qt.KeyboardModifier, times: int = 1) -> None:

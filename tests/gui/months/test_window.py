@@ -11,33 +11,19 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.months.model import SUM
 from partnertracker.gui.months.window import YearWindow
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
+from tests.gui.years import year_of
 
 
 @pytest.fixture
 def costs(qtbot: QtBot, desk: Desk, theme: Theme) -> YearWindow:
-    def fill(writer: Writer) -> None:
-        rows: list[Row] = [
-            {"month": "2026-10", "category": "marketing", "amount": 100_00, "currency": "USD"},
-            {"month": "2026-10", "category": "commission", "amount": 1_00, "currency": "USD"},
-            {"month": "2026-10", "category": "commission", "amount": 2_00, "currency": "USD"},
-            {"month": "2025-03", "category": "customer_success", "amount": 5_00, "currency": "USD"},
-        ]
-        writer.insert("costs", rows)
-
-    desk.do("Fill", fill)
-    return opened(qtbot, desk, theme, "costs")
-
-
-def opened(qtbot: QtBot, desk: Desk, theme: Theme, table: str) -> YearWindow:
-    window = YearWindow(desk, theme, table)
-    window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    qtbot.addWidget(window)
-    window.show()
-    window.activateWindow()
-    QApplication.processEvents()
-    return window
+    rows: list[Row] = [
+        {"month": "2026-10", "category": "marketing", "amount": 100_00, "currency": "USD"},
+        {"month": "2026-10", "category": "commission", "amount": 1_00, "currency": "USD"},
+        {"month": "2026-10", "category": "commission", "amount": 2_00, "currency": "USD"},
+        {"month": "2025-03", "category": "customer_success", "amount": 5_00, "currency": "USD"},
+    ]
+    return year_of(qtbot, desk, theme, "costs", rows)
 
 
 def type_at(window: YearWindow, row: int, column: int, *texts: str) -> None:
@@ -166,7 +152,7 @@ def test_a_line_for_a_partner_is_added(costs: YearWindow, session: Session) -> N
 def test_the_revenue_of_a_new_file_has_its_line(
     qtbot: QtBot, desk: Desk, theme: Theme, session: Session
 ) -> None:
-    window = opened(qtbot, desk, theme, "company_revenue")
+    window = year_of(qtbot, desk, theme, "company_revenue")
     assert names(window) == ["Revenue"]
     type_at(window, 0, 1, "1.5m", "1.6m")
     assert shown(window, 0, SUM) == "3,100,000"
