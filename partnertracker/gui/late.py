@@ -13,7 +13,11 @@ TOGETHER_DIALOG = "tables.together:TogetherDialog"
 BLOCK_CHECK = "tables.checking:BlockCheck"
 TARGET_EDITOR = "metrics.target_editor:TargetEditor"
 METRIC_EDITOR = "metrics.metric_editor:MetricEditor"
-ASKED_FOR = (MERGE_DIALOG, FIELDS_DIALOG, TOGETHER_DIALOG, BLOCK_CHECK, TARGET_EDITOR, METRIC_EDITOR)
+NEED_DIALOG = "metrics.forecast_rows:NeedDialog"
+ASKED_FOR = (
+    *(MERGE_DIALOG, FIELDS_DIALOG, TOGETHER_DIALOG, BLOCK_CHECK),
+    *(TARGET_EDITOR, METRIC_EDITOR, NEED_DIALOG),
+)
 """Windows that few people open; nothing is loaded before."""
 
 

@@ -1,9 +1,10 @@
 """A sentence under a field, with what can be done about it."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.flow import FlowLayout
@@ -14,10 +15,9 @@ Answer = tuple[str, Callable[[], None]]
 
 
 class Offer(QWidget):
-    """Takes no room while there is nothing to offer.
+    """Takes no room while there is nothing to offer; what is in it is made when there is something first.
 
-    Attributes:
-        sentence: what is offered or pointed out.
+    A form has several, of which a start shows none.
     """
 
     def __init__(self, box: FieldBox, words: Sequence[str], *, by_tab: bool = True) -> None:
@@ -30,15 +30,32 @@ class Offer(QWidget):
         """
         super().__init__(box)
         self._box = box
-        self.sentence = label("", "caption")
-        self.sentence.setWordWrap(True)
-        self.buttons = [button(text, "link", self) for text in words]
+        self._words = words
+        self._by_tab = by_tab
         self._answers: Sequence[Callable[[], None]] = ()
+        box.put_below(self)
+        self.hide()
+
+    @property
+    def sentence(self) -> QLabel:
+        """What is offered or pointed out."""
+        return self._inside[0]
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """A button for each answer."""
+        return self._inside[1]
+
+    @cached_property
+    def _inside(self) -> tuple[QLabel, list[QPushButton]]:
+        sentence = label("", "caption")
+        sentence.setWordWrap(True)
+        buttons = [button(text, "link", self) for text in self._words]
         line = FlowLayout()
-        last: QWidget = box.entry
-        for place, each in enumerate(self.buttons):
+        last: QWidget = self._box.entry
+        for place, each in enumerate(buttons):
             line.addWidget(each)
-            if not by_tab:
+            if not self._by_tab:
                 each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             each.clicked.connect(lambda _checked=False, place=place: self.take(place))
             QWidget.setTabOrder(last, each)  # Qt puts what is made late behind everything else
@@ -46,10 +63,9 @@ class Offer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addWidget(self.sentence)
+        column.addWidget(sentence)
         column.addLayout(line)
-        box.put_below(self)
-        self.hide()
+        return sentence, buttons
 
     @property
     def text(self) -> str:
@@ -79,11 +95,12 @@ class Offer(QWidget):
 
     def withdraw(self) -> None:
         """Offer nothing any more; the focus goes back to the field from a button."""
+        if self.isHidden():
+            return
         if any(each.hasFocus() for each in self.buttons):
             self._box.entry.setFocus(Qt.FocusReason.OtherFocusReason)
-        if not self.isHidden():
-            self._box.entry.setAccessibleDescription(self._box.sentence or self._box.field.help)
-            self.hide()
+        self._box.entry.setAccessibleDescription(self._box.sentence or self._box.field.help)
+        self.hide()
 
     def take(self, place: int = 0) -> None:
         """Give the answer at a place, as its button does."""

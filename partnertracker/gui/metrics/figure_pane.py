@@ -1,6 +1,7 @@
 """How the chosen metric stands: its value, its trend, whose it is, and the rows behind it."""
 
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -66,6 +67,7 @@ class FigurePane(QWidget):
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the panel, empty."""
         super().__init__(parent)
+        self._desk, self._theme = desk, theme
         self._figure: Figure | None = None
         self._currency, self._today = "USD", desk.today
         self._content = QWidget()
@@ -78,7 +80,6 @@ class FigurePane(QWidget):
         self.counted = label(role="caption")
         self.counted.setWordWrap(True)
         self.chart = Chart(theme, loader(self))
-        self.people = ForecastPart(desk, theme)
         self.portions = PortionsList(theme)
         self.partners_heading = label("By partner", "heading")
         self.excess = button("", "link")
@@ -90,6 +91,13 @@ class FigurePane(QWidget):
         self.value.clicked.connect(self.number_clicked)
         self.drill.back_wanted.connect(lambda: self.period_wanted.emit(""))
         self.excess.clicked.connect(self.drill.turn_to_shared)
+
+    @cached_property
+    def people(self) -> ForecastPart:
+        """The forecast behind what is read from capacities, made when that is chosen first."""
+        made = ForecastPart(self._desk, self._theme, self._content)
+        self._inside.insertWidget(self._inside.indexOf(self.partners_heading), made)
+        return made
 
     def show_figure(self, figure: Figure, currency: str, today: date, notes: dict[str, str]) -> None:
         """Show a figure; what is behind it follows by ``show_behind``.
@@ -117,7 +125,8 @@ class FigurePane(QWidget):
         self.step.setAccessibleName(step)
         self.step.setVisible(bool(step))
         self.counted.setText(wording.counted(figure, currency))
-        self.people.show_figure(figure)
+        if figure.metric.reads == "capacities" or "people" in vars(self):
+            self.people.show_figure(figure)
         self.chart.show_data(chart_of(figure, currency, notes), "No data in these periods")
 
     def show_behind(self, behind: Behind) -> None:
@@ -191,7 +200,6 @@ class FigurePane(QWidget):
         inside.addSpacing(4)
         inside.addWidget(self.chart, 3)
         inside.addSpacing(4)
-        inside.addWidget(self.people)
         inside.addWidget(self.partners_heading)
         inside.addWidget(self.portions)
         inside.addLayout(_row(self.excess, None))

@@ -10,8 +10,8 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.late import NEED_DIALOG, part
 from partnertracker.gui.metrics.forecast_cells import CELL, LINE, PAD, SHAPE, ForecastDelegate, ForecastModel
-from partnertracker.gui.metrics.forecast_rows import NeedDialog
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.sizes import scaled
@@ -92,7 +92,7 @@ class ForecastPart(QWidget):
         """Lead from a quarter of a role to what asks for its people."""
         asked = self.model.asked(index)
         if asked is not None:
-            NeedDialog(self._desk, self._theme, asked, self.window()).open()
+            part(NEED_DIALOG)(self._desk, self._theme, asked, self.window()).open()
 
     def _fit(self, found: Forecast) -> None:
         """Give each role the lines it needs."""
