@@ -61,19 +61,19 @@ class WordList(QWidget):
         self._left_out = dict(chosen)
         for row, (word, rows) in enumerate(words):
             self._left_out.pop(word, None)
-            self._add(row, word, rows, Offer(options, readings.get(word), chosen.get(word)))
+            self._add(row, word, rows, Becoming(options, readings.get(word), chosen.get(word)))
         if more:
             said = f"{counted(more, 'other value')} as in the file."
             self._grid.addWidget(label(said, "caption"), len(words), 0, 1, 3)
         elif not words:
             self._grid.addWidget(label("Every value is known.", "caption"), 0, 0, 1, 3)
 
-    def _add(self, row: int, word: str, rows: int, offer: "Offer") -> None:
+    def _add(self, row: int, word: str, rows: int, becoming: "Becoming") -> None:
         theirs = label(one_line(word))
         theirs.setToolTip(tooltip(one_line(word)))
         picker = Picker(f"{self._name}: {word} becomes")
         picker.setFixedWidth(scaled(_WIDTH))
-        picker.offer(offer.lines(), offer.value)
+        picker.offer(becoming.lines(), becoming.value)
         picker.picked.connect(self.changed)
         self._pickers[word] = picker
         self._grid.addWidget(theirs, row, 0)
@@ -98,7 +98,7 @@ class WordList(QWidget):
         return {**self._left_out, **kept}
 
 
-class Offer:
+class Becoming:
     """What one of their words can become."""
 
     def __init__(self, options: Options, reading: str | None, chosen: str | None) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.entities.costs import COSTS
+from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui.beside import answer_undo
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
@@ -227,12 +228,19 @@ class YearWindow(QDialog):
         self._keep([line])
         self._desk.change(
             lambda session: session.execute(*set_months(session, table, line, year, amounts)),
-            failed=lambda error: self._refuse(str(error)),
+            failed=self._tell,
         )
 
     def _keep(self, lines: Sequence[Line]) -> None:
         """Let lines stay while the window is open, though all their amounts are deleted."""
         self._added += [line for line in dict.fromkeys(lines) if line not in self._added]
+
+    def _tell(self, error: Exception) -> None:
+        """Say in the window what the file refused; what is nobody's input is the presenter's to say."""
+        if isinstance(error, PartnerTrackerError):
+            self._refuse(str(error))
+        else:
+            self._desk.failed.emit(error)
 
     def _refuse(self, sentence: str) -> None:
         """Say why something was not possible; empty: it was."""

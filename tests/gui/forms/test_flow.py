@@ -31,3 +31,12 @@ def test_the_last_one_can_be_moved_forward(qtbot: QtBot) -> None:
     layout.move_last_to(0)
     layout.setGeometry(QRect(0, 0, 400, 100))
     assert [box.x() for box in made] == [110, 220, 0]
+
+
+def test_its_height_is_that_of_what_is_in_it_now(qtbot: QtBot) -> None:
+    _holder, layout, made = boxes(qtbot, 3)
+    assert layout.heightForWidth(210) == 50
+    made[2].setFixedHeight(40)
+    assert layout.heightForWidth(210) == 70
+    made[2].hide()
+    assert layout.heightForWidth(210) == 20

@@ -175,3 +175,16 @@ def test_no_other_year_and_no_line_comes_while_what_is_typed_is_no_amount(costs:
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     costs.after.click()
     assert costs.title.text() == "Costs by month, 2027"
+
+
+def test_a_bug_is_told_by_the_program_and_not_by_its_own_words(
+    qtbot: QtBot, costs: YearWindow, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_args: object) -> None:
+        raise KeyError("amount")
+
+    monkeypatch.setattr(session, "execute", broken)
+    with qtbot.waitSignal(costs.grid.blocks._desk.failed) as failed:
+        type_at(costs, 2, 11, "7")
+    assert isinstance(failed.args[0], KeyError)
+    assert costs.refused.text() == ""
