@@ -58,8 +58,7 @@ def binned(session: Session, table: str, before: int, limit: int) -> list[Binned
 
 def _worth(session: Session, deleted: DeletedRow) -> Worth | None:
     row = deleted.row
-    settings = session.store.settings()
-    currency = str(row.get("currency") or settings.currency)
+    currency = str(row.get("currency") or session.store.past.currency_after(deleted.step.number))
     if deleted.table == "deals":
         return _of_deal(session, row, currency)
     what = {"costs": "cost", "company_revenue": "company revenue"}.get(deleted.table, "")

@@ -12,7 +12,7 @@ from partnertracker.services.ports import Outcome, Step
 RowKey: TypeAlias = tuple[str, int]
 """A row: its table and its key."""
 
-EDITED, REFERRED, MISSING, TAKEN = "edited", "referred", "missing", "taken"
+EDITED, REFERRED, MISSING, TAKEN, UNFIT = "edited", "referred", "missing", "taken", "unfit"
 
 
 class Wanted(NamedTuple):
@@ -35,7 +35,8 @@ class Obstacle(NamedTuple):
     Attributes:
         table, key: the row. What belongs to a row (influences, stage events, own fields) counts as the row.
         why: ``edited`` since (it can be taken back nevertheless), ``referred`` to by a row that stays,
-            ``missing`` a row that it would refer to, or ``taken``: another row has what must be unique.
+            ``missing`` a row that it would refer to, ``taken``: another row has what must be unique, or
+            ``unfit``: its currency was changed and has too few decimals for the amount of then.
         step: the newest step behind that; 0 when the log does not say.
         by: of a row that is referred to, the row that refers to it since that step.
     """
@@ -137,6 +138,9 @@ class Past(Protocol):
 
     def taken_back_by(self, number: int) -> int:
         """Return the newest step that took (part of) a step back and stands; 0: none."""
+
+    def currency_after(self, number: int) -> str:
+        """Return the file's currency as it was after a step."""
 
     def row(self, table: str, key: int) -> Row:
         """Return a row as it is, or as it was when it was deleted, without own fields; else empty."""

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
 from partnertracker.domain.problems import Problem
+from partnertracker.services.configuring import has_money
 from partnertracker.services.history import title
 from partnertracker.services.naming import name_of
 from partnertracker.services.origin import MADE_UP
@@ -14,6 +15,7 @@ from partnertracker.services.past import (
     MISSING,
     REFERRED,
     TAKEN,
+    UNFIT,
     Count,
     DeletedRow,
     Obstacle,
@@ -32,6 +34,7 @@ _WHY = {
     REFERRED: "is referred to by",
     MISSING: "needs a row that is gone",
     TAKEN: "has a name or number that is taken",
+    UNFIT: "got another currency since, with too few decimals for its amount of then",
 }
 
 
@@ -40,6 +43,7 @@ _NEXT = {
     REFERRED: " Take that back first, or let it stay.",
     MISSING: " Bring that back first.",
     TAKEN: " Change that of the other one first.",
+    UNFIT: " Change the currency first.",
 }
 
 
@@ -105,7 +109,7 @@ class Prospect(NamedTuple):
 def prospect(session: Session, number: int) -> Prospect:
     """Return what taking a step back would mean; raises UnusableArgumentError when there is no such step."""
     step = _step(session, number)
-    refusal = _refusal(step)
+    refusal = _refusal(session, step)
     if refusal:
         return Prospect(step, refusal=refusal)
     effects, obstacles = session.store.past.outlook(TakingBack(number))
@@ -131,7 +135,7 @@ def take_back(
         UnusableArgumentError: there is no such step, or it is none to be taken back.
     """
     step = _step(session, number)
-    refusal = _refusal(step)
+    refusal = _refusal(session, step)
     if refusal:
         raise UnusableArgumentError(refusal)
     return session.take_back(
@@ -171,13 +175,16 @@ def _step(session: Session, number: int) -> Step:
     return step
 
 
-def _refusal(step: Step) -> str:
+def _refusal(session: Session, step: Step) -> str:
     if step.kind != "edit":
         return "This is an undo or redo: take back the step that it is about."
     if step.state != "applied":
         return "This step is undone already."
     if step.label == MADE_UP:
         return "The demo is made of this step."
+    settings = session.store.past.touched(step.number, Count("settings", "update", 1), 0, 1)
+    if any(each.row["name"] == "currency" for each in settings) and has_money(session.facts):
+        return "There are amounts by now, so the file keeps its currency."
     return ""
 
 

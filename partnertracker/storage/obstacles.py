@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Field, Kind, Value
-from partnertracker.services.past import EDITED, MISSING, REFERRED, TAKEN, Obstacle, RowKey
+from partnertracker.services.past import EDITED, MISSING, REFERRED, TAKEN, UNFIT, Obstacle, RowKey
+from partnertracker.storage.amounts import returning
 from partnertracker.storage.layout import Layout, layout
 from partnertracker.storage.standing import BELONGING, LATER, Standing, among
 
@@ -21,6 +22,10 @@ def find_obstacles(standing: Standing, too: frozenset[RowKey]) -> list[Obstacle]
         too: of the rows edited since, those that are taken back nevertheless.
     """
     found: dict[RowKey, Obstacle] = {}
+    for place in _PLACES:
+        for key, step in returning(standing, place).unfit:
+            found[place.table, key] = Obstacle(place.table, key, UNFIT, step)
+            standing.stays.setdefault(place.table, set()).add(key)
     for place in _PLACES:
         for each in (*_edited(standing, place), *_added_to(standing, place)):
             row = (each.table, each.key)

@@ -20,7 +20,7 @@ from partnertracker.services.past import (
     Wanted,
 )
 from partnertracker.services.ports import Outcome, Step
-from partnertracker.storage import log, taking_back
+from partnertracker.storage import amounts, log, taking_back
 from partnertracker.storage.layout import Layout, layout
 from partnertracker.storage.obstacles import find_obstacles
 from partnertracker.storage.standing import BELONGING, Standing
@@ -77,6 +77,11 @@ class SqlitePast:
         )
         with self._told():
             return int(self._conn.execute(query, (number,)).fetchone()[0])
+
+    def currency_after(self, number: int) -> str:
+        """Return the file's currency as it was after a step."""
+        with self._told():
+            return amounts.currency_after(self._conn, number)
 
     def row(self, table: str, key: int) -> Row:
         """Return a row as it is, or as it was when it was deleted; empty: never heard of."""

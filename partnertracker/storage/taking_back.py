@@ -4,6 +4,7 @@ As in ``reversal``, rows that refer go before those referred to, then values ret
 comes back last. What the new step logs is what it found and what it left, so that undo reverses it exactly.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from itertools import groupby
@@ -15,12 +16,14 @@ from partnertracker.domain.problems import Problem
 from partnertracker.services.past import Judge, TakingBack
 from partnertracker.services.ports import Outcome, Step
 from partnertracker.storage import log, wholerows
+from partnertracker.storage.amounts import name_currency, returning
 from partnertracker.storage.bulk import mass_change
 from partnertracker.storage.layout import Layout, key_list, layout
 from partnertracker.storage.obstacles import find_obstacles
 from partnertracker.storage.standing import BELONGING, Standing
 from partnertracker.storage.steps import begin_edit
 
+_ENTRY = ("row", "field", "before")
 _PLACES = tuple(layout(each.table) for each in ENTITIES)
 
 
@@ -79,20 +82,26 @@ def _take_away(standing: Standing, place: Layout, number: int) -> None:
 
 
 def _return_values(standing: Standing, place: Layout, number: int) -> None:
-    """Give rows the values they had before the step, the last change first, and log what they had now."""
+    """Give rows the values they had before the step, the last change first, and log what they had now.
+
+    Amounts come back as they were written, whatever the currency of the row is by then.
+    """
     conn, table = standing.conn, place.table
     fields = [field.name for field in place.entity.fields]
     now = f"CASE first.field {' '.join(f'WHEN {name!r} THEN own.{name}' for name in fields)} END"
+    parts = ", ".join(f"json_extract(value, '$[{at}]') AS {name}" for at, name in enumerate(_ENTRY))
+    amounts = f"SELECT {parts} FROM json_each(:amounts)"  # noqa: S608  # names of ours
     first = (
         f"SELECT row, field, before, min(number) AS number FROM changes WHERE {standing.changed(place)}"  # noqa: S608
-        " GROUP BY row, field"
+        f" AND (row, field) NOT IN (SELECT row, field FROM ({amounts})) GROUP BY row, field"
+        f" UNION ALL SELECT row, field, before, 0 FROM ({amounts})"
     )
     conn.execute(
         f"INSERT INTO changes (step, table_name, row, what, field, before, after)"  # noqa: S608
         f" SELECT :own, '{table}', first.row, 'update', first.field, {now}, first.before"
         f" FROM ({first}) AS first JOIN {table} AS own ON own.key = first.row"
         f" WHERE {now} IS NOT first.before ORDER BY first.number DESC",
-        {**standing.bound(table), "own": number},
+        {**standing.bound(table), "own": number, "amounts": json.dumps(returning(standing, place).values)},
     )
     logged = conn.execute(
         "SELECT row, field, after FROM changes WHERE step = ? AND table_name = ? AND what = 'update'"
@@ -105,7 +114,7 @@ def _return_values(standing: Standing, place: Layout, number: int) -> None:
 
 
 def _bring_back(standing: Standing, place: Layout, number: int) -> None:
-    """Insert the rows that the step deleted, as they were."""
+    """Insert the rows that the step deleted, as they were; amounts in the currency that they were in."""
     conn, bound = standing.conn, standing.bound(place.table)
     query = f"SELECT row FROM changes WHERE {standing.gone(place)}"  # noqa: S608  # names of ours
     keys = [key for (key,) in conn.execute(query, bound)]
@@ -114,6 +123,7 @@ def _bring_back(standing: Standing, place: Layout, number: int) -> None:
     wanted = key_list(keys)
     with mass_change(conn, place.table, len(keys)):
         wholerows.put_back(conn, place, standing.step, among=wanted)
+        name_currency(conn, place, standing.step, wanted)
         conn.execute(
             "INSERT INTO changes (step, table_name, row, what)"
             " SELECT ?, ?, value, 'insert' FROM json_each(?) ORDER BY value",

@@ -7,6 +7,9 @@ import pytest
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.identifiers import new_id
+from partnertracker.services.bin import binned
+from partnertracker.services.configuring import change_setting
+from partnertracker.services.editing import change_row
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
 from partnertracker.services.taking_back import prospect, restore, take_back
@@ -153,3 +156,49 @@ def test_a_name_that_is_taken_keeps_a_row_in_the_bin(session: Session) -> None:
 
     with pytest.raises(InvalidRowsError, match="Partner “Litware” has a name or number that is taken"):
         restore(session, session.store.past.deleted("partners", 0, 10))
+
+
+def test_an_amount_of_then_that_the_currency_of_now_can_not_hold_is_told_and_left(session: Session) -> None:
+    (erp,) = inserted(session, "deals", deal("ERP", currency="EUR", value=100_50))
+    session.execute("Empty", change_row(session, "deals", key_of(erp), {"value": 0}).operation)
+    emptied = session.store.last_step()
+    session.execute("To yen", change_row(session, "deals", key_of(erp), {"currency": "JPY"}).operation)
+
+    (way,) = prospect(session, emptied).in_the_way
+    assert not way.optional
+    assert way.sentence == (
+        "Deal “ERP” got another currency since, with too few decimals for its amount of then (To yen, Anna)."
+        " Change the currency first."
+    )
+    with pytest.raises(InvalidRowsError, match="too few decimals"):
+        take_back(session, emptied)
+    session.execute("To dinar", change_row(session, "deals", key_of(erp), {"currency": "KWD"}).operation)
+    take_back(session, emptied)
+    (row,) = session.store.find("deals", {})
+    assert (row["value"], row["currency"]) == (100_500, "KWD")
+
+
+def test_the_file_keeps_its_currency_once_there_are_amounts(session: Session) -> None:
+    session.execute(*change_setting("currency", "JPY"))
+    number = session.store.last_step()
+    assert prospect(session, number).free
+    inserted(session, "deals", deal("ERP"))
+    assert prospect(session, number).refusal == "There are amounts by now, so the file keeps its currency."
+    with pytest.raises(UnusableArgumentError, match="the file keeps its currency"):
+        take_back(session, number)
+
+
+def test_a_deal_comes_back_in_the_currency_that_the_file_had(session: Session) -> None:
+    (erp,) = inserted(session, "deals", deal("ERP", value=100_00))
+    session.execute("Delete", lambda writer: writer.delete("deals", [key_of(erp)]))
+    session.execute(*change_setting("currency", "JPY"))
+
+    (thrown,) = binned(session, "", 0, 10)
+    assert thrown.worth is not None
+    assert (thrown.worth.amount, thrown.worth.currency) == (100_00, "USD")
+    restore(session, [thrown.deleted])
+    (row,) = session.store.find("deals", {})
+    assert (row["value"], row["currency"]) == (100_00, "USD")
+    session.undo()
+    session.redo()
+    assert session.store.find("deals", {}) == [row]

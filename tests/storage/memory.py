@@ -1,5 +1,6 @@
 """A file in memory."""
 
+import sqlite3
 from pathlib import Path
 
 from partnertracker.domain.settings import Settings
@@ -11,9 +12,19 @@ from partnertracker.storage.store import SqliteStore
 from partnertracker.storage.version import NEWEST
 
 
-def open_memory(settings: Settings) -> SqliteStore:
-    """Return a store in memory with the usual stages and these settings."""
+def new_connection(settings: Settings) -> sqlite3.Connection:
+    """Return a prepared database in memory with the usual stages and these settings."""
     conn = new_database(settings)
     prepare(conn)
+    return conn
+
+
+def store_over(conn: sqlite3.Connection) -> SqliteStore:
+    """Return a store over a prepared database in memory."""
     path = Path(":memory:")
     return SqliteStore(conn, FileState(path, schema=NEWEST), Backups(path, None))
+
+
+def open_memory(settings: Settings) -> SqliteStore:
+    """Return a store in memory with the usual stages and these settings."""
+    return store_over(new_connection(settings))
