@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.domain.fields import Field
 from partnertracker.services.currencies import Currencies
 from partnertracker.services.naming import text_of
 from partnertracker.services.ports import LoggedChange, Step
@@ -28,19 +29,17 @@ class Change(NamedTuple):
         logged: the entry of the change log.
         field: the label of the field; ``Added`` or ``Deleted`` for the row as a whole.
         before, after: the values as texts.
+        of: the field; None for the row as a whole.
+        was, currency: of amounts before and after.
     """
 
     logged: LoggedChange
     field: str
     before: str
     after: str
-
-    @property
-    def sentence(self) -> str:
-        """What happened, in one line: ``Stage: Proposal → Won``."""
-        if self.logged.what in _WHAT:
-            return self.field
-        return f"{self.field}: {self.before or 'empty'} → {self.after or 'empty'}"
+    of: Field | None = None
+    was: str = ""
+    currency: str = ""
 
 
 def of_row(session: Session, table: str, row_id: str, since: str = "") -> list[Change]:
@@ -113,15 +112,15 @@ def change_as_json(change: Change) -> dict[str, object]:
     }
 
 
-def in_words(session: Session, logged: LoggedChange, then: Currencies | None = None) -> Change:
-    """Return a change of a row in words; amounts in the currency of then, if none is told the file's."""
+def in_words(session: Session, logged: LoggedChange, then: Currencies) -> Change:
+    """Return a change of a row in words; amounts in the currency of then."""
     if logged.what in _WHAT:
         return Change(logged, _WHAT[logged.what], "", "")
-    field = session.kind(logged.table).field(logged.field)
-    then = then or Currencies((), "", session.store.settings().currency)
-    before = text_of(session.store, field, logged.before, then.before(logged.step.number))
-    after = text_of(session.store, field, logged.after, then.after(logged.step.number))
-    return Change(logged, field.label, before, after)
+    field, number = session.kind(logged.table).field(logged.field), logged.step.number
+    was, currency = then.before(number), then.after(number)
+    before = text_of(session.store, field, logged.before, was)
+    after = text_of(session.store, field, logged.after, currency)
+    return Change(logged, field.label, before, after, field, was, currency)
 
 
 def _when(step: Step) -> str:

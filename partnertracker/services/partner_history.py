@@ -6,9 +6,10 @@ import numpy as np
 
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.facts import Facts
+from partnertracker.services.currencies import Currencies
 from partnertracker.services.history import Change, in_words
 from partnertracker.services.listing.scope import rows_inside
-from partnertracker.services.naming import ids_and_names
+from partnertracker.services.naming import name_of
 from partnertracker.services.session import Session
 
 
@@ -39,15 +40,22 @@ def rows_of_partner(facts: Facts, key: int) -> dict[str, list[int]]:
 
 def happened_to(session: Session, key: int, limit: int) -> list[Happened]:
     """Return the newest changes of a partner and of what concerns it now, at most so many."""
+    usual = session.store.settings().currency
     found: list[Happened] = []
     for table, keys in rows_of_partner(session.facts, key).items():
         by_key = session.store.happened(0, table, keys)
         logged = [(row, each) for row, changes in by_key.items() for each in changes]
         logged.sort(key=lambda pair: -pair[1].step.number)
-        names = ids_and_names(session.store, table, [row for row, _ in logged[:limit]])
+        newest = logged[:limit]
+        held = session.rows(table, list(dict.fromkeys(row for row, _ in newest)))
+        names = {int(row["key"] or 0): name_of(session.store, table, row) for row in held}
+        then = {
+            key: Currencies(by_key[key], str(row.get("currency") or ""), usual)
+            for row in held
+            for key in (int(row["key"] or 0),)
+        }
         found += [
-            Happened(table, row, names.get(row, ("", ""))[1], in_words(session, each))
-            for row, each in logged[:limit]
+            Happened(table, row, names[row], in_words(session, each, then[row])) for row, each in newest
         ]
     found.sort(key=lambda each: -each.change.logged.step.number)
     return found[:limit]

@@ -1,13 +1,16 @@
 """What one step did, row by row, in the words of a person."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from partnertracker.domain.custom import custom_field, held
+from partnertracker.domain.exchange import AMOUNT_FIELDS
 from partnertracker.domain.fields import Field, Kind, Value
+from partnertracker.services.currencies import Currencies
 from partnertracker.services.naming import name_of, text_of
 from partnertracker.services.past import Count, TouchedRow
 from partnertracker.services.session import Session
-from partnertracker.services.tracing import Edited, in_one_currency
+from partnertracker.services.tracing import Edited, as_written
 
 _NAMED = frozenset({Kind.REFERENCE, Kind.SCOPE})
 
@@ -40,24 +43,37 @@ def rows_touched(session: Session, number: int, limit: int) -> tuple[list[Told],
     for count in counts:
         if len(found) < limit:
             rows = past.touched(number, count, 0, limit - len(found))
-            found += [_told(session, each) for each in rows]
+            then = _currencies(session, number, rows)
+            found += [_told(session, each, then.get(each.key, "")) for each in rows]
     return found, counts
 
 
-def _told(session: Session, touched: TouchedRow) -> Told:
+def _currencies(session: Session, number: int, rows: Sequence[TouchedRow]) -> dict[int, str]:
+    """Return the currencies that updated rows of a table with amounts had after a step, by key."""
+    named = [each for each in rows if each.what == "update" and each.table in AMOUNT_FIELDS]
+    if not named:
+        return {}
+    usual = session.store.past.currency_after(number)
+    logged = session.store.happened(number - 1, named[0].table, [each.key for each in named])
+    return {
+        each.key: Currencies(logged[each.key], str(each.row.get("currency") or ""), usual).after(number)
+        for each in named
+    }
+
+
+def _told(session: Session, touched: TouchedRow, currency: str) -> Told:
     row = touched.row
     of_record = _value_told(session, touched) if touched.table == "custom_values" and row else None
     if of_record is not None:
         return of_record
     kind = session.kind(touched.table)
-    currency = str(row.get("currency") or "")
     edited = [
         Edited(field, _named(session, field, before), _named(session, field, after), currency)
         for name, before, after in touched.fields
         for field in (kind.field(name),)
     ]
     name = name_of(session.store, touched.table, row) if row else ""
-    return Told(touched, name, in_one_currency(edited, session.store.settings().currency))
+    return Told(touched, name, as_written(edited, session.store.settings().currency))
 
 
 def _value_told(session: Session, touched: TouchedRow) -> Told | None:

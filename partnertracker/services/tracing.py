@@ -1,13 +1,12 @@
 """What was done to rows since a step, in the end: field by field, and by which steps."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
-from partnertracker.domain.amounts import rewritten
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
-from partnertracker.domain.money import digits
-from partnertracker.domain.problems import Problem
+from partnertracker.domain.money import to_major
 from partnertracker.services.elsewhere import Asked, Elsewhere
 from partnertracker.services.naming import ids_and_names, text_of
 from partnertracker.services.ports import LoggedChange, Step, TableChanges
@@ -28,18 +27,18 @@ class Edited(NamedTuple):
         field: the field.
         before, after: disk values; a reference comes as the other row's name.
         currency: that of the row, for amounts; empty: the file's.
+        was: that of the amount before, where the row had another one; empty: the same.
     """
 
     field: Field
     before: Value
     after: Value
     currency: str = ""
+    was: str = ""
 
 
-def in_one_currency(edited: Sequence[Edited], usual: str) -> tuple[Edited, ...]:
-    """Return edits of a row with both amounts of each in one currency; those that read the same are left out.
-
-    Of the two currencies it is the one with more decimals, which holds what stands in either.
+def as_written(edited: Sequence[Edited], usual: str) -> tuple[Edited, ...]:
+    """Return edits of a row, each amount in the currency of its time; those that read the same are left out.
 
     Args:
         edited: of one row.
@@ -49,17 +48,17 @@ def in_one_currency(edited: Sequence[Edited], usual: str) -> tuple[Edited, ...]:
     if moved is None:
         return tuple(edited)
     was, becomes = str(moved.before or usual), str(moved.after or usual)
-    finer = max(becomes, was, key=digits)
-    told = []
-    for each in edited:
-        if each.field.kind is not Kind.MONEY:
-            told.append(each)
-            continue
-        before = rewritten(each.field, each.before, was, finer)
-        after = rewritten(each.field, each.after, becomes, finer)
-        if before != after and not isinstance(before, Problem) and not isinstance(after, Problem):
-            told.append(Edited(each.field, before, after, finer))
-    return tuple(told)
+    told = (
+        each if each.field.kind is not Kind.MONEY else each._replace(currency=becomes, was=was)
+        for each in edited
+    )
+    return tuple(
+        each for each in told if not each.was or _major(each.before, was) != _major(each.after, becomes)
+    )
+
+
+def _major(minor: Value, currency: str) -> Decimal | None:
+    return None if minor is None else to_major(int(minor), currency)
 
 
 class Trace(NamedTuple):
@@ -221,7 +220,7 @@ class _Files:
             if field.name in moved
             for before, after in (moved[field.name],)
         ]
-        return in_one_currency(edited, self._session.store.settings().currency)
+        return as_written(edited, self._session.store.settings().currency)
 
     def _named(self, field: Field, value: Value) -> Value:
         """Return a value with the name of the row that it refers to; its name of then where it is gone."""

@@ -70,8 +70,8 @@ def test_it_is_stored_exported_copied_and_told_in_the_history(session: Session) 
     assert header[-2:] == ["seats", "segment"]
     assert [row[-2:] for row in rows] == [["20", "Retail"], ["20", "Retail"]]
     (row,) = session.rows("partners", [1])
-    told = [change.sentence for change in of_row(session, "partners", str(row["id"]))]
-    assert told == ["Added", "Seats: 12.5 → 20"]
+    told = [(each.field, each.before, each.after) for each in of_row(session, "partners", str(row["id"]))]
+    assert told == [("Added", "", ""), ("Seats", "12.5", "20")]
     assert list(faults(session)) == []
 
 

@@ -77,5 +77,22 @@ def test_an_amount_that_reads_the_same_in_another_currency_is_no_edit(session: S
         told.append([(each.field.name, each.before, each.after) for each in row.edited])
     assert told == [
         [("currency", "USD", "JPY")],
-        [("currency", "JPY", "USD"), ("value", 61_500_00, 7_50)],
+        [("currency", "JPY", "USD"), ("value", 61_500, 7_50)],
     ]
+
+
+def test_an_amount_is_told_in_the_currency_that_its_row_had_after_the_step(session: Session) -> None:
+    deal: Row = {"name": "ERP", "customer": "C", "stage": "lead", "created_on": "2026-01-05"}
+    inserted(session, "deals", {**deal, "currency": "EUR", "value": 100_00})
+    session.execute(*change_row(session, "deals", 1, {"value": 200_00}))
+    raised = session.store.last_step()
+    session.execute(*change_row(session, "deals", 1, {"currency": "JPY", "value": 7}))
+    told = []
+    for number in (raised, raised + 1):
+        ((row,), _) = rows_touched(session, number, 9)
+        told += [
+            (each.before, each.was, each.after, each.currency)
+            for each in row.edited
+            if each.field.name == "value"
+        ]
+    assert told == [(100_00, "", 200_00, "EUR"), (200_00, "EUR", 7, "JPY")]

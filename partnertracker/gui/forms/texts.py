@@ -80,6 +80,12 @@ class Wording(NamedTuple):
             return formats.number(float(value), 6).replace(formats.MINUS, "-")
         return self._labels(field).get(str(value), str(value))
 
+    def told(self, field: Field, value: Value, currency: str = "") -> str:
+        """Return a disk value for reading; an amount that is not in the file's currency names its own."""
+        text = self.text(field, value, currency) or "empty"
+        apart = field.kind is Kind.MONEY and value is not None and currency
+        return f"{text} {currency}" if apart and currency != self.facts.settings.currency else text
+
     def value(self, field: Field, text: str, currency: str = "") -> Value | Problem:
         """Return what a typed text means; a reference comes as the name of a row that exists."""
         text = text.strip()

@@ -11,6 +11,7 @@ from partnertracker.domain.fields import Kind
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.history.words import BY_NAME
 from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, escaped
@@ -18,7 +19,6 @@ from partnertracker.services.field_history import FieldValue, Held, of_field, re
 
 KEYS = "Ctrl+Shift+H"
 _SHOWN = 20
-_BY_NAME = frozenset({Kind.REFERENCE, Kind.SCOPE})
 
 
 class FieldHistory(QObject):
@@ -118,7 +118,7 @@ class FieldHistory(QObject):
     def _words(self, held: Held, each: FieldValue, *, now: bool) -> str:
         wording = Wording(self._desk.facts, self._desk.today)
         field = held.field
-        text = each.text if field.kind in _BY_NAME else wording.text(field, each.value, each.currency)
+        text = each.text if field.kind in BY_NAME else wording.text(field, each.value, each.currency)
         if field.kind is Kind.MONEY and text and each.currency != held.currency:
             text = f"{text} {each.currency}"
         parts = [f"Now: {text or 'empty'}" if now else text or "empty"]

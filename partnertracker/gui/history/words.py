@@ -5,19 +5,25 @@ from datetime import date
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Kind
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.moments import step_cells
 from partnertracker.services.bin import Worth
+from partnertracker.services.history import Change
 from partnertracker.services.past import Count
 from partnertracker.services.ports import Step
 from partnertracker.services.taking_back import Prospect
 from partnertracker.services.touched import Told
+from partnertracker.services.tracing import Edited
 
 _DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
 _BACK = {"delete": "deletes", "update": "changes back", "insert": "brings back"}
 _STATES = {"undone": "Undone", "abandoned": "Undone"}
 _BETWEEN = " · "
+
+BY_NAME = frozenset({Kind.REFERENCE, Kind.SCOPE})
+"""The kinds whose values are other rows, told by their names."""
 
 
 def step_line(step: Step, today: date, *, taken_back: bool) -> tuple[str, str, str, str]:
@@ -52,13 +58,27 @@ def preview(prospect: Prospect) -> str:
 def told_line(told: Told, facts: Facts, today: date) -> tuple[str, str, str]:
     """Return the line of a row: what was done, to which row, and its fields before → after."""
     kind = entity(told.touched.table).singular
-    wording = Wording(facts, today)
-    fields = _BETWEEN.join(
-        f"{each.field.label}: {wording.text(each.field, each.before, each.currency) or 'empty'}"
-        f" → {wording.text(each.field, each.after, each.currency) or 'empty'}"
-        for each in told.edited
-    )
+    fields = _BETWEEN.join(edited_words(each, Wording(facts, today)) for each in told.edited)
     return _DONE[told.touched.what], f"{kind}{_BETWEEN}{told.name}" if told.name else kind, fields
+
+
+def edited_words(each: Edited, wording: Wording) -> str:
+    """Return what a field held before and after: ``Value: 100.00 EUR → 100 JPY``."""
+    before = wording.told(each.field, each.before, each.was or each.currency)
+    return f"{each.field.label}: {before} → {wording.told(each.field, each.after, each.currency)}"
+
+
+def change_words(change: Change, wording: Wording) -> str:
+    """Return what was done to a row, or to a field of it."""
+    if change.of is None:
+        return change.field
+    logged = change.logged
+    values = (
+        (change.before or None, change.after or None)
+        if change.of.kind in BY_NAME
+        else (logged.before, logged.after)
+    )
+    return edited_words(Edited(change.of, *values, change.currency, change.was), wording)
 
 
 def not_shown(shown: int, counts: Iterable[Count]) -> str:

@@ -5,6 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import EXCHANGED, entity
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.history.words import change_words
 from partnertracker.gui.moments import step_cells
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
@@ -79,7 +81,8 @@ class PartnerHistory(View):
         when, who, _label = step_cells(each.change.logged.step, self.desk.today)
         kind = entity(each.table).singular
         record = f"{kind} · {each.name}" if each.name else kind
-        return Line((when, who, record, each.change.sentence), about=(each.table, each.key))
+        words = change_words(each.change, Wording(self.desk.facts, self.desk.today))
+        return Line((when, who, record, words), about=(each.table, each.key))
 
     def _read_older(self) -> None:
         self._limit += _PAGE

@@ -13,12 +13,13 @@ from partnertracker.domain.money import digits
 from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.history.words import edited_words
 from partnertracker.gui.metrics.wording import target_of
 from partnertracker.gui.moments import local_day
 from partnertracker.services.configuring import SETTING_LABELS
 from partnertracker.services.ports import Step
 from partnertracker.services.restating import PartTotal, Question, Restatement
-from partnertracker.services.tracing import ADDED, CHANGED, DELETED, Edited, Explained, Trace
+from partnertracker.services.tracing import ADDED, CHANGED, DELETED, Explained, Trace
 
 _PARTS = {"": "", "numerator": "counted", "denominator": "out of"}
 _BETWEEN = " · "
@@ -218,15 +219,7 @@ def _one(trace: Trace) -> str:
 def _done(trace: Trace, facts: Facts, today: date, whose: str) -> str:
     """Return what was done to a row; whose it is: empty for the row that is explained."""
     if trace.what == CHANGED:
-        words = _BETWEEN.join(_edited(each, facts, today) for each in trace.edited)
+        words = _BETWEEN.join(edited_words(each, Wording(facts, today)) for each in trace.edited)
     else:
         words = _DONE[trace.what]
     return f"{whose}: {words[:1].lower()}{words[1:]}" if whose else words
-
-
-def _edited(each: Edited, facts: Facts, today: date) -> str:
-    wording = Wording(facts, today)
-    before, after = (
-        wording.text(each.field, value, each.currency) or "empty" for value in (each.before, each.after)
-    )
-    return f"{each.field.label}: {before} → {after}"

@@ -2,10 +2,14 @@
 
 import pytest
 
-from partnertracker.gui.history.words import counted, preview
+from partnertracker.domain.entities import entity
+from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.history.words import counted, edited_words, preview
 from partnertracker.services.past import Count
 from partnertracker.services.ports import Step
 from partnertracker.services.taking_back import Prospect
+from partnertracker.services.tracing import Edited
+from tests.made_up import TODAY, empty_session
 
 
 @pytest.mark.parametrize(
@@ -36,3 +40,10 @@ def test_many_effects_read_as_one_list() -> None:
         "Taking it back deletes 5 deals, 1 influence, 2 notes, changes back 23 partners"
         " and brings back 1 action."
     )
+
+
+def test_an_amount_names_its_currency_where_that_is_not_the_files() -> None:
+    value, wording = entity("deals").field("value"), Wording(empty_session().facts, TODAY)
+    assert edited_words(Edited(value, 100_00, 200_00), wording) == "Value: 100.00 → 200.00"
+    assert edited_words(Edited(value, None, 61_500, "JPY", "USD"), wording) == "Value: empty → 61,500 JPY"
+    assert edited_words(Edited(value, 7_50, 7, "JPY", "EUR"), wording) == "Value: 7.50 EUR → 7 JPY"

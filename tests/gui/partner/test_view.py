@@ -164,7 +164,7 @@ def test_the_history_tells_what_was_done_to_it_and_opens_the_record(
     history = view.shown
     assert isinstance(history, PartnerHistory)
     first = history.changes.texts.lines[0]
-    assert first.cells[2:] == ("Deal · ERP rollout", "Value: 120000.00 → 130000.00")
+    assert first.cells[2:] == ("Deal · ERP rollout", "Value: 120,000.00 → 130,000.00")
     with qtbot.waitSignal(view.desk.opened) as opened:
         QTest.keyClick(history.changes, Qt.Key.Key_Return)
     assert opened.args == ["deals", key]
