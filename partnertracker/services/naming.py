@@ -27,16 +27,25 @@ def name_of(reader: Reader, table: str, row: Row) -> str:
 
 
 def text_of(reader: Reader, field: Field, value: Value, currency: str = "USD") -> str:
-    """Return a disk value as a person reads it in a list: choices by label, references by name."""
+    """Return a disk value as a person reads it in a list: choices by label, references by name.
+
+    A partner that was deleted goes by its last name: “Litware (deleted)”.
+    """
     if value is None:
         return ""
     if field.kind is Kind.CHOICE:
         return next((choice.label for choice in field.choices if choice.value == value), str(value))
     if field.kind is Kind.REFERENCE:
         row = reader.row(field.references, str(value))
-        return name_of(reader, field.references, row) if row else f"deleted {value}"
+        if row:
+            return name_of(reader, field.references, row)
+        gone = _last_name(reader, str(value)) if field.references == "partners" else ""
+        return gone or f"a deleted {entity(field.references).singular.lower()}"
     if field.kind is Kind.SCOPE:
-        return scope_name(reader, str(value))
+        scope = scope_name(reader, str(value))
+        kind, _, of = scope.partition(":")
+        gone = _last_name(reader, of) if kind == "partner" and scope == value else ""
+        return f"{kind}:{gone}" if gone else scope
     return to_text(field, value, currency)
 
 
@@ -54,6 +63,12 @@ def ids_and_names(reader: Reader, table: str, keys: Sequence[int]) -> dict[int, 
         for row in _rows(reader, table, keys[start : start + _AT_A_TIME]):
             found[int(row["key"] or 0)] = (str(row["id"]), name_of(reader, table, row))
     return found
+
+
+def _last_name(reader: Reader, partner: str) -> str:
+    """Return the last name of a partner that was deleted, and that it was; empty: the log tells of none."""
+    row = reader.gone("partners", partner)
+    return f"{row['name']} (deleted)" if row else ""
 
 
 def _word(reader: Reader, field: Field, value: Value) -> str:

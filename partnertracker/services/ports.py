@@ -95,6 +95,12 @@ class Reader(Protocol):
     def row(self, table: str, row_id: str) -> Row | None:
         """Return the row with that id, or None."""
 
+    def gone(self, table: str, row_id: str) -> Row | None:
+        """Return a row as it was when it was last deleted, without own fields; None: the log tells of none.
+
+        It looks at all that was done to the table: not for one of which a great many rows change.
+        """
+
     def find(self, table: str, values: Mapping[str, Value]) -> list[Row]:
         """Return every row that has all these values (None matches a missing value), ordered by key.
 

@@ -9,6 +9,7 @@ from partnertracker.domain.fields import Field, Row, Value
 from partnertracker.domain.names import search_key
 from partnertracker.storage import customs
 from partnertracker.storage.layout import key_list, layout
+from partnertracker.storage.wholerows import from_json
 
 
 class RowReader:
@@ -36,6 +37,16 @@ class RowReader:
         """Return the row with that id, or None."""
         found = self.find(table, {"id": row_id})
         return found[0] if found else None
+
+    def gone(self, table: str, row_id: str) -> Row | None:
+        """Return a row as it was when it was last deleted; None: the log tells of none."""
+        place = layout(table)
+        query = (
+            f"SELECT {from_json(place)} FROM changes WHERE table_name = ? AND what = 'delete'"  # noqa: S608
+            " AND json_extract(before, '$.id') = ? ORDER BY number DESC LIMIT 1"
+        )
+        found = self._conn.execute(query, (table, row_id)).fetchone()
+        return dict(zip(place.physical, found, strict=True)) if found else None
 
     def find(self, table: str, values: Mapping[str, Value]) -> list[Row]:
         """Return every row that has all these values, ordered by key; names of partners without case."""

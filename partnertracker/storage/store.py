@@ -77,6 +77,11 @@ class SqliteStore:
         with self._told_in_words():
             return self._reader.row(table, row_id)
 
+    def gone(self, table: str, row_id: str) -> Row | None:
+        """Return a row as it was when it was last deleted; None: the log tells of none."""
+        with self._told_in_words():
+            return self._reader.gone(table, row_id)
+
     def find(self, table: str, values: Mapping[str, Value]) -> list[Row]:
         """Return every row that has all these values, ordered by key; names of partners without case."""
         with self._told_in_words():

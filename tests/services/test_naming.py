@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pytest
 
 from partnertracker.domain.entities import entity
-from partnertracker.services.editing import insert_rows
+from partnertracker.domain.fields import Row
+from partnertracker.services.editing import change_row, delete_rows, insert_rows
 from partnertracker.services.naming import ids_and_names, name_of, scope_name, text_of
 from partnertracker.services.session import Session
-from tests.made_up import demo_session
+from tests.made_up import demo_session, empty_session, inserted
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,21 @@ def test_values_as_people_read_them(demo: Session) -> None:
     deals = entity("deals")
 
     assert text_of(demo.store, deals.field("registration_status"), "approved") == "Approved"
-    assert text_of(demo.store, deals.field("source_partner"), "gone") == "deleted gone"
+    assert text_of(demo.store, deals.field("source_partner"), "gone") == "a deleted partner"
+    assert text_of(demo.store, entity("deal_influences").field("deal"), "gone") == "a deleted deal"
     assert text_of(demo.store, deals.field("value"), 12_050, "JPY") == "12050"
     assert text_of(demo.store, deals.field("closed_on"), None) == ""
+
+
+def test_a_deleted_partner_goes_by_its_last_name() -> None:
+    session = empty_session()
+    (litware,) = inserted(session, "partners", {"name": "Litwear"})
+    session.execute(*change_row(session, "partners", 1, {"name": "Litware"}))
+    session.execute(*delete_rows(session, "partners", [1]))
+    of, scope = str(litware["id"]), entity("targets").field("scope")
+    assert text_of(session.store, entity("deals").field("source_partner"), of) == "Litware (deleted)"
+    assert text_of(session.store, scope, f"partner:{of}") == "partner:Litware (deleted)"
+    target: Row = {"metric": "bookings", "scope": f"partner:{of}", "period": "2026-Q3"}
+    assert name_of(session.store, "targets", target) == "Bookings · Partner Litware (deleted) · 2026-Q3"
+    session.undo()
+    assert text_of(session.store, scope, f"partner:{of}") == "partner:Litware"
