@@ -12,7 +12,7 @@ from partnertracker.domain.problems import Problem
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.late import BLOCK_CHECK, part, service
-from partnertracker.gui.tables.doing import Doing
+from partnertracker.gui.tables.doing import Doing, left_as_they_are
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing.blocks import Block, BlockPlan, carried_out
 from partnertracker.services.editing.clips import Clips, to_html, to_text
@@ -54,8 +54,11 @@ class BlockWork(QObject):
             check.open()
         elif not any(plan.block.columns):
             self.told.emit("What stands in these cells is worked out: nothing can be put into them.")
-        elif plan.cells or plan.new:
-            self._carry_out(doing, plan)
+        else:
+            if plan.cells or plan.new:
+                self._carry_out(doing, plan)
+            if plan.block.worked_out:
+                self.told.emit(left_as_they_are(plan.block))
 
     def _carry_out(self, doing: Doing, plan: BlockPlan) -> None:
         label = doing.label(plan)

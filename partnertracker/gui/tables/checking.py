@@ -10,7 +10,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.tables.checktable import CheckTable
-from partnertracker.gui.tables.doing import Doing
+from partnertracker.gui.tables.doing import Doing, left_as_they_are
 from partnertracker.gui.theme.controls import (
     button,
     cancel_button,
@@ -168,7 +168,8 @@ class BlockCheck(QDialog):
             if bad
             else f"Everything fits: {total} in one step."
         )
-        self.unknown.setText(_left_out(plan.block))
+        told = _left_out(plan.block), left_as_they_are(plan.block)
+        self.unknown.setText(" ".join(filter(None, told)))
         self.unknown.setVisible(bool(self.unknown.text()))
         self.model.show_cells(plan, self._doing.told(plan, every=self.every.isChecked() or not bad))
         self.partners.setVisible(bool(plan.missing))

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
 from partnertracker.gui import formats
-from partnertracker.services.editing.blocks import BlockPlan, PlannedCell
+from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
 
 
 class Doing(NamedTuple):
@@ -33,3 +33,14 @@ class Doing(NamedTuple):
 
     def _counts(self, cell: PlannedCell) -> bool:
         return self.only in {"", cell.field.name}
+
+
+def left_as_they_are(block: Block) -> str:
+    """Return which columns cells were given for that nothing can be put into; empty: none."""
+    names = formats.listed([f"“{name}”" for name in block.worked_out])
+    these = (
+        "is worked out and left as it is"
+        if len(block.worked_out) == 1
+        else "are worked out and left as they are"
+    )
+    return f"{names} {these}." if names else ""

@@ -48,6 +48,7 @@ class Block(NamedTuple):
         unknown: the words above columns that are no names of any: what stands below them is left out.
         kept_by: the field without which a row is deleted, or not added at all; empty: it may not be missing.
         head: the name that stood above the cells of one column, which is left out itself.
+        worked_out: the labels of columns that cells were given for and that nothing can be put into.
     """
 
     table: str
@@ -59,6 +60,7 @@ class Block(NamedTuple):
     unknown: tuple[str, ...] = ()
     head: str = ""
     kept_by: str = ""
+    worked_out: tuple[str, ...] = ()
 
     def with_text(self, row: int, field: str, text: str | None) -> "Block":
         """Return the block with another text in a cell; None: what stands there stays."""

@@ -59,7 +59,8 @@ def placed(kind: Entity, clips: Clips, place: Place) -> Block:
     head = _head(kind, clips[0], place.every) if len(clips) > 1 else None
     if head is not None:
         rows = clips[1:]
-        return Block(place.table, head.columns, (None,) * len(rows), rows, unknown=head.unknown)
+        block = Block(place.table, head.columns, (None,) * len(rows), rows, unknown=head.unknown)
+        return block._replace(worked_out=_worked_out(kind, head.shown, rows))
     if _names_its_column(kind, clips, place):
         return placed(kind, clips[1:], place)._replace(head=clips[0][0].text.strip())
     height, width = len(clips), len(clips[0])
@@ -67,7 +68,8 @@ def placed(kind: Entity, clips: Clips, place: Place) -> Block:
     if down and across and down % height == 0 and across % width == 0:
         columns = tuple(fields_in(kind, column) for column in place.marked)
         rows = tuple(clips[row % height] * (across // width) for row in range(down))
-        return Block(place.table, columns, tuple(place.chosen), rows)
+        passed = _worked_out(kind, place.marked, rows)
+        return Block(place.table, columns, tuple(place.chosen), rows, worked_out=passed)
     if width > len(place.right):
         raise UnusableArgumentError(
             f"The cells to paste are {width} columns wide, and there are {len(place.right)} from here on.",
@@ -75,7 +77,17 @@ def placed(kind: Entity, clips: Clips, place: Place) -> Block:
         )
     columns = tuple(fields_in(kind, column) for column in place.right[:width])
     there = place.below[:height]
-    return Block(place.table, columns, (*there, *[None] * (height - len(there))), clips)
+    keys = (*there, *[None] * (height - len(there)))
+    return Block(place.table, columns, keys, clips, worked_out=_worked_out(kind, place.right, clips))
+
+
+def _worked_out(kind: Entity, columns: Sequence[Column | None], rows: Clips) -> tuple[str, ...]:
+    """Return the labels of the columns that nothing can be put into, and that rows hold something for."""
+    return tuple(
+        column.label
+        for at, column in enumerate(columns[: len(rows[0])])
+        if column is not None and not fields_in(kind, column) and any(row[at].text.strip() for row in rows)
+    )
 
 
 def _names_its_column(kind: Entity, clips: Clips, place: Place) -> bool:
@@ -93,6 +105,7 @@ def _names_its_column(kind: Entity, clips: Clips, place: Place) -> bool:
 class _Head(NamedTuple):
     columns: tuple[tuple[str, ...], ...]
     unknown: tuple[str, ...]
+    shown: tuple[Column | None, ...]
 
 
 def _head(kind: Entity, cells: Sequence[Clip], every: Sequence[Column]) -> _Head | None:
@@ -117,4 +130,6 @@ def _head(kind: Entity, cells: Sequence[Clip], every: Sequence[Column]) -> _Head
     if len(meant) < _FEWEST_HEADS or 2 * len(meant) < len(list(filter(None, found))):
         return None
     unknown = (cell.text.strip() for cell, word in zip(cells, found, strict=True) if word not in meant)
-    return _Head(tuple(meant.get(word, ()) for word in found), tuple(filter(None, unknown)))
+    by_label = {word_key(column.label): column for column in every}
+    shown = (by_label.get(word) if word in meant else None for word in found)
+    return _Head(tuple(meant.get(word, ()) for word in found), tuple(filter(None, unknown)), tuple(shown))

@@ -93,6 +93,20 @@ def test_nothing_is_put_into_cells_that_are_worked_out_and_that_is_said(
     assert session.store.last_step() == step
 
 
+def test_columns_that_are_worked_out_are_told_beside_what_is_pasted(
+    partners: PartnersView, session: Session
+) -> None:
+    paste(partners, "Partner\tHealth\tDeals\tMood\nNewA\tGreen\t5\tgood\n")
+    (check,) = partners.findChildren(BlockCheck)
+    assert check.unknown.text().endswith("“Health” and “Deals” are worked out and left as they are.")
+    check.reject()
+    partners.notice.hide()
+    paste(partners, "Partner\tHealth\nNewA\tGreen\n")
+    assert "NewA" in names(session)
+    assert partners.notice.isVisible()
+    assert partners.notice.text == "“Health” is worked out and left as it is."
+
+
 def test_the_check_shows_what_would_be_filled_in(partners: PartnersView, session: Session) -> None:
     section = column(partners, "name")
     partners.grid.go_to(0, section)

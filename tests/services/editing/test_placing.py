@@ -51,7 +51,14 @@ def test_rows_past_the_end_are_new_and_all_with_nothing_chosen() -> None:
 
 
 def test_columns_that_are_worked_out_take_nothing() -> None:
-    assert placed(KIND, clips("p|Sourced|won"), at((1,), 1)).columns == (("source_partner",), (), ("stage",))
+    block = placed(KIND, clips("p|Sourced|won"), at((1,), 1))
+    assert block.columns == (("source_partner",), (), ("stage",))
+    assert block.worked_out == ("Involvement",)
+    assert placed(KIND, clips("p| |won"), at((1,), 1)).worked_out == ()
+    assert placed(KIND, clips("Sourced|lead"), at((1, 2), 2, 2)).worked_out == ("Involvement",)
+    assert placed(KIND, clips("Deal|Involvement|Mood", "a|Sourced|good"), at((), 0)).worked_out == (
+        "Involvement",
+    )
 
 
 def test_names_of_columns_say_where_cells_go_also_into_hidden_ones() -> None:
