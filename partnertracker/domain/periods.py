@@ -115,8 +115,15 @@ def following(period: Period, fiscal_year_start: int = 1) -> Period:
 
 
 def trailing(period: Period, count: int, fiscal_year_start: int = 1) -> tuple[Period, ...]:
-    """Return that many periods of the same kind, oldest first, ``period`` last."""
-    periods = [period]
+    """Return that many periods of the same kind, oldest first, ``period`` last; no day lies in two of them.
+
+    A quarter or year of another fiscal year bears the name that its days have in this one; where they are no
+    period of this one, as many months come before them each time.
+    """
+    own = period_containing(period.start, period.kind, fiscal_year_start)
+    if (own.start, own.end) != (period.start, period.end):
+        return tuple(_stretch(_months_earlier(period, times)) for times in range(count - 1, -1, -1))
+    periods = [own]
     while len(periods) < count:
         periods.append(previous(periods[-1], fiscal_year_start))
     return tuple(reversed(periods))
@@ -205,6 +212,14 @@ def _stretch(period: Period) -> Period:
         f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}" for on in map(date_of, (period.start, period.end))
     )
     return period._replace(label=f"days from {first} to {last}")
+
+
+def _months_earlier(period: Period, times: int) -> Period:
+    """Return a quarter or year moved so many times its own length into the past."""
+    first, past = date_of(period.start), date_of(period.end + 1)
+    start, end = _index(first.year, first.month), _index(past.year, past.month)
+    moved = (end - start) * times
+    return period._replace(start=_first_day(start - moved), end=_first_day(end - moved) - 1)
 
 
 def _fiscal(on: date, fiscal_year_start: int) -> tuple[int, int]:

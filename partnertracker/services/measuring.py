@@ -21,7 +21,7 @@ from partnertracker.domain.metrics.figure import (
 from partnertracker.domain.metrics.judge import Judge
 from partnertracker.domain.metrics.scopes import each_partner, groupings, scopes_of
 from partnertracker.domain.money import digits
-from partnertracker.domain.periods import Period, as_of_day
+from partnertracker.domain.periods import Period, as_of_day, renamed
 
 __all__ = [
     "Beside",
@@ -102,7 +102,8 @@ def tried(facts: Facts, written: Written, period: Period, as_of: int, scope: Sco
 def drill(facts: Facts, metric_id: str, period: Period, as_of: int, scope: Scope = "all") -> Drill:
     """Return the rows that a figure was made from, and those left out of it with the reason."""
     (grouping,) = groupings(facts, (scope,))
-    moment = Moment(facts, period, as_of_day(period, as_of))
+    own = renamed(period, facts.settings.fiscal_year_start)
+    moment = Moment(facts, own, as_of_day(own, as_of))
     return drilled(moment, catalogue(facts).named(metric_id), grouping, Judge(facts, grouping).goal)
 
 

@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -91,6 +92,25 @@ def test_a_fiscal_year_is_four_quarters_of_three_months_and_is_named_after_its_e
 def test_trailing_periods_come_oldest_first() -> None:
     labels = [period.label for period in trailing(period_named("2026-Q2"), 4)]
     assert labels == ["2025-Q3", "2025-Q4", "2026-Q1", "2026-Q2"]
+
+
+@pytest.mark.parametrize(
+    ("label", "start", "labels"),
+    [
+        ("2026-Q3", 7, ["2026-Q3", "2026-Q4", "2027-Q1"]),
+        ("2026-Q3", 2, [f"days from {days} 2026" for days in (
+            "1 Jan 2026 to 31 Mar", "1 Apr 2026 to 30 Jun", "1 Jul 2026 to 30 Sep"
+        )]),
+        ("2026", 10, [f"days from 1 Jan {year} to 31 Dec {year}" for year in (2024, 2025, 2026)]),
+    ],
+)  # fmt: skip
+def test_before_days_of_another_fiscal_year_no_day_and_no_name_comes_twice(
+    label: str, start: int, labels: list[str]
+) -> None:
+    found = trailing(period_named(label), 3, start)
+    assert [each.label for each in found] == labels
+    assert (found[-1].start, found[-1].end) == period_named(label)[2:]
+    assert all(one.end + 1 == next_one.start for one, next_one in pairwise(found))
 
 
 def test_weeks_that_reach_over_an_edge_are_no_part() -> None:

@@ -12,6 +12,7 @@ from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.metrics.catalogue import BUILT_IN
 from partnertracker.domain.metrics.figure import STATUSES
 from partnertracker.domain.metrics.metric import Metric
+from partnertracker.domain.settings import Settings
 from partnertracker.services.measuring import figures, figures_as_json, scopes_by
 from tests.domain.programmes import encoded
 from tests.services.quarter import END, Q3, deal, one, programme
@@ -124,6 +125,17 @@ def test_sums_that_no_integer_holds_are_not_wrapped_round() -> None:
 def test_every_status_is_one_of_the_contract() -> None:
     found = figures(programme(deal(), deal(stage="lost")), Q3, day_of("2026-08-01"))
     assert {each.status for each in found} <= set(STATUSES)
+
+
+def test_a_period_of_another_fiscal_year_counts_no_day_twice_and_goes_by_its_name_of_now() -> None:
+    written = {"name": "double", "label": "Double", "unit": "money", "formula": "2 * bookings"}
+    facts = programme(deal(), deal(closed_on="2026-06-01"), custom_metrics=[written])
+    facts = facts.with_rules(Settings(fiscal_year_start=7), facts.stages)
+    (found,) = figures(facts, Q3, END, metrics=["double"])
+    names = [point.period.label for point in found.trend]
+    assert names[-4:] == ["2026-Q2", "2026-Q3", "2026-Q4", "2027-Q1"]
+    assert [point.value for point in found.trend[-4:]] == [0, 0, found.previous, found.value]
+    assert len(set(names)) == len(names)
 
 
 def test_figures_follow_every_change_of_the_facts() -> None:
