@@ -255,6 +255,7 @@ class RecordsView(View):
             lambda: part(FIELDS_DIALOG)(self.desk, self.table, self).open()
         )
         self.grid.blocks.told.connect(self.notice.tell)
+        self.grid.blocks.noted.connect(self.notice.note)
         self.grid.blocks.added.connect(self._on_created)
         self.form.created.connect(self._on_created)
         self.form.drafts_changed.connect(lambda: self.drafts.show_waiting(self.form.waiting))

@@ -34,7 +34,7 @@ _WHY = {
     REFERRED: "is referred to by",
     MISSING: "needs a row that is gone",
     TAKEN: "has a name or number that is taken",
-    UNFIT: "got another currency since, with too few decimals for its amount of then",
+    UNFIT: "got another currency",
 }
 
 
@@ -43,7 +43,7 @@ _NEXT = {
     REFERRED: " Take that back first, or let it stay.",
     MISSING: " Bring that back first.",
     TAKEN: " Change that of the other one first.",
-    UNFIT: " Change the currency first.",
+    UNFIT: " The amount of then has too many decimals for it: change the currency first.",
 }
 
 
@@ -99,6 +99,13 @@ class Prospect(NamedTuple):
     in_the_way: tuple[InTheWay, ...] = ()
     others: int = 0
     refusal: str = ""
+
+    @property
+    def possible(self) -> bool:
+        """Whether any of it can be taken back."""
+        return not self.refusal and bool(
+            self.effects or self.others or any(each.optional for each in self.in_the_way)
+        )
 
     @property
     def free(self) -> bool:

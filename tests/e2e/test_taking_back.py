@@ -129,6 +129,24 @@ def test_a_step_nothing_depends_on_goes_at_once(team: Driver) -> None:
     window.close()
 
 
+def test_an_amount_comes_back_as_it_was_written_or_the_currency_is_told_to_be_in_the_way(
+    team: Driver,
+) -> None:
+    raise_deal(team, value=7_50)
+    raise_deal(team, value=500_00)
+    raise_deal(team, currency="JPY")
+    window = history(team)
+    window.steps.rows.selectRow(1)
+    assert lines(window.detail.rows) == [("Changed", "Deal · ERP rollout", "Value: 7.50 → 500.00")]
+    assert window.detail.choices.item(0).text().endswith("change the currency first.")
+    assert not window.detail.button.isEnabled()
+    window.steps.rows.selectRow(2)
+    window.detail.choices.item(0).setCheckState(Qt.CheckState.Checked)
+    click(window.detail.button)
+    assert deals(team)["ERP rollout"] == 300
+    window.close()
+
+
 def test_deleted_records_come_back_from_the_bin(team: Driver) -> None:
     window = history(team)
     window.tabs.setCurrentIndex(1)

@@ -166,11 +166,12 @@ def test_an_amount_of_then_that_the_currency_of_now_can_not_hold_is_told_and_lef
 
     (way,) = prospect(session, emptied).in_the_way
     assert not way.optional
+    assert not prospect(session, emptied).possible
     assert way.sentence == (
-        "Deal “ERP” got another currency since, with too few decimals for its amount of then (To yen, Anna)."
-        " Change the currency first."
+        "Deal “ERP” got another currency (To yen, Anna)."
+        " The amount of then has too many decimals for it: change the currency first."
     )
-    with pytest.raises(InvalidRowsError, match="too few decimals"):
+    with pytest.raises(InvalidRowsError, match="too many decimals"):
         take_back(session, emptied)
     session.execute("To dinar", change_row(session, "deals", key_of(erp), {"currency": "KWD"}).operation)
     take_back(session, emptied)

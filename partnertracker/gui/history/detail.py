@@ -64,6 +64,9 @@ class StepDetail(QWidget):
         self.choices = QListWidget()
         self.choices.setAccessibleName("Rows that later steps touched: ticked ones are taken back too")
         self.choices.setSpacing(2)
+        self.choices.setWordWrap(True)
+        self.choices.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         show_plain_tips(self.choices)
         self.wrong = label("", "error")
         self.wrong.setWordWrap(True)
@@ -117,7 +120,7 @@ class StepDetail(QWidget):
         self._show_choices(way)
         self.wrong.setVisible(bool(self.wrong.text()))
         self.button.setText("Take back the rest" if way else "Take back")
-        self.button.setEnabled(not found.prospect.refusal and not self._desk.read_only)
+        self.button.setEnabled(found.prospect.possible and not self._desk.read_only)
 
     def _show_choices(self, way: tuple[InTheWay, ...]) -> None:
         self.choices.clear()
@@ -130,7 +133,8 @@ class StepDetail(QWidget):
                 item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
                 item.setCheckState(Qt.CheckState.Unchecked)
         if way:
-            height = (self.choices.sizeHintForRow(0) + 4) * len(way) + 4 * STEP
+            self.choices.doItemsLayout()  # how many lines a sentence takes
+            height = self.choices.contentsSize().height() + 4 * STEP
             self.choices.setFixedHeight(min(height, scaled(_CHOICES)))
 
     def _take_back(self) -> None:

@@ -25,6 +25,9 @@ class BlockWork(QObject):
     told = Signal(str)
     """Why something is not possible."""
 
+    noted = Signal(str)
+    """What of something that was done is worth knowing."""
+
     done = Signal(object)
     """A block was carried out: its ``Outcome``."""
 
@@ -58,7 +61,7 @@ class BlockWork(QObject):
             if plan.cells or plan.new:
                 self._carry_out(doing, plan)
             if plan.block.worked_out:
-                self.told.emit(left_as_they_are(plan.block))
+                self.noted.emit(left_as_they_are(plan.block))
 
     def _carry_out(self, doing: Doing, plan: BlockPlan) -> None:
         label = doing.label(plan)

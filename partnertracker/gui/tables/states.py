@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
-from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.controls import button, label, restyle
 from partnertracker.gui.theme.tokens import STEP
 
 
@@ -55,7 +55,7 @@ class EmptyState(QWidget):
 
 
 class Notice(QFrame):
-    """Says why a command was not possible, until it is closed."""
+    """Says why a command was not possible, or what is worth knowing of one that was, until it is closed."""
 
     def __init__(self) -> None:
         """Start with nothing to say."""
@@ -76,7 +76,15 @@ class Notice(QFrame):
         return "" if self.isHidden() else self._sentence.text()
 
     def tell(self, sentence: str) -> None:
-        """Say this."""
+        """Say why something was not possible."""
+        self._say(sentence, "notice")
+
+    def note(self, sentence: str) -> None:
+        """Say what is worth knowing of something that was done."""
+        self._say(sentence, "message")
+
+    def _say(self, sentence: str, role: str) -> None:
+        restyle(self, "role", role)
         self._sentence.setText(sentence)
         self.show()
 
