@@ -59,7 +59,9 @@ def of_row(session: Session, table: str, row_id: str, since: str = "") -> list[C
     row = session.store.row(table, row_id)
     if row is None and not logged:
         raise UnusableArgumentError(f"There is no {each.singular.lower()} with the id “{row_id}”.")
-    then = Currencies(logged, str((row or {}).get("currency") or ""), session.store.settings().currency)
+    held = row or session.store.gone(table, row_id) or {}
+    last = logged[-1].step.number if logged else session.store.last_step()
+    then = Currencies(logged, str(held.get("currency") or ""), session.store.past.currency_after(last))
     return [in_words(session, change, then) for change in logged if change.step.at >= since]
 
 

@@ -7,6 +7,7 @@ import pytest
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.fields import Row
 from partnertracker.services import history
+from partnertracker.services.configuring import change_setting
 from partnertracker.services.session import Session
 from tests.made_up import empty_session, inserted
 
@@ -38,6 +39,19 @@ def test_the_changes_of_a_row_in_words(session: Session) -> None:
         ("New customer", "yes", "no"),
     }
     assert history.change_texts(changes[0])[:3] == ("2026-11-22 09:30", "Anna", "Add")
+
+
+@pytest.mark.parametrize(("currency", "told"), [("KWD", ("10.000", "20.000")), (None, ("100.00", "200.00"))])
+def test_the_amounts_of_a_deleted_row_are_told_in_its_currency(
+    session: Session, currency: str | None, told: tuple[str, str]
+) -> None:
+    deal: Row = {"name": "ERP", "customer": "C", "stage": "lead", "value": 100_00, "created_on": "2026-01-05"}
+    (erp,) = inserted(session, "deals", {**deal, "currency": currency})
+    session.execute("Raise", lambda writer: writer.update("deals", 1, {"value": 200_00}))
+    session.execute("Delete", lambda writer: writer.delete("deals", [1]))
+    session.execute(*change_setting("currency", "JPY"))
+    (raised,) = (each for each in history.of_row(session, "deals", str(erp["id"])) if each.field == "Value")
+    assert (raised.before, raised.after) == told
 
 
 def test_a_deleted_row_keeps_its_history(session: Session) -> None:
