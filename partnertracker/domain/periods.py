@@ -104,6 +104,16 @@ def renamed(period: Period, fiscal_year_start: int) -> Period:
     return own if (own.start, own.end) == (period.start, period.end) else _stretch(period)
 
 
+def counterpart(period: Period, day: int, fiscal_year_start: int) -> Period:
+    """Return the period of the same kind that a fiscal year has in the place of one of another fiscal year.
+
+    It is the one that holds the day looked at from, or the day of the period next to it: what has begun by
+    then gives way to nothing that has not.
+    """
+    nearest = max(period.start, min(day, period.end))
+    return period_containing(nearest, period.kind, fiscal_year_start)
+
+
 def previous(period: Period, fiscal_year_start: int = 1) -> Period:
     """Return the period of the same kind that ends on the day before."""
     return period_containing(period.start - 1, period.kind, fiscal_year_start)

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from partnertracker.domain.columns import NO_ROW, day_of
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.periods import Period, as_of_day, period_containing
+from partnertracker.domain.periods import Period, as_of_day, counterpart, period_containing
 from partnertracker.gui import formats
 from partnertracker.gui.lane import Failed, Runner, Ticket
 from partnertracker.gui.moments import local_day
@@ -51,14 +51,17 @@ class Choice(NamedTuple):
             facts: the file's content as it was known then.
         """
         today, start = day_of(day.isoformat()), facts.settings.fiscal_year_start
-        last = self.period.end if self.period.start <= today else today
-        period = period_containing(last, self.period.kind, start)
+        as_of = min(self.as_of, today)
+        if self.period.start <= today:
+            period = counterpart(self.period, as_of, start)
+        else:
+            period = period_containing(today, self.period.kind, start)
         partners = facts["partners"]
         manager, tier = (
             word if word in partners.words_in_use(field) else ""
             for field, word in (("manager", self.manager), ("tier", self.tier))
         )
-        return Choice(period, as_of_day(period, min(self.as_of, today)), manager, tier)
+        return Choice(period, as_of_day(period, as_of), manager, tier)
 
 
 class Desk(QObject):

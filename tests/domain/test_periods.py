@@ -10,6 +10,7 @@ from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.periods import (
     KINDS,
     as_of_day,
+    counterpart,
     elapsed,
     following,
     months_before,
@@ -201,3 +202,18 @@ def test_months_before_are_counted_by_the_calendar_and_parts_of_one_in_days() ->
     first = day_of("2027-01-01")
     found = [date_of(months_before(first, months)).isoformat() for months in (0, 1, 6, 13, 0.5, 1.5)]
     assert found == ["2027-01-01", "2026-12-01", "2026-07-01", "2025-12-01", "2026-12-16", "2026-11-16"]
+
+
+@given(DAYS, st.sampled_from(KINDS), STARTS, STARTS, DAYS)
+def test_the_counterpart_in_another_fiscal_year_has_begun_where_the_period_had(
+    day: int, kind: str, start: int, other: int, looked_from: int
+) -> None:
+    period = period_containing(day, kind, start)
+
+    found = counterpart(period, looked_from, other)
+
+    assert found == period_containing(found.start, kind, other)
+    assert found.start <= period.end
+    assert found.end >= period.start
+    assert found.start <= max(looked_from, period.start)
+    assert counterpart(period, looked_from, start) == period

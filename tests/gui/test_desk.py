@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from partnertracker.domain.columns import day_of
-from partnertracker.gui.desk import Desk
+from partnertracker.domain.periods import period_named
+from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.lane import Failed, Lane, Ticket
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
@@ -139,3 +140,13 @@ def test_a_desk_may_be_gone_before_its_file_is_closed(desk: Desk) -> None:
     leaving.close()
     delete(leaving)
     runner.let_go()
+
+
+def test_looking_back_to_another_fiscal_year_chooses_no_period_that_had_not_begun(desk: Desk) -> None:
+    now = Choice(period_named("2027-Q3", 3), day_of("2026-11-21"))  # September to November
+
+    past = now.known_on(date(2026, 11, 20), desk.facts)  # the year began in January then
+
+    assert past == Choice(period_named("2026-Q4"), day_of("2026-11-20"))
+    to_come = Choice(period_named("2027-Q4", 3), day_of("2026-11-21"))
+    assert to_come.known_on(date(2026, 11, 20), desk.facts) == past

@@ -94,7 +94,7 @@ class TopBar(QWidget):
     def take(self, period: Period, day: int | None) -> None:
         """Look at a period, as this file's fiscal year has it, from a day (None: today)."""
         fiscal = self._desk.facts.settings.fiscal_year_start
-        self._take_period(periods.period_containing(period.end, period.kind, fiscal), day)
+        self._take_period(periods.counterpart(period, self._today if day is None else day, fiscal), day)
 
     def show_choice(self) -> None:
         """Show what the desk has chosen."""
@@ -113,8 +113,8 @@ class TopBar(QWidget):
             self.show_choice()
         if "settings" in changes:  # the fiscal year may start in another month now
             fiscal = self._desk.facts.settings.fiscal_year_start
-            period = self._desk.choice.period
-            self._take_period(periods.period_containing(period.end, period.kind, fiscal), self._day)
+            choice = self._desk.choice
+            self._take_period(periods.counterpart(choice.period, choice.as_of, fiscal), self._day)
 
     def look_back(self) -> None:
         """Ask for the day on which the file was known."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.columns import day_of
+from partnertracker.domain.periods import period_named
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.shell.topbar import TopBar
 from partnertracker.gui.theme.theme import Theme
@@ -106,6 +107,23 @@ def test_a_fiscal_year_that_starts_elsewhere_gives_another_quarter(top: TopBar, 
     desk.do(*change_setting("fiscal_year_start", 7))
     assert "FY27 Q2" in top._period.accessibleName()
     assert desk.choice.period.label == "2027-Q2"
+
+
+def test_a_fiscal_year_that_starts_elsewhere_leads_to_no_quarter_that_has_not_begun(
+    top: TopBar, desk: Desk
+) -> None:
+    desk.do(*change_setting("fiscal_year_start", 3))  # December to February has not begun on 21 November
+    assert desk.choice.period == period_named("2027-Q3", 3)
+    assert "to 21 Nov" in top._period.accessibleName()
+
+
+def test_what_is_brought_from_another_fiscal_year_is_no_quarter_that_has_not_begun(
+    top: TopBar, desk: Desk
+) -> None:
+    top.take(period_named("2027-Q3", 3), None)
+    assert desk.choice.period == period_named("2026-Q4")
+    top.take(period_named("2027-Q3", 3), day_of("2026-09-10"))
+    assert desk.choice.period == period_named("2026-Q3")
 
 
 def test_the_main_action_is_named_or_absent(top: TopBar, qtbot: QtBot) -> None:
