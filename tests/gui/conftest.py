@@ -12,6 +12,7 @@ from partnertracker.domain.periods import period_containing
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Choice, Desk
+from partnertracker.gui.lane import Lane
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Clock, Writer
@@ -20,6 +21,25 @@ from tests.gui import programme
 from tests.gui.inplace import InPlace
 from tests.gui.pages import on_screen
 from tests.storage.memory import open_memory
+
+
+def filled() -> Session:
+    """Return the small programme, open in memory for the thread that asks; loading it was the first step."""
+    clock = Clock(today=lambda: programme.TODAY, now=lambda: "2026-11-21T12:00:00.000000Z")
+    session = Session(open_memory(Settings()), clock, "AK")
+
+    def fill(writer: Writer) -> None:
+        for table, rows in programme.rows().items():
+            writer.insert(table, rows)
+
+    session.execute("Fill the programme", fill)
+    return session
+
+
+def chosen() -> Choice:
+    """Return the programme's running quarter, as of its today."""
+    today = day_of(programme.TODAY.isoformat())
+    return Choice(period_containing(today, "quarter"), today)
 
 
 @pytest.fixture(scope="session")
@@ -37,14 +57,7 @@ def memory(tmp_path: Path) -> Memory:
 @pytest.fixture
 def session() -> Iterator[Session]:
     """The small programme, open in memory; loading it was the first step."""
-    clock = Clock(today=lambda: programme.TODAY, now=lambda: "2026-11-21T12:00:00.000000Z")
-    session = Session(open_memory(Settings()), clock, "AK")
-
-    def fill(writer: Writer) -> None:
-        for table, rows in programme.rows().items():
-            writer.insert(table, rows)
-
-    session.execute("Fill the programme", fill)
+    session = filled()
     yield session
     session.store.close()
 
@@ -52,11 +65,34 @@ def session() -> Iterator[Session]:
 @pytest.fixture
 def desk(qapp: QApplication, session: Session) -> Iterator[Desk]:
     """A desk on which everything happens at once, with the programme's running quarter chosen."""
-    today = day_of(programme.TODAY.isoformat())
-    choice = Choice(period_containing(today, "quarter"), today)
-    desk = Desk(session, session.facts, choice, InPlace(), InPlace(), parent=qapp)
+    desk = Desk(session, session.facts, chosen(), InPlace(), InPlace(), parent=qapp)
     yield desk
     desk.deleteLater()
+
+
+@pytest.fixture
+def threaded(qtbot: QtBot) -> Iterator[Desk]:
+    """A desk over that programme, in a file that is worked on by a thread of its own, as are the figures."""
+    file_lane, figures_lane = Lane("file"), Lane("figures")
+    sessions: list[Session] = []
+
+    def start() -> Session:
+        session = filled()
+        session.load()
+        return session
+
+    failures: list[Exception] = []
+    file_lane.run(start, sessions.append, failures.append)
+    qtbot.waitUntil(lambda: bool(sessions))
+    desk = Desk(sessions[0], sessions[0].facts, chosen(), file_lane, figures_lane)
+    desk.failed.connect(failures.append)
+    yield desk
+    desk.retire()
+    file_lane.run(sessions[0].store.close, lambda _nothing: None, failures.append)
+    file_lane.close()
+    figures_lane.close()
+    desk.deleteLater()
+    assert failures == []
 
 
 @pytest.fixture

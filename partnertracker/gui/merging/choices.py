@@ -175,6 +175,7 @@ class Choices(QWidget):
             choice.setToolTip(tooltip(text) if len(text) > _LONGEST else "")
             group.addButton(choice, side)
             self._grid.addWidget(choice, row, column)
+            choice.show()  # the layout would show it only later: until then the keyboard can't go there
         result = self.results[name] = Elided("heading")
         self._grid.addWidget(result, row, _RESULT)
         group.idToggled.connect(lambda _side, on: self._follow(name) if on else None)

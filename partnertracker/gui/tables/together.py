@@ -160,6 +160,7 @@ class TogetherDialog(QDialog):
             place += place % 2 if wide else 0
             each = self._box(field, common)
             grid.addWidget(each, place // 2, place % 2, 1, 2 if wide else 1)
+            each.show()  # the layout would show it only later: until then the keyboard can't go there
             place += 2 if wide else 1
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
@@ -136,3 +136,14 @@ def test_what_is_left_follows_the_choices(desk: Desk, window: QWidget) -> None:
         dialog.choices.keep_all(side)
         seen.add(dialog.choices.losses.text())
     assert len(seen) == 2
+
+
+def test_the_keyboard_stands_at_the_first_choice_once_both_are_read(
+    qtbot: QtBot, threaded: Desk, window: QWidget
+) -> None:
+    dialog = opened(threaded, "deals", (2, 1), window)
+    QTest.qWaitForWindowActive(dialog)
+    qtbot.waitUntil(lambda: bool(dialog.choices.groups))
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is dialog.choices.groups["name"].button(0)
+    dialog.close()

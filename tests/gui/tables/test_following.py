@@ -1,54 +1,17 @@
 """A table follows the file while both work at their own pace: two real lanes, as in the window."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from partnertracker.domain.columns import day_of
-from partnertracker.domain.periods import period_containing
-from partnertracker.domain.settings import Settings
 from partnertracker.gui.deals import DealsView
-from partnertracker.gui.desk import Choice, Desk
-from partnertracker.gui.lane import Lane
-from partnertracker.services.ports import Clock, Writer
-from partnertracker.services.session import Session
-from tests.gui import programme
-from tests.storage.memory import open_memory
+from partnertracker.gui.desk import Desk
 
 
 @pytest.fixture
-def desk(qtbot: QtBot) -> Iterator[Desk]:
-    """A desk over a file that is worked on by a thread of its own, as are the figures."""
-    file_lane, figures_lane = Lane("file"), Lane("figures")
-    sessions: list[Session] = []
-
-    def fill(writer: Writer) -> None:
-        for table, rows in programme.rows().items():
-            writer.insert(table, rows)
-
-    def start() -> Session:
-        clock = Clock(today=lambda: programme.TODAY, now=lambda: "2026-11-21T12:00:00.000000Z")
-        session = Session(open_memory(Settings()), clock, "AK")
-        session.execute("Fill the programme", fill)
-        session.load()
-        return session
-
-    failures: list[Exception] = []
-    file_lane.run(start, sessions.append, failures.append)
-    qtbot.waitUntil(lambda: bool(sessions))
-    today = day_of(programme.TODAY.isoformat())
-    choice = Choice(period_containing(today, "quarter"), today)
-    desk = Desk(sessions[0], sessions[0].facts, choice, file_lane, figures_lane)
-    desk.failed.connect(failures.append)
-    yield desk
-    desk.retire()
-    file_lane.run(sessions[0].store.close, lambda _nothing: None, failures.append)
-    file_lane.close()
-    figures_lane.close()
-    desk.deleteLater()
-    assert failures == []
+def desk(threaded: Desk) -> Desk:
+    """The desk of the page works by threads."""
+    return threaded
 
 
 def names(view: DealsView) -> list[str]:

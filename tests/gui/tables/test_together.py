@@ -4,12 +4,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.together import TogetherDialog
+from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
 from tests.gui.deals import deal
+from tests.gui.pages import on_screen
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NAMES = ("Renewal", "Support plan", "Analytics")
@@ -98,3 +102,19 @@ def test_a_partner_that_is_not_there_is_added_in_the_same_step(
     QApplication.processEvents()
     (partner,) = session.store.find("partners", {"name": "Northwind"})
     assert {deal(session, name)["source_partner"] for name in NAMES} == {partner["id"]}
+
+
+def test_the_keyboard_stands_in_the_first_field_once_the_rows_are_read(
+    qtbot: QtBot, threaded: Desk, theme: Theme, memory: Memory
+) -> None:
+    page = on_screen(qtbot, DealsView(threaded, theme, memory))
+    qtbot.waitUntil(lambda: page.grid.rows.rowCount() > 1)
+    page.grid.go_to(0, 0)
+    QTest.keyClick(page.grid, Qt.Key.Key_Down, SHIFT)
+    page.edit_rows()
+    (dialog,) = page.findChildren(TogetherDialog)
+    QTest.qWaitForWindowActive(dialog)
+    qtbot.waitUntil(lambda: bool(dialog.boxes))
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is entry(dialog, "name")
+    dialog.close()
