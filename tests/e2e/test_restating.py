@@ -108,6 +108,18 @@ def test_what_has_changed_since_a_day_row_by_row(team: Driver) -> None:
     assert not window.isVisible()
 
 
+def test_a_figure_that_can_not_be_had_today_is_none_everywhere(team: Driver) -> None:
+    close(team)
+    desk = team.workspace.desk
+    desk.change(lambda s: s.execute(*change_row(s, "deals", 1, {"currency": "CHF"})))
+    team.do("closed_periods")
+    shown = opened(team, ClosedPeriodsWindow).comparison
+    why = "Today: no exchange rate for CHF on 1 Aug 2026"
+    assert lines(shown.figures)[0] == ("Bookings", "$200", "–", why)
+    assert shown.sums.text() == f"$200 → – ({why}) · 1 row differs"
+    shown.window().close()
+
+
 def compared(team: Driver) -> ComparisonWindow:
     """Edit the file, look back to the day before and open the window of what has changed since."""
     edit_later(team)

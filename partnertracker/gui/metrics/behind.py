@@ -71,6 +71,7 @@ class Behind(NamedTuple):
         largest: the row that adds most; None without rows.
         formula: how the figure came about, with its numbers.
         total: what the rows come to; empty where headings say it.
+        total_words: what that is: the total or the middle, and whether rows without a rate are missing in it.
         shared: the keys of deals that more than one partner is credited with.
         day_words: the head of the column of days.
         portions: the chosen figure by partner.
@@ -83,6 +84,7 @@ class Behind(NamedTuple):
     largest: Entry | None
     formula: str
     total: str
+    total_words: str = "Total"
     shared: frozenset[int] = frozenset()
     day_words: str = "Day"
     portions: Portions | None = None
@@ -126,10 +128,12 @@ def behind(facts: Facts, figure: Figure, split: Figure | None = None) -> Behind:
 
     measures = by_measure(metric, found)
     alone = [each.id for each, _ in measures] == [metric.id]
+    unpriced = _without_rate(facts, figure, [each.id for each, _ in measures], found)
     lines: list[Line] = []
     for each, rows in measures:
         if not alone:
-            lines.append(Heading(each.label, _total(each, rows, exact)))
+            words = formats.MISSING if each.id in unpriced else _total(each, rows, exact)
+            lines.append(Heading(each.label, words))
         lines += _entries(facts, each.id, rows, figure.as_of)
     portions = portions_of(facts, split) if split is not None else None
     shows_excess = portions is not None and portions.excess
@@ -141,12 +145,28 @@ def behind(facts: Facts, figure: Figure, split: Figure | None = None) -> Behind:
         _left_out(facts, metric.id, found, figure.as_of),
         Counter(entry.table for entry in entries),
         max(entries, key=lambda entry: abs(entry.value or entry.of or 0), default=None),
-        formula_words(facts, figure, found, exact),
+        formats.with_spoken_days(formula_words(facts, figure, found, exact)),
         _total(metric, found, exact) if alone else exact(figure.value, metric.unit),
+        _total_words(metric, lacks_rate=alone and bool(unpriced)),
         _shared(facts, lines) if shows_excess else frozenset(),
         day_words(day_fields(measures[0][0].id if measures else metric.id, main)),
         portions,
     )
+
+
+def _without_rate(facts: Facts, figure: Figure, measures: Sequence[str], found: Drill) -> set[str]:
+    """Return which measures of a figure have no value because one of their rows has no exchange rate."""
+    if figure.value is not None:
+        return set()
+    why = {each.why for each in found.left_out}
+    scopes = [figure.scope]
+    every = figures(facts, figure.period, figure.as_of, scopes=scopes, metrics=measures, trend=False)
+    return {each.metric.id for each in every if each.value is None and each.reason in why}
+
+
+def _total_words(metric: Metric, *, lacks_rate: bool) -> str:
+    words = "Middle" if metric.kind == "distribution" else "Total"
+    return f"{words} of those with a rate" if lacks_rate else words
 
 
 def _middle(values: list[float]) -> float:

@@ -150,7 +150,7 @@ class ChangePane(QScrollArea):
             self._look_back()
             return
         if made.reason:
-            self._show_nothing(f"No bridge: {made.reason}.")
+            self._show_nothing(f"No bridge: {formats.with_spoken_days(made.reason)}.")
             return
         self._made = made
         self._say("" if made.known_then else self._unknown_then(made))

@@ -114,7 +114,7 @@ class DrillPane(QWidget):
         self.formula.setText(_reasons(behind.left_out) if left_out else behind.formula)
         self.formula.setVisible(bool(self.formula.text()) and self._showing != _SHARED)
         self.total.setText(behind.total)
-        self.total_words.setText("Middle" if behind.figure.metric.kind == "distribution" else "Total")
+        self.total_words.setText(behind.total_words)
         self.foot.setVisible(self._showing == _ROWS and bool(counts))
         self.back.setVisible(bool(self._back_to) or self._showing == _SHARED)
         self.back.setText(f"Back to {self._back_to}" if self._back_to else "Show all")

@@ -126,9 +126,7 @@ class Comparison(QWidget):
         metric, rows = each.metric, account.found.rows
         units = {total.part: words.unit_of(total, metric) for total in account.found.parts}
         units[TARGET] = metric.unit
-        summed = (
-            words.sums(account.found.parts, units, self._currency) if metric.kind != "distribution" else ""
-        )
+        summed = words.sums(each, account.found.parts, units, self._currency)
         through = f"{formats.counted(len(rows), 'row')} differ{'s' if len(rows) == 1 else ''}" if rows else ""
         self.sums.setText(" · ".join(part for part in (summed, through) if part))
         parts = any(explained.row.part for explained in account.rows)

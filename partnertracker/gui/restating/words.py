@@ -118,22 +118,27 @@ def found(restatements: Iterable[Restatement]) -> str:
 
 def metric_cells(each: Restatement, currency: str) -> tuple[str, str, str, str]:
     """Return the line of one metric: its name, then, today, and the difference."""
-    unit = each.metric.unit
-    before, after = (None if figure is None else figure.value for figure in (each.then, each.now))
-    then, now, difference = compared(before, after, unit, currency)
-    if (before is None) != (after is None):
-        side, lacking = ("Then", each.then) if before is None else ("Today", each.now)
-        difference = f"{side}: {_why_none(lacking, each.metric)}"
+    then, now, difference = _figures(each, currency)
     if each.has_other_target:
         target = _targets(each, currency)
         difference = f"{difference} · {target}" if difference else f"{target[:1].upper()}{target[1:]}"
     return each.metric.label, then, now, difference
 
 
+def _figures(each: Restatement, currency: str) -> tuple[str, str, str]:
+    """Return both figures and their difference, or why there is none where one of them is missing."""
+    before, after = (None if figure is None else figure.value for figure in (each.then, each.now))
+    then, now, difference = compared(before, after, each.metric.unit, currency)
+    if (before is None) != (after is None):
+        side, lacking = ("Then", each.then) if before is None else ("Today", each.now)
+        difference = f"{side}: {_why_none(lacking, each.metric)}"
+    return then, now, difference
+
+
 def _why_none(figure: Figure | None, metric: Metric) -> str:
     """Return why there is no value on one side."""
     if figure is not None:
-        return figure.reason or ""
+        return formats.with_spoken_days(figure.reason or "")
     return "no such manager or tier" if metric.id in BUILT_IN_BY_ID else "no such metric"
 
 
@@ -170,17 +175,26 @@ def _part(part: str) -> str:
     return BUILT_IN_BY_ID[part].label if part in BUILT_IN_BY_ID else part.replace("_", " ").capitalize()
 
 
-def sums(totals: Iterable[PartTotal], units: dict[str, str], currency: str) -> str:
-    """Return what the parts of a figure came to then and come to today, where that differs."""
+def sums(each: Restatement, totals: Iterable[PartTotal], units: dict[str, str], currency: str) -> str:
+    """Return what the parts of a figure came to then and come to today, where that differs.
+
+    Where a side has no figure, rows that could not be counted are missing in its sums: the figures themselves
+    stand in their place, with the reason. A middle of values has no sums.
+    """
+    if each.difference is None:
+        then, now, why = _figures(each, currency)
+        return f"{then} → {now} ({why})" if why else ""
+    if each.metric.kind == "distribution":
+        return ""
     lines = []
-    for each in totals:
-        of = each.part.rpartition(".")[0]
-        for term in each.terms:
+    for total in totals:
+        of = total.part.rpartition(".")[0]
+        for term in total.terms:
             name = f"{_part(of)}: {term.words}" if of else term.words.capitalize()
             lines.append(f"{name}: {_change(term.then, term.now, 'count', currency)}")
-        if not each.terms:
-            words = _change(each.then, each.now, units.get(each.part, "count"), currency)
-            lines.append(f"{part_words(each.part)}: {words}" if each.part else words)
+        if not total.terms:
+            words = _change(total.then, total.now, units.get(total.part, "count"), currency)
+            lines.append(f"{part_words(total.part)}: {words}" if total.part else words)
     return _BETWEEN.join(lines)
 
 

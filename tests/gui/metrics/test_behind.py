@@ -102,6 +102,21 @@ def test_amounts_are_told_to_the_cent(session: Session) -> None:
     assert found.formula.startswith("$1,615,700.50 = Σ")
 
 
+def test_a_total_without_the_rows_that_have_no_rate_says_so(session: Session) -> None:
+    session.execute(*change_row(session, "deals", 1, {"currency": "CHF"}))
+    row = {"name": "own", "label": "Own", "formula": "sourced_revenue / win_rate", "unit": "money"}
+    session.execute(*insert_row(session, "custom_metrics", row))
+
+    found, made_of = drilled(session, "sourced_revenue"), drilled(session, "own")
+
+    assert (found.total_words, found.total) == ("Total of those with a rate", "$115,700")
+    assert found.formula == "Σ of 3 deals: no exchange rate for CHF on 18 Nov 2026"
+    assert drilled(session, "sourced_revenue", partner="Proseware").total_words == "Total"
+    headings = [line for line in made_of.lines if isinstance(line, Heading)]
+    assert headings == [Heading("Partner-sourced revenue", "–"), Heading("Win rate", "4 ÷ 6")]
+    assert (made_of.total_words, made_of.total) == ("Total", "–")
+
+
 def test_shared_deals_and_their_excess_are_named(session: Session) -> None:
     def earn(writer: Writer) -> None:
         for month in ("2026-10", "2026-11"):

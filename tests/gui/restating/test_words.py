@@ -148,7 +148,7 @@ def test_the_parts_of_a_ratio_are_named() -> None:
         PartTotal("sqls", 2.0, 1.0, counts=True),
     )
     units = {"bookings": "money"}
-    assert words.sums(totals, units, "USD") == (
+    assert words.sums(restated(0.34, 0.37), totals, units, "USD") == (
         "Counted: 12 → 13 (+1) · Out of: 35, as before"
         " · Win rate: counted: 1 → 0 (−1) · Bookings: $100 → $50 (−$50) · SQLs: 2 → 1 (−1)"
     )
@@ -162,10 +162,34 @@ def test_what_a_formula_counts_stands_in_the_place_of_its_sum() -> None:
     total = PartTotal("numerator", 8_800.0, 8_600.0, counts=False, terms=terms)
     nested = total._replace(part="partner_nps.numerator")
 
-    assert words.sums([total], {}, "USD") == "Promoters: 100 → 98 (−2) · Detractors: 12, as before"
-    assert words.sums([nested], {}, "USD") == (
+    each = restated(88.0, 86.0)
+    assert words.sums(each, [total], {}, "USD") == "Promoters: 100 → 98 (−2) · Detractors: 12, as before"
+    assert words.sums(each, [nested], {}, "USD") == (
         "Partner NPS: promoters: 100 → 98 (−2) · Partner NPS: detractors: 12, as before"
     )
+
+
+def test_where_a_side_has_no_figure_no_sum_stands_for_it() -> None:
+    sums = [PartTotal("", 796_347.81, 580_193.48, counts=False)]
+    chf = "no exchange rate for CHF on 2026-10-14"
+
+    assert words.sums(restated(796_347.81, None, chf), sums, {"": "money"}, "USD") == (
+        "$796,347.81 → – (Today: no exchange rate for CHF on 14 Oct 2026)"
+    )
+    assert words.sums(restated(None, 189_000.0, "no deals yet"), sums, {"": "money"}, "USD") == (
+        "– → $189,000 (Then: no deals yet)"
+    )
+    assert words.sums(restated(None, None, chf), sums, {"": "money"}, "USD") == ""
+
+
+def restated(then: float | None, now: float | None, reason: str | None = None) -> Restatement:
+    metric, period = BUILT_IN_BY_ID["bookings"], period_named("2026-Q3")
+    figures = (
+        Figure(metric, "all", period, period.end, value, 1, None if value else reason, None, None, None, None,
+               None, None, "grey", None)
+        for value in (then, now)
+    )  # fmt: skip
+    return Restatement(metric, *figures)
 
 
 def test_what_is_asked_and_what_was_found() -> None:
