@@ -80,17 +80,21 @@ class MapPage(QWidget):
     @property
     def mapping(self) -> ImportMapping:
         """The mapping as it is chosen now."""
-        return replace(self.lines.mapping(), match=self.match.value, create_partners=self._adds)
+        # a box that was ticked beforehand counts as said: the file read again has to fare alike
+        adds = self._adds if self._adds is not None else self._creates() or None
+        return replace(self.lines.mapping(), match=self.match.value, create_partners=adds)
 
     def request(self, sheet: Sheet) -> ImportRequest:
         """Return what is to be planned."""
-        adds = self.create_partners.isVisibleTo(self) and self.create_partners.isChecked()
-        return ImportRequest(sheet.source, self.mapping, self.mode.value, "", adds)
+        return ImportRequest(sheet.source, self.mapping, self.mode.value, "", self._creates())
 
     @property
     def is_usable(self) -> bool:
         """Whether anything is mapped at all."""
         return bool(self.lines.lines and self.lines.mapping().columns)
+
+    def _creates(self) -> bool:
+        return self.create_partners.isVisibleTo(self) and self.create_partners.isChecked()
 
     def _on_adds(self, wanted: bool) -> None:  # noqa: FBT001  as Qt has it
         self._adds = wanted

@@ -12,6 +12,7 @@ from partnertracker.domain.identifiers import new_id
 from partnertracker.domain.names import search_key
 from partnertracker.domain.problems import Problem
 from partnertracker.services.editing.references import many_deals, no_deal, no_partner
+from partnertracker.services.importing.coded import filled
 from partnertracker.services.ports import Reader
 
 _BATCH = 50_000
@@ -29,12 +30,14 @@ class Identity:
         fields: their names.
         whole: whether the fields are all that the file says of a row, so that missing values count too.
         alone: whether rows are the same only where one in the file and one that is stored have these values.
+        usual: the value, by field, that a missing one stands for: the file's own currency.
     """
 
     table: str
     fields: tuple[str, ...]
     whole: bool = False
     alone: bool = False
+    usual: tuple[tuple[str, Value], ...] = ()
 
     def of_columns(self, columns: Mapping[str, Sequence[Value]]) -> list[Hashable]:
         """Return each row's identity, None where a value of it is missing."""
@@ -46,6 +49,8 @@ class Identity:
         return [None if None in each else each for each in zip(*wanted, strict=True)]
 
     def _comparable(self, name: str, values: Sequence[Value]) -> Sequence[Hashable]:
+        for usual in (value for of, value in self.usual if of == name):
+            return filled(values, usual)
         if (self.table, name) not in _NAMES or (self.whole and self.table == "deals"):
             return values
         return [None if value is None else search_key(str(value)) for value in values]

@@ -41,7 +41,7 @@ class Judge:
         self._around = around
         self._identity = identity
         self._repeats = repeats
-        self._matcher = Matcher(reader, binding, identity)
+        self._matcher = Matcher(reader, binding, identity, around.context)
         self._new_rows = NewRows(reader, binding.kind, around.context, around.deals, identity)
         self._told = [bound.field.name for bound in binding.bounds]
         self._lines_of: dict[Value, int] = {}

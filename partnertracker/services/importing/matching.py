@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable, Mapping, Sequence
 
 from partnertracker.domain.errors import UnusableArgumentError
-from partnertracker.domain.fields import Context, Entity, Row, Value
+from partnertracker.domain.fields import Context, Entity, Kind, Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
 from partnertracker.services.editing.checking import usual
@@ -36,7 +36,7 @@ def identity_for(binding: Binding, mapping: ImportMapping, asked: str, context: 
     if wanted:
         return Identity(kind.table, wanted)
     read = {bound.field.name for bound in binding.bounds if bound.reads_file}
-    return usual_identity(kind, filled, read, context) or whole_identity(binding)
+    return usual_identity(kind, filled, read, context) or whole_identity(binding, context)
 
 
 def usual_identity(
@@ -61,11 +61,15 @@ def usual_identity(
     return None
 
 
-def whole_identity(binding: Binding) -> Identity | None:
-    """Return the identity of rows that agree in all that the file says; None when that is the id alone."""
-    filled = {bound.field.name for bound in binding.bounds}
-    told = tuple(field.name for field in binding.kind.fields if field.name in filled)
-    return Identity(binding.kind.table, told, whole=True) if told else None
+def whole_identity(binding: Binding, context: Context) -> Identity | None:
+    """Return the identity of rows that agree in all that the file says; None when that is the id alone.
+
+    A row that names no currency agrees with one that names the file's own.
+    """
+    kind, filled = binding.kind, {bound.field.name for bound in binding.bounds}
+    told = tuple(field for field in kind.fields if field.name in filled)
+    own = tuple((f.name, usual(kind, f, context)) for f in told if f.kind is Kind.CURRENCY and not f.required)
+    return Identity(kind.table, tuple(f.name for f in told), whole=True, usual=own) if told else None
 
 
 def said_of_new_rows(kind: Entity, filled: Collection[str], context: Context) -> set[str]:
@@ -76,7 +80,7 @@ def said_of_new_rows(kind: Entity, filled: Collection[str], context: Context) ->
 class Matcher:
     """Finds the stored row of each row of a file."""
 
-    def __init__(self, reader: Reader, binding: Binding, identity: Identity | None) -> None:
+    def __init__(self, reader: Reader, binding: Binding, identity: Identity | None, context: Context) -> None:
         """Match rows of a table by id and, where that is not given or not found, by an identity.
 
         A row that says nothing of the identity, or shares one by which it is not alone, is matched with a
@@ -88,7 +92,8 @@ class Matcher:
         self._is_empty = reader.count(binding.kind.table) == 0
         self.since = self._kind.since if identity and self._kind.since in identity.fields else ""
         """The date from which a row replaces the one before it, when rows are matched by it."""
-        self._whole = whole_identity(binding) if identity and _may_be_missing(self._kind, identity) else None
+        may_be_missing = identity is not None and _may_be_missing(self._kind, identity)
+        self._whole = whole_identity(binding, context) if may_be_missing else None
         self.unsure: set[int] = set()
         """The places of rows, of those matched last, that may be one of several stored rows or of none."""
         self._indexes: dict[Identity, KeyIndex] = {}

@@ -124,3 +124,24 @@ def test_what_was_answered_about_a_file_is_not_asked_again(begin: Begin, csv: Cs
     assert later.line("tier").column.value == "our,tier"
     later.goes_on()
     assert later.tab_titles() == ["1 new", "0 changed", "1 same", "0 rejected"]
+
+
+def test_mended_rejects_add_the_partners_that_the_list_itself_would_have_added(
+    begin: Begin, csv: Csv, tmp_path: Path
+) -> None:
+    person = begin("deals")
+    person.chooses_file(
+        csv(DEALS, "Rollout,Rome,lead,1,2026-01-02,Litware", "Audit,Rome,lead,abc,2026-01-02,Contoso")
+    )
+    person.goes_on()
+    person.goes_on()
+    rejects = tmp_path / "rejects.csv"
+    person.dialog.save_rejects(rejects)
+    person.goes_on()
+    rejects.write_text(rejects.read_text("utf-8-sig").replace("abc", "7"), "utf-8")
+
+    again = begin("deals")
+    again.chooses_file(rejects)
+    again.goes_on()
+    again.goes_on()
+    assert again.tab_titles() == ["1 new", "0 changed", "0 same", "0 rejected"]

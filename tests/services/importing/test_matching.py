@@ -193,3 +193,12 @@ def test_a_partner_to_be_added_does_not_excuse_other_faults(desk: Desk, sentence
     assert sentences(made) == [
         "Row 2, partner “Litware”: A note belongs to a partner or to a metric: give one of the two.",
     ]
+
+
+def test_a_row_that_names_no_currency_is_there_already_where_the_file_names_its_own(desk: Desk) -> None:
+    inserted(desk.session, "costs", {"month": "2026-01", "amount": 500, "category": "marketing"})
+    header = "month,category,amount,currency"
+    assert counts(desk.plan("costs", f"{header}\n2026-01,marketing,5,USD\n")) == (0, 0, 1, 0)
+    assert counts(desk.plan("costs", f"{header}\n2026-01,marketing,5,\n")) == (0, 0, 1, 0)
+    assert counts(desk.plan("costs", f"{header}\n2026-01,marketing,5,EUR\n")) == (1, 0, 0, 0)
+    assert counts(desk.plan("costs", "month,category,amount\n2026-01,marketing,5\n")) == (0, 0, 1, 0)
