@@ -1,6 +1,6 @@
 """What the pages of all records share: a table on the left, the form of one record on the right."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -204,8 +204,9 @@ class RecordsView(View):
         elif self.form.key is not None:
             self.form.show_nothing()
 
-    def _on_created(self, key: int) -> None:
-        self.following.want(key, in_any_case=False)  # filters may hide what was entered just now
+    def _on_created(self, keys: Sequence[int]) -> None:
+        self.following.want(keys[0], in_any_case=False)  # filters may hide what was entered just now
+        self.panel.unseen.watch(keys)
         self.refresh()
 
     def _insert(self, make: Callable[[Session], Edit]) -> None:
@@ -257,7 +258,8 @@ class RecordsView(View):
         self.grid.blocks.told.connect(self.notice.tell)
         self.grid.blocks.noted.connect(self.notice.note)
         self.grid.blocks.added.connect(self._on_created)
-        self.form.created.connect(self._on_created)
+        self.form.created.connect(lambda key: self._on_created((key,)))
+        self.panel.unseen.wanted.connect(lambda key: self.show_record(self.table, key))
         self.form.drafts_changed.connect(lambda: self.drafts.show_waiting(self.form.waiting))
         self.form.delete_button.clicked.connect(self._delete_shown)
         self.drafts.clicked.connect(self._open_draft)

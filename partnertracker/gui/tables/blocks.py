@@ -32,8 +32,8 @@ _ONE_BLOCK = "Choose one block of cells."
 class CellBlocks(BlockWork):
     """Blocks of the cells of one table on screen."""
 
-    added = Signal(int)
-    """Rows were added: the key of the first one."""
+    added = Signal(object)
+    """Rows were added: their keys."""
 
     def __init__(self, desk: Desk, table: QTableView, model: TableModel, theme: Theme) -> None:
         """Take the table whose cells are chosen, and the model with their rows."""
@@ -120,7 +120,7 @@ class CellBlocks(BlockWork):
     def _tell_added(self, outcome: Outcome) -> None:
         inserted = outcome.changes[self._model.table].inserted if self._model.table in outcome.changes else ()
         if inserted:
-            self.added.emit(inserted[0])
+            self.added.emit(inserted)
 
     def _is_block(self, chosen: Chosen, done: str) -> bool:
         """Tell whether the chosen cells are one block; if not, say so, and that they can't be ``done``."""

@@ -9,6 +9,7 @@ from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.footer import TableFooter
 from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.states import EmptyState, NothingFound, Notice, loading
+from partnertracker.gui.tables.unseen import UnseenRows
 from partnertracker.gui.theme.theme import Theme
 
 _PATIENCE = 400
@@ -16,7 +17,7 @@ _ROWS, _EMPTY, _LOADING = range(3)
 
 
 class TablePanel(QFrame):
-    """A grid, the notice above it, and the states of an empty table."""
+    """A grid, the notices above it, and the states of an empty table."""
 
     all_wanted = Signal()
     """Every row shall be shown."""
@@ -26,7 +27,7 @@ class TablePanel(QFrame):
         super().__init__(parent)
         self.setProperty("role", "card")
         self.grid = Grid(desk, table, theme, memory)
-        self.notice = Notice()
+        self.notice, self.unseen = Notice(), UnseenRows(self.grid.rows)
         self.empty = EmptyState(table, writable=not desk.read_only)
         self._nothing_found = NothingFound(table, self)
         self._nothing_found.all_wanted.connect(self.all_wanted)
@@ -35,6 +36,7 @@ class TablePanel(QFrame):
         inside.setContentsMargins(1, 1, 1, 1)
         inside.setSpacing(0)
         inside.addWidget(self.notice)
+        inside.addWidget(self.unseen)
         inside.addWidget(self._pages, 1)
         self.footer = TableFooter(desk, self.grid)
         inside.addWidget(self.footer)

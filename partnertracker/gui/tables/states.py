@@ -55,7 +55,11 @@ class EmptyState(QWidget):
 
 
 class Notice(QFrame):
-    """Says why a command was not possible, or what is worth knowing of one that was, until it is closed."""
+    """Says why a command was not possible, or what is worth knowing of one that was, until it is closed.
+
+    Attributes:
+        remedy: does what can be done about it; whoever says something with a remedy connects it.
+    """
 
     def __init__(self) -> None:
         """Start with nothing to say."""
@@ -63,11 +67,14 @@ class Notice(QFrame):
         self.setProperty("role", "notice")
         self._sentence = label("")
         self._sentence.setWordWrap(True)
-        close = button("Close", "link")
-        close.clicked.connect(self.hide)
+        self.remedy = button("", "link")
+        self.remedy.clicked.connect(self.hide)
+        self.close_button = button("Close", "link")
+        self.close_button.clicked.connect(self.hide)
         line = QHBoxLayout(self)
         line.addWidget(self._sentence, 1)
-        line.addWidget(close)
+        line.addWidget(self.remedy)
+        line.addWidget(self.close_button)
         self.hide()
 
     @property
@@ -77,15 +84,18 @@ class Notice(QFrame):
 
     def tell(self, sentence: str) -> None:
         """Say why something was not possible."""
-        self._say(sentence, "notice")
+        self._say(sentence, "notice", "")
 
-    def note(self, sentence: str) -> None:
-        """Say what is worth knowing of something that was done."""
-        self._say(sentence, "message")
+    def note(self, sentence: str, remedy: str = "") -> None:
+        """Say what is worth knowing of something that was done, and offer in words what can be done then."""
+        self._say(sentence, "message", remedy)
 
-    def _say(self, sentence: str, role: str) -> None:
+    def _say(self, sentence: str, role: str, remedy: str) -> None:
         restyle(self, "role", role)
         self._sentence.setText(sentence)
+        self.remedy.setText(remedy)
+        self.remedy.setAccessibleName(remedy)
+        self.remedy.setVisible(bool(remedy))
         self.show()
 
 
