@@ -82,6 +82,7 @@ class FigurePane(QWidget):
         self.chart = Chart(theme, loader(self))
         self.portions = PortionsList(theme)
         self.partners_heading = label("By partner", "heading")
+        self.known = label(role="caption")
         self.excess = button("", "link")
         self.excess.setMinimumWidth(1)
         self.drill = DrillPane(desk, theme, self._content)
@@ -96,7 +97,7 @@ class FigurePane(QWidget):
     def people(self) -> ForecastPart:
         """The forecast behind what is read from capacities, made when that is chosen first."""
         made = ForecastPart(self._desk, self._theme, self._content)
-        self._inside.insertWidget(self._inside.indexOf(self.partners_heading), made)
+        self._inside.insertWidget(self._inside.indexOf(self._partners_head), made)
         return made
 
     def show_figure(self, figure: Figure, currency: str, today: date, notes: dict[str, str]) -> None:
@@ -172,7 +173,11 @@ class FigurePane(QWidget):
         if figure is None:
             return
         any_partner = bool(portions.top)
+        some_unknown = any_partner and portions.known < portions.partners
         self.partners_heading.setVisible(any_partner)
+        self.known.setVisible(some_unknown)
+        partners = formats.counted(portions.partners, "partner")
+        self.known.setText(f"{formats.count(portions.known)} of {partners} have data")
         self.portions.setVisible(any_partner)
         self.portions.show_portions(portions, figure.metric.unit, self._currency)
         self.excess.setVisible(portions.excess > 0)
@@ -200,12 +205,13 @@ class FigurePane(QWidget):
         inside.addSpacing(4)
         inside.addWidget(self.chart, 3)
         inside.addSpacing(4)
-        inside.addWidget(self.partners_heading)
+        self._partners_head = _row(self.partners_heading, None, self.known)
+        inside.addLayout(self._partners_head)
         inside.addWidget(self.portions)
         inside.addLayout(_row(self.excess, None))
         inside.addSpacing(4)
         inside.addWidget(self.drill, 4)
-        for each in (self.step, self.excess):
+        for each in (self.step, self.known, self.excess):
             each.hide()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 10)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from partnertracker.gui import formats
 from partnertracker.gui.metrics.splitting import TOP, Portions
-from partnertracker.gui.painting.bars import paint_bar
+from partnertracker.gui.painting.bars import paint_bar, paint_from_middle
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 
@@ -26,6 +26,7 @@ _NAME, _VALUE, _GAP = 0.34, 66, 10
 _SHARE = Qt.ItemDataRole.UserRole
 _KEY = Qt.ItemDataRole.UserRole + 1
 _WORDS = Qt.ItemDataRole.UserRole + 2
+_SIGNED = Qt.ItemDataRole.UserRole + 3
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -38,6 +39,7 @@ class PortionsModel(QAbstractListModel):
         super().__init__(parent)
         self._rows: list[tuple[str, int, float | None, str]] = []
         self._most = 1.0
+        self._signed = False
 
     def show(self, portions: Portions, unit: str, currency: str, *, every: bool) -> None:
         """Take other portions; rows that stay are changed in place.
@@ -58,6 +60,7 @@ class PortionsModel(QAbstractListModel):
             words = formats.short_in_unit(portions.rest, unit, currency) if portions.rest is not None else ""
             rows.append((formats.counted(portions.others, "other"), 0, portions.rest, words))
         self._most = max((abs(value) for _, _, value, _ in rows if value is not None), default=1.0) or 1.0
+        self._signed = any(each.value < 0 for each in portions.all)
         if len(rows) != len(self._rows):
             self.beginResetModel()
             self._rows = rows
@@ -72,13 +75,14 @@ class PortionsModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return a row's name, its words, the length of its bar, the partner's key."""
+        """Return a row's name, its words, the partner's key, and its bar: how long, whether from a middle."""
         name, key, value, words = self._rows[index.row()]
-        share = None if value is None else abs(value) / self._most
+        share = None if value is None else value / self._most
         return {
             Qt.ItemDataRole.DisplayRole: name,
             Qt.ItemDataRole.AccessibleTextRole: f"{name} {words}".strip(),
             _SHARE: share,
+            _SIGNED: self._signed,
             _KEY: key,
             _WORDS: words,
         }.get(role)
@@ -114,7 +118,10 @@ class _Delegate(QStyledItemDelegate):
             bar = QRectF(rect)
             bar.setLeft(name.right() + _GAP)
             bar.setRight(value.left() - _GAP / 2)
-            paint_bar(painter, bar, share, tokens.accent, tokens.track)
+            if index.data(_SIGNED):
+                paint_from_middle(painter, bar, share, tokens)
+            else:
+                paint_bar(painter, bar, share, tokens.accent, tokens.track)
         painter.restore()
 
 

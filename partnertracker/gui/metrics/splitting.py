@@ -31,14 +31,17 @@ class Portions(NamedTuple):
     """A figure by partner.
 
     Attributes:
-        all: every partner that has one, most first.
+        all: every partner that has one, most first; where they are parts of a sum, but those of 0.
         rest: what those beyond the first few have together; None where figures of partners don't add up.
         excess: by how much all partners together exceed the programme; 0 when they don't.
+        known, partners: how many partners have a figure, 0 too, and how many there are.
     """
 
     all: tuple[Portion, ...] = ()
     rest: float | None = None
     excess: float = 0.0
+    known: int = 0
+    partners: int = 0
 
     @property
     def top(self) -> tuple[Portion, ...]:
@@ -47,7 +50,7 @@ class Portions(NamedTuple):
 
     @property
     def others(self) -> int:
-        """How many more have a figure."""
+        """How many more there are."""
         return len(self.all) - len(self.top)
 
 
@@ -56,22 +59,23 @@ def portions_of(facts: Facts, figure: Figure) -> Portions:
     partners = facts["partners"]
     inside = _inside(facts, figure.scope)
     names = names_of(facts, "partners")
-    found = [
+    adds = _adds_up(figure)
+    known = [
         Portion(names[position], int(partners.keys[position]), each.value)
         for position, each in enumerate(by_partner(facts, figure.metric.id, figure.period, figure.as_of))
-        if each.value and inside[position]
+        if each.value is not None and inside[position]
     ]
+    found = [portion for portion in known if portion.value or not adds]  # 0 is no part of a sum
     # the best first: most of what there should be much of, least of what there should be little of
     upward = figure.metric.direction == "higher" or figure.metric.unit in {"count", "money"}
     found.sort(key=lambda portion: -portion.value if upward else portion.value)
-    adds = _adds_up(figure)
     rest = sum(portion.value for portion in found[TOP:]) if adds else None
     total = sum(portion.value for portion in found)
     excess = total - figure.value if adds and figure.value is not None else 0.0
     tolerance = 1e-9 * max(1.0, abs(total))
     if figure.metric.unit == "count" and all(portion.value == 1 for portion in found):
         return Portions()  # partners are what is counted: each is one
-    return Portions(tuple(found), rest, excess if excess > tolerance else 0.0)
+    return Portions(tuple(found), rest, excess if excess > tolerance else 0.0, len(known), sum(inside))
 
 
 def _adds_up(figure: Figure) -> bool:

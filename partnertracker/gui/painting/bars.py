@@ -23,20 +23,31 @@ def paint_bar(painter: QPainter, rect: QRectF, share: float, fill: QColor, track
     Returns:
         The rectangle of the track.
     """
-    place = on_pixels(painter, QRectF(rect.left(), rect.center().y() - _THICK / 2, rect.width(), _THICK))
-    radius = place.height() / 2
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(track)
-    painter.drawRoundedRect(place, radius, radius)
-    if share > 0:
-        filled = QRectF(place)
-        filled.setWidth(max(place.height(), min(1.0, share) * place.width()))
-        painter.setBrush(fill)
-        painter.drawRoundedRect(on_pixels(painter, filled), radius, radius)
-    painter.restore()
+    place = _place(painter, rect)
+    filled = QRectF(place)
+    filled.setWidth(max(place.height(), min(1.0, share) * place.width()) if share > 0 else 0.0)
+    _paint(painter, place, track, filled, fill)
     return place
+
+
+def paint_from_middle(painter: QPainter, rect: QRectF, share: float, tokens: Tokens) -> None:
+    """Paint a bar that begins at 0 in the middle: to the right above it, to the left and grey below it.
+
+    Args:
+        painter: an active painter.
+        rect: its width is from -1 to 1.
+        share: cut to -1 and 1; anything but 0 shows at least as a dot.
+        tokens: the colours.
+    """
+    place = _place(painter, rect)
+    wide = max(place.height(), min(1.0, abs(share)) * place.width() / 2) if share else 0.0
+    left = place.center().x() - (wide if share < 0 else 0.0)
+    filled = QRectF(left, place.top(), wide, place.height())
+    _paint(painter, place, tokens.track, filled, tokens.grey.fill if share < 0 else tokens.accent)
+    zero = QRectF(
+        place.center().x() - _MARK_WIDE / 4, place.center().y() - _MARK_HIGH / 2, _MARK_WIDE / 2, _MARK_HIGH
+    )
+    painter.fillRect(on_pixels(painter, zero), tokens.text)
 
 
 def paint_attainment(
@@ -58,3 +69,20 @@ def paint_attainment(
     middle = place.left() + pace * place.width()
     mark = QRectF(middle - _MARK_WIDE / 2, place.center().y() - _MARK_HIGH / 2, _MARK_WIDE, _MARK_HIGH)
     painter.fillRect(on_pixels(painter, mark), tokens.text)
+
+
+def _place(painter: QPainter, rect: QRectF) -> QRectF:
+    return on_pixels(painter, QRectF(rect.left(), rect.center().y() - _THICK / 2, rect.width(), _THICK))
+
+
+def _paint(painter: QPainter, place: QRectF, track: QColor, filled: QRectF, fill: QColor) -> None:
+    radius = place.height() / 2
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(track)
+    painter.drawRoundedRect(place, radius, radius)
+    if filled.width():
+        painter.setBrush(fill)
+        painter.drawRoundedRect(on_pixels(painter, filled), radius, radius)
+    painter.restore()

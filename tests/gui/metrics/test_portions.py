@@ -1,6 +1,7 @@
 """The bars of a figure by partner."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +29,33 @@ def test_the_longest_bar_fills_its_track_when_all_are_named() -> None:
 
     shares = [model.index(row).data(Qt.ItemDataRole.UserRole) for row in range(len(every))]
     assert shares == [each.value / 40.0 for each in every]
+
+
+def test_a_part_below_0_looks_other_than_one_above_it(qtbot: QtBot, theme: Theme) -> None:
+    parts = PortionsList(theme)
+    qtbot.addWidget(parts)
+    parts.resize(400, 100)
+    portions = Portions(
+        (Portion("Litware", 7, 50.0), Portion("Adatum", 3, 0.0), Portion("Fabrikam", 4, -50.0))
+    )
+    parts.show_portions(portions, "points", "USD")
+    parts.show()
+
+    picture = parts.viewport().grab().toImage()
+
+    def columns(row: int, colour: QColor) -> list[int]:
+        middle = parts.visualRect(parts.model().index(row, 0)).center().y()
+        return [x for x in range(picture.width()) if picture.pixelColor(x, middle) == colour]
+
+    accent, grey = theme.tokens.accent, theme.tokens.grey.fill
+    assert columns(0, accent)
+    assert not columns(0, grey)
+    assert columns(2, grey)
+    assert not columns(2, accent)
+    assert max(columns(2, grey)) < min(columns(0, accent))
+    assert not columns(1, accent)
+    assert not columns(1, grey)
+    assert parts.model().index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole) == "Fabrikam −50"
 
 
 def test_arrows_drill_and_enter_opens_the_page_of_the_partner(qtbot: QtBot, theme: Theme) -> None:

@@ -5,7 +5,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.metrics.splitting import TOP, Portion, Portions, portions_of
-from partnertracker.services.measuring import figures
+from partnertracker.services.measuring import by_partner, figures
 from partnertracker.services.session import Session
 from tests.gui import programme
 
@@ -51,3 +51,26 @@ def test_the_first_few_are_named_and_the_others_counted() -> None:
 
     assert portions.top == every[:TOP]
     assert portions.others == 9 - TOP
+
+
+def test_a_partner_whose_figure_is_0_is_one_that_has_data(session: Session) -> None:
+    facts = session.facts
+    figures_of_partners = by_partner(facts, "win_rate", period_named("2026-Q4"), TODAY)
+    known = {
+        each.scope.partition(":")[2]: each.value for each in figures_of_partners if each.value is not None
+    }
+
+    portions = portions_of(facts, figure(facts, "win_rate"))
+
+    assert {each.name: each.value for each in portions.all} == known
+    assert 0.0 in known.values()
+    assert (portions.known, portions.partners) == (len(known), len(facts["partners"]))
+
+
+def test_a_partner_without_a_part_of_a_sum_is_none_of_its_parts(session: Session) -> None:
+    facts = session.facts
+
+    portions = portions_of(facts, figure(facts, "sourced_revenue"))
+
+    assert all(each.value for each in portions.all)
+    assert portions.known == portions.partners == len(facts["partners"])

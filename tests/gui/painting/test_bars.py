@@ -1,6 +1,6 @@
 import pytest
 
-from partnertracker.gui.painting.bars import paint_attainment, paint_bar
+from partnertracker.gui.painting.bars import paint_attainment, paint_bar, paint_from_middle
 from partnertracker.gui.theme.tokens import DARK, LIGHT, Tokens
 from tests.gui.painting.canvas import Canvas
 
@@ -57,3 +57,15 @@ def test_without_a_target_only_the_track_shows() -> None:
 
     assert canvas.columns_of(LIGHT.grey.fill) == []
     assert len(canvas.columns_of(LIGHT.track)) > 90
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_bar_from_the_middle_goes_left_below_0_and_right_above_it(tokens: Tokens) -> None:
+    below, above = Canvas(100, 20), Canvas(100, 20)
+    for canvas, share in ((below, -0.5), (above, 0.5)):
+        with canvas.painter() as painter:
+            paint_from_middle(painter, canvas.rect, share, tokens)
+
+    left, right = below.columns_of(tokens.grey.fill), above.columns_of(tokens.accent)
+    assert [left[0], left[-1], right[0], right[-1]] == pytest.approx([25, 49, 51, 74], abs=3)
+    assert below.columns_of(tokens.accent) == above.columns_of(tokens.grey.fill) == []
