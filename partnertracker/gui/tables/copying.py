@@ -81,8 +81,9 @@ def clip_of(wording: Wording, field: Field, value: Value, currency: str) -> Clip
     if field.kind is Kind.DATE:
         return Clip(str(value), str(day_of(str(value)) - _DAY_ZERO))
     if field.kind is Kind.MONEY:
-        amount = plain_text(to_major(int(value), currency or wording.facts.settings.currency))
-        return Clip(_local(amount), amount)
+        currency = currency or wording.facts.settings.currency
+        amount = plain_text(to_major(int(value), currency))
+        return Clip(_local(amount), amount, currency)
     if field.kind is Kind.PERCENT:
         share = Decimal(repr(value))
         return Clip(f"{_local(plain_text(share))}%", plain_text(share / 100))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html.parser import HTMLParser
 
 from partnertracker.domain.parsing import unguarded
-from partnertracker.services.editing.clips import Clip, Clips
+from partnertracker.services.editing.clips import CURRENCY, Clip, Clips
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
@@ -61,7 +61,7 @@ class _Table(HTMLParser):
         super().__init__()
         self.rows: list[list[Clip]] = []
         self._words: list[str] | None = None
-        self._number = ""
+        self._number = self._currency = ""
         self._wide = self._high = 1
         self._covered: dict[int, int] = {}
         """By column, how many of the rows to come a cell above reaches into."""
@@ -77,7 +77,7 @@ class _Table(HTMLParser):
         elif tag in {"td", "th"} and self.rows:
             self._end_cell()
             told = {name: value or "" for name, value in attrs}
-            self._words, self._number = [], _number_in(told)
+            self._words, self._number, self._currency = [], _number_in(told), told.get(CURRENCY, "")
             self._wide, self._high = _span(told.get("colspan", "")), _span(told.get("rowspan", ""))
         elif tag == "br" and self._words is not None:
             self._words.append("\n")
@@ -99,7 +99,7 @@ class _Table(HTMLParser):
         row = self.rows[-1]
         if self._high > 1:
             self._covered |= dict.fromkeys(range(len(row), len(row) + self._wide), self._high - 1)
-        row += [Clip(unguarded(text), self._number), *[Clip("")] * (self._wide - 1)]
+        row += [Clip(unguarded(text), self._number, self._currency), *[Clip("")] * (self._wide - 1)]
         self._words = None
         self._pass_covered()
 

@@ -15,6 +15,9 @@ _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?")
 _WIDEST = 1_000
 _SHEETS_NUMBER = 3
 
+CURRENCY = "data-currency"
+"""The attribute of a cell that tells the currency of its amount: no other program reads or writes it."""
+
 
 class Clip(NamedTuple):
     """One cell.
@@ -23,10 +26,12 @@ class Clip(NamedTuple):
         text: as the spreadsheet shows it.
         number: the exact number behind the text, with a point; empty where the clipboard tells none. For a
             date it is the days since 30 December 1899, as all spreadsheets count.
+        currency: of an amount that was copied here and whose text names none; else empty.
     """
 
     text: str
     number: str = ""
+    currency: str = ""
 
 
 Clips: TypeAlias = tuple[tuple[Clip, ...], ...]
@@ -59,4 +64,5 @@ def _cell(clip: Clip) -> str:
         # as text: 00123 is no number
         return f"""<td sdnum="1033;0;@" style='mso-number-format:"\\@"'>{words}</td>"""
     form = ' sdnum="1033;0;YYYY-MM-DD"' if is_iso_date(clip.text) else ""
-    return f'<td sdval="{clip.number}"{form}>{words}</td>'
+    currency = f' {CURRENCY}="{escape(clip.currency)}"' if clip.currency else ""
+    return f'<td sdval="{clip.number}"{form}{currency}>{words}</td>'

@@ -37,20 +37,31 @@ def exact_text(field: Field, clip: Clip, currency: str) -> str:
     if field.kind is Kind.WHOLE:
         return plain_text(_as_shown(number, text, 0))
     if field.kind is Kind.MONEY:
-        bare = _bare(text, currency)
-        return plain_text(_as_shown(number, bare, digits(currency))) if _FIGURES.fullmatch(bare) else ""
+        bare, own = _bare(text, currency), clip.currency in {"", currency}
+        return (
+            plain_text(_as_shown(number, bare, digits(currency))) if own and _FIGURES.fullmatch(bare) else ""
+        )
     if field.kind in {Kind.DATE, Kind.MONTH} and not _DIGITS.fullmatch(text) and 0 < number <= _LAST_DAY:
         day = (_DAY_ZERO + timedelta(days=int(number))).isoformat()
         return day if field.kind is Kind.DATE else day[: len("YYYY-MM")]
     return ""
 
 
-def other_currency(field: Field, text: str, currency: str) -> str:
-    """Return the sentence for an amount that names another currency than the row's; else an empty text."""
+def other_currency(field: Field, text: str, currency: str, told: str = "") -> str:
+    """Return the sentence for an amount in another currency than the row's; else an empty text.
+
+    Args:
+        field: where the amount is to stand.
+        text: the amount, which may name its currency.
+        currency: the row's.
+        told: the currency of an amount that names none; empty where that is the row's.
+    """
     bare = _bare(text, currency)
     if field.kind is not Kind.MONEY or not any(each.isdigit() for each in bare):
         return ""
     named = [each for each in bare if category(each) == "Sc"] or _CODE.findall(bare)
+    if not named and told not in {"", currency}:
+        named = [told]
     if not named:
         return ""
     return f"{field.label} is in {currency} here, and this amount is in {named[0]}: type it in {currency}."

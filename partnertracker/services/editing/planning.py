@@ -207,7 +207,7 @@ class _Planner:
         exact = exact_text(field, clip, currency)
         if exact:
             return parse_text(field, exact, PLAIN, self._context, currency)
-        elsewhere = other_currency(field, text, currency)
+        elsewhere = other_currency(field, text, currency, clip.currency)
         if elsewhere:
             return Problem(field.name, text, elsewhere)
         if field.kind not in _NAMED:

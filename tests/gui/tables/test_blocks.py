@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.tables.checking import BlockCheck
+from partnertracker.services.editing import change_row
 from partnertracker.services.session import Session
 from tests.gui.deals import deal
 
@@ -73,7 +74,7 @@ def test_arrows_with_shift_choose_a_block_and_copy_it(view: DealsView, session: 
     press(view, Key.Key_Right, SHIFT, times=2)
     assert copied(view) == "Won\t38200\t2026-11-11\nQualified\t9500\t2026-12-15\nWon\t36000\t2026-11-06\n"
     mime = QGuiApplication.clipboard().mimeData()
-    assert '<td sdval="9500">9500</td>' in mime.html()
+    assert '<td sdval="9500" data-currency="USD">9500</td>' in mime.html()
     assert 'sdnum="1033;0;YYYY-MM-DD">2026-12-15<' in mime.html()
 
 
@@ -135,6 +136,24 @@ def test_what_does_not_fit_is_shown_and_mended_before_anything_is_stored(
     first, second = deal(session, "Cloud pilot"), deal(session, "Network refresh")
     assert (first["stage"], first["value"], first["closed_on"]) == ("won", 10_000, "2026-11-21")
     assert (second["stage"], second["value"]) == ("proposal", 2_200_000)
+
+
+def test_an_amount_of_another_currency_is_shown_first_when_it_is_copied_here(
+    view: DealsView, session: Session, desk: Desk
+) -> None:
+    key = int(str(deal(session, "Renewal")["key"]))
+    desk.change(lambda session: session.execute(*change_row(session, "deals", key, {"currency": "EUR"})))
+    go_to(view, session, "Renewal", "value")
+    press(view, Key.Key_C, CTRL)
+    press(view, Key.Key_Down)
+    press(view, Key.Key_V, CTRL)
+    check = check_of(view)
+    assert sentences(check) == ["Value is in USD here, and this amount is in EUR: type it in USD."]
+    assert deal(session, "Support plan")["value"] == 950_000
+    check.reject()
+    press(view, Key.Key_Up)
+    press(view, Key.Key_V, CTRL)
+    assert deal(session, "Renewal")["value"] == 3_820_000
 
 
 def test_a_check_that_is_cancelled_stores_nothing(view: DealsView, session: Session) -> None:

@@ -26,6 +26,12 @@ def test_what_is_copied_is_what_is_pasted(clips: list[tuple[Clip, ...]]) -> None
     assert read_clips("", to_html(clips)) == wanted
 
 
+@given(st.lists(st.tuples(st.integers(), st.sampled_from(["USD", "EUR", "JPY"])), min_size=1, max_size=4))
+def test_copied_amounts_keep_their_currency(amounts: list[tuple[int, str]]) -> None:
+    clips = [[Clip(str(number), str(number), currency)] for number, currency in amounts]
+    assert read_clips("", to_html(clips)) == tuple(map(tuple, clips))
+
+
 @given(st.text(), st.text())
 def test_anything_at_all_is_read_as_cells_of_an_even_block(text: str, html: str) -> None:
     rows = read_clips(text, f"<table>{html}")

@@ -69,3 +69,12 @@ def test_whole_numbers_and_days() -> None:
 def test_any_number_beside_any_text_is_read_or_left(number: str, shown: str) -> None:
     exact_text(VALUE, Clip(shown, number), "USD")
     exact_text(TERM, Clip(shown, number), "USD")
+
+
+def test_an_amount_copied_in_another_currency_is_said_though_its_text_names_none() -> None:
+    assert exact_text(VALUE, Clip("9200", "9200", "EUR"), "USD") == ""
+    assert other_currency(VALUE, "9200", "USD", "EUR") == (
+        "Value is in USD here, and this amount is in EUR: type it in USD."
+    )
+    assert exact_text(VALUE, Clip("9200", "9200", "EUR"), "EUR") == "9200"
+    assert other_currency(VALUE, "9200", "EUR", "EUR") == ""
