@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QTableView
 
 from partnertracker.domain.errors import UnusableArgumentError
+from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.late import service
 from partnertracker.gui.months.model import SUM, MonthsModel
@@ -79,6 +80,17 @@ class MonthBlocks(BlockWork):
         if cells:
             self.changing.emit([line for line, _, _ in cells])
             self.begin(doing, lambda session: months_block(session, table, year, cells))
+        places = (months.index(row, column) for row in chosen.rows for column in chosen.sections)
+        left = left_sums(sum(bool(months.sum_of(place)) for place in places))
+        if left and not self._desk.read_only:
+            self.told.emit(left)
+
+
+def left_sums(count: int) -> str:
+    """Return that so many sums are not changed; empty: none."""
+    these = "is left as it is" if count == 1 else "are left as they are"
+    sums = formats.counted(count, "sum of several entries", "sums of several entries")
+    return f"{sums} {these}: change the entries in the table." if count else ""
 
 
 def _spread(

@@ -108,8 +108,8 @@ class MonthsModel(QAbstractTableModel):
         if role == _Role.EditRole and 0 < column < SUM:
             wording = Wording(self._desk.facts, self._desk.today)
             return wording.text(self._amount, months[column - 1].amount, line.currency)
-        if role == _Role.ToolTipRole and 0 < column < SUM and len(months[column - 1].keys) > 1:
-            return "The sum of several rows: change them in the table."
+        if role == _Role.ToolTipRole and self.sum_of(index):
+            return "The sum of several entries: change them in the table."
         if column == 0 and role in {_Role.DisplayRole, _Role.ToolTipRole}:
             return self.words(line)
         if role != _Role.DisplayRole:
@@ -148,16 +148,27 @@ class MonthsModel(QAbstractTableModel):
         wording = Wording(self._desk.facts, self._desk.today)
         return wording.value(self._amount, text, self.line(index.row()).currency)
 
-    def fill_right(self, row: int, column: int) -> None:
-        """Ask for the amount of a month to be stored for all months after it, too."""
+    def fill_right(self, row: int, column: int) -> int:
+        """Ask for the amount of a month to be stored for all after it; return how many sums stay."""
         amount = self.amount(row, column)
-        after = [place for place in range(column + 1, SUM) if self.takes(row, place)]
-        if amount is not None and after:
-            self.typed.emit(self.line(row), {place - 1: amount for place in after})
+        after = range(column + 1, SUM)
+        taking = [place for place in after if self.takes(row, place)]
+        if amount is None:
+            return 0
+        if taking:
+            self.typed.emit(self.line(row), {place - 1: amount for place in taking})
+        return len(after) - len(taking)
 
     def takes(self, row: int, column: int) -> bool:
         """Tell whether a cell takes an amount: that of a month which is not the sum of several rows."""
-        return 0 < column < SUM and len(self._lines[row][1][column - 1].keys) <= 1
+        return 0 < column < SUM and not self.sum_of(self.index(row, column))
+
+    def sum_of(self, index: Index) -> tuple[int, ...]:
+        """Return the keys of the several rows that a month is the sum of; else none."""
+        if not 0 < index.column() < SUM:
+            return ()
+        keys = self._lines[index.row()][1][index.column() - 1].keys
+        return keys if len(keys) > 1 else ()
 
 
 def _plain(minor: int, currency: str) -> str:

@@ -2,19 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.entities.costs import COSTS
@@ -24,10 +13,9 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import WordInput
 from partnertracker.gui.forms.texts import Wording
-from partnertracker.gui.months.blocks import MonthBlocks
-from partnertracker.gui.months.delegate import AmountDelegate
 from partnertracker.gui.months.model import MonthsModel
-from partnertracker.gui.tables.extending import MOVES, Extending
+from partnertracker.gui.months.table import MonthsTable
+from partnertracker.gui.tables.states import centred
 from partnertracker.gui.theme.controls import (
     button,
     card,
@@ -37,116 +25,12 @@ from partnertracker.gui.theme.controls import (
 )
 from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.places import resize_within
-from partnertracker.gui.theme.sizes import scaled
-from partnertracker.gui.theme.tables import shape_cells
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.by_month import MONTHS, Line, Month, set_months, year_lines
 
 _SIZE = (1280, 600)
-_NAMES, _AMOUNTS = 250, 74
-_PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
-
-
-class MonthsTable(QTableView):
-    """Amounts by month: Enter goes on to the next month, Ctrl+R copies to the rest of the year."""
-
-    def __init__(self, desk: Desk, model: MonthsModel, theme: Theme) -> None:
-        """Show a model."""
-        super().__init__()
-        self._months = model
-        self.setModel(model)
-        self.blocks = MonthBlocks(desk, self, model, theme)
-        self._extending = Extending(self)
-        self._delegate = AmountDelegate(model, self)
-        self.setItemDelegate(self._delegate)
-        shape_cells(self, "Amounts by month")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
-        columns = self.horizontalHeader()
-        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        columns.setMinimumSectionSize(scaled(_AMOUNTS))
-        columns.setStretchLastSection(True)
-        columns.setSectionsClickable(False)
-        columns.setHighlightSections(False)
-        columns.setStyleSheet(f"QHeaderView::section {{ padding: 0 {_PAD}px; }}")
-        self._freeze_names(theme)
-
-    def _freeze_names(self, theme: Theme) -> None:
-        """Let what the lines are called stand at the left, however far the months are scrolled."""
-        self.setColumnHidden(0, True)
-        names = self.verticalHeader()
-        names.setAccessibleName("Lines")
-        names.setFixedWidth(scaled(_NAMES))
-        names.setSectionsClickable(False)
-        names.setHighlightSections(False)
-        names.setTextElideMode(Qt.TextElideMode.ElideRight)
-        size = theme.font("body").pointSizeF()
-        names.setStyleSheet(
-            "QHeaderView::section { color: palette(text);"
-            f" padding: 0 {_PAD}px; font-size: {size}pt; font-weight: 400; }}"
-        )
-        names.show()
-
-    def go_to(self, row: int, column: int) -> None:
-        """Choose a cell."""
-        index = self._months.index(row, column)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-    def insist(self) -> bool:
-        """Go back to what is typed and can't be stored, and say why; tells whether there is such a text."""
-        return self._delegate.insist()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a cell, or with Shift the block up to it; stay where what is typed can't be stored."""
-        if self.insist():
-            return
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._extending.extend_to(self.indexAt(event.position().toPoint()))
-        else:
-            super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Choose a block with the mouse, unless what is typed can't be stored."""
-        if not self._delegate.problem:
-            super().mouseMoveEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Edit with Enter, empty with Del, repeat to the end of the year with Ctrl+R, copy, cut and paste."""
-        index, editing = self.currentIndex(), self.state() is QAbstractItemView.State.EditingState
-        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if not index.isValid() or editing:
-            super().keyPressEvent(event)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.edit(index)
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.blocks.copy()
-        elif event.matches(QKeySequence.StandardKey.Cut):
-            self.blocks.cut()
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self.blocks.paste()
-        elif shift and event.key() in MOVES:
-            self._extending.extend_to(self.moveCursor(MOVES[event.key()], event.modifiers()))
-        elif not self._change(event, index):
-            super().keyPressEvent(event)
-
-    def _change(self, event: QKeyEvent, index: QModelIndex) -> bool:
-        """Empty or repeat months; tells whether a key means one of these."""
-        ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Delete:
-            self.blocks.clear()
-        elif event.key() == Qt.Key.Key_R and ctrl and index.flags() & Qt.ItemFlag.ItemIsEditable:
-            self._months.fill_right(index.row(), index.column())
-        else:
-            return False
-        return True
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """Go on to the next month after Enter."""
-        current = self.currentIndex()
-        super().closeEditor(editor, hint)
-        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache and current.column() < MONTHS:
-            self.go_to(current.row(), current.column() + 1)
+_GRID, _EMPTY = range(2)
 
 
 class YearWindow(QDialog):
@@ -165,6 +49,8 @@ class YearWindow(QDialog):
         resize_within(self, *_SIZE)
         self.months = MonthsModel(desk, table, self)
         self.grid = MonthsTable(desk, self.months, theme)
+        self.empty = label("", "title")
+        self.pages = QStackedWidget()
         self.before, self.after = button("Year before"), button("Year after")
         self.title = label("", "title")
         self.unit = label("", "muted")
@@ -184,10 +70,12 @@ class YearWindow(QDialog):
         self.months.typed.connect(self._store)
         self.months.refused.connect(self._refuse)
         self.grid.blocks.told.connect(self._refuse)
+        self.grid.told.connect(self._refuse)
+        self.grid.rows_wanted.connect(self._open)
         self.grid.blocks.changing.connect(self._keep)
         desk.changed.connect(self._follow)
         self.show_year(self._year)
-        self.grid.setFocus()
+        (self.grid if self.months.rowCount() else self.category).setFocus()
 
     def reject(self) -> None:
         """Close, unless something is typed that can't be stored."""
@@ -218,10 +106,17 @@ class YearWindow(QDialog):
         for line in wanted:
             lines.setdefault(line, (Month(),) * MONTHS)
         self.months.show(self._year, lines)
+        self.empty.setText(f"No {entity(self._table).plural.lower()} in {self._year} or the year before")
+        self.pages.setCurrentIndex(_GRID if lines else _EMPTY)
 
     def _follow(self, changes: dict[str, object]) -> None:
         if {self._table, "partners"} & changes.keys():
             self._read()
+
+    def _open(self, key: int) -> None:
+        """Show a row in the table of all, where each is changed by itself."""
+        self.accept()
+        self._desk.open_record(self._table, key)
 
     def _store(self, line: Line, amounts: dict[int, int | None]) -> None:
         table, year = self._table, self._year
@@ -272,7 +167,11 @@ class YearWindow(QDialog):
         frame = card()
         inside = QVBoxLayout(frame)
         inside.setContentsMargins(1, 1, 1, 1)
-        inside.addWidget(self.grid)
+        begin = label("Choose a category below and add a line, then type its amounts by month.", "muted")
+        begin.setHidden(bool(self._desk.read_only))
+        for page in (self.grid, centred(self.empty, begin)):
+            self.pages.addWidget(page)
+        inside.addWidget(self.pages)
         foot = QHBoxLayout()
         for part in (self.category, self.partner, self.add):
             part.setVisible(self._table == "costs")

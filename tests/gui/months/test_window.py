@@ -188,3 +188,13 @@ def test_a_bug_is_told_by_the_program_and_not_by_its_own_words(
         type_at(costs, 2, 11, "7")
     assert isinstance(failed.args[0], KeyError)
     assert costs.refused.text() == ""
+
+
+def test_a_year_without_lines_says_how_to_begin(costs: YearWindow) -> None:
+    assert not costs.empty.isVisible()
+    costs.show_year(1999)
+    assert costs.empty.text() == "No costs in 1999 or the year before"
+    assert costs.empty.isVisible()
+    costs.add.click()
+    assert not costs.empty.isVisible()
+    assert costs.focusWidget() is costs.grid
