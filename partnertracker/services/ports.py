@@ -24,7 +24,7 @@ class Step(NamedTuple):
         id: UUIDv7.
         label: what was done, in the words of the person ("Edit deal “ERP rollout”").
         who, device: the user's name and the machine's.
-        at: UTC, ISO with microseconds and ``Z``.
+        at: UTC, ISO with microseconds and ``Z``; never before the last step, unless that was far ahead.
         kind: ``edit``, ``undo`` or ``redo``.
         reverses: the number of the edit that an undo or redo is about; of an edit, the step that it takes
             back out of its turn, or 0.
@@ -235,8 +235,8 @@ class Store(Reader, Protocol):
     def last_step(self, before: str = "") -> int:
         """Return the number of the newest step in the log, 0 when there is none.
 
-        Given a moment (UTC, ISO with microseconds and ``Z``): of the steps made before it. A step counts as
-        made in time when a later one was, whatever its own clock said.
+        Given a moment (UTC, ISO with microseconds and ``Z``): of the steps made before it. One by a clock far
+        ahead counts as made in time when a later one was.
         """
 
     def steps(self, since: str = "", limit: int = 0) -> list[Step]:

@@ -33,8 +33,7 @@ def latest_undo(conn: sqlite3.Connection, number: int) -> Step | None:
 def last_step(conn: sqlite3.Connection, before: str = "") -> int:
     """Return the number of the newest step, of those made before a moment (ISO) if one is given; 0: none.
 
-    Steps follow from one another, so a step counts as made in time when a later one was, whatever its own
-    clock said.
+    Steps follow from one another, so one by a clock far ahead counts as made in time when a later one was.
     """
     query = "SELECT coalesce(max(number), 0) FROM steps"
     found = conn.execute(f"{query} WHERE at < ?", (before,)) if before else conn.execute(query)

@@ -1,14 +1,12 @@
 """What ``services.past.Past`` asks for: reading the log page by page, and taking steps back."""
 
 import json
-import platform
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.fields import Row, Value
-from partnertracker.domain.identifiers import new_id
 from partnertracker.services.past import (
     Count,
     DeletedRow,
@@ -23,6 +21,7 @@ from partnertracker.services.ports import Outcome, Step
 from partnertracker.storage import amounts, log, taking_back
 from partnertracker.storage.layout import Layout, layout
 from partnertracker.storage.obstacles import find_obstacles
+from partnertracker.storage.stamping import new_step
 from partnertracker.storage.standing import BELONGING, Standing
 from partnertracker.storage.wholerows import from_json
 
@@ -141,9 +140,8 @@ class SqlitePast:
     def take_back(self, new: NewStep, wanted: Sequence[TakingBack], judge: Judge) -> Outcome:
         """Take steps back, one after the other, in one new step; rows in the way stay as they are."""
         with self._writing():
-            number = log.last_step(self._conn) + 1
-            reverses = wanted[0].step if len(wanted) == 1 else 0
-            step = Step(number, new_id(), new.label, new.who, platform.node(), new.at, reverses=reverses)
+            step = new_step(self._conn, new.label, new.at, new.who)
+            step = step._replace(reverses=wanted[0].step if len(wanted) == 1 else 0)
             return taking_back.take_back(self._conn, wanted, step, judge)
 
     def _touches(self, number: int, table: str) -> bool:

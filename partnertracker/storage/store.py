@@ -1,6 +1,5 @@
 """One open file: what ``services.ports.Store`` asks for, over one connection."""
 
-import platform
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,6 @@ from partnertracker.domain.errors import (
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Field, Row, Stage, Value
 from partnertracker.domain.following import ChangedRows
-from partnertracker.domain.identifiers import new_id
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import FileState, LoggedChange, Outcome, Step, StepWriter, TableChanges
@@ -26,6 +24,7 @@ from partnertracker.storage.identity import FileIdentity
 from partnertracker.storage.lock import FileLock
 from partnertracker.storage.past import SqlitePast
 from partnertracker.storage.rows import RowReader
+from partnertracker.storage.stamping import new_step
 from partnertracker.storage.steps import OpenStep
 from partnertracker.storage.transaction import Transaction
 
@@ -150,7 +149,7 @@ class SqliteStore:
             InvalidRowsError: a row breaks a rule of the file; nothing was stored.
         """
         with self._told_in_words(writing=True), self._transaction() as transaction:
-            writer = OpenStep(self._conn, self._new_step(label, at, who))
+            writer = OpenStep(self._conn, new_step(self._conn, label, at, who))
             yield writer
             if not writer.finish():
                 transaction.forget()
@@ -243,9 +242,6 @@ class SqliteStore:
             if self._lock is not None:
                 self._lock.release()
 
-    def _new_step(self, label: str, at: str, who: str) -> Step:
-        return Step(log.last_step(self._conn) + 1, new_id(), label, who, platform.node(), at)
-
     @contextmanager
     def _writing(self) -> Iterator[None]:
         with self._told_in_words(writing=True), self._transaction():
@@ -253,7 +249,7 @@ class SqliteStore:
 
     def _reverse(self, edit: Step, reversed_step: int, like: Step) -> Outcome:
         with self._writing():
-            fresh = self._new_step(edit.label, like.at, like.who)
+            fresh = new_step(self._conn, edit.label, like.at, like.who)
             step = fresh._replace(kind=like.kind, reverses=edit.number)
             return reversal.reverse(self._conn, reversed_step, step)
 
