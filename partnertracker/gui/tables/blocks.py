@@ -96,7 +96,10 @@ class CellBlocks(BlockWork):
         columns, keys = self._columns(chosen), self._keys(chosen)
         table = self._model.table
         if len(keys) > 1 and self._is_block(chosen, "filled down"):
-            self.begin(FILLING, lambda session: filled_down(session, table, columns, keys))
+            left = self._worked_out(chosen)
+            self.begin(
+                FILLING, lambda session: filled_down(session, table, columns, keys)._replace(worked_out=left)
+            )
 
     def edit_rows(self) -> None:
         """Open a form over the rows with a chosen cell."""
@@ -136,11 +139,17 @@ class CellBlocks(BlockWork):
             whole if all(row) else tuple(clip if here else None for here in row)
             for row in chosen.cells.tolist()
         )
-        return Block(self._model.table, columns, tuple(keys), cells)
+        left = self._worked_out(chosen)
+        return Block(self._model.table, columns, tuple(keys), cells, worked_out=left)
 
     def _columns(self, chosen: Chosen) -> tuple[tuple[str, ...], ...]:
         kind = kind_of(self._model.facts, self._model.table)
         return tuple(fields_in(kind, self._model.columns[section]) for section in chosen.sections)
+
+    def _worked_out(self, chosen: Chosen) -> tuple[str, ...]:
+        """Return the labels of the columns with a chosen cell that nothing can be put into."""
+        pairs = zip(chosen.sections, self._columns(chosen), strict=True)
+        return tuple(self._model.columns[section].label for section, fields in pairs if not fields)
 
     def _keys(self, chosen: Chosen) -> list[int]:
         return self._model.keys_of(chosen.rows)

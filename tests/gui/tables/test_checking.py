@@ -119,3 +119,22 @@ def test_the_check_shows_what_would_be_filled_in(partners: PartnersView, session
     assert check.model.cells[0].sentence
     check.reject()
     assert names(session) == before
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_X, Qt.Key.Key_D])
+def test_columns_that_are_worked_out_are_told_when_cells_are_cleared_cut_or_filled(
+    partners: PartnersView, session: Session, key: Qt.Key
+) -> None:
+    step = session.store.last_step()
+    partners.grid.columns.show_only(["name", "health", "manager"])
+    partners.grid.go_to(0, column(partners, "health"))
+    QTest.keyClick(partners.grid, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    if key is Qt.Key.Key_D:
+        QTest.keyClick(partners.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        partners.duplicate_record()
+    else:
+        ctrl = Qt.KeyboardModifier.ControlModifier
+        held = Qt.KeyboardModifier.NoModifier if key is Qt.Key.Key_Delete else ctrl
+        QTest.keyClick(partners.grid, key, held)
+    assert partners.notice.text == "“Health” is worked out and left as it is."
+    assert session.store.last_step() > step
