@@ -101,13 +101,6 @@ class Prospect(NamedTuple):
     refusal: str = ""
 
     @property
-    def possible(self) -> bool:
-        """Whether any of it can be taken back."""
-        return not self.refusal and bool(
-            self.effects or self.others or any(each.optional for each in self.in_the_way)
-        )
-
-    @property
     def free(self) -> bool:
         """Whether nothing later depends on it."""
         return not self.refusal and not self.in_the_way

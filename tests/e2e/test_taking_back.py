@@ -105,6 +105,9 @@ def test_an_earlier_step_is_taken_back_but_what_was_edited_since_stays(team: Dri
     assert lines(window.steps.rows)[6][3] == "Taken back"
     window.steps.rows.selectRow(6)
     assert window.detail.preview.text().startswith("What is left of it was touched since.")
+    assert not window.detail.button.isEnabled()
+    window.detail.choices.item(0).setCheckState(Qt.CheckState.Checked)
+    assert window.detail.button.isEnabled()
     window.close()
     team.press("Ctrl+Z")
     assert deals(team) == {"ERP rollout": 300_00, "CRM": 100_00}

@@ -166,7 +166,7 @@ def test_an_amount_of_then_that_the_currency_of_now_can_not_hold_is_told_and_lef
 
     (way,) = prospect(session, emptied).in_the_way
     assert not way.optional
-    assert not prospect(session, emptied).possible
+    assert prospect(session, emptied).effects == ()
     assert way.sentence == (
         "Deal “ERP” got another currency (To yen, Anna)."
         " The amount of then has too many decimals for it: change the currency first."

@@ -67,6 +67,7 @@ class StepDetail(QWidget):
         self.choices.setWordWrap(True)
         self.choices.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.choices.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.choices.itemChanged.connect(self._offer)
         show_plain_tips(self.choices)
         self.wrong = label("", "error")
         self.wrong.setWordWrap(True)
@@ -120,7 +121,13 @@ class StepDetail(QWidget):
         self._show_choices(way)
         self.wrong.setVisible(bool(self.wrong.text()))
         self.button.setText("Take back the rest" if way else "Take back")
-        self.button.setEnabled(found.prospect.possible and not self._desk.read_only)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Let the step be taken back where anything of it goes: nothing is in its way, or it is ticked."""
+        found = self._prospect
+        goes = found is not None and not found.refusal and bool(found.effects or self.ticked)
+        self.button.setEnabled(goes and not self._desk.read_only)
 
     def _show_choices(self, way: tuple[InTheWay, ...]) -> None:
         self.choices.clear()
