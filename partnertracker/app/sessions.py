@@ -7,7 +7,8 @@ from pathlib import Path
 from partnertracker.services.folders import Folders
 from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
-from partnertracker.storage.opening import open_file
+from partnertracker.storage.admission import Admitted, admit
+from partnertracker.storage.opening import store_of
 
 
 def system_clock() -> Clock:
@@ -37,9 +38,12 @@ def open_session(
     Raises:
         UnusableFileError: it can't be used.
     """
-    return Session(
-        open_file(path, read_only=read_only, backups=folders.backups), clock or system_clock(), who()
-    )
+    return session_of(admit(path, read_only=read_only, backups=folders.backups), clock)
+
+
+def session_of(admitted: Admitted, clock: Clock | None = None) -> Session:
+    """Return the session over a file that was let in; the clock is as in ``open_session``."""
+    return Session(store_of(admitted), clock or system_clock(), who())
 
 
 def _today() -> date:

@@ -135,7 +135,8 @@ def begin(settings: Path, asked: Path | None) -> Beginning:
 
 def application() -> QApplication:
     """Return a new application under the program's name."""
-    app = QApplication(sys.argv[:1])
+    # as an argument: an object for the style takes Python longer to make than Qt needs for the first picture
+    app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("partnertracker")
     app.setApplicationDisplayName(TITLE)
     app.setDesktopFileName("partnertracker")

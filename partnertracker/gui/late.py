@@ -14,21 +14,46 @@ BLOCK_CHECK = "tables.checking:BlockCheck"
 TARGET_EDITOR = "metrics.target_editor:TargetEditor"
 METRIC_EDITOR = "metrics.metric_editor:MetricEditor"
 NEED_DIALOG = "metrics.forecast_rows:NeedDialog"
+CALENDAR = "forms.calendar:Calendar"
 ASKED_FOR = (
     *(MERGE_DIALOG, FIELDS_DIALOG, TOGETHER_DIALOG, BLOCK_CHECK),
-    *(TARGET_EDITOR, METRIC_EDITOR, NEED_DIALOG),
+    *(TARGET_EDITOR, METRIC_EDITOR, NEED_DIALOG, CALENDAR),
 )
 """Windows that few people open; nothing is loaded before."""
 
+PERIOD_POPUP = "shell.periods:PeriodPopup"
+FORECAST_PART = "metrics.forecast:ForecastPart"
+RESULTS = "shell.hits:Results"
+HIT_DELEGATE = "shell.hits:HitDelegate"
+WAVED = "theme.underline:waved"
+DRAW_BUTTON = "theme.ending:draw_button"
+DRAW_BOX = "theme.ending:draw_box"
+DRAW_LINE = "theme.ending:draw_line"
+WHEN_NEEDED = (
+    *(PERIOD_POPUP, FORECAST_PART, RESULTS, HIT_DELEGATE),
+    *(WAVED, DRAW_BUTTON, DRAW_BOX, DRAW_LINE),
+)
+"""What a page is first drawn without: what drops down, how words are drawn that don't fit or mean nothing."""
+
 
 def part(name: str) -> Any:  # noqa: ANN401  what is loaded by name has no type before
-    """Return a class of the window; its module is loaded at the first call.
+    """Return a class or function of the window; its module is loaded at the first call.
 
     Args:
-        name: ``module:class``, the module below ``partnertracker.gui``.
+        name: ``module:name``, the module below ``partnertracker.gui``.
     """
     module, _, what = name.partition(":")
     return getattr(import_module(f"partnertracker.gui.{module}"), what)
+
+
+def dialogs() -> ModuleType:
+    """Return ``dialogs``, the small windows; loaded at the first call."""
+    return import_module("partnertracker.gui.dialogs")
+
+
+def chart_saving() -> ModuleType:
+    """Return ``charts.saving``, charts as files and on the clipboard; loaded at the first call."""
+    return import_module("partnertracker.gui.charts.saving")
 
 
 def doors() -> ModuleType:

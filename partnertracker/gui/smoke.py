@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from partnertracker.gui.late import ASKED_FOR, PARTS, part
+from partnertracker.gui.late import ASKED_FOR, PARTS, WHEN_NEEDED, part
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.views import SETTINGS, VIEWS
 from partnertracker.gui.window import Window
@@ -32,7 +32,7 @@ class Smoke(QObject):
     def _next(self) -> None:
         workspace = self._window.workspace
         if workspace is None or not self._left:
-            for name in (*PARTS, *ASKED_FOR):
+            for name in (*PARTS, *ASKED_FOR, *WHEN_NEEDED):
                 part(name)
             self.failures = self._window.presenter.unexpected + len(self._left)
             self._end()

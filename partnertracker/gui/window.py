@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from partnertracker.gui.actions import Command
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.dialogs import FILTER, AboutDialog, NewFileDialog, ShortcutSheet, documents
 from partnertracker.gui.errors import Presenter
 from partnertracker.gui.frame import TITLE, Frame
 from partnertracker.gui.headstart import Headstart
+from partnertracker.gui.late import dialogs
 from partnertracker.gui.leaving import leave
 from partnertracker.gui.menus import Actions, MainMenu
 from partnertracker.gui.opening import Opener
@@ -22,6 +22,9 @@ from partnertracker.gui.shell.notice import Remedy
 from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
 from partnertracker.gui.start import OpeningPage, StartPage
+
+if TYPE_CHECKING:
+    from partnertracker.gui.dialogs import NewFileDialog
 
 _Page = StartPage | OpeningPage | OpenFile
 
@@ -103,7 +106,7 @@ class Window(QObject):
 
     def new_file(self) -> None:
         """Ask for a new file's place and make it."""
-        dialog = NewFileDialog(self.frame)
+        dialog = dialogs().NewFileDialog(self.frame)
         dialog.accepted.connect(lambda: self._create(dialog))
         dialog.rejected.connect(self._forget_import)
         dialog.open()
@@ -115,8 +118,8 @@ class Window(QObject):
 
     def open_file(self) -> None:
         """Ask for a file and open it."""
-        folder = self.opener.path.parent if self.opener.path else documents()
-        chosen, _ = QFileDialog.getOpenFileName(self.frame, "Open", str(folder), FILTER)
+        folder = self.opener.path.parent if self.opener.path else dialogs().documents()
+        chosen, _ = QFileDialog.getOpenFileName(self.frame, "Open", str(folder), dialogs().FILTER)
         if chosen:
             self.open_path(Path(chosen))
 
@@ -146,11 +149,11 @@ class Window(QObject):
 
     def show_shortcuts(self) -> None:
         """Show every command with its keys."""
-        ShortcutSheet(self.frame).open()
+        dialogs().ShortcutSheet(self.frame).open()
 
     def show_about(self) -> None:
         """Show the version and whose work this builds on."""
-        AboutDialog(self.frame).open()
+        dialogs().AboutDialog(self.frame).open()
 
     # --- what happens to the window ---
 
@@ -248,7 +251,7 @@ class Window(QObject):
             self.commands.describe(name, words)
         self._enable()
 
-    def _create(self, dialog: NewFileDialog) -> None:
+    def _create(self, dialog: "NewFileDialog") -> None:
         path, settings = dialog.path, dialog.settings  # the dialog is gone when somebody thinks it over
         importing, self._importing = self._importing, False
 
@@ -271,7 +274,7 @@ class Window(QObject):
         return remedies if self.workspace is not None else ()
 
     def _save_elsewhere(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self.frame, "Save a copy in", str(documents()))
+        folder = QFileDialog.getExistingDirectory(self.frame, "Save a copy in", str(dialogs().documents()))
         if folder and self.workspace is not None:
             self.workspace.desk.ask(lambda session: session.store.backup(Path(folder)), self.open_path)
 

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Field, Row, Stage, Value
-from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.settings import Settings
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a start reads the log before it has loaded what computes
+    from partnertracker.domain.facts import Facts
+    from partnertracker.domain.following import ChangedRows
     from partnertracker.services.past import Past
 
 
@@ -208,10 +208,10 @@ class Store(Reader, Protocol):
     def stages(self) -> tuple[Stage, ...]:
         """Return the deal stages in funnel order."""
 
-    def facts(self, progress: Callable[[float], None] | None = None) -> Facts:
+    def facts(self, progress: Callable[[float], None] | None = None) -> "Facts":
         """Load all columns; ``progress`` is told the share done, 0 to 1."""
 
-    def changed_rows(self, changes: Mapping[str, TableChanges]) -> dict[str, ChangedRows]:
+    def changed_rows(self, changes: Mapping[str, TableChanges]) -> "dict[str, ChangedRows]":
         """Return what ``Facts.with_changes`` needs to follow these changes."""
 
     def step(self, label: str, at: str, who: str) -> "AbstractContextManager[StepWriter]":

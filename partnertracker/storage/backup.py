@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 from partnertracker.domain.errors import UnusableFileError
 from partnertracker.storage import log
-from partnertracker.storage.create import OWNER_ONLY, sync_folder
+from partnertracker.storage.durable import OWNER_ONLY, OWNER_ONLY_FOLDER, sync_folder
 
-OWNER_ONLY_FOLDER = 0o700
 DUE_AFTER = timedelta(minutes=30)
 SECONDS_ALLOWED = 120.0
 """A copy that takes longer is given up: SQLite itself would wait for ever."""

@@ -9,10 +9,9 @@ from partnertracker.domain.errors import UnusableFileError
 from partnertracker.domain.fields import Value
 from partnertracker.domain.identifiers import new_ids
 from partnertracker.domain.settings import DEFAULT_STAGES, Settings
+from partnertracker.storage.durable import OWNER_ONLY, sync_folder
 from partnertracker.storage.layout import layout
 from partnertracker.storage.version import loaded
-
-OWNER_ONLY = 0o600
 
 
 def create_file(path: Path, settings: Settings) -> None:
@@ -57,17 +56,6 @@ def new_database(settings: Settings) -> sqlite3.Connection:
     _insert(conn, "settings", [(each.name, str(getattr(settings, each.name))) for each in fields(settings)])
     conn.execute("COMMIT")
     return conn
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder durable, where the system can (Windows does it by itself)."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _insert(conn: sqlite3.Connection, table: str, rows: list[tuple[Value, ...]]) -> None:

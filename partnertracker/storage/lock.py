@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from partnertracker.domain.identifiers import new_id
 from partnertracker.storage.processes import runs, start_of
 
 SUFFIX = ".lock"
@@ -45,7 +44,7 @@ class Holder:
     def this_process(cls, since: str) -> "Holder":
         """Return this process as a holder."""
         pid = os.getpid()
-        return cls(_user(), platform.node(), pid, start_of(pid), since, new_id())
+        return cls(_user(), platform.node(), pid, start_of(pid), since, _token())
 
     @property
     def words(self) -> str:
@@ -147,7 +146,7 @@ def _read(lock_path: Path) -> Holder | None:
 
 def _remove(lock_path: Path, expected: Holder | None) -> None:
     """Remove the lock of a holder that is gone; of several processes that try at the same time one does."""
-    aside = lock_path.with_name(f"{lock_path.name}.{new_id()}")
+    aside = lock_path.with_name(f"{lock_path.name}.{_token()}")
     try:
         lock_path.rename(aside)
     except FileNotFoundError:
@@ -156,6 +155,11 @@ def _remove(lock_path: Path, expected: Holder | None) -> None:
         with suppress(OSError):
             os.link(aside, lock_path)
     aside.unlink(missing_ok=True)
+
+
+def _token() -> str:
+    """Return a name unlike any other process's."""
+    return os.urandom(16).hex()
 
 
 def _user() -> str:

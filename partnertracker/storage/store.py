@@ -17,7 +17,7 @@ from partnertracker.domain.following import ChangedRows
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import FileState, LoggedChange, Outcome, Step, StepWriter, TableChanges
-from partnertracker.storage import checks, failures, known, loading, log, reversal
+from partnertracker.storage import checks, failures, histories, known, loading, log, reversal
 from partnertracker.storage.backup import Backups
 from partnertracker.storage.connection import leave_one_file, prepare
 from partnertracker.storage.identity import FileIdentity
@@ -195,12 +195,12 @@ class SqliteStore:
     def history(self, table: str, row_id: str) -> list[LoggedChange]:
         """Return everything that happened to one row, oldest first."""
         with self._told_in_words():
-            return log.history(self._conn, table, row_id)
+            return histories.history(self._conn, table, row_id)
 
     def happened(self, since: int, table: str, keys: Sequence[int]) -> dict[int, list[LoggedChange]]:
         """Return what happened to rows after a step, by key, oldest first."""
         with self._told_in_words():
-            return log.since(self._conn, since, table, keys)
+            return histories.since(self._conn, since, table, keys)
 
     def as_known(self, step: int) -> "tuple[SqliteStore, dict[str, TableChanges]]":
         """Return the file as it was after a step, in memory and only to read; and how it differs from now."""

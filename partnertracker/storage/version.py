@@ -40,5 +40,5 @@ def fingerprint(schema: Schema) -> str:
 
 
 def loaded(module: str) -> ModuleType:
-    """Return ``schema`` or ``migrating``, imported at the first call: the one late door of storage."""
+    """Return ``create``, ``schema`` or ``migrating``, imported at the first call: the late door of storage."""
     return import_module(f"partnertracker.storage.{module}")

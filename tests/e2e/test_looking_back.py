@@ -270,8 +270,7 @@ def test_a_day_to_look_back_to_is_chosen_in_the_calendar(team: Driver) -> None:
     entry = team.workspace.top._popup._known_on
     assert entry.today == TODAY
     entry.open_calendar()
-    assert entry._popup is not None
-    (calendar,) = entry._popup.findChildren(QCalendarWidget)
+    (calendar,) = entry.findChildren(QCalendarWidget)
     assert calendar.selectedDate() == QDate(2026, 11, 21)
     calendar.clicked.emit(QDate(2026, 11, 10))
     QApplication.processEvents()

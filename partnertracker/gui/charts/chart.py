@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 
 from partnertracker.gui.charts.data import ChartData
 from partnertracker.gui.charts.drawing import Drawing
-from partnertracker.gui.charts.saving import copy_chart, file_name, save_csv, save_png, save_svg
+from partnertracker.gui.late import chart_saving
 from partnertracker.gui.theme.controls import escaped, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import Tokens
@@ -194,20 +194,20 @@ class Chart(QWidget):
         if self._data is None:
             return
         if path.suffix == ".csv":
-            save_csv(self._data, path)
+            chart_saving().save_csv(self._data, path)
         else:
-            write = save_svg if path.suffix == ".svg" else save_png
+            write = chart_saving().save_svg if path.suffix == ".svg" else chart_saving().save_png
             write(self.paint_onto, self.size(), self._theme.tokens.surface, path)
 
     def copy(self) -> None:
         """Put picture and numbers on the clipboard; a spreadsheet takes the one, a document the other."""
         if self._data is not None:
-            copy_chart(self._data, self.paint_onto, self.size(), self._theme.tokens.surface)
+            chart_saving().copy_chart(self._data, self.paint_onto, self.size(), self._theme.tokens.surface)
 
     def _ask_and_save(self, suffix: str) -> None:
         if self._data is None:
             return
-        proposed = file_name(self._data.title) + suffix
+        proposed = chart_saving().file_name(self._data.title) + suffix
         chosen, _ = QFileDialog.getSaveFileName(self, "Save chart", proposed, f"*{suffix}")
         if chosen:
             # the suffix always stands at the end, so that no other file is ever written over

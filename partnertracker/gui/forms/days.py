@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from partnertracker.domain.spoken import moved
 from partnertracker.gui import formats
 from partnertracker.gui.forms.lines import IconInput
 from partnertracker.gui.forms.texts import spoken_date
-from partnertracker.gui.theme.controls import card
+from partnertracker.gui.late import CALENDAR, part
 from partnertracker.gui.theme.theme import Theme
 
 _UNITS = frozenset("dwmy")
@@ -29,31 +29,14 @@ class DateInput(IconInput):
         """Take the day that the calendar opens on where there is none."""
         super().__init__("calendar", "Calendar (Alt+Down)", theme, parent)
         self.today = today
-        self._popup: QWidget | None = None
         self.at_end.triggered.connect(self.open_calendar)
 
     def open_calendar(self) -> None:
         """Show the calendar under the input."""
-        popup = card(self)
-        popup.setWindowFlags(Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(popup)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(day_of_week, QTextCharFormat())  # red is for what is wrong
-        calendar.setAccessibleName("Calendar")
         iso = spoken_date(self.text(), self.today)
-        day = date.fromisoformat(iso) if iso else self.today
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.activated.connect(self._take)
-        calendar.clicked.connect(self._take)
-        layout = QVBoxLayout(popup)
-        layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(calendar)
-        popup.move(self.mapToGlobal(QPoint(0, self.height())))
-        popup.show()
-        calendar.setFocus()
-        self._popup = popup
+        calendar = part(CALENDAR)(date.fromisoformat(iso) if iso else self.today, self)
+        calendar.taken.connect(self._take)
+        calendar.drop_down(self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the calendar with Alt+Down."""
@@ -82,11 +65,8 @@ class DateInput(IconInput):
         self.edited.emit()
         return True
 
-    def _take(self, day: QDate) -> None:
-        self.setText(formats.long_date(date(day.year(), day.month(), day.day())))
-        if self._popup is not None:
-            self._popup.close()
-            self._popup = None
+    def _take(self, day: date) -> None:
+        self.setText(formats.long_date(day))
         self.setFocus()
         self.edited.emit()
         self.left.emit()

@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent, QResizeEvent
@@ -15,10 +16,10 @@ from partnertracker.gui.charts.chart import Chart
 from partnertracker.gui.charts.data import BARS, LINE, ChartData, Point
 from partnertracker.gui.charts.door import loader
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.late import FORECAST_PART, part
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.behind import Behind
 from partnertracker.gui.metrics.drill_pane import DrillPane
-from partnertracker.gui.metrics.forecast import ForecastPart
 from partnertracker.gui.metrics.portions import PortionsList
 from partnertracker.gui.metrics.splitting import Portions
 from partnertracker.gui.painting.chips import Chip
@@ -26,6 +27,9 @@ from partnertracker.gui.theme.controls import button, label, scrolling, tooltip
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW
+
+if TYPE_CHECKING:
+    from partnertracker.gui.metrics.forecast import ForecastPart
 
 _MARGIN, _BESIDE_BAR = 14, 4
 _NARROW = 380
@@ -94,9 +98,9 @@ class FigurePane(QWidget):
         self.excess.clicked.connect(self.drill.turn_to_shared)
 
     @cached_property
-    def people(self) -> ForecastPart:
+    def people(self) -> "ForecastPart":
         """The forecast behind what is read from capacities, made when that is chosen first."""
-        made = ForecastPart(self._desk, self._theme, self._content)
+        made: ForecastPart = part(FORECAST_PART)(self._desk, self._theme, self._content)
         self._inside.insertWidget(self._inside.indexOf(self._partners_head), made)
         return made
 

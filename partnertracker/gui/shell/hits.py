@@ -1,10 +1,13 @@
-"""How a thing found is drawn: its name, and muted what it is."""
+"""The list of what was found, and how a thing in it is drawn: its name, and muted what it is."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
+    QListWidgetItem,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -15,9 +18,10 @@ from PySide6.QtWidgets import (
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import ROW, STEP
+from partnertracker.services.finding import Hit
 
-DETAIL = Qt.ItemDataRole.UserRole + 1
-HIT = Qt.ItemDataRole.UserRole
+_HIT = Qt.ItemDataRole.UserRole
+_DETAIL = Qt.ItemDataRole.AccessibleDescriptionRole
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD = 3 * STEP
@@ -42,6 +46,29 @@ class Results(QFrame):
         layout.addWidget(self.list)
         self.hide()
 
+    @property
+    def titles(self) -> list[str]:
+        """What is on offer, in order; nothing while the list is closed."""
+        return [self.list.item(row).text() for row in range(self.list.count())] if self.isVisible() else []
+
+    def offer(self, hits: Sequence[Hit]) -> None:
+        """List what was found, the first chosen; or say that nothing was."""
+        self.list.clear()
+        for hit in hits:
+            item = QListWidgetItem(hit.title, self.list)
+            item.setData(_DETAIL, hit.detail)
+            item.setData(_HIT, hit)
+        if hits:
+            self.list.setCurrentRow(0)
+        else:
+            QListWidgetItem("Nothing found", self.list).setFlags(Qt.ItemFlag.NoItemFlags)
+
+    def chosen(self) -> Hit | None:
+        """Return what is chosen in the list while it is open."""
+        item = self.list.currentItem()
+        hit = item.data(_HIT) if self.isVisible() and item is not None else None
+        return hit if isinstance(hit, Hit) else None
+
     def move_by(self, rows: int) -> None:
         """Go down, or up, round the ends."""
         if self.list.count():
@@ -49,7 +76,7 @@ class Results(QFrame):
 
 
 class HitDelegate(QStyledItemDelegate):
-    """Draws the name at the left, and muted at the right what stands under ``DETAIL``."""
+    """Draws the name at the left, and muted at the right what describes it to those who listen, too."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         """Take the list that it draws in."""
@@ -69,7 +96,7 @@ class HitDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(rect, STEP, STEP)
         inner = rect.adjusted(_PAD, 0, -_PAD, 0)
         painter.setFont(self._theme.font("caption"))
-        detail = str(index.data(DETAIL))
+        detail = index.data(_DETAIL) or ""
         metrics = painter.fontMetrics()
         detail = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, inner.width() // 2)
         painter.setPen(tokens.muted)

@@ -2,22 +2,25 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidgetItem
+from PySide6.QtWidgets import QLabel, QLineEdit
 
 from partnertracker.domain.facts import Facts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Ticket
-from partnertracker.gui.shell.hits import DETAIL, HIT, Results
+from partnertracker.gui.late import RESULTS, part
 from partnertracker.gui.theme.controls import label
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import CONTROL, ROW, STEP
 from partnertracker.services.finding import Hit, RecordFinder, best, matching
 from partnertracker.services.ports import TableChanges
+
+if TYPE_CHECKING:
+    from partnertracker.gui.shell.hits import Results
 
 _MOST = 14
 _BORDERS = 2 * STEP + 2
@@ -57,9 +60,9 @@ class SearchBox(QLineEdit):
         desk.changed.connect(self._follow)
 
     @cached_property
-    def _results(self) -> Results:
+    def _results(self) -> "Results":
         """The list under the box, made at the first search."""
-        results = Results(self._theme)
+        results: Results = part(RESULTS)(self._theme)
         results.setParent(self.window())
         results.list.itemClicked.connect(self._take)
         return results
@@ -67,8 +70,7 @@ class SearchBox(QLineEdit):
     @property
     def found(self) -> list[str]:
         """The titles on offer, in order; none while the list is closed."""
-        rows = self._results.list
-        return [rows.item(row).text() for row in range(rows.count())] if self._results.isVisible() else []
+        return self._results.titles
 
     def search(self) -> None:
         """Look for what stands in the box now."""
@@ -97,9 +99,7 @@ class SearchBox(QLineEdit):
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self._results.move_by(1 if key == Qt.Key.Key_Down else -1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            item = self._results.list.currentItem()
-            if self._results.isVisible() and item is not None:
-                self._take(item)
+            self._take()
         else:
             super().keyPressEvent(event)
 
@@ -125,22 +125,8 @@ class SearchBox(QLineEdit):
         self._desk.ask(lambda session: finder.follow(session, changes), lambda _none: None)
 
     def _show(self, hits: Sequence[Hit]) -> None:
-        results = self._results
-        results.list.clear()
-        for hit in hits:
-            item = QListWidgetItem(hit.title)
-            item.setData(DETAIL, hit.detail)
-            item.setData(HIT, hit)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hit.detail)
-            results.list.addItem(item)
-        if not hits:
-            item = QListWidgetItem("Nothing found")
-            item.setData(DETAIL, "")
-            item.setFlags(Qt.ItemFlag.NoItemFlags)
-            results.list.addItem(item)
-        else:
-            results.list.setCurrentRow(0)
-        self._place(results.list.count())
+        self._results.offer(hits)
+        self._place(max(len(hits), 1))
 
     def _place(self, rows: int) -> None:
         results = self._results
@@ -149,9 +135,9 @@ class SearchBox(QLineEdit):
         results.show()
         results.raise_()
 
-    def _take(self, item: QListWidgetItem) -> None:
-        hit = item.data(HIT)
-        if isinstance(hit, Hit):
+    def _take(self) -> None:
+        hit = self._results.chosen()
+        if hit is not None:
             self._close()
             self.taken.emit(hit)
 

@@ -1,6 +1,7 @@
 """The top edge: what holds for every view, search, undo and redo, and the view's main action."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -12,12 +13,15 @@ from partnertracker.domain.periods import Period
 from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Choice, Desk
+from partnertracker.gui.late import PERIOD_POPUP, part
 from partnertracker.gui.shell.chips import Chip, WordChip
-from partnertracker.gui.shell.periods import PeriodPopup
 from partnertracker.gui.theme.controls import ToolButton, button, escaped
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP, TOP
+
+if TYPE_CHECKING:
+    from partnertracker.gui.shell.periods import PeriodPopup
 
 
 class TopBar(QWidget):
@@ -134,9 +138,9 @@ class TopBar(QWidget):
         self._popup.show()
 
     @cached_property
-    def _popup(self) -> PeriodPopup:
+    def _popup(self) -> "PeriodPopup":
         """The panel under the period, made when it is opened for the first time."""
-        popup = PeriodPopup(self._theme, self)
+        popup: PeriodPopup = part(PERIOD_POPUP)(self._theme, self)
         popup.chosen.connect(self._take_period)
         popup.known_on_chosen.connect(self.known_on_wanted)
         popup.command_wanted.connect(self.command_wanted)

@@ -11,11 +11,10 @@ from PySide6.QtGui import (
     QKeyEvent,
     QStandardItem,
     QStandardItemModel,
-    QTextCharFormat,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QCompleter, QLineEdit, QWidget
 
-from partnertracker.gui.shell.hits import DETAIL, HitDelegate
+from partnertracker.gui.late import HIT_DELEGATE, WAVED, part
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.listing.completion import Suggestion
 from partnertracker.services.listing.language import Unread
@@ -81,9 +80,7 @@ class QueryInput(QLineEdit):
         """Underline the parts of the text that mean nothing."""
         marks = []
         for each in unread:
-            look = QTextCharFormat()
-            look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-            look.setUnderlineColor(self._theme.tokens.red.text)
+            look = part(WAVED)(self._theme.tokens.red.text)
             begin = each.at - self.cursorPosition()
             kind = QInputMethodEvent.AttributeType.TextFormat
             marks.append(QInputMethodEvent.Attribute(kind, begin, each.length, look))
@@ -129,7 +126,7 @@ class QueryInput(QLineEdit):
         completer.setWidget(self)
         popup = completer.popup()
         if popup is not None:
-            popup.setItemDelegate(HitDelegate(self._theme, popup))
+            popup.setItemDelegate(part(HIT_DELEGATE)(self._theme, popup))
             popup.setAccessibleName("Filters that may follow")
             popup.clicked.connect(self._take)
         return completer
@@ -149,7 +146,6 @@ class QueryInput(QLineEdit):
         self._offers.clear()
         for each in found:
             item = QStandardItem(each.shown)
-            item.setData(each.hint, DETAIL)
             item.setData(each.hint, Qt.ItemDataRole.AccessibleDescriptionRole)
             item.setData((each.text, rest), Qt.ItemDataRole.UserRole)
             self._offers.appendRow(item)

@@ -2,9 +2,10 @@
 
 from html import escape
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFrame,
     QHBoxLayout,
@@ -12,14 +13,12 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from partnertracker.gui.late import DRAW_BUTTON, part
 from partnertracker.gui.theme.tokens import GAP, STEP
 
 _LONGEST_TIP = 1_000
@@ -34,20 +33,9 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the button and the words that fit."""
-        if not self.icon().isNull() or self.width() >= self.sizeHint().width():
+        fits = self.width() >= self.sizeHint().width() or not self.icon().isNull()
+        if fits or not part(DRAW_BUTTON)(self):
             super().paintEvent(event)
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        words, measure = self.text().replace("&&", "&"), self.fontMetrics()
-        if measure.horizontalAdvance(words) <= room:
-            super().paintEvent(event)
-            return
-        option.text = escaped(measure.elidedText(words, Qt.TextElideMode.ElideRight, room))
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
-        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press it with Enter, once however long the key is held; what is chosen already passes it on."""
@@ -175,5 +163,4 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
     """Set a property that the style goes by (``role``, ``kind``, ``state``) and show the difference."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.Polish))  # its style is looked up anew

@@ -2,25 +2,15 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStyleOptionFrame,
-    QStylePainter,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from partnertracker.gui.late import DRAW_BOX, DRAW_LINE, part
 from partnertracker.gui.theme.controls import tooltip
 from partnertracker.gui.theme.sizes import scaled
 
 _NARROWEST_BOX = 96
-_BESIDE = 2  # what Qt leaves free at both sides of the text in a line
-_AT_END = Qt.TextElideMode.ElideRight
+_AROUND = 84
+"""More than the edges and the icons in any line or list take, in pixels of the design."""
 
 
 class Elided(QLabel):
@@ -49,7 +39,7 @@ class Elided(QLabel):
         """Draw the words that fit."""
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        words = self.fontMetrics().elidedText(self._fitting(), _AT_END, self.width())
+        words = self.fontMetrics().elidedText(self._fitting(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), words)
         painter.end()
 
@@ -61,9 +51,9 @@ class Elided(QLabel):
         return words
 
 
-def _fits_well(widget: QWidget, text: str) -> bool:
-    """Tell, without asking the style, whether words leave half of a widget free, as most do."""
-    return 2 * widget.fontMetrics().horizontalAdvance(text) <= widget.width()
+def _surely_fits(widget: QWidget, text: str) -> bool:
+    """Tell, without asking the style, whether words have plenty of room, as most have."""
+    return widget.fontMetrics().horizontalAdvance(text) + scaled(_AROUND) <= widget.width()
 
 
 class ChoiceBox(QComboBox):
@@ -76,17 +66,8 @@ class ChoiceBox(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the box and the words that fit."""
-        if _fits_well(self, self.currentText()):
+        if _surely_fits(self, self.currentText()) or not part(DRAW_BOX)(self):
             super().paintEvent(event)
-            return
-        painter, option = QStylePainter(self), QStyleOptionComboBox()
-        self.initStyleOption(option)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        part = QStyle.SubControl.SC_ComboBoxEditField
-        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self)
-        option.currentText = self.fontMetrics().elidedText(self.currentText(), _AT_END, room.width())
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
 
 
 class ElidedLine(QLineEdit):
@@ -94,23 +75,5 @@ class ElidedLine(QLineEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line and the words that fit."""
-        text, measure = self.displayText(), self.fontMetrics()
-        if self.hasFocus() or _fits_well(self, text):
+        if self.hasFocus() or _surely_fits(self, self.displayText()) or not part(DRAW_LINE)(self):
             super().paintEvent(event)
-            return
-        option = QStyleOptionFrame()
-        self.initStyleOption(option)
-        room = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
-        room = room.marginsRemoved(self.textMargins()).adjusted(_BESIDE, 0, -_BESIDE, 0)
-        beside = self.style().pixelMetric(QStyle.PixelMetric.PM_LineEditIconMargin, option, self)
-        for inner in self.findChildren(QToolButton):
-            room.setRight(room.right() - beside - inner.width())
-        if measure.horizontalAdvance(text) <= room.width():
-            super().paintEvent(event)
-            return
-        painter = QStylePainter(self)
-        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
-        room.setTop(room.top() + (room.height() - measure.height() + 1) // 2)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(room, 0, measure.elidedText(text, _AT_END, room.width()))
-        painter.end()

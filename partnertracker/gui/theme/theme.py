@@ -24,7 +24,7 @@ class Theme(QObject):
         """Dress the application.
 
         Args:
-            app: the application.
+            app: the application, in Qt's style "fusion", which the style sheet is made for.
             scheme: ``system``, ``light`` or ``dark``.
             family: a font family in place of the platform's interface font.
         """
@@ -34,8 +34,6 @@ class Theme(QObject):
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._inch = app.primaryScreen().logicalDotsPerInch()
         self.tokens: Tokens = LIGHT
-        if app.style().objectName() != "fusion":
-            app.setStyle("Fusion")
         self._family = family or app.font().family()
         self._scale = scale_of(pixels_of(app.font()), app.platformName())
         app.setFont(self.font("body"))
