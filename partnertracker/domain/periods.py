@@ -1,6 +1,5 @@
 """Periods that figures are made for: ISO weeks, months, fiscal quarters and fiscal years."""
 
-import calendar
 import re
 from datetime import date
 from functools import lru_cache
@@ -175,8 +174,8 @@ def elapsed(period: Period, as_of: int) -> float:
 def year_earlier(day: int) -> int:
     """Return the same date one year earlier; 29 February becomes 28 February."""
     on = date_of(day)
-    last = calendar.monthrange(on.year - 1, on.month)[1]
-    return _day(date(on.year - 1, on.month, min(on.day, last)))
+    leap_day = (on.month, on.day) == (2, 29)
+    return _day(on.replace(year=on.year - 1, day=28 if leap_day else on.day))
 
 
 def window_start(as_of: int) -> int:

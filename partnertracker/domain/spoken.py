@@ -1,7 +1,6 @@
 """Days as people say them: ``today``, ``+3d``, ``fri``, ``18 Nov``, ``1/9``."""
 
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 
@@ -65,7 +64,11 @@ def moved(day: date, unit: str, count: int) -> date | None:
     year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
     if not date.min.year <= year <= date.max.year:
         return None
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1)))
+
+
+def _last_day(year: int, month: int) -> int:
+    return 31 if month == _MONTHS_A_YEAR else (date(year, month + 1, 1) - timedelta(days=1)).day
 
 
 _DAYS_IN: Mapping[str, int] = {"d": 1, "w": _WEEK}

@@ -1,8 +1,6 @@
 """The window's program: its lanes, its window, from start to exit code."""
 
-import logging
 import tempfile
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from shiboken6 import delete
@@ -10,6 +8,7 @@ from shiboken6 import delete
 from partnertracker.gui.frame import Beginning, begin, preferences_path
 from partnertracker.gui.headstart import Headstart
 from partnertracker.gui.lane import Lane
+from partnertracker.gui.logfile import keep_log
 from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import save_preferences
 from partnertracker.gui.rubbish import Rubbish
@@ -17,8 +16,6 @@ from partnertracker.gui.smoke import Smoke
 from partnertracker.gui.views import remembered_page
 from partnertracker.gui.window import Window
 from partnertracker.services.folders import Folders
-
-_LOG_BYTES, _LOGS = 1_000_000, 3
 
 
 def go_on(files: Files, folders: Folders, begun: Beginning, headstart: Headstart | None) -> int:
@@ -54,7 +51,7 @@ class _Running:
     """The parts that live as long as the process shows a window."""
 
     def __init__(self, files: Files, folders: Folders, begun: Beginning) -> None:
-        _log_to(folders.log)
+        keep_log(folders.log)
         self._app = begun.app
         self._frame = begun.frame
         self._lanes = (begun.lane, Lane("figures"))
@@ -77,19 +74,3 @@ class _Running:
 
     def _settle(self) -> None:
         self._rubbish.settle()
-
-
-def _log_to(path: Path) -> None:
-    """Log to a file of limited size; a folder that can't be written to costs only the log."""
-    handler: logging.Handler = logging.NullHandler()
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=_LOG_BYTES, backupCount=_LOGS, encoding="utf-8", delay=True
-        )
-    except OSError:
-        pass
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger = logging.getLogger("partnertracker")
-    logger.addHandler(handler)
-    logger.propagate = False

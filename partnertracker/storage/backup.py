@@ -214,7 +214,7 @@ def _backup_at(path: Path) -> Backup | None:
     if path.suffix != ".sqlite3" or not rest.isdecimal() or not _beside(path).is_file():
         return None
     try:
-        at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+        at = datetime.fromisoformat(stamp)
     except ValueError:
         return None
-    return Backup(path, at, int(rest))
+    return Backup(path, at, int(rest)) if at.strftime(_STAMP) == stamp else None

@@ -1,8 +1,8 @@
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.forms.days import DateInput
@@ -16,20 +16,6 @@ def shown(qtbot: QtBot, widget: QWidget) -> None:
     widget.show()
     widget.setFocus()
     qtbot.waitUntil(widget.hasFocus)
-
-
-def test_the_calendar_opens_by_key_and_fills_the_day_in(qtbot: QtBot, theme: Theme) -> None:
-    entry = DateInput(TODAY, theme)
-    shown(qtbot, entry)
-    entry.set_text("2 Nov 2026")
-    left: list[str] = []
-    entry.left.connect(lambda: left.append(entry.text()))
-    QTest.keyClick(entry, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    calendar = entry.findChild(QCalendarWidget)
-    assert calendar is not None
-    assert calendar.selectedDate() == QDate(2026, 11, 2)
-    calendar.clicked.emit(QDate(2026, 11, 5))
-    assert left[-1] == "5 Nov 2026"
 
 
 def test_letters_move_a_whole_day_and_shift_goes_back(qtbot: QtBot, theme: Theme) -> None:

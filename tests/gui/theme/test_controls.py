@@ -26,16 +26,6 @@ def test_a_link_has_room_for_its_words_also_while_it_is_checked(qtbot: QtBot) ->
     assert 0 < ink(wanted) == ink(wanted + 60)
 
 
-@pytest.mark.usefixtures("theme")
-def test_words_that_do_not_fit_on_a_button_end_in_an_ellipsis(qtbot: QtBot) -> None:
-    long, short = button("Add “Fresh & Partner GmbH”", "link"), button("Add “Fresh &…", "link")
-    for each in (long, short):
-        qtbot.addWidget(each)
-    long.setFixedSize(short.sizeHint())
-    short.setFixedSize(short.sizeHint())
-    assert long.grab().toImage() == short.grab().toImage()
-
-
 def test_a_tooltip_shows_what_it_is_given_and_reads_no_markup_in_it() -> None:
     assert tooltip("<img src=x> & co\nbelow") == "<p>&lt;img src=x&gt; &amp; co<br>below</p>"
     assert tooltip("") == ""
