@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QWidget
 
 from partnertracker.gui.desk import Desk
+from partnertracker.gui.forms.entry import EntryForm
 from partnertracker.gui.forms.lookalikes import Lookalikes
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.records import RecordsView
@@ -29,4 +30,8 @@ class DealsView(RecordsView):
     def __init__(self, desk: Desk, theme: Theme, memory: Memory, parent: QWidget | None = None) -> None:
         """Build the page; it is filled when it is shown."""
         super().__init__(desk, theme, memory, "deals", parent)
-        self.lookalikes = Lookalikes(desk, self.form)
+
+    def _make_form(self, parent: QWidget) -> EntryForm:
+        form = super()._make_form(parent)
+        self.lookalikes = Lookalikes(self.desk, form)
+        return form

@@ -1,6 +1,6 @@
 """Which row of a table is the current one once other rows are listed."""
 
-from partnertracker.gui.forms.form import RecordForm
+from partnertracker.gui.forms.place import FormPlace
 from partnertracker.gui.tables.grid import Grid
 from partnertracker.gui.tables.header import TableHeader
 from partnertracker.services.listing.queries import Listing
@@ -13,11 +13,11 @@ class Following:
     not saved. One that leaves them because it was entered or changed just now stays in the form.
     """
 
-    def __init__(self, header: TableHeader, grid: Grid, form: RecordForm) -> None:
-        """Take what chooses the rows, the rows and the form of the current one."""
+    def __init__(self, header: TableHeader, grid: Grid, place: FormPlace) -> None:
+        """Take what chooses the rows, the rows and where the form of the current one stands."""
         self._header = header
         self._grid = grid
-        self._form = form
+        self._place = place
         self._wanted = 0
         self._in_any_case = False
         self._begun = False
@@ -38,16 +38,16 @@ class Following:
         before, self._asked = self._asked, asked
         if self._reach() or not len(rows.positions):
             return
-        if not self._begun and self._form.is_free:
+        if not self._begun and self._place.is_free:
             self._begun = True
             self._grid.select_first()
-        elif asked != before and self._is_left_out and not self._form.unsaved:
+        elif asked != before and self._is_left_out and not self._place.unsaved:
             self._grid.select_first()
 
     @property
     def _is_left_out(self) -> bool:
         """Whether the form shows a stored record that is not among the rows."""
-        return self._form.key is not None and not self._grid.current_key
+        return self._place.shows_a_row and not self._grid.current_key
 
     def _reach(self) -> bool:
         """Bring the record that was asked for into sight; tells whether the list is asked for once more."""

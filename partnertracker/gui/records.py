@@ -12,6 +12,7 @@ from partnertracker.gui.following import Following
 from partnertracker.gui.forms.customers import CUSTOMER, CustomerHelp
 from partnertracker.gui.forms.entry import EntryForm
 from partnertracker.gui.forms.nearpartners import NearPartners
+from partnertracker.gui.forms.place import FormPlace
 from partnertracker.gui.forms.waiting import WaitingDrafts
 from partnertracker.gui.late import FIELDS_DIALOG, part
 from partnertracker.gui.memory import Memory
@@ -61,14 +62,17 @@ class RecordsView(View):
         sides = self._lay_out()
         self.panel = TablePanel(desk, table, theme, memory, sides)
         self.grid, self.notice = self.panel.grid, self.panel.notice
-        self.form = EntryForm(desk, table, theme, sides)
-        self.form.pins.keep_in(memory, table)
-        self.form.setMinimumWidth(scaled(_NARROWEST_FORM))
+        self._theme = theme
+        self._place = FormPlace(self._make_form, sides)
+        self._place.setMinimumWidth(scaled(_NARROWEST_FORM))
         sides.share_out(self.panel.wanted_width)
-        self.following = Following(self.header, self.grid, self.form)
-        self.customer_help = CustomerHelp(desk, self.form) if CUSTOMER in self.form.boxes else None
-        self.near_partners = NearPartners(desk, self.form)
+        self.following = Following(self.header, self.grid, self._place)
         self._connect()
+
+    @property
+    def form(self) -> EntryForm:
+        """The form of one record."""
+        return self._place.form
 
     @property
     def is_empty(self) -> bool:
@@ -81,7 +85,7 @@ class RecordsView(View):
             self._partner = key
             self.header.as_of.show_partner(key)
             self.following.begin_anew()
-            self.form.show_nothing()
+            self._place.show_nothing()
             self.grid.leave()
             self._renew()
 
@@ -98,7 +102,7 @@ class RecordsView(View):
     def unsaved(self) -> tuple[str, ...]:
         """A sentence about each record with edits that are not saved."""
         cell = self.grid.editing.unsaved
-        return (cell, *self.form.unsaved) if cell else self.form.unsaved
+        return (cell, *self._place.unsaved) if cell else self._place.unsaved
 
     def mend(self) -> None:
         """Go to what keeps a record from being saved."""
@@ -146,13 +150,13 @@ class RecordsView(View):
     @property
     def shown_record(self) -> tuple[str, int] | None:
         """The record in the form; None for a new one or nothing."""
-        return (self.table, self.form.key) if self.form.key is not None else None
+        return (self.table, self._place.key) if self._place.key is not None else None
 
     @property
     def partner(self) -> int:
         """The key of the partner that the current record concerns; 0: none."""
         return self._partner or partner_of(
-            self.desk.facts, self.table, self.form.key or self.grid.current_key
+            self.desk.facts, self.table, self._place.key or self.grid.current_key
         )
 
     def show_record(self, table: str, key: int) -> None:
@@ -188,7 +192,7 @@ class RecordsView(View):
 
     def delete_records(self) -> None:
         """Delete the selected records; undo brings them back."""
-        self._delete(self.grid.selected_keys() or ([self.form.key] if self.form.key else []))
+        self._delete(self.grid.selected_keys() or ([self._place.key] if self._place.key else []))
 
     def _on_listed(self) -> None:
         rows, facts = self.grid.rows, self.grid.rows.facts
@@ -197,12 +201,6 @@ class RecordsView(View):
         shown = len(rows.positions)
         self.panel.show_rows(shown, everything)
         self.following.go_on()
-
-    def _on_current(self, key: int) -> None:
-        if key:
-            self.form.show_record(key)
-        elif self.form.key is not None:
-            self.form.show_nothing()
 
     def _on_created(self, keys: Sequence[int]) -> None:
         self.following.want(keys[0], in_any_case=False)  # filters may hide what was entered just now
@@ -250,7 +248,7 @@ class RecordsView(View):
         self.header.import_wanted.connect(lambda: self.command_wanted.emit("import"))
         self.header.export_wanted.connect(lambda: self.command_wanted.emit("export"))
         self.grid.rows.listed.connect(self._on_listed)
-        self.grid.current_changed.connect(self._on_current)
+        self.grid.current_changed.connect(self._place.show_current)
         self.grid.columns.sort_wanted.connect(self._sort_by)
         self.grid.columns.fields_wanted.connect(
             lambda: part(FIELDS_DIALOG)(self.desk, self.table, self).open()
@@ -258,13 +256,24 @@ class RecordsView(View):
         self.grid.blocks.told.connect(self.notice.tell)
         self.grid.blocks.noted.connect(self.notice.note)
         self.grid.blocks.added.connect(self._on_created)
-        self.form.created.connect(lambda key: self._on_created((key,)))
         self.panel.unseen.wanted.connect(lambda key: self.show_record(self.table, key))
-        self.form.drafts_changed.connect(lambda: self.drafts.show_waiting(self.form.waiting))
-        self.form.delete_button.clicked.connect(self._delete_shown)
+        self.grid.rows.arrived.connect(self._place.hasten)
         self.drafts.clicked.connect(self._open_draft)
         monthly = (("Add the next month", self.add_next_month),) if self._month else ()
         self.grid.offer(("Duplicate", self.duplicate_record), *monthly, ("Delete", self.delete_records))
+
+    def _make_form(self, parent: QWidget) -> EntryForm:
+        """Build the form, which begins with the current row."""
+        form = EntryForm(self.desk, self.table, self._theme, parent)
+        form.pins.keep_in(self._memory, self.table)
+        form.created.connect(lambda key: self._on_created((key,)))
+        form.drafts_changed.connect(lambda: self.drafts.show_waiting(form.waiting))
+        form.delete_button.clicked.connect(self._delete_shown)
+        self.customer_help = CustomerHelp(self.desk, form) if CUSTOMER in form.boxes else None
+        self.near_partners = NearPartners(self.desk, form)
+        if self.grid.current_key:
+            form.show_record(self.grid.current_key)
+        return form
 
     def _delete_shown(self) -> None:
         key = self.form.key

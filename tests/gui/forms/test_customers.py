@@ -105,7 +105,9 @@ def test_a_near_name_is_pointed_out_in_a_customer_stage_too(
     assert help_of(view).near.text == "Did you mean Munich Port?"
     QTest.keyClick(view.form.boxes["customer"].entry, Qt.Key.Key_F8)
     assert text(view, "customer") == "Munich Port"
-    assert RecordsView(desk, theme, memory, "costs", view).customer_help is None
+    costs = RecordsView(desk, theme, memory, "costs", view)
+    assert "customer" not in costs.form.boxes
+    assert costs.customer_help is None
 
 
 def types_in_cell(view: DealsView, text: str) -> QLineEdit:
