@@ -224,11 +224,16 @@ def _stretch(period: Period) -> Period:
 
 
 def _months_earlier(period: Period, times: int) -> Period:
-    """Return a quarter or year moved so many times its own length into the past."""
+    """Return a stretch of whole months moved so many times its own length into the past."""
     first, past = date_of(period.start), date_of(period.end + 1)
-    start, end = _index(first.year, first.month), _index(past.year, past.month)
-    moved = (end - start) * times
-    return period._replace(start=_first_day(start - moved), end=_first_day(end - moved) - 1)
+    moved = (_index(past.year, past.month) - _index(first.year, first.month)) * times
+    return period._replace(start=_same_day(first, moved), end=_same_day(past, moved) - 1)
+
+
+def _same_day(on: date, months: int) -> int:
+    """Return the same day of the month so many months earlier; one that a month lacks is its last."""
+    index = _index(on.year, on.month) - months
+    return min(_first_day(index) + on.day - 1, _first_day(index + 1) - 1)
 
 
 def _fiscal(on: date, fiscal_year_start: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from partnertracker.domain.periods import (
     counterpart,
     elapsed,
     following,
+    last_year_to,
     months_before,
     months_of,
     parts_of,
@@ -112,6 +113,13 @@ def test_before_days_of_another_fiscal_year_no_day_and_no_name_comes_twice(
     assert [each.label for each in found] == labels
     assert (found[-1].start, found[-1].end) == period_named(label)[2:]
     assert all(one.end + 1 == next_one.start for one, next_one in pairwise(found))
+
+
+def test_before_the_last_12_months_come_those_a_year_earlier() -> None:
+    asked = last_year_to(day_of("2026-11-26"))
+    before, now = trailing(asked, 2, 4)
+    assert now[2:] == asked[2:]
+    assert (before.start, before.end + 1) == (day_of("2024-11-27"), now.start)
 
 
 def test_weeks_that_reach_over_an_edge_are_no_part() -> None:
