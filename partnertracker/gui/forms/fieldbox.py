@@ -1,11 +1,15 @@
 """One field of a form: its label, its input, and the sentence beside it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from partnertracker.domain.fields import Field
 from partnertracker.gui.forms.inputs import Input
 from partnertracker.gui.theme.controls import button, escaped, label, restyle, tooltip
+from partnertracker.gui.theme.tokens import STEP
 
 AS_WIDE_AS_ANY = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
 """Whatever the input asks for: a field is as wide as those above and below."""
@@ -22,7 +26,7 @@ class FieldBox(QWidget):
         super().__init__()
         self.field = field
         self.entry = entry
-        caption = label(f"{field.label} *" if starred else field.label, "caption")
+        self._caption = caption = label(f"{field.label} *" if starred else field.label, "caption")
         caption.setBuddy(entry)
         self._sentence = label("", "error")
         self._sentence.setWordWrap(True)
@@ -45,6 +49,12 @@ class FieldBox(QWidget):
         """Let something else stand over the field, at the end of its label and no higher than that."""
         widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._over.addWidget(widget)
+
+    def words_beside_label(self, choice: Sequence[str]) -> str:
+        """Return the first of some words that have room at the end of the label; empty: none has."""
+        room = self.width() - self._caption.sizeHint().width() - STEP
+        advance = QFontMetrics(self.font()).horizontalAdvance
+        return next((words for words in choice if advance(words) <= room), "")
 
     def put_below(self, widget: QWidget) -> None:
         """Let something else stand under the field and its sentence, before what can be added."""

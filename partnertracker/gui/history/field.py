@@ -19,6 +19,8 @@ from partnertracker.services.field_history import FieldValue, Held, of_field, re
 
 KEYS = "Ctrl+Shift+H"
 _SHOWN = 20
+_WORDS = ("History", "Past")
+"""The longer one where the label leaves it room; where it leaves none for either, the keys are the way."""
 
 
 class FieldHistory(QObject):
@@ -48,7 +50,7 @@ class FieldHistory(QObject):
         self._at = ""
         self.by_keys_alone = False
         self.menu = QMenu(form)
-        self.link = button("History", "link", form)
+        self.link = button(_WORDS[0], "link", form)
         self.link.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.link.setToolTip(f"What this field held before ({KEYS})")
         self.link.clicked.connect(self.ask)
@@ -72,7 +74,7 @@ class FieldHistory(QObject):
     def answer_keys_alone(self, *, alone: bool) -> None:
         """Keep the button away, or not: the keys answer in any case."""
         self.by_keys_alone = alone
-        self.link.setVisible(bool(self._at) and not alone)
+        self.link.setVisible(bool(self._at) and bool(self.link.text()) and not alone)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stand over the field that gets the focus."""
@@ -95,12 +97,14 @@ class FieldHistory(QObject):
     def _stand_over(self, name: str) -> None:
         self._at = name
         box = self._boxes[name]
+        words = box.words_beside_label(_WORDS)
+        self.link.setText(words)
         self.link.setParent(box)
         self.link.setAccessibleName(f"History of {box.field.label}")
         self.link.adjustSize()
         self.link.setFixedHeight(box.entry.y())
         self.link.move(box.width() - self.link.width(), 0)
-        self.link.setVisible(not self.by_keys_alone)
+        self.link.setVisible(bool(words) and not self.by_keys_alone)
 
     def _drop(self, key: int, name: str, held: Held) -> None:
         box, values = self._boxes[name], held.values

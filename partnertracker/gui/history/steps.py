@@ -17,7 +17,7 @@ _PAUSE = 250
 _COLUMNS = (
     Column("When", muted=True),
     Column("Who", muted=True),
-    Column("What", stretches=True),
+    Column("What", stretches=True, wraps=True),
     Column("State", muted=True),
 )
 

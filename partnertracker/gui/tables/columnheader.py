@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionHeader, QWidget
 
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.tables.widths import GROWTH, grows, shared, usual_width
+from partnertracker.gui.tables.cells import NUMBERS
+from partnertracker.gui.tables.widths import GROWTH, giving_way, grows, least_width, shared, usual_width
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.services.custom_fields import FIELDED
 from partnertracker.services.listing.columns import Column
@@ -16,6 +17,7 @@ from partnertracker.services.listing.presets import FIRST_ORDER
 from partnertracker.services.listing.queries import NEWEST_FIRST
 
 _NARROWEST = 48
+_BESIDE_MARK = "\N{EM SPACE}"
 _KEPT = re.compile(r"(\w+):(\d+)(\+?)")
 
 
@@ -177,6 +179,13 @@ class ColumnHeader(QHeaderView):
             self._least[name] = width
             self._share_out()
 
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, section: int) -> None:
+        """Keep words at the right off the mark of the order, which stands there."""
+        super().initStyleOptionForIndex(option, section)
+        right = option.textAlignment & Qt.AlignmentFlag.AlignRight
+        if right and option.sortIndicator is not QStyleOptionHeader.SortIndicator.None_:
+            option.text = f"{option.text}{_BESIDE_MARK}"
+
     @property
     def wanted(self) -> int:
         """How wide all columns like to be together: those of names somewhat wider than they must be."""
@@ -198,9 +207,13 @@ class ColumnHeader(QHeaderView):
         """Return how wide a column is: as the person made it, or as it usually is, and never too narrow."""
         column = self._columns[section]
         usual = self._by_hand.get(column.name) or usual_width(
-            self._table, column, self._metrics, self.sectionSizeFromContents(section).width()
+            self._table, column, self._metrics, self._head(section)
         )
         return max(usual, self._least.get(column.name, 0))
+
+    def _head(self, section: int) -> int:
+        """Return how wide the words over a column are, with the mark of the order."""
+        return self.sectionSizeFromContents(section).width()
 
     def _grows(self, section: int) -> bool:
         """Tell whether a column takes room that is left over: one that the person widened does not."""
@@ -211,6 +224,12 @@ class ColumnHeader(QHeaderView):
         shown = self._shown
         growing = [self._grows(each) for each in shown]
         widths = shared(self.width(), [self._width(each) for each in shown], growing)
+        least = [
+            least_width(width, self._head(each)) if grows else width
+            for each, width, grows in zip(shown, widths, growing, strict=True)
+        ]
+        numbers = [self._columns[each].kind in NUMBERS for each in shown]
+        widths = giving_way(self.width(), widths, least, numbers)
         self._given = dict(zip(shown, widths, strict=True))
         for section, width in self._given.items():
             self.resizeSection(section, width)

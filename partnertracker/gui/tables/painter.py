@@ -18,6 +18,7 @@ _WAITING_HEIGHT = 8
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 _MIDDLE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+_HIDDEN = "…"
 _REMEMBERED = 20_000
 
 
@@ -69,13 +70,16 @@ class CellPainter(QObject):
         return self._metrics.horizontalAdvance(text) + 2 * SIDE
 
     def _paint_words(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
-        # in what is seen of the cell: a number half out of sight would read as another one
+        # in what is seen of the cell, a number in full or not at all: half of it would read as another one
         seen = QRect(rect)
         seen.setLeft(max(rect.left(), self._sight.left()))
         seen.setRight(min(rect.right(), self._sight.right()))
         room = seen.adjusted(SIDE, 0, -SIDE, -1)
         painter.setPen(self._colours[cell.tone])
-        painter.drawText(room, _RIGHT if cell.right else _LEFT, self._fitting(cell.text, room.width()))
+        text = self._fitting(cell.text, room.width())
+        if cell.right and text != cell.text:
+            text = _HIDDEN
+        painter.drawText(room, _RIGHT if cell.right else _LEFT, text)
 
     def _paint_pill(self, painter: QPainter, rect: QRect, cell: Cell) -> None:
         if cell.shape:

@@ -1,6 +1,10 @@
-"""How wide columns are at the start: as designed, or more for wide words; room that is left is shared."""
+"""How wide columns are at the start: as designed, or more for wide words; room that is left is shared.
+
+Where there is too little room, columns of words give way to numbers, which are never cut.
+"""
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 from PySide6.QtGui import QFontMetrics
 
@@ -62,6 +66,7 @@ _TYPICAL_BY_NAME = {("deals", "close"): "28 Sep · overdue"}
 _FREE = frozenset({Kind.TEXT, Kind.REFERENCE, Kind.LONG_TEXT})
 _PEOPLE = frozenset({"manager", "reviewer", "owner"})
 _MOST = 2
+_LEAST = 0.7
 GROWTH = 24
 """So much wider than its designed width a column that grows likes to be, in pixels."""
 
@@ -102,3 +107,32 @@ def shared(room: int, widths: Sequence[int], growing: Sequence[bool]) -> list[in
         width + min(spare // takers, (_MOST - 1) * width) if takes else width
         for width, takes in zip(widths, growing, strict=True)
     ]
+
+
+def giving_way(room: int, widths: Sequence[int], least: Sequence[int], numbers: Sequence[bool]) -> list[int]:
+    """Return the widths with columns of words narrower where the edge would else cut a number.
+
+    The last of them gives way first, since the first one tells what a row is. Where all of them together have
+    too little to give, they stay as they are.
+
+    Args:
+        room: all the room there is, in pixels.
+        widths: how wide each column is.
+        least: how narrow each may become; its width where it does not give way.
+        numbers: which of them hold numbers.
+    """
+    ends = list(accumulate(widths))
+    cut = next((at for at, end in enumerate(ends) if end > room), len(widths))
+    given = list(widths)
+    missing = ends[cut] - room if cut < len(widths) and numbers[cut] else 0
+    if missing > sum(width - low for width, low in zip(widths[:cut], least, strict=False)):
+        return given
+    for at in reversed(range(cut)):
+        given[at] -= min(missing, widths[at] - least[at])
+        missing -= widths[at] - given[at]
+    return given
+
+
+def least_width(width: int, head: int) -> int:
+    """Return how narrow a column of words may become: as wide as its head in any case."""
+    return min(width, max(round(width * _LEAST), head))

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
@@ -77,3 +77,15 @@ def test_the_link_stands_over_the_field_one_is_in(form: RecordForm) -> None:
     assert form.past.link.parent() is form.boxes["stage"]
     assert form.past.link.geometry().right() < form.boxes["stage"].width()
     assert form.past.link.geometry().bottom() < form.boxes["stage"].entry.y()
+
+
+@pytest.mark.parametrize(("name", "words"), [("value", "History"), ("currency", "Past")])
+def test_the_button_leaves_the_label_its_room(form: RecordForm, name: str, words: str) -> None:
+    form.resize(340, 800)
+    QApplication.processEvents()
+    box = form.boxes[name]
+    box.entry.setFocus()
+    link = form.past.link
+    assert (link.text(), link.isVisible()) == (words, True)
+    (caption,) = (each for each in box.findChildren(QLabel) if each.buddy() is box.entry)
+    assert caption.x() + caption.sizeHint().width() < link.x()

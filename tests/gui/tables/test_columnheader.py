@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyleOptionHeaderV2
 
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.tables.chosen import chosen_in
@@ -50,3 +50,15 @@ def test_what_comes_first_in_a_new_order_is_in_sight(view: DealsView) -> None:
     click(view, "value")
     assert view.grid.current_key == key
     assert bar.value() == 0
+
+
+def test_words_over_numbers_stay_off_the_mark_of_the_order(view: DealsView) -> None:
+    header, value = view.grid.columns, column(view, "value")
+    told = {}
+    for name in ("value", "close"):
+        header.show_sorted(name, descending=True)
+        option = QStyleOptionHeaderV2()
+        header.initStyleOption(option)
+        header.initStyleOptionForIndex(option, value)
+        told[name] = option.text
+    assert told == {"value": "Value\N{EM SPACE}", "close": "Value"}

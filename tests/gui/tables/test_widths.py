@@ -13,7 +13,7 @@ from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.tables.sides import Sides
-from partnertracker.gui.tables.widths import shared
+from partnertracker.gui.tables.widths import giving_way, shared
 from partnertracker.gui.theme.theme import Theme
 from tests.gui.pages import on_screen
 
@@ -50,6 +50,21 @@ def test_no_amount_is_ever_cut(view: DealsView, desk: Desk) -> None:
     text = view.grid.rows.cell(row, value).text
     assert text == "$1,234,567,890.50"
     assert not view.grid._painter.cuts(text, view.grid.columnWidth(value))
+
+
+def test_names_give_way_to_the_amounts_in_a_small_window(view: DealsView) -> None:
+    sides = view.findChild(Sides)
+    assert sides is not None
+    view.resize(904, 654)
+    QApplication.processEvents()
+    header = view.grid.columns
+    value, partner = (
+        next(i for i, column in enumerate(view.grid.rows.columns) if column.name == name)
+        for name in ("value", "partner")
+    )
+    end = header.sectionViewportPosition(value) + header.sectionSize(value)
+    assert end <= view.grid.viewport().width()
+    assert header.sectionSize(partner) >= header.sectionSizeHint(partner)
 
 
 def test_the_usual_columns_fit_beside_the_form(view: DealsView) -> None:
@@ -119,3 +134,21 @@ def test_sharing_never_takes_room_away_and_never_gives_more_than_there_is(
     after = shared(room, before, [grows for _, grows in columns])
     assert all(was <= now <= 2 * was for was, now in zip(before, after, strict=True))
     assert sum(after) <= max(room, sum(before))
+
+
+@given(
+    room=st.integers(0, 1500),
+    columns=st.lists(st.tuples(st.integers(48, 400), st.integers(0, 100), st.booleans()), max_size=12),
+)
+def test_only_words_give_way_and_only_so_that_a_number_is_whole(
+    room: int, columns: list[tuple[int, int, bool]]
+) -> None:
+    before = [width for width, _, _ in columns]
+    least = [width if number else max(0, width - less) for width, less, number in columns]
+    after = giving_way(room, before, least, [number for _, _, number in columns])
+    assert all(low <= now <= was for low, now, was in zip(least, after, before, strict=True))
+    cut = next((at for at in range(len(columns)) if sum(before[: at + 1]) > room), None)
+    if after != before:
+        assert cut is not None
+        assert columns[cut][2]
+        assert sum(after[: cut + 1]) == room
