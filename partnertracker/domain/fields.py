@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from enum import Enum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 Value: TypeAlias = str | int | float | None
 """A value as it lies on disk: dates as ISO text, money as integer minor units, references as ids."""
@@ -97,6 +97,22 @@ class Stage(NamedTuple):
     outcome: str
 
 
+class MetricTerms(Protocol):
+    """What rules need to know of a metric: see ``Metric``."""
+
+    @property
+    def label(self) -> str:
+        """The words on screen."""
+
+    @property
+    def kind(self) -> str:
+        """``flow``, ``stock``, ``ratio``, ``window`` or ``distribution``."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a share of a whole, which never exceeds 100 %."""
+
+
 class Context(NamedTuple):
     """What rules and parsing need to know of the file and the day.
 
@@ -104,11 +120,13 @@ class Context(NamedTuple):
         today: ISO date.
         currency: the file's reporting currency.
         stages: by key, in funnel order.
+        metrics: those that targets and notes may name, by id; None: these are left unchecked.
     """
 
     today: str
     currency: str
     stages: Mapping[str, Stage]
+    metrics: Mapping[str, MetricTerms] | None = None
 
 
 RuleCheck: TypeAlias = Callable[[Row, Context], str]

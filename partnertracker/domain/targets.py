@@ -12,12 +12,6 @@ from partnertracker.domain.metrics.figure import Pace
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import Period, elapsed, elapsed_days
 
-ALWAYS = "always"
-"""The period of a target that holds for every period."""
-
-RELATIVE = frozenset({"growth", "growing"})
-"""Comparisons with earlier figures."""
-
 _FALLING = frozenset({"at_most", "less_than"})
 _USUAL_BOUND = 0.9
 _EARLY = 0.15
@@ -29,7 +23,8 @@ class Bar(NamedTuple):
 
     Attributes:
         goal: the target as set.
-        amount: for the whole period; None when the earlier figure that it follows from is missing or 0.
+        amount: for the whole period; None when the earlier figure that it follows from is missing or 0, and
+            for a flow whose target names no period.
         high: the upper bound of ``between``.
         expected: by the as-of day, for a flow.
     """

@@ -32,21 +32,18 @@ _NAMING = frozenset({("targets", "metric"), ("targets", "period"), ("notes", "me
 _NUMBERS = frozenset({Kind.WHOLE, Kind.NUMBER, Kind.PERCENT})
 
 
-def problems_of_row(
-    entity: Entity, row: Row, context: Context, metrics: Collection[str] | None = None
-) -> tuple[Problem, ...]:
+def problems_of_row(entity: Entity, row: Row, context: Context) -> tuple[Problem, ...]:
     """Return all that is wrong with a row: missing values, wrong kinds, ranges, then the entity's rules.
 
     Args:
         entity: the row's table.
         row: disk values by field name; an absent field counts as None.
-        context: the day, the currency and the stages.
-        metrics: the metric ids that targets and notes may name; None leaves them unchecked.
+        context: the day, the currency, the stages and the metrics.
     """
     problems = []
     for field in entity.fields:
         sentence = _sentence_about(field, row, context) or named_thing_problem(
-            entity.table, field, row.get(field.name), metrics
+            entity.table, field, row.get(field.name), context.metrics
         )
         if sentence:
             problems.append(Problem(field.name, shown(row.get(field.name)), sentence))

@@ -1,6 +1,6 @@
 """Every rule over every row of a file, in one pass over each table."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -17,7 +17,7 @@ from partnertracker.services.editing.formulas import (
 )
 from partnertracker.services.editing.formulas import (
     formula_problems,
-    metric_ids,
+    metrics_in,
     stored,
 )
 from partnertracker.services.naming import name_of, text_of
@@ -73,21 +73,19 @@ def faults(session: Session) -> Iterator[Fault]:
     yield from unreadable
     if unreadable:
         return
-    context, metrics = session.context, metric_ids(store)
+    context = session.context._replace(metrics=metrics_in(store))
     for each in ENTITIES:
-        yield from _of_table(store, session.kind(each.table), context, metrics)
+        yield from _of_table(store, session.kind(each.table), context)
     yield from _own_influences(store)
     yield from _formulas(store)
     yield from _custom_values(store)
 
 
-def _of_table(
-    reader: Reader, each: Entity, context: Context, metrics: Collection[str] = ()
-) -> Iterator[Fault]:
+def _of_table(reader: Reader, each: Entity, context: Context) -> Iterator[Fault]:
     names = tuple(field.name for field in each.fields)
     for row_id, *values in reader.each(each.table, ("id", *names)):
         row: Row = dict(zip(names, values, strict=True))
-        for problem in (*problems_of_row(each, row, context, metrics), *_spaced(each, row)):
+        for problem in (*problems_of_row(each, row, context), *_spaced(each, row)):
             text = text_of(reader, each.field(problem.column), row[problem.column], _currency(row, context))
             place = _Place(each.table, str(row_id), name_of(reader, each.table, row))
             yield place.fault(problem.column, text, problem.sentence)

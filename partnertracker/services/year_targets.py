@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from partnertracker.domain.entities.programme import RELATIVE
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Scope
 from partnertracker.domain.periods import Period, as_of_day, parts_of, prior_year
-from partnertracker.domain.targets import RELATIVE, target_book
+from partnertracker.domain.targets import target_book
 from partnertracker.services.measuring import figures
 
 

@@ -4,10 +4,14 @@ import pytest
 
 from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.fields import Context, Kind, Row, Value
+from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.settings import DEFAULT_STAGES
 from partnertracker.domain.validation import named_thing_problem, problems_of_row, shown
 
-CONTEXT = Context("2026-11-22", "USD", {stage.key: stage for stage in DEFAULT_STAGES})
+CONTEXT = Context("2026-11-22", "USD", {stage.key: stage for stage in DEFAULT_STAGES}, BUILT_IN_BY_ID)
+NO_LENGTH = (
+    "Period must be a year, a quarter, a month or a week: what SQLs should come to depends on how long it is."
+)
 DEAL: Row = {
     "name": "ERP rollout",
     "customer": "Port",
@@ -20,7 +24,7 @@ DEAL: Row = {
 
 
 def sentences(table: str, row: Row) -> dict[str, str]:
-    return {p.column: p.sentence for p in problems_of_row(entity(table), row, CONTEXT, {"bookings"})}
+    return {p.column: p.sentence for p in problems_of_row(entity(table), row, CONTEXT)}
 
 
 def test_a_good_row_has_no_problems() -> None:
@@ -102,6 +106,44 @@ def test_one_broken_rule_is_one_sentence(changed: Row, column: str, sentence: st
 def test_a_target_names_a_metric_and_a_period_that_exist(metric: str, period: str, columns: set[str]) -> None:
     target: Row = {"metric": metric, "scope": "all", "period": period, "comparison": "growing"}
     assert set(sentences("targets", target)) == columns
+
+
+@pytest.mark.parametrize(
+    ("target", "problems"),
+    [
+        (
+            {"metric": "sqls", "period": "always", "comparison": "at_least", "value": 777.0},
+            {"period": NO_LENGTH},
+        ),
+        ({"metric": "sqls", "period": "always", "comparison": "growth", "value": 20.0}, {}),
+        ({"metric": "sqls", "period": "2026-Q3", "comparison": "at_least", "value": 777.0}, {}),
+        ({"metric": "pipeline", "period": "always", "comparison": "at_least", "value": 777.0}, {}),
+        (
+            {"metric": "win_rate", "period": "2026", "comparison": "at_least", "value": 150.0},
+            {"value": "Value must be from 0% to 100% (0 to 1), as Win rate is part of a whole."},
+        ),
+        (
+            {
+                "metric": "win_rate",
+                "period": "2026",
+                "comparison": "between",
+                "value": 0.2,
+                "value_high": 30.0,
+            },
+            {"value_high": "Upper value must be from 0% to 100% (0 to 1), as Win rate is part of a whole."},
+        ),
+        ({"metric": "win_rate", "period": "2026", "comparison": "at_least", "value": 1.0}, {}),
+        ({"metric": "win_rate", "period": "2026", "comparison": "growth", "value": 20.0}, {}),
+        ({"metric": "cost_to_carry", "period": "2026", "comparison": "at_most", "value": 1.5}, {}),
+        (
+            {"metric": "bookings", "period": "2026", "comparison": "growth", "value": -120.0},
+            {"value": "Value must be -100% or more: growth of -100% leaves nothing."},
+        ),
+        ({"metric": "bookings", "period": "2026", "comparison": "growth", "value": -100.0}, {}),
+    ],
+)
+def test_a_target_is_one_that_its_metric_can_be_held_against(target: Row, problems: dict[str, str]) -> None:
+    assert sentences("targets", {"scope": "all", **target}) == problems
 
 
 def test_metrics_are_left_alone_where_none_are_given() -> None:

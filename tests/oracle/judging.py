@@ -102,9 +102,8 @@ class Oracle:
         if goal is None:
             goal = self._held(metric, scope, "always", as_of)
             if goal is not None and flow and goal.comparison not in {"growth", "growing"}:
-                goal = (
-                    None  # an amount without a period says nothing of how much a month or a year is to bring
-                )
+                # an amount without a period says nothing of how much a month or a year is to bring
+                return Bar(goal, None)
         if goal is None and scope == "all":
             goal = self._metrics[metric].default
         if goal is None:

@@ -136,9 +136,10 @@ def test_always_is_for_what_does_not_depend_on_the_length_of_the_period() -> Non
     assert (
         figure("win_rate", "2026-05", "2026-12-31", deals, [target("win_rate", "always", 0.5)]).target == 0.5
     )
-    assert (
-        figure("bookings", "2026-05", "2026-12-31", deals, [target("bookings", "always", 5)]).target is None
-    )
+    amount = figure("bookings", "2026-05", "2026-12-31", deals, [target("bookings", "always", 5)])
+    assert (amount.target, amount.status) == (None, "no_target")
+    assert amount.goal is not None  # it is there, and the person is told why it can't judge
+    assert amount.goal.value == 5
     growth = [target("bookings", "always", 20, "growth")]
     assert figure("bookings", "2026-05", "2026-12-31", deals, growth).target == pytest.approx(120)
 

@@ -1,7 +1,23 @@
 """The programme itself: targets, exchange rates, notes, stages and the file's settings."""
 
-from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Rule, choices
+from partnertracker.domain.fields import (
+    Context,
+    Entity,
+    Field,
+    Kind,
+    MetricTerms,
+    Row,
+    Rule,
+    RuleCheck,
+    choices,
+)
 from partnertracker.domain.settings import setting_problem
+from partnertracker.domain.validation import ALWAYS
+
+RELATIVE = frozenset({"growth", "growing"})
+"""Comparisons of a target with earlier figures."""
+
+_ALL_LOST = -100
 
 
 def _value_of_target(row: Row, _context: Context) -> str:
@@ -18,6 +34,41 @@ def _high_value_of_between(row: Row, _context: Context) -> str:
     if high is None or low is None or float(high) < float(low):
         return "Upper value must be given and not be below the value."
     return ""
+
+
+def _no_amount_for_any_length(row: Row, context: Context) -> str:
+    metric = _metric_of(row, context)
+    if metric is None or metric.kind != "flow" or row.get("period") != ALWAYS:
+        return ""
+    if row.get("comparison") in RELATIVE:
+        return ""
+    return (
+        "Period must be a year, a quarter, a month or a week: "
+        f"what {metric.label} should come to depends on how long it is."
+    )
+
+
+def _part_of_a_whole(name: str, words: str) -> RuleCheck:
+    def check(row: Row, context: Context) -> str:
+        metric, value = _metric_of(row, context), row.get(name)
+        if metric is None or not metric.is_part or value is None or row.get("comparison") in RELATIVE:
+            return ""
+        if 0 <= float(value) <= 1:
+            return ""
+        return f"{words} must be from 0% to 100% (0 to 1), as {metric.label} is part of a whole."
+
+    return check
+
+
+def _no_growth_below_nothing(row: Row, _context: Context) -> str:
+    value = row.get("value")
+    if row.get("comparison") != "growth" or value is None or float(value) >= _ALL_LOST:
+        return ""
+    return f"Value must be {_ALL_LOST}% or more: growth of {_ALL_LOST}% leaves nothing."
+
+
+def _metric_of(row: Row, context: Context) -> MetricTerms | None:
+    return None if context.metrics is None else context.metrics.get(str(row.get("metric")))
 
 
 def _red_not_above_yellow(row: Row, _context: Context) -> str:
@@ -98,8 +149,16 @@ TARGETS = Entity(
         Field("effective_on", "Holds since", Kind.DATE, help="Written by the program."),
     ),
     rules=(
+        Rule("period", _no_amount_for_any_length, ("metric", "period", "comparison")),
         Rule("value", _value_of_target, ("comparison", "value")),
+        Rule("value", _no_growth_below_nothing, ("comparison", "value")),
+        Rule("value", _part_of_a_whole("value", "Value"), ("metric", "comparison", "value")),
         Rule("value_high", _high_value_of_between, ("comparison", "value", "value_high")),
+        Rule(
+            "value_high",
+            _part_of_a_whole("value_high", "Upper value"),
+            ("metric", "comparison", "value_high"),
+        ),
         Rule("red_below", _red_not_above_yellow, ("yellow_at", "red_below")),
     ),
     name_fields=("metric", "scope", "period"),

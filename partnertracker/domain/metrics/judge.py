@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from partnertracker.domain.columns import Array
+from partnertracker.domain.entities.programme import RELATIVE
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.metrics.combining import combined
@@ -26,7 +27,8 @@ from partnertracker.domain.periods import (
     trailing,
     year_earlier,
 )
-from partnertracker.domain.targets import ALWAYS, RELATIVE, Bar, attainment, pace, status, target_book
+from partnertracker.domain.targets import Bar, attainment, pace, status, target_book
+from partnertracker.domain.validation import ALWAYS
 
 _TREND = 12
 FEW = 5
@@ -172,7 +174,10 @@ class Judge:
         return None
 
     def _bar_of_file(self, metric: Metric, group: int, period: Period, as_of: int) -> Bar | None:
-        """Return the period's own target, its part of a longer period's, or the one that holds always."""
+        """Return the period's own target, its part of a longer period's, or the one that holds always.
+
+        An amount that is to hold always says nothing of a flow: how much depends on how long the period is.
+        """
         scope, flows = self._scopes[group], metric.kind == "flow"
         goal = self._targets.held(metric.id, scope, period.label, as_of)
         if goal is not None:
@@ -185,8 +190,10 @@ class Judge:
                     share = self._share(metric, group, period, whole, goal) if flows else 1.0
                     return self._bar_of(metric, group, period, as_of, goal, share)
         goal = self._targets.held(metric.id, scope, ALWAYS, as_of)
-        if goal is None or (flows and goal.comparison not in RELATIVE):
+        if goal is None:
             return None
+        if flows and goal.comparison not in RELATIVE:
+            return Bar(goal, None)
         return self._bar_of(metric, group, period, as_of, goal)
 
     def _bar_of(

@@ -59,6 +59,7 @@ class Wording(NamedTuple):
             self.today.isoformat(),
             self.facts.settings.currency,
             {stage.key: stage for stage in self.facts.stages},
+            catalogue(self.facts).by_id,
         )
 
     def words(self, field: Field) -> tuple[str, ...]:

@@ -9,21 +9,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from partnertracker.domain.entities.programme import TARGETS
+from partnertracker.domain.entities.programme import RELATIVE, TARGETS
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.periods import period_containing
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.titles import title
-from partnertracker.domain.validation import problems_of_row
+from partnertracker.domain.validation import ALWAYS, problems_of_row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording, notation, scope_words
 from partnertracker.gui.metrics.earlier import EarlierTargets
 from partnertracker.gui.metrics.targets import (
-    ALWAYS,
     NUMBERS,
-    above_all,
     read_typed,
     set_goals,
     typed,
@@ -83,6 +81,7 @@ class TargetEditor(QDialog):
         self.save = button("Set target", "primary")
         self._fill()
         self._lay_out()
+        self.comparison.currentIndexChanged.connect(lambda _: self._offer_always())
         self.comparison.currentIndexChanged.connect(lambda _: self._check())
         for box in (self.comparison, self.period, self.scope):
             box.currentIndexChanged.connect(lambda _: self._show_parts())
@@ -143,7 +142,7 @@ class TargetEditor(QDialog):
         return bool(comparison != "growing")
 
     def _check(self) -> None:
-        problems, values = self.problems, self._values()
+        problems = self.problems
         untouched = not any(entry.isModified() for entry in self.numbers.values())
         for name, entry in self.numbers.items():
             asked = self._asked(name)
@@ -152,12 +151,10 @@ class TargetEditor(QDialog):
             sentence = problems.get(name, "") if asked else ""
             # an empty input that nobody has touched is no mistake yet
             shown = "" if untouched and not entry.text() else sentence
-            told = shown or above_all(name, values, self._figure.metric)
-            restyle(self._sentences[name], "role", "error" if shown else "muted")
-            self._sentences[name].setText(told)
-            self._sentences[name].setVisible(bool(told))
+            self._sentences[name].setText(shown)
+            self._sentences[name].setVisible(bool(shown))
             restyle(entry, "state", "wrong" if shown else "")
-            entry.setAccessibleDescription(told)
+            entry.setAccessibleDescription(shown)
         if self._splits:
             value = self._read()["value"][0]
             self.split.show_total(value if isinstance(value, float) else None)
@@ -200,7 +197,7 @@ class TargetEditor(QDialog):
         self.comparison.setCurrentIndex(self.comparison.findData(comparison))
         for period in dict.fromkeys((figure.period, self._year)):
             self.period.addItem(title(period), period.label)
-        self.period.addItem("Always", ALWAYS)
+        self._offer_always()
         self.period.setCurrentIndex(
             0 if figure.metric.kind == "flow" and comparison != "growth" else self.period.count() - 1
         )
@@ -213,6 +210,15 @@ class TargetEditor(QDialog):
         }
         for name, number in shown.items():
             self.numbers[name].setText(typed(name, number, comparison, figure.metric.unit))
+
+    def _offer_always(self) -> None:
+        """Offer a target for periods of any length, but no amount of what adds up over them."""
+        place = self.period.findData(ALWAYS)
+        offered = self._figure.metric.kind != "flow" or self.comparison.currentData() in RELATIVE
+        if offered and place < 0:
+            self.period.addItem("Always", ALWAYS)
+        elif not offered and place >= 0:
+            self.period.removeItem(place)
 
     def _fill_scopes(self) -> None:
         facts = self._desk.facts

@@ -13,13 +13,13 @@ from partnertracker.domain.numerals import read_amount, read_number
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.sums import read_sum
 from partnertracker.domain.titles import title
+from partnertracker.domain.validation import ALWAYS
 from partnertracker.gui import formats
 from partnertracker.gui.metrics.wording import goal_words
 from partnertracker.services.editing import remove_target, set_target
 from partnertracker.services.editing.edit import Edit, combined
 from partnertracker.services.session import Session
 
-ALWAYS = "always"
 NUMBERS = ("value", "value_high", "yellow_at", "red_below")
 """The numbers of a target, in the order of the form."""
 
@@ -83,21 +83,6 @@ def read_typed(
         return None, f"{field.label} must be a number such as {example}."
     growth = name not in _PERCENT and comparison == "growth"
     return float(found / 100 if percent and not growth else found), ""
-
-
-def above_all(name: str, values: Mapping[str, Value], metric: Metric) -> str:
-    """Return the sentence about a number that lies above 100 % where its metric never does; else empty.
-
-    Args:
-        name: which number of the target.
-        values: the target's values; of growth the value is no share.
-        metric: the target's metric.
-    """
-    value = values[name]
-    is_goal = name not in _PERCENT and values["comparison"] not in {"growth", "growing"}
-    if not (metric.is_part and is_goal and value is not None and float(value) > 1):
-        return ""
-    return f"This lies above {formats.share(1)}, which {metric.label} never does."
 
 
 def typed(name: str, value: float | None, comparison: str, unit: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from partnertracker.domain.entities.programme import RELATIVE
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal
 from partnertracker.domain.periods import Period, elapsed_days, period_named, previous
@@ -42,7 +43,7 @@ def target_of(figure: Figure, currency: str, number: formats.InUnit = formats.in
     goal = figure.goal
     if goal is None or figure.comparison is None:
         return formats.MISSING
-    if goal.comparison in {"growth", "growing"}:
+    if goal.comparison in RELATIVE or lacks_period(figure):
         return goal_words(goal, figure.metric.unit, currency)
     return formats.target(
         figure.comparison, figure.target, figure.target_high, figure.metric.unit, currency, number
@@ -52,6 +53,12 @@ def target_of(figure: Figure, currency: str, number: formats.InUnit = formats.in
 def goal_words(goal: Goal, unit: str, currency: str) -> str:
     """Return a goal as it was set."""
     return formats.target(goal.comparison, goal.value, goal.value_high, unit, currency)
+
+
+def lacks_period(figure: Figure) -> bool:
+    """Tell whether a figure can't be judged because its target is an amount for periods of any length."""
+    goal = figure.goal
+    return goal is not None and figure.target is None and goal.comparison not in RELATIVE
 
 
 def running(figure: Figure) -> bool:
@@ -71,7 +78,7 @@ def status_words(figure: Figure, currency: str) -> str:
     if figure.status == "too_few":
         return f"Too few ({formats.count(figure.n)})"
     if figure.status == "no_target" and figure.comparison is not None:
-        return "No earlier figure"
+        return "Needs a period" if lacks_period(figure) else "No earlier figure"
     return {"no_target": "No target", "too_early": "Too early"}.get(figure.status, "")
 
 
@@ -85,9 +92,7 @@ def status_help(figure: Figure, currency: str) -> str:
     if figure.status == "too_early":
         return "Less than 15% of the period has passed: too early to judge."
     if figure.status == "no_target":
-        goal = target_of(figure, currency)
-        earlier = f"The target is {goal}, and there is no earlier figure to hold this one against."
-        return "No target is set for this metric." if figure.comparison is None else earlier
+        return _why_no_target(figure, currency)
     against = expected(figure)
     if against is None:
         return ""
@@ -118,7 +123,8 @@ def forecast(figure: Figure, currency: str) -> str:
     if figure.target is not None and figure.comparison != "between":
         parts.append(f"target {formats.short_in_unit(figure.target, unit, currency)}")
     elif figure.comparison is not None:
-        parts.append(f"target {target_of(figure, currency)}")
+        no_period = ", which needs a period" if lacks_period(figure) else ""
+        parts.append(f"target {target_of(figure, currency)}{no_period}")
     if figure.attainment is not None:
         parts.append(f"{formats.share(round(figure.attainment, 2))} reached")
     return " · ".join(parts)
@@ -186,6 +192,18 @@ def _why(figure: Figure) -> str:
         lambda found: title(period_named(found[0])), formats.with_spoken_days(figure.reason or "")
     )
     return reason[:1].upper() + reason[1:]
+
+
+def _why_no_target(figure: Figure, currency: str) -> str:
+    if figure.comparison is None:
+        return "No target is set for this metric."
+    goal = target_of(figure, currency)
+    if lacks_period(figure):
+        return (
+            f"The target is {goal} whatever the period, and what this metric should come to depends on how "
+            "long that is. Set it for a year, a quarter, a month or a week."
+        )
+    return f"The target is {goal}, and there is no earlier figure to hold this one against."
 
 
 def _distance(figure: Figure, currency: str) -> str:

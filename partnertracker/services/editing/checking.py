@@ -61,8 +61,7 @@ def problems_in(
         before: the row as it is stored, when it exists; what did not change is not looked up again.
         coming: ids of rows that are not there yet and will be, by the end of the step.
     """
-    known = formulas.metric_ids(reader) if any(names_thing(kind.table, f) for f in kind.fields) else None
-    problems = list(problems_of_row(kind, row, context, known))
+    problems = list(problems_of_row(kind, row, with_metrics(reader, kind, context)))
     wrong = {problem.column for problem in problems}
     changed = {field.name for field in kind.fields} - wrong
     if before is not None:
@@ -74,6 +73,13 @@ def problems_in(
     if kind.table == formulas.TABLE and changed & told and not wrong & told:
         problems += formulas.own_problems(reader, row, before)
     return tuple(problems)
+
+
+def with_metrics(reader: Reader, kind: Entity, context: Context) -> Context:
+    """Return the context with the file's metrics, where rows of the table name one."""
+    if not any(names_thing(kind.table, field) for field in kind.fields):
+        return context
+    return context._replace(metrics=formulas.metrics_in(reader))
 
 
 def refuse(problems: tuple[Problem, ...]) -> None:

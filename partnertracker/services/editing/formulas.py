@@ -10,7 +10,7 @@ from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.combining import Written, own_metrics
 from partnertracker.domain.metrics.formula import FormulaFault, measures_in, parsed
-from partnertracker.domain.metrics.metric import Formula
+from partnertracker.domain.metrics.metric import Formula, Metric
 from partnertracker.domain.names import sight_key
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import shown
@@ -25,9 +25,9 @@ _LONGEST_ID = 40
 _SAME_ID = "The id of a metric never changes; add a new metric instead."
 
 
-def metric_ids(reader: Reader) -> frozenset[str]:
-    """Return the ids that targets and notes may name: those of the program and of the team's own metrics."""
-    return frozenset((*BUILT_IN_BY_ID, *(str(name) for (name,) in reader.each(TABLE, ("name",)))))
+def metrics_in(reader: Reader) -> dict[str, Metric]:
+    """Return the metrics that targets and notes may name, by id: the program's and the team's own."""
+    return BUILT_IN_BY_ID | own_metrics(stored(reader).values(), BUILT_IN_BY_ID)
 
 
 def id_for(label: str, taken: Collection[str]) -> str:

@@ -7,7 +7,7 @@ from partnertracker.domain.amounts import carried
 from partnertracker.domain.fields import Context, Entity, Kind, Row, Value
 from partnertracker.domain.names import search_key
 from partnertracker.domain.problems import Problem
-from partnertracker.domain.validation import names_thing, problems_of_row, shown
+from partnertracker.domain.validation import problems_of_row, shown
 from partnertracker.services.editing import formulas
 from partnertracker.services.editing.checking import (
     NOT_ITS_SOURCE,
@@ -18,6 +18,7 @@ from partnertracker.services.editing.checking import (
     taken,
     taken_already,
     usual,
+    with_metrics,
 )
 from partnertracker.services.editing.writing import Change, write_changes
 from partnertracker.services.ports import Reader, Writer
@@ -60,10 +61,8 @@ class Judge:
         """
         self._reader = reader
         self._kind = kind
-        self._context = context
+        self._context = with_metrics(reader, kind, context)
         self._coming = coming
-        named = any(names_thing(kind.table, field) for field in kind.fields)
-        self._metrics = formulas.metric_ids(reader) if named else None
         self._parts: dict[tuple[str, ...], _Part] = {}
         self._missing: dict[tuple[str, Value], tuple[Problem, ...]] = {}
         self._seen: dict[tuple[str, ...], set[Hashable]] = {group: set() for group in kind.unique}
@@ -82,7 +81,7 @@ class Judge:
         part = self._parts.get(names)
         if part is None:
             part = self._parts[names] = _Part(self._kind, frozenset(names))
-        found = [*change.unfit, *part.problems(change, self._context, self._metrics)]
+        found = [*change.unfit, *part.problems(change, self._context)]
         for name in part.references:
             found += self._missing_reference(name, changed[name])
         for group in part.unique:
@@ -136,14 +135,12 @@ class _Part:
         self._names = [f.name for f in kind.fields if f.name in looked_at or f.kind is Kind.CURRENCY]
         self._found: dict[Hashable, tuple[Problem, ...]] = {}
 
-    def problems(
-        self, change: Change, context: Context, metrics: Collection[str] | None
-    ) -> tuple[Problem, ...]:
+    def problems(self, change: Change, context: Context) -> tuple[Problem, ...]:
         before, new = change.before, change.new
         values = tuple([new[name] if name in new else before[name] for name in self._names])
         found = self._found.get(values)
         if found is None:
-            found = self._found[values] = problems_of_row(self._kind, change.after, context, metrics)
+            found = self._found[values] = problems_of_row(self._kind, change.after, context)
         return found
 
 

@@ -47,9 +47,8 @@ class Surroundings:
 
     Attributes:
         table: the table imported into.
-        context: the day, the currency and the stages.
+        context: the day, the currency, the stages and the metrics.
         partners, deals: find the rows that cells refer to.
-        metrics: the metric ids that may be named.
         is_exact: whether numbers are those behind the cells of a sheet, which may show fewer decimals.
     """
 
@@ -57,7 +56,6 @@ class Surroundings:
     context: Context
     partners: Partners
     deals: Deals
-    metrics: Collection[str] | None
     is_exact: bool = False
 
 
@@ -184,7 +182,8 @@ class ColumnReader:
         text = self._to_currency(text, currency)
         value = self._parsed(unguarded(text).strip(), unguarded(row_id).strip(), currency)
         if not isinstance(value, Problem):
-            sentence = named_thing_problem(self._around.table, self._field, value, self._around.metrics)
+            metrics = self._around.context.metrics
+            sentence = named_thing_problem(self._around.table, self._field, value, metrics)
             if not sentence:
                 return value, None
             value = Problem(self._field.name, text, sentence)

@@ -7,8 +7,7 @@ from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
 from partnertracker.domain.fields import Context
 from partnertracker.domain.notation import Notation
-from partnertracker.services.editing.checking import usual
-from partnertracker.services.editing.formulas import metric_ids
+from partnertracker.services.editing.checking import usual, with_metrics
 from partnertracker.services.importing.binding import Binding, bind, refuse_doubled
 from partnertracker.services.importing.columns import ColumnReader, Surroundings, UndecidedNotationError
 from partnertracker.services.importing.detection import notations, settled
@@ -140,10 +139,9 @@ class _Planner:
         partners = Partners(store, create=request.create_partners, left_out=request.left_out)
         around = Surroundings(
             self._binding.kind.table,
-            self._context,
+            with_metrics(store, self._binding.kind, self._context),
             partners,
             Deals(store),
-            metric_ids(store),
             request.source.is_exact,
         )
         readers = [

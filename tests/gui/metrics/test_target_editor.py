@@ -99,20 +99,38 @@ def test_earlier_targets_are_those_of_the_scope_that_is_chosen(view: MetricsView
 
 
 @pytest.mark.parametrize("metric", ["win_rate", "green_share", "onboarding_completion"])
-def test_a_target_that_no_share_can_reach_is_pointed_out_and_can_be_set(
-    view: MetricsView, metric: str
-) -> None:
+def test_a_target_that_no_share_can_reach_is_refused(view: MetricsView, metric: str) -> None:
     editor = edited(view, metric)
     value = editor.numbers["value"]
     value.selectAll()
     QTest.keyClicks(value, "150")
 
-    assert editor.sentence("value").startswith("This lies above 100%, which ")
-    assert editor.save.isEnabled()
+    assert editor.sentence("value").startswith("Value must be from 0% to 100% (0 to 1), as ")
+    assert not editor.save.isEnabled()
     value.selectAll()
     QTest.keyClicks(value, "100")
     assert editor.sentence("value") == ""
+    assert editor.save.isEnabled()
     editor.reject()
+
+
+def test_an_amount_of_a_flow_is_asked_for_a_period_and_its_growth_for_any(view: MetricsView) -> None:
+    editor = edited(view, "bookings")
+    always = editor.period.findData("always")
+
+    def choose(comparison: str) -> int:
+        editor.comparison.setCurrentIndex(editor.comparison.findData(comparison))
+        return editor.period.findData("always")
+
+    assert always < 0
+    assert choose("growth") >= 0
+    editor.period.setCurrentIndex(editor.period.findData("always"))
+    assert choose("at_most") < 0
+    assert editor.period.currentData() is not None
+    editor.reject()
+    ratio = edited(view, "win_rate")
+    assert ratio.period.findData("always") >= 0
+    ratio.reject()
 
 
 @pytest.mark.parametrize("metric", ["cost_to_carry", "influenced_share", "bookings"])

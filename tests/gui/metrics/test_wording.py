@@ -43,6 +43,10 @@ def paced(metric: str, value: float, target: float, status: str) -> Figure:
     return figure(metric, value, "at_least", target, status)._replace(pace=pace)
 
 
+LASTING = figure("sqls", 58, "at_least", None, "no_target")._replace(goal=Goal("at_least", 777))
+"""Of a flow, with an amount that is to hold for periods of any length."""
+
+
 @pytest.mark.parametrize(
     ("one", "words"),
     [
@@ -58,6 +62,7 @@ def paced(metric: str, value: float, target: float, status: str) -> Figure:
         (figure("active_partners", 3, "growing", 4, "red"), "Not growing"),
         (figure("win_rate", 0.3, None, None, "no_target"), "No target"),
         (figure("sourced_revenue", 39_000, "growth", None, "no_target"), "No earlier figure"),
+        (LASTING, "Needs a period"),
         (figure("win_rate", 0.3, "at_least", 0.2, "too_few"), "Too few (12)"),
         (figure("bookings", 5, "at_least", 9, "too_early"), "Too early"),
     ],
@@ -113,3 +118,12 @@ def test_the_head_of_the_page_says_how_far_the_period_is() -> None:
     assert wording.header(Q4, Q4.end, 1) == "FY26 Q4 · compared with FY26 Q3"
     assert wording.compared(Q4, 1) == "vs Q3"
     assert wording.trend_words(period_named("2026-11")) == "12 months"
+
+
+def test_a_target_of_a_flow_that_names_no_period_says_why_it_judges_nothing() -> None:
+    assert wording.target_of(LASTING, "USD") == "777"
+    assert wording.status_help(LASTING, "USD") == (
+        "The target is 777 whatever the period, and what this metric should come to depends on how long "
+        "that is. Set it for a year, a quarter, a month or a week."
+    )
+    assert wording.forecast(LASTING, "USD") == "target 777, which needs a period"

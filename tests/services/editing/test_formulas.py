@@ -14,7 +14,7 @@ from partnertracker.services.editing import (
     problems_of,
     set_target,
 )
-from partnertracker.services.editing.formulas import TABLE, metric_ids
+from partnertracker.services.editing.formulas import TABLE, metrics_in
 from partnertracker.services.session import Session
 from tests.made_up import empty_session
 
@@ -96,7 +96,7 @@ def test_targets_and_notes_name_the_team_s_own_metrics_and_go_with_them(session:
     session.execute(*note)
     session.execute(*set_target(session, "half", "all", "always", comparison="at_least", value=2.0))
     session.execute(*set_target(session, "per_lead", "all", "always", comparison="at_least", value=4.0))
-    assert metric_ids(session.store) >= {"half", "per_lead", "bookings"}
+    assert metrics_in(session.store).keys() >= {"half", "per_lead", "bookings"}
 
     session.execute(*delete_rows(session, TABLE, [2]))
 

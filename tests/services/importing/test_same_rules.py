@@ -5,8 +5,7 @@ import pytest
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.fields import Entity, Field, Kind, Value
 from partnertracker.domain.validation import problems_of_row
-from partnertracker.services.editing.checking import completed
-from partnertracker.services.editing.formulas import metric_ids
+from partnertracker.services.editing.checking import completed, with_metrics
 from partnertracker.services.importing import Plan
 from tests.services.importing.conftest import Desk
 
@@ -43,10 +42,8 @@ CASES = [
 
 def checked(desk: Desk, entity: Entity, values: dict[str, Value]) -> bool:
     """Tell whether ``check`` would find nothing wrong with a row of these disk values."""
-    context = desk.session.context
-    return not problems_of_row(
-        entity, completed(entity, values, context), context, metric_ids(desk.session.store)
-    )
+    context = with_metrics(desk.session.store, entity, desk.session.context)
+    return not problems_of_row(entity, completed(entity, values, context), context)
 
 
 @pytest.mark.parametrize(
