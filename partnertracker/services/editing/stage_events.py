@@ -35,8 +35,9 @@ def note_changes(writer: Writer, changes: Sequence[tuple[Row, Row]], context: Co
     """Write what changes of deals, each before and after, mean for their stage events.
 
     Another stage is entered today, or on the close date. A later stage entered earlier that day is taken
-    back: of two events on one day the later in stage order would hold. When only the close date moves, its
-    event moves with it.
+    back: of two events on one day the later in stage order would hold. So is a close that no longer holds,
+    as a deal opened again was open all along, and one closed otherwise closed on that day alone. When only
+    the close date moves, its event moves with it.
     """
     events: dict[Value, list[Row]] = {}
     for event in writer.find_among(TABLE, "deal", [after["id"] for _, after in changes]):
@@ -74,7 +75,12 @@ def _entered(after: Row, events: Sequence[Row], context: Context) -> tuple[list[
     day = day_of_stage(after, context)
     order = {key: stage.order for key, stage in context.stages.items()}
     beyond = order[str(after["stage"])]
-    passed = [e for e in events if e["entered_on"] == day and order.get(str(e["stage"]), 0) > beyond]
+    passed = [
+        event
+        for event in events
+        if (event["entered_on"] == day and order.get(str(event["stage"]), 0) > beyond)
+        or _is_other_close(event, after, day, context)
+    ]
     left = [e for e in events if e not in passed and str(e["entered_on"]) <= str(day)]
     latest = max(left, key=lambda e: (str(e["entered_on"]), order.get(str(e["stage"]), 0)), default=None)
     says_so = latest["stage"] if latest else _stage_without_events(after, context)
@@ -116,11 +122,7 @@ def joined(events: Sequence[Row], deal: Row, context: Context) -> Joined:
     for at, event in enumerate(events):
         what = (event["stage"], event["entered_on"])
         beyond = at > entries[-1] if entries else str(event["entered_on"]) > day
-        if (
-            what in seen
-            or beyond
-            or (deal["closed_on"] and event["stage"] == deal["stage"] and what[1] != day)
-        ):
+        if what in seen or beyond or _is_other_close(event, deal, day, context):
             superfluous.append(event)
         seen.add(what)
     left = len(events) - len(superfluous)
@@ -148,6 +150,13 @@ def forget(writer: Writer, deals: list[Row]) -> None:
     keys = [int(event["key"] or 0) for deal in deals for event in writer.find(TABLE, {"deal": deal["id"]})]
     if keys:
         writer.delete(TABLE, keys)
+
+
+def _is_other_close(event: Row, deal: Row, day: Value, context: Context) -> bool:
+    """Tell whether an event closes a deal that is open, or that closes by another one, on a day."""
+    stage = context.stages.get(str(event["stage"]))
+    closes = stage is not None and stage.outcome != "open"
+    return closes and (event["stage"], event["entered_on"]) != (deal["stage"], day)
 
 
 def _stage_without_events(deal: Row, context: Context) -> str:

@@ -30,8 +30,10 @@ def passages(facts: Facts, deal: int, as_of: int) -> tuple[Passage, ...]:
     """Return the stages that the deal at a position had been in by a day, oldest first.
 
     What no stage event tells is taken from the deal's own dates: it was in the first stage from the day
-    it was created, and qualified on the day that says so.
+    it was created, and qualified on the day that says so. Its close ends it: what is dated later is not told.
     """
+    closed = int(facts["deals"]["closed_on"][deal])
+    last = as_of if closed == NO_DAY else min(as_of, closed)
     stages = {stage.key: stage for stage in facts.stages}
     entered: list[tuple[int, int, Stage]] = []
     events = facts["deal_stage_events"]
@@ -40,7 +42,7 @@ def passages(facts: Facts, deal: int, as_of: int) -> tuple[Passage, ...]:
         if stage is not None:
             entered.append((int(events["entered_on"][at]), stage.order, stage))
     entered += _from_dates(facts, deal, entered)
-    entered = sorted((each for each in entered if each[0] <= as_of), key=lambda each: each[:2])
+    entered = sorted((each for each in entered if each[0] <= last), key=lambda each: each[:2])
     result = []
     for place, (day, _, stage) in enumerate(entered):
         running = place == len(entered) - 1 and stage.outcome == "open"

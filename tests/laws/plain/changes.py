@@ -81,8 +81,11 @@ def follow(plain: Plain, changed: Iterable[tuple[str, Texts]], today: str) -> No
 
 def _enter(plain: Plain, deal: str, row: Texts, today: str) -> None:
     day, place = row["closed_on"] or today, STAGES.index(row["stage"])
-    for event in plain.where(EVENTS, deal=deal, entered_on=day):
-        if STAGES.index(plain.rows[EVENTS][event]["stage"]) > place:
+    for event in plain.where(EVENTS, deal=deal):
+        held = plain.rows[EVENTS][event]
+        when = held["entered_on"], STAGES.index(held["stage"])
+        other_close = held["stage"] in CLOSED and when != (day, place)
+        if other_close or (when[0] == day and when[1] > place):
             del plain.rows[EVENTS][event]
     told = [plain.rows[EVENTS][event] for event in plain.where(EVENTS, deal=deal)]
     by_then = [

@@ -1,7 +1,7 @@
 """What making one record of two does to the tables."""
 
 from tests.laws.plain.changes import EVENTS
-from tests.laws.plain.rules import STAGES, check
+from tests.laws.plain.rules import CLOSED, STAGES, check
 from tests.laws.plain.tables import OF_PARTNER, Plain, Texts
 
 
@@ -59,8 +59,8 @@ def _join_histories(plain: Plain, deal: str, row: Texts, today: str) -> None:
     last = max(entries, default=(closed or today, len(STAGES)))
     kept: set[tuple[str, int]] = set()
     for event, when in told.items():
-        elsewhere = closed and when[1] == place and when[0] != last[0]
-        if when in kept or when > last or elsewhere:
+        other_close = STAGES[when[1]] in CLOSED and when != (last[0], place)
+        if when in kept or when > last or other_close:
             del plain.rows[EVENTS][event]
         kept.add(when)
     left = plain.where(EVENTS, deal=deal)

@@ -57,6 +57,16 @@ def test_a_closed_deal_runs_no_longer() -> None:
     ]
 
 
+def test_the_close_ends_what_is_told_of_a_deal() -> None:
+    deal: Row = {"created_on": "2026-07-02", "closed_on": "2026-07-12", "stage": "lost"}
+    events = [("proposal", "2026-07-05"), ("lost", "2026-07-12"), ("negotiation", "2026-07-18")]
+    assert [(stage, running) for stage, _, _, running in told(deal, events)] == [
+        ("lead", False),
+        ("proposal", False),
+        ("lost", False),
+    ]
+
+
 def test_fills_in_what_the_dates_tell() -> None:
     deal: Row = {"created_on": "2026-07-02", "qualified_on": "2026-07-05", "stage": "qualified"}
     assert [each[0] for each in told(deal, [])] == ["lead", "qualified"]
