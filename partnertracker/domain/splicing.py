@@ -36,7 +36,7 @@ class Splice:
 
     @property
     def moves(self) -> bool:
-        """Whether a row that stays stands at another position now."""
+        """Whether a row that stays may stand at another position now; False: each stands where it was."""
         kept = self.before - len(self.gone)
         return any(len(cuts) and int(cuts[0]) < kept for cuts in (self.gone, self.come))
 

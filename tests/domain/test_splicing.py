@@ -40,7 +40,14 @@ def test_rows_that_stay_are_found_where_they_are_now(made: tuple[Splice, list[in
     kept = [row for row in rows if row != NO_ROW]
     places = splice.places(np.array([*kept, NO_ROW], dtype=np.int32))
     assert places.tolist() == [*(rows.index(row) for row in kept), NO_ROW]
-    assert splice.moves == (any(rows.index(row) != row for row in kept))
+    assert splice.moves or all(rows.index(row) == row for row in kept)
+
+
+def test_rows_that_come_or_go_at_the_end_move_none() -> None:
+    none, last, behind = (np.array(each, dtype=np.int64) for each in ([], [SIZE - 1], [SIZE]))
+    assert not Splice(SIZE, none, behind).moves
+    assert not Splice(SIZE, last, none).moves
+    assert Splice(SIZE, none, last).moves
 
 
 @pytest.mark.parametrize(("gone", "left"), [([], [5, 6, 7]), ([0], [6, 7]), ([0, 2], [6]), ([0, 1, 2], [])])
