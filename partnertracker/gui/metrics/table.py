@@ -192,8 +192,15 @@ class MetricsTable(QTableView):
         """Give every column what it needs and more where there is room; the names take the rest.
 
         Where there is not room for all, the last lie beyond the edge, and the names give way to the others.
+        A bar that comes or goes with the new widths changes the room: then they are shared out once more.
         """
-        room = self.viewport().width()
+        for _ in range(2):
+            room = self.viewport().width()
+            self._share(room)
+            if self.viewport().width() == room:
+                return
+
+    def _share(self, room: int) -> None:
         seen = set(Column).difference(_LAST)
         for column in _LAST:
             if self._least({*seen, column}, NARROW_SIDE) > room:

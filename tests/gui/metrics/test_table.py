@@ -9,10 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.memory import Memory
-from partnertracker.gui.metrics.model import Column
+from partnertracker.gui.metrics.model import Column, MetricsModel, words_for
+from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import insert_row
+from partnertracker.services.measuring import figures
 from tests.gui.pages import on_screen
 
 
@@ -39,6 +41,25 @@ def test_a_long_name_of_the_team_s_own_leaves_the_other_columns_in_sight(
     table = view.table
     last = table.columnViewportPosition(Column.TREND) + table.columnWidth(Column.TREND)
     assert view.model.row_of("long") >= 0
+    assert last <= table.viewport().width()
+
+
+def test_the_status_is_in_sight_beside_a_bar_that_comes_with_the_figures(
+    qtbot: QtBot, desk: Desk, theme: Theme
+) -> None:
+    model = MetricsModel(desk)
+    table = MetricsTable(model, theme)
+    qtbot.addWidget(table)
+    table.resize(600, 240)
+    table.show()
+    QApplication.processEvents()
+    choice = desk.choice
+    found = figures(desk.facts, choice.period, choice.as_of)
+    model.show(found, words_for(choice.period, desk.facts.settings))
+    table.fit()
+    QApplication.processEvents()
+    assert table.verticalScrollBar().isVisible()
+    last = table.columnViewportPosition(Column.STATUS) + table.columnWidth(Column.STATUS)
     assert last <= table.viewport().width()
 
 
