@@ -11,6 +11,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Pace
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import Period, elapsed, elapsed_days
+from partnertracker.domain.validation import ALWAYS
 
 _FALLING = frozenset({"at_most", "less_than"})
 _USUAL_BOUND = 0.9
@@ -46,13 +47,30 @@ class TargetBook(NamedTuple):
     entries: Mapping[tuple[str, str, str], Sequence[tuple[int, Goal]]]
     known: frozenset[tuple[str, str]]
 
-    def held(self, metric: str, scope: str, label: str, as_of: int) -> Goal | None:
-        """Return the target that held on a day: the latest set by then, else the earliest there is."""
-        entries = self.entries.get((metric, scope, label.casefold()))
+    def held(self, metric: str, scope: str, period: Period | None, as_of: int) -> Goal | None:
+        """Return the target of a period that held on a day, at the period's end where the day is later.
+
+        It is the latest set by then. Where none was, it is the first one that the period saw; where it saw
+        none before it was over, the newest: what is set for a period that is over can be corrected.
+
+        Args:
+            metric: the metric's id.
+            scope: as on disk.
+            period: the one that the target was set for; None: the target that holds always.
+            as_of: the day.
+        """
+        entries = self.entries.get((metric, scope, ALWAYS if period is None else period.label.casefold()))
         if not entries:
             return None
-        held = [goal for since, goal in entries if since <= as_of]
-        return held[-1] if held else entries[0][1]
+        by_then = _latest(entries, as_of if period is None else min(as_of, period.end))
+        if by_then is not None:
+            return by_then
+        first, newest = entries[0], entries[-1]
+        return newest[1] if period is not None and first[0] > period.end else first[1]
+
+    def settled(self, metric: str, scope: str, period: Period) -> Goal | None:
+        """Return the target that held at the end of a period and judges it for good; None where none did."""
+        return _latest(self.entries.get((metric, scope, period.label.casefold()), ()), period.end)
 
 
 def target_book(facts: Facts) -> TargetBook:
@@ -159,6 +177,10 @@ def pace(period: Period, as_of: int, value: float, bar: Bar | None) -> Pace:
 def _compared(value: float, bound: float) -> float:
     """Return the difference; 0 when it is the rounding of floats (20% above 100.10 is 120.12)."""
     return 0.0 if isclose(value, bound, rel_tol=_ROUNDING, abs_tol=0.0) else value - bound
+
+
+def _latest(entries: Sequence[tuple[int, Goal]], day: int) -> Goal | None:
+    return next((goal for since, goal in reversed(entries) if since <= day), None)
 
 
 def _book(targets: Columns) -> TargetBook:

@@ -34,9 +34,9 @@ def year_set(facts: Facts, metric: str, scope: Scope, year: Period, as_of: int) 
         as_of: the day on which targets hold.
     """
     start = facts.settings.fiscal_year_start
-    book, on_disk = target_book(facts), _with_key(facts, scope)
+    book, on_disk = target_book(facts), scope_by_key(facts, scope)
     parts = (*parts_of(year, "quarter", start), *parts_of(year, "month", start))
-    held = ((part.label, book.held(metric, on_disk, part.label, as_of)) for part in parts)
+    held = ((part.label, book.held(metric, on_disk, part, as_of)) for part in parts)
     own = {
         label: goal.value
         for label, goal in held
@@ -55,7 +55,7 @@ def _shape(facts: Facts, metric: str, scope: Scope, year: Period, start: int) ->
     return tuple(value / total for value in values) if total > 0 else ()
 
 
-def _with_key(facts: Facts, scope: Scope) -> Scope:
+def scope_by_key(facts: Facts, scope: Scope) -> Scope:
     """Return a scope as Facts hold it: a partner by its key."""
     kind, _, name = scope.partition(":")
     partners = facts["partners"]

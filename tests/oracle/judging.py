@@ -91,12 +91,12 @@ class Oracle:
     def bar(self, metric: str, scope: str, period: Period, as_of: date) -> Bar | None:
         """Return what a value is held against: the period's own target, or its part of a longer one's."""
         flow = self._metrics[metric].kind == "flow"
-        goal = self._held(metric, scope, period.label, as_of)
+        goal = self._held(metric, scope, period.label, as_of, period.last)
         share = Fraction(1)
         for kind in ("quarter", "year"):
             if goal is None and (period.kind, kind) in _PARTS:
                 whole = containing(period.first, kind, self._start)
-                goal = self._held(metric, scope, whole.label, as_of)
+                goal = self._held(metric, scope, whole.label, as_of, whole.last)
                 if goal is not None and flow:
                     share = self._share(metric, scope, period, whole, goal)
         if goal is None:
@@ -131,8 +131,11 @@ class Oracle:
             Question(self.file, period, as_of, self.file.scope(scope), goal, measure)
         )
 
-    def _held(self, metric: str, scope: str, label: str, as_of: date) -> Goal | None:
-        """Return the target that held on a day: the latest set by then, else the earliest there is."""
+    def _held(self, metric: str, scope: str, label: str, as_of: date, end: date = date.max) -> Goal | None:
+        """Return the target that held on a day: the latest set by then, else the earliest set before the end.
+
+        A period that was over before any was set takes the newest.
+        """
         rows = [
             row
             for row in self.file.rows("targets")
@@ -140,7 +143,10 @@ class Oracle:
         ]
         rows.sort(key=lambda row: row["effective_on"])
         by_then = [row for row in rows if row["effective_on"] <= as_of]
-        return _goal(by_then[-1]) if by_then else _goal(rows[0]) if rows else None
+        if by_then:
+            return _goal(by_then[-1])
+        in_time = [row for row in rows if row["effective_on"] <= end]
+        return _goal(in_time[0]) if in_time else _goal(rows[-1]) if rows else None
 
     def _share(self, metric: str, scope: str, period: Period, whole: Period, goal: Goal) -> Fraction:
         """Return which share of a longer period's target falls to a part of it: evenly, or as last year."""

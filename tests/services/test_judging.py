@@ -159,6 +159,25 @@ def test_the_target_that_held_then_judges_the_past() -> None:
     ] == [0.2, 0.9]
 
 
+def test_a_period_keeps_the_target_of_its_end_and_takes_the_newest_where_it_had_none() -> None:
+    deals = [won("2026-07-10", 100)]
+    late = [
+        target("bookings", "2026-Q3", value, effective_on=day)
+        for value, day in ((200, "2026-11-26"), (300, "2026-11-27"), (555, "2026-11-28"))
+    ]
+    in_time = target("bookings", "2026-Q3", 90, effective_on="2026-09-30")
+
+    def judged(goals: list[dict[str, Any]]) -> list[float | None]:
+        return [
+            figure("bookings", "2026-Q3", day, deals, goals).target for day in ("2026-08-01", "2026-12-31")
+        ]
+
+    assert judged(late) == [555, 555]
+    assert judged([in_time, *late]) == [90, 90]
+    running = target("bookings", "2026-Q3", 70, effective_on="2026-08-15")
+    assert judged([running, in_time, *late]) == [70, 90]
+
+
 def test_growth_is_measured_against_the_same_elapsed_days_of_the_prior_year() -> None:
     deals = [won("2025-07-10", 40), won("2025-08-15", 60), won("2025-08-16", 900), won("2026-07-10", 119)]
     running = figure("sourced_revenue", "2026-Q3", "2026-08-15", deals)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities.programme import RELATIVE, TARGETS
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
@@ -21,11 +22,13 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording, notation, scope_words
 from partnertracker.gui.metrics.earlier import EarlierTargets
 from partnertracker.gui.metrics.targets import (
+    COMPARISONS,
     NUMBERS,
     read_typed,
     set_goals,
     typed,
     value_of,
+    what_it_judges,
 )
 from partnertracker.gui.metrics.year_split import YearSplit
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
@@ -43,16 +46,6 @@ _SHARED_OUT = frozenset({"at_least", "more_than", "at_most", "less_than"})
 
 _LINES = ("comparison", "value", "value_high", "period", "scope", "yellow_at", "red_below", "reason")
 """What is asked for, in order."""
-
-_COMPARISONS = (
-    ("at_least", "At least (≥)"),
-    ("more_than", "More than (>)"),
-    ("at_most", "At most (≤)"),
-    ("less_than", "Less than (<)"),
-    ("between", "Between"),
-    ("growth", "Growth on the year before"),
-    ("growing", "Growing"),
-)
 
 
 class TargetEditor(QDialog):
@@ -76,7 +69,7 @@ class TargetEditor(QDialog):
         self.split = YearSplit(desk, figure.metric, figure.goal.spread if figure.goal else "evenly")
         self.earlier = EarlierTargets(desk, figure.metric)
         self._captions: dict[str, QWidget] = {}
-        self._sentences = {name: label("", "error") for name in _LINES}
+        self._sentences = {name: label("", "muted" if name == "period" else "error") for name in _LINES}
         self.wrong = label("", "error")
         self.save = button("Set target", "primary")
         self._fill()
@@ -190,7 +183,7 @@ class TargetEditor(QDialog):
 
     def _fill(self) -> None:
         figure, goal = self._figure, self._figure.goal
-        for value, words in _COMPARISONS:
+        for value, words in COMPARISONS:
             self.comparison.addItem(words, value)
         usual = "at_least" if figure.metric.direction == "higher" else "at_most"
         comparison = goal.comparison if goal else usual
@@ -240,11 +233,17 @@ class TargetEditor(QDialog):
 
     def _show_parts(self) -> None:
         """Show the quarters and months beside a year's target, and what was set before for the scope."""
-        self.earlier.show_scope(str(self.scope.currentData()))
+        scope, period = str(self.scope.currentData()), str(self.period.currentData())
+        self.earlier.show_scope(scope)
+        facts, today = self._desk.facts, day_of(self._desk.today.isoformat())
+        told = what_it_judges(facts, self._figure.metric, scope, period, today)
+        self._sentences["period"].setText(told)
+        self._sentences["period"].setVisible(bool(told))
+        self.period.setAccessibleDescription(told)
         self.split.setVisible(self._splits)
         take_size(self, QSize(scaled(_WIDE if self._splits else _WIDTH), self.height()))
         if self._splits:
-            self.split.show_year(self._year, str(self.scope.currentData()))
+            self.split.show_year(self._year, scope)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()

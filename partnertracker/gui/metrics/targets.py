@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from partnertracker.domain.entities.programme import TARGETS
+from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal, Metric
@@ -12,6 +13,7 @@ from partnertracker.domain.notation import Notation
 from partnertracker.domain.numerals import read_amount, read_number
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.sums import read_sum
+from partnertracker.domain.targets import target_book
 from partnertracker.domain.titles import title
 from partnertracker.domain.validation import ALWAYS
 from partnertracker.gui import formats
@@ -19,9 +21,21 @@ from partnertracker.gui.metrics.wording import goal_words
 from partnertracker.services.editing import remove_target, set_target
 from partnertracker.services.editing.edit import Edit, combined
 from partnertracker.services.session import Session
+from partnertracker.services.year_targets import scope_by_key
 
 NUMBERS = ("value", "value_high", "yellow_at", "red_below")
 """The numbers of a target, in the order of the form."""
+
+COMPARISONS = (
+    ("at_least", "At least (≥)"),
+    ("more_than", "More than (>)"),
+    ("at_most", "At most (≤)"),
+    ("less_than", "Less than (<)"),
+    ("between", "Between"),
+    ("growth", "Growth on the year before"),
+    ("growing", "Growing"),
+)
+"""How a value may stand to its target, and the words on screen."""
 
 _PERCENT = frozenset({"yellow_at", "red_below"})
 
@@ -99,6 +113,35 @@ def value_of(figure: Figure) -> float | None:
     """Return the number that stands in the input: of growth the percentage, else the target of the period."""
     goal = figure.goal
     return goal.value if goal is not None and goal.comparison in {"growth", "growing"} else figure.target
+
+
+def what_it_judges(facts: Facts, metric: Metric, scope: str, label: str, today: int) -> str:
+    """Return the sentence on what a target that is set today will judge; empty: all of its period.
+
+    Args:
+        facts: the file's content.
+        metric: the target's metric.
+        scope: whose figure; a partner by its name.
+        label: the period's label, or ``always``.
+        today: days since 1970-01-01.
+    """
+    book, on_disk = target_book(facts), scope_by_key(facts, scope)
+    if label == ALWAYS:
+        kept = book.held(metric.id, on_disk, None, today)
+        return "" if kept is None else "It judges from today on: what is over keeps the target that it had."
+    period = period_named(label, facts.settings.fiscal_year_start)
+    settled, words = book.settled(metric.id, on_disk, period), title(period)
+    if period.end < today:
+        if settled is None:
+            return f"{words} is over and had no target of its own: it is judged by this one."
+        goal = goal_words(settled, metric.unit, facts.settings.currency)
+        return (
+            f"{words} is over: it keeps the target that held at its end, {goal}. "
+            "One that was wrong is corrected in All records, Targets."
+        )
+    if settled is None or period.start >= today:
+        return ""
+    return f"{words} is judged by it from today on: the days before keep the target that they had."
 
 
 def set_goal(session: Session, metric: str, scope: str, period: str, values: Mapping[str, Value]) -> Edit:

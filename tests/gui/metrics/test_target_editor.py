@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from partnertracker.gui.desk import Desk
+from partnertracker.domain.fields import Row
+from partnertracker.domain.periods import period_named
+from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.metrics.model import Column
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.view import MetricsView
+from partnertracker.services.editing import insert_row
 from tests.gui.metrics.conftest import cells
 
 
@@ -141,6 +144,42 @@ def test_a_metric_that_can_exceed_100_percent_is_told_nothing(view: MetricsView,
     QTest.keyClicks(value, "150")
 
     assert editor.sentence("value") == ""
+    editor.reject()
+
+
+def test_it_is_told_what_a_target_for_a_period_that_is_over_will_judge(view: MetricsView) -> None:
+    desk, q3 = view.desk, period_named("2026-Q3")
+    desk.choose(Choice(q3, q3.end))
+    editor = edited(view, "bookings")
+    assert (
+        editor.sentence("period") == "FY26 Q3 is over and had no target of its own: it is judged by this one."
+    )
+    QTest.keyClicks(editor.numbers["value"], "555")
+    QTest.mouseClick(editor.save, Qt.MouseButton.LeftButton)
+    assert cells(view, "bookings")[Column.TARGET] == "$555"
+
+    goal: Row = {"metric": "bookings", "period": "2026-Q3", "comparison": "at_least", "value": 200.0}
+    desk.do(*insert_row(desk._session, "targets", {**goal, "effective_on": "2026-09-30"}))
+    again = edited(view, "bookings")
+
+    assert cells(view, "bookings")[Column.TARGET] == "$200"
+    assert again.sentence("period") == (
+        "FY26 Q3 is over: it keeps the target that held at its end, $200. "
+        "One that was wrong is corrected in All records, Targets."
+    )
+    again.reject()
+
+
+def test_it_is_told_that_a_changed_target_judges_from_today_on(view: MetricsView) -> None:
+    editor = edited(view, "win_rate")
+    assert editor.sentence("period") == "It judges from today on: what is over keeps the target that it had."
+    editor.period.setCurrentIndex(0)
+    assert editor.sentence("period") == ""  # the quarter has none of its own yet
+    editor.reject()
+    editor = edited(view, "bookings")
+    assert editor.sentence("period") == (
+        "FY26 Q4 is judged by it from today on: the days before keep the target that they had."
+    )
     editor.reject()
 
 
