@@ -178,8 +178,7 @@ class RecordsView(View):
 
     def add_next_month(self) -> None:
         """Copy what is entered for the last month to the month after it, and show that."""
-        keys = newest_rows(self.desk.facts, self.table, self._month, self._partner)
-        if keys:
+        if keys := newest_rows(self.desk.facts, self.table, self._month, self._partner):
             self._insert(lambda session: add_next_month(session, self.table, keys))
 
     def edit_rows(self) -> None:
@@ -195,26 +194,29 @@ class RecordsView(View):
         self._delete(self.grid.selected_keys() or ([self._place.key] if self._place.key else []))
 
     def _on_listed(self) -> None:
-        rows, facts = self.grid.rows, self.grid.rows.facts
+        facts = self.grid.rows.facts
         inside = rows_inside(facts, self.table, self._partner, "", "")
         everything = len(facts[self.table]) if inside is None else int(inside.sum())
-        shown = len(rows.positions)
-        self.panel.show_rows(shown, everything)
+        self.panel.show_rows(self.grid.rows.rowCount(), everything)
         self.following.go_on()
 
     def _on_created(self, keys: Sequence[int]) -> None:
-        self.following.want(keys[0], in_any_case=False)  # filters may hide what was entered just now
+        if not self.grid.editing.is_open:
+            self.following.want(keys[0], in_any_case=False)  # filters may hide what was entered just now
         self.panel.unseen.watch(keys)
         self.refresh()
 
     def _insert(self, make: Callable[[Session], Edit]) -> None:
         """Do an edit that adds rows, and show the first of them."""
-        self.desk.change(lambda session: session.execute(*make(session)), self._show_inserted, self._tell)
+        self.grid.setFocus()  # what is being typed is saved before
+        at = self.form.turned_to
 
-    def _show_inserted(self, outcome: Outcome) -> None:
-        inserted = outcome.changes[self.table].inserted
-        if inserted:
-            self.show_record(self.table, inserted[0])
+        def show(outcome: Outcome) -> None:
+            if self.form.turned_to == at and not self.following.is_typing:
+                for key in outcome.changes[self.table].inserted[:1]:
+                    self.show_record(self.table, key)
+
+        self.desk.change(lambda session: session.execute(*make(session)), show, self._tell)
 
     def _tell(self, error: Exception) -> None:
         """Say beside the table why something was not possible."""
@@ -231,11 +233,10 @@ class RecordsView(View):
         draft = self.form.waiting[0]
         if draft.key is None:
             self.grid.leave()
-            self.form.show_waiting(draft)
         else:
             self.following.want(draft.key, in_any_case=True)
-            self.form.show_waiting(draft)
-            self.refresh()
+        self.form.show_waiting(draft)
+        self.refresh()
 
     def _connect(self) -> None:
         self.header.changed.connect(self.refresh)
@@ -267,6 +268,7 @@ class RecordsView(View):
         form = EntryForm(self.desk, self.table, self._theme, parent)
         form.pins.keep_in(self._memory, self.table)
         form.created.connect(lambda key: self._on_created((key,)))
+        form.stayed.connect(self.following.go_back)
         form.drafts_changed.connect(lambda: self.drafts.show_waiting(form.waiting))
         form.delete_button.clicked.connect(self._delete_shown)
         self.customer_help = CustomerHelp(self.desk, form) if CUSTOMER in form.boxes else None
@@ -276,11 +278,10 @@ class RecordsView(View):
         return form
 
     def _delete_shown(self) -> None:
-        key = self.form.key
-        if key is None:
+        if self.form.key is None:
             self.form.revert()
         else:
-            self._delete([key])
+            self._delete([self.form.key])
 
     def _delete(self, keys: list[int]) -> None:
         if keys and not self.desk.read_only:

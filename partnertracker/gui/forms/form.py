@@ -8,14 +8,14 @@ from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.aside import Aside
+from partnertracker.gui.forms.coming import Coming
 from partnertracker.gui.forms.draft import Draft, Reading, new_draft
 from partnertracker.gui.forms.sheet import Sheet
+from partnertracker.gui.forms.storing import Storing
 from partnertracker.gui.forms.texts import FIXED
-from partnertracker.gui.lane import Ticket
 from partnertracker.gui.sight import Sight
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Outcome, TableChanges
-from partnertracker.services.recording import Typed, record, row_by_names
 
 PAUSE = 800
 """Milliseconds after the last key in which a valid record is saved."""
@@ -34,15 +34,17 @@ class RecordForm(Sheet):
     drafts_changed = Signal()
     """There are more or fewer records with unsaved edits."""
 
+    stayed = Signal()
+    """Somebody typed here while another record was on its way: that one is no longer wanted."""
+
     def __init__(self, desk: Desk, table: str, theme: Theme, parent: QWidget | None = None) -> None:
         """Start with nothing to show."""
         super().__init__(desk, table, theme, parent)
         self._draft: Draft | None = None
         self._aside = Aside()
-        self._ticket: Ticket | None = None
-        self._coming: int | None = None
+        self._coming = Coming(desk, table, self._take)
         self._mending: Draft | None = None
-        self._saving = False
+        self._storing = Storing(desk, self._saved, self._refused)
         self._unfinished = ""
         self._sight = Sight(self, self._ask_again)
         self._timer = QTimer(self, singleShot=True, interval=PAUSE)
@@ -61,9 +63,14 @@ class RecordForm(Sheet):
         return self._draft.key if self._draft else None
 
     @property
+    def turned_to(self) -> int | None:
+        """The key of the record shown or on its way, None for a new one or nothing."""
+        return self.key if self._coming.key is None else self._coming.key
+
+    @property
     def is_free(self) -> bool:
         """Whether no record is shown or about to be."""
-        return self._draft is None and self._coming is None
+        return self._draft is None and self._coming.key is None
 
     @property
     def waiting(self) -> tuple[Draft, ...]:
@@ -77,10 +84,9 @@ class RecordForm(Sheet):
 
     def show_record(self, key: int) -> None:
         """Show a stored record; edits of the one shown before are saved, or kept where they can't be."""
-        if key == (self._coming or self.key):
-            return
-        self._put_aside()
-        self._ask(key)
+        if key != self.turned_to:
+            self._put_aside()
+            self._coming.ask(key)
 
     def show_new(self, given: Row | None = None) -> None:
         """Show a form for a new record with nothing but the given values; one that was begun before waits."""
@@ -131,20 +137,7 @@ class RecordForm(Sheet):
         self._timer.stop()
         if self._draft is not None and not self._desk.read_only:
             self._check()
-            self._store(self._draft)
-
-    def _store(self, draft: Draft) -> None:
-        reading = draft.read(self._wording)
-        if self._saving or reading.problems or not reading.values:
-            return
-        values: Row = {**draft.base, **reading.values} if draft.key is None else reading.values
-        typed = Typed(self.table, draft.key, values, frozenset(draft.adding))
-        self._saving = True
-        self._desk.change(
-            lambda session: session.execute(*record(session, typed)),
-            lambda outcome: self._saved(draft, values, outcome),
-            lambda error: self._refused(draft, error),
-        )
+            self._storing.store(self._draft)
 
     def revert(self) -> None:
         """Throw away what was typed and not saved."""
@@ -159,6 +152,7 @@ class RecordForm(Sheet):
         draft = self._draft
         if draft is None:
             return
+        self._stay(draft)
         box = self.boxes[name]
         draft.type(name, box.entry.text())
         for other, text in draft.follow(name, self._wording).items():
@@ -169,6 +163,13 @@ class RecordForm(Sheet):
         if not self._unfinished:  # a word that is being chosen is saved when it is whole
             self._timer.start()
 
+    def _stay(self, draft: Draft) -> None:
+        """Keep a record in the form that is typed in: what is typed belongs where it is seen."""
+        if self._coming.key not in {None, draft.key}:
+            self._coming.drop()
+            self._mending = None
+            self.stayed.emit()
+
     def _on_left(self, name: str) -> None:
         self._unfinished = ""
         if self._draft is None:
@@ -178,7 +179,7 @@ class RecordForm(Sheet):
             self._draft.spell_out(name, self._wording)
             self.save()
             self._draft.settle(self._wording)
-            self.fill(self._draft)
+        self.fill(self._draft)
         self._check()
 
     def _on_add(self, name: str) -> None:
@@ -196,7 +197,6 @@ class RecordForm(Sheet):
         return reading
 
     def _saved(self, draft: Draft, values: Row, outcome: Outcome) -> None:
-        self._saving = False
         inserted = outcome.changes.get(self.table, TableChanges()).inserted
         draft.base |= values
         draft.adding.clear()
@@ -209,28 +209,22 @@ class RecordForm(Sheet):
             self._aside.drop(draft)
         if draft is self._draft:
             self._check()
-            if new and draft.key is not None:
-                self._ask(draft.key)
+            if new and draft.key is not None and self._coming.key is None:
+                self._coming.ask(draft.key)
                 self.created.emit(draft.key)
-        if self._draft is not None and self._draft.texts:  # what was typed in the meantime
-            if self.held():
-                self._timer.start()
-            else:
-                self.save()
-        for waiting in self.waiting:  # what was left in the meantime
-            self._store(waiting)
+        for waiting in self.waiting:  # what could not be saved when it was left
+            self._storing.store(waiting)
         self.drafts_changed.emit()
 
     def _refused(self, draft: Draft, error: Exception) -> None:
         """Say what the file would not take; everything typed stays."""
-        self._saving = False
-        if not isinstance(error, InvalidRowsError):
-            self._desk.failed.emit(error)
-        else:
+        if isinstance(error, InvalidRowsError):
             draft.refused |= {each.column: each.sentence for each in error.problems}
             draft.touched |= draft.refused.keys()
             if draft is self._draft:
                 self._check()
+        else:
+            self._desk.failed.emit(error)
         self.drafts_changed.emit()
 
     def _follow(self, changes: dict[str, TableChanges]) -> None:
@@ -239,7 +233,7 @@ class RecordForm(Sheet):
         draft = self._draft
         if draft is not None and draft.key is None and "custom_fields" in changes:
             self._show(draft, following=True)
-        if draft is None or draft.key is None or self._coming not in {None, draft.key}:
+        if draft is None or draft.key is None or self._coming.key not in {None, draft.key}:
             return
         mine = changes.get(self.table, TableChanges())
         if draft.key in mine.deleted:
@@ -250,22 +244,9 @@ class RecordForm(Sheet):
 
     def _ask_again(self) -> None:
         if self.key is not None:
-            self._ask(self.key)
-
-    def _ask(self, key: int) -> None:
-        self._no_longer_ask()
-        self._coming = key
-        self._ticket = self._desk.ask(
-            lambda session: row_by_names(session, self.table, key), lambda row: self._take(key, row)
-        )
-
-    def _no_longer_ask(self) -> None:
-        if self._ticket is not None:
-            self._ticket.cancel()
-        self._coming = None
+            self._coming.ask(self.key)
 
     def _take(self, key: int, row: Row | None) -> None:
-        self._coming = None
         if row is None:
             return
         kept, shown = self._aside.take_up(key), self._draft
@@ -285,12 +266,14 @@ class RecordForm(Sheet):
     def _put_aside(self) -> None:
         """Save the record shown, or keep its edits, before another one is shown."""
         self._timer.stop()
-        self._no_longer_ask()
-        if self._draft is None or not self._draft.texts:
+        self._coming.drop()
+        if self._draft is None:
             return
-        self._aside.keep(self._draft)
-        self.save()
-        self.drafts_changed.emit()
+        self._draft.settle(self._wording)
+        if self._draft.texts:
+            self._aside.keep(self._draft)
+            self.save()
+            self.drafts_changed.emit()
 
     def _show(self, draft: Draft, *, following: bool = False) -> None:
         self.show_filled()

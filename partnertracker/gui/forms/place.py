@@ -45,6 +45,16 @@ class FormPlace(QWidget):
         return None if self._built is None else self._built.key
 
     @property
+    def turned_to(self) -> int | None:
+        """The key of the record in the form or on its way into it; None for a new one or nothing."""
+        return None if self._built is None else self._built.turned_to
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody is in a field of the form."""
+        return self._built is not None and bool(self._built.held())
+
+    @property
     def shows_a_row(self) -> bool:
         """Whether a stored record is in the form, as there will be in one that is still to come."""
         return self._built is None or self._built.key is not None

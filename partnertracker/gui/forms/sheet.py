@@ -115,18 +115,24 @@ class Sheet(QFrame):
         self._further.reveal(self.boxes[name])
 
     def fill(self, draft: Draft, *, following: bool = False) -> None:
-        """Put the values into the inputs, but for the one being typed in when the record is the same."""
-        wording = self._wording
-        held = self.held()
+        """Put the values into the inputs, but for the one being typed in when the record is the same.
+
+        That one stays even if it is stored by now: a space at its end may begin another word.
+        """
+        wording, held = self._wording, self.held()
         self._shown = draft.key
         if draft.key is None:
             self.past.leave()
         for name, box in self.boxes.items():
-            if following and name == held and name in draft.texts:
+            if following and name == held and (name in draft.texts or self._is_stored(draft, box, wording)):
                 continue
             text = draft.texts.get(name)
             box.entry.set_text(draft.as_stored(box.field, wording) if text is None else text)
         self._reach_mend()
+
+    def _is_stored(self, draft: Draft, box: FieldBox, wording: Wording) -> bool:
+        typed, stored = box.entry.text(), draft.base.get(box.field.name)
+        return wording.value(box.field, typed, draft.currency(wording)) == stored
 
     def _go_to_mend(self, table: str, key: int, name: str) -> None:
         """Put the cursor into a field of a record that is asked for, as soon as it is shown."""

@@ -123,6 +123,11 @@ class CellEditing(QObject):
         return formats.with_spoken_days(next(new, ""))
 
     @property
+    def is_open(self) -> bool:
+        """Whether somebody is typing in a cell."""
+        return self._open is not None
+
+    @property
     def unsaved(self) -> str:
         """The sentence about an open cell that can't be saved as it stands, empty when there is none."""
         now = self._open

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QFocusEvent,
@@ -134,7 +134,9 @@ class Grid(QTableView):
         self.selectionModel().clear()
 
     def _recall(self) -> None:
-        if self._keeping.recall():
+        with QSignalBlocker(self):  # the same row is no news: the form may show another record by now
+            gone = self._keeping.recall()
+        if gone:
             self._tell_current()
 
     def _tell_current(self) -> None:
