@@ -200,8 +200,8 @@ class RecordsView(View):
         self.panel.show_rows(self.grid.rows.rowCount(), everything)
         self.following.go_on()
 
-    def _on_created(self, keys: Sequence[int]) -> None:
-        if not self.grid.editing.is_open:
+    def _on_created(self, keys: Sequence[int], *, go: bool = True) -> None:
+        if go and not self.grid.editing.is_open:
             self.following.want(keys[0], in_any_case=False)  # filters may hide what was entered just now
         self.panel.unseen.watch(keys)
         self.refresh()
@@ -267,7 +267,7 @@ class RecordsView(View):
         """Build the form, which begins with the current row."""
         form = EntryForm(self.desk, self.table, self._theme, parent)
         form.pins.keep_in(self._memory, self.table)
-        form.created.connect(lambda key: self._on_created((key,)))
+        form.created.connect(lambda key, here: self._on_created((key,), go=here))
         form.stayed.connect(self.following.go_back)
         form.drafts_changed.connect(lambda: self.drafts.show_waiting(form.waiting))
         form.delete_button.clicked.connect(self._delete_shown)

@@ -28,8 +28,8 @@ _RELATED = frozenset(
 class RecordForm(Sheet):
     """One record of a table, or a new one. What can't be saved is kept as typed, whatever is shown next."""
 
-    created = Signal(int)
-    """A new record was stored: its key."""
+    created = Signal(int, bool)
+    """A new record was stored: its key, and whether it is still the one in the form."""
 
     drafts_changed = Signal()
     """There are more or fewer records with unsaved edits."""
@@ -209,9 +209,11 @@ class RecordForm(Sheet):
             self._aside.drop(draft)
         if draft is self._draft:
             self._check()
-            if new and draft.key is not None and self._coming.key is None:
+        here = draft is self._draft and self._coming.key is None
+        if new and draft.key is not None:
+            if here:
                 self._coming.ask(draft.key)
-                self.created.emit(draft.key)
+            self.created.emit(draft.key, here)
         for waiting in self.waiting:  # what could not be saved when it was left
             self._storing.store(waiting)
         self.drafts_changed.emit()

@@ -76,9 +76,10 @@ class Lookalikes(QObject):
             self._questions.forget_all()
             self._withdraw()
 
-    def _on_created(self, key: int) -> None:
-        stored, self._stored = self._stored, None
+    def _on_created(self, key: int, here: bool) -> None:  # noqa: FBT001  as the signal has it
+        stored = self._stored if here else None
         if stored is not None:
+            self._stored = None
             stored(key)
 
     def _show(self, found: "list[Duplicate]") -> None:

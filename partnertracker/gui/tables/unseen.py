@@ -25,13 +25,16 @@ class UnseenRows(Notice):
         self._keys: Sequence[int] = ()
         self._first = 0
         self.remedy.clicked.connect(lambda: self.wanted.emit(self._first))
-        self.close_button.clicked.connect(lambda: self.watch(()))
+        self.close_button.clicked.connect(self._forget)
         rows.listed.connect(self._look)
 
     def watch(self, keys: Sequence[int]) -> None:
-        """Take the keys of the rows that were added just now; listed next, they are looked for."""
-        self._keys = keys
+        """Take the keys of rows that were added just now, to look for once rows are listed next."""
+        self._keys = (*self._keys, *keys) if len(self._keys) else keys
         self.hide()
+
+    def _forget(self) -> None:
+        self._keys = ()
 
     def _look(self) -> None:
         if not len(self._keys):

@@ -42,13 +42,27 @@ def test_pasted_rows_that_the_filters_hide_are_told_and_shown(view: DealsView, u
     assert unseen.text == ""
 
 
-def test_a_record_entered_in_the_form_is_told_likewise(view: DealsView, unseen: UnseenRows) -> None:
+def enter(view: DealsView, name: str) -> None:
     view.new_record()
-    for field, text in (("name", "Crane"), ("customer", "Port"), ("stage", "lead"), ("value", "5")):
+    for field, text in (("name", name), ("customer", "Port"), ("stage", "lead"), ("value", "5")):
         type_in(view, field, text)
+
+
+def test_a_record_entered_in_the_form_is_told_likewise(view: DealsView, unseen: UnseenRows) -> None:
+    enter(view, "Crane")
     view.form.save_now()
     assert unseen.text == "1 new deal doesn't pass the filters."
     assert unseen.remedy.text() == "Show it"
+
+
+def test_records_entered_one_after_the_other_are_told_together(view: DealsView, unseen: UnseenRows) -> None:
+    enter(view, "Crane")
+    enter(view, "Dredger")
+    assert unseen.text == "1 new deal doesn't pass the filters."
+    assert view.form.boxes["name"].entry.text() == "Dredger"
+    view.new_record()
+    assert unseen.text == "2 new deals don't pass the filters."
+    assert view.form.key is None
 
 
 def test_rows_in_sight_are_not_told(view: DealsView) -> None:
