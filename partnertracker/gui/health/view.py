@@ -25,7 +25,7 @@ _HINT = (
     "at the foot: a status that figures suggest"
 )
 _LEFT, _RIGHT = 847, 365
-_LEAST_LEFT, _LEAST_RIGHT = 540, 290
+_LEAST_LEFT, _LEAST_RIGHT = 480, 290
 _BOARD, _EMPTY, _LOADING = range(3)
 
 

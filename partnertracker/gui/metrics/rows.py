@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from partnertracker.domain.columns import NO_DAY, date_of
+from partnertracker.domain.columns import NO_DAY
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry, Heading, Line
@@ -87,11 +87,10 @@ class RowsModel(QAbstractTableModel):
         line = self._lines[row] if 0 <= row < len(self._lines) else None
         return line if isinstance(line, Entry) else None
 
-    def widest_day(self) -> str:
-        """Return a day as long as any in the column of days, which begins and ends with the farthest."""
-        days = [line.day for line in self._some() if isinstance(line, Entry) and line.day != NO_DAY]
-        far = (day for day in days if date_of(day).year != self._today.year)
-        return formats.short_date(next(far, days[0]), self._today) if days else ""
+    def widest_days(self) -> set[str]:
+        """Return words of the column of days, the widest among them: those of the first and last lines."""
+        days = {line.day for line in self._some() if isinstance(line, Entry) and line.day != NO_DAY}
+        return {formats.short_date(day, self._today) for day in days}
 
     def widest_values(self) -> list[str]:
         """Return words of the last column, the widest among them: its head, the largest and some others."""
@@ -234,7 +233,7 @@ class RowsTable(QTableView):
         few = self.rows.rowCount()
         lines = few if few <= _FEW else _LEAST
         self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + lines * scaled(ROW))
-        days = measure.horizontalAdvance(self.rows.widest_day()) + 2 * _SIDE
+        days = max(map(measure.horizontalAdvance, self.rows.widest_days()), default=0) + 2 * _SIDE
         self.setColumnWidth(DAY, max(scaled(_DAY_WIDTH), ceil(days)))
 
     def sizeHint(self) -> QSize:

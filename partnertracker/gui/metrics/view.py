@@ -34,7 +34,7 @@ from partnertracker.services.measuring import figures
 
 _CHOSEN = "metrics/chosen"
 _USUAL = "bookings"
-_LEAST_LEFT, _LEAST_RIGHT = 540, 260
+_LEAST_LEFT, _LEAST_RIGHT = 450, 260
 _EDGE = 1
 _REST_AT_LAST = 60
 _FIGURES, _EMPTY, _LOADING = range(3)

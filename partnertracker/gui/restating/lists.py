@@ -16,6 +16,7 @@ _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _WIDEST = 280
 _LEAST = 110  # so wide a column stays that wraps
+_MOST_LINES = 4  # of a cell that wraps; what is beyond can be read under the pointer
 _FRAME = 4  # around the cell that has the focus
 _PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 
@@ -196,7 +197,7 @@ class TextsTable(QTableView):
                 self.setRowHeight(row, self._height(row))
 
     def _height(self, row: int) -> int:
-        """Return how high a line is with all that its texts take more lines for."""
+        """Return how high a line is with what its texts take more lines for, up to a bound."""
         taken = 0
         for section, column in enumerate(self.texts.columns):
             index = self.texts.index(row, section)
@@ -204,7 +205,8 @@ class TextsTable(QTableView):
             within = self.columnWidth(section) - 2 * _PAD
             if column.wraps and font.horizontalAdvance(words) > within:
                 lines = font.boundingRect(0, 0, within, 0, Qt.TextFlag.TextWordWrap, words)
-                taken = max(taken, lines.height() - font.height())
+                most = (_MOST_LINES - 1) * font.lineSpacing()
+                taken = max(taken, min(lines.height() - font.height(), most))
         return scaled(ROW) + taken
 
     def _on_resized(self, section: int) -> None:

@@ -51,7 +51,7 @@ class SearchBox(QLineEdit):
         self.setPlaceholderText("Search partners, deals, notes, metrics…")
         self.setAccessibleName("Search")
         self.setFixedHeight(scaled(CONTROL))
-        self.setMinimumWidth(160)
+        self.setMinimumWidth(130)
         self._key: QLabel = label(shortcut, "key", self)
         self._key.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setTextMargins(0, 0, self._key.sizeHint().width(), 0)

@@ -1,6 +1,7 @@
 """How a table of plain texts shares out its width."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -86,3 +87,16 @@ def test_long_texts_take_more_lines_before_names_are_cut(table: TextsTable) -> N
 
     assert all(shown_whole(table, column) for column in range(4))
     assert table.rowHeight(0) == scaled(ROW)
+
+
+def test_what_many_changes_did_to_a_row_takes_a_few_lines_and_is_whole_under_the_pointer(
+    table: TextsTable,
+) -> None:
+    told = " · ".join(f"Health review {number}: partner: Adatum → Blue Yonder" for number in range(40))
+    columns = (*_COLUMNS[:_WHAT], Column("What was done", stretches=True, wraps=True), _COLUMNS[-1])
+
+    table.show_lines(columns, [Line(("ERP rollout", "$130.50", told, "AK, 21 Nov"))])
+
+    line = table.fontMetrics().lineSpacing()
+    assert 3 * line < table.rowHeight(0) <= scaled(ROW) + 3 * line
+    assert table.texts.index(0, _WHAT).data(Qt.ItemDataRole.ToolTipRole) == told

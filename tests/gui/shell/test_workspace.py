@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui import late
@@ -133,6 +133,19 @@ def test_in_a_small_window_nothing_lies_over_anything_else(
         assert splitter.rect().contains(splitter.childrenRect())
     for chip in top.findChildren(Chip):
         assert chip.width() >= chip.sizeHint().width()
+
+
+@pytest.mark.parametrize("page", [page.name for page in (*VIEWS, SETTINGS)])
+def test_a_window_of_1024_points_holds_every_page_whole(
+    open_file: Open, frame: Frame, qtbot: QtBot, page: str
+) -> None:
+    workspace = open_file()
+    frame.resize(1024, 700)
+    workspace.show_page(page)
+    QApplication.processEvents()
+    whole = workspace.findChild(QScrollArea)
+    assert whole is not None
+    qtbot.waitUntil(lambda: whole.horizontalScrollBar().maximum() == 0)
 
 
 def test_tab_brings_into_sight_what_a_small_window_hides(open_file: Open, frame: Frame) -> None:
