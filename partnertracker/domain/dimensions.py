@@ -155,7 +155,7 @@ def _revenue(asked: _Asked) -> Dimension:
         for metric in metrics
         for period, as_of in moments
         for partner, bar in enumerate(asked.judge.bars(metric, period, as_of))
-        if bar is not None
+        if bar is not None and not bar.lacks_period
     }
     scores, against = asked.nothing(), asked.nothing()
     values = {metric.id: asked.nothing() for metric in metrics}
@@ -163,14 +163,14 @@ def _revenue(asked: _Asked) -> Dimension:
     for partner, (metric, period, as_of, bar) in own.items():
         now = asked.judge.readings(metric, period, as_of)
         value = now.value(partner)
+        by_then = None if bar.amount is None else due(bar, bar.amount, period, as_of)
         if value is None:
             reasons[partner] = now.reasons[partner]
-        elif bar.amount is None:
+        elif by_then is None:
             reasons[partner] = "no earlier figure to hold it against"
         else:
-            amount, high = due(bar, bar.amount, period, as_of)
-            values[metric.id][partner], against[partner] = value, amount
-            scores[partner] = _attained(bar, value, amount, high)
+            values[metric.id][partner], against[partner] = value, by_then[0]
+            scores[partner] = _attained(bar, value, *by_then)
             del reasons[partner]
 
     def measured(name: str, partner: int) -> tuple[Behind, ...]:

@@ -1,7 +1,8 @@
 """Amounts in the file's reporting currency: exact, row by row, so that the rows add up to the sum.
 
-The rate of a day is the latest one dated on or before it. Where there is none the amount is ``NO_AMOUNT``: a
-number made from it is missing, never wrong. The file's own currency needs no rate.
+The rate of a day is the latest one dated on or before it. Where there is none, or the amount at that rate is
+more than 64 bits hold, it is ``NO_AMOUNT``: a number made from it is missing, never wrong. The file's own
+currency needs no rate.
 """
 
 from collections.abc import Mapping
@@ -42,7 +43,7 @@ def in_reporting_currency(facts: Facts, table: str, rows: Array, days: npt.Array
         days: the day whose rate holds, one for each row or one for all.
 
     Returns:
-        int64, half a unit rounded away from zero; ``NO_AMOUNT`` where the rate is missing.
+        int64, half a unit rounded away from zero; ``NO_AMOUNT`` where ``why_no_amount`` says why.
     """
     columns = facts[table]
     amounts: Array = columns[AMOUNT_FIELDS[table]][rows]
@@ -52,7 +53,7 @@ def in_reporting_currency(facts: Facts, table: str, rows: Array, days: npt.Array
     codes = columns["currency"][rows]
     days = np.asarray(days, dtype=np.int64)
     result = amounts.copy()
-    rates = facts.derived("exchange.rates", _rates, *facts["exchange_rates"].values.values())
+    rates = _rates_of(facts)
     for code, currency in foreign:
         at = np.flatnonzero(codes == code)
         if len(at):
@@ -76,9 +77,12 @@ def unrated(facts: Facts, table: str, days: Array) -> Array:
     return missing
 
 
-def missing_rate(facts: Facts, table: str, row: int, day: int) -> str:
+def why_no_amount(facts: Facts, table: str, row: int, day: int) -> str:
     """Return the reason why a row has no amount in the reporting currency."""
     currency = facts[table].text("currency", row) or facts.settings.currency
+    rates = _rates_of(facts).get(currency)
+    if rates is not None and len(rates.days) and rates.days[0] <= day:
+        return f"an amount in {currency} is too large at the exchange rate of {date_of(day).isoformat()}"
     return f"no exchange rate for {currency} on {date_of(day).isoformat()}"
 
 
@@ -103,6 +107,10 @@ def share_of(amounts: Array, percents: Array) -> Array:
 
 def _foreign_words(columns: Columns, own: str) -> list[tuple[int, str]]:
     return [(code, word) for code, word in enumerate(columns.words["currency"]) if word != own]
+
+
+def _rates_of(facts: Facts) -> Mapping[str, _CurrencyRates]:
+    return facts.derived("exchange.rates", _rates, *facts["exchange_rates"].values.values())
 
 
 def _rates(facts: Facts) -> Mapping[str, _CurrencyRates]:

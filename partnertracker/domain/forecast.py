@@ -26,7 +26,7 @@ import numpy as np
 from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, Array
 from partnertracker.domain.entities import entity
 from partnertracker.domain.entities.costs import COSTS
-from partnertracker.domain.exchange import missing_rate
+from partnertracker.domain.exchange import why_no_amount
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.health import with_us
 from partnertracker.domain.metrics.pipeline import in_pipeline, weighted
@@ -207,7 +207,7 @@ def _bookings(facts: Facts, as_of: int, quarters: Sequence[Period]) -> tuple[_As
         due = _due(facts, found, quarter)
         shares = weighted(facts, due, as_of)
         gaps = due.rows[shares == NO_AMOUNT]
-        why.append(missing_rate(facts, "deals", int(gaps[0]), as_of) if len(gaps) else "")
+        why.append(why_no_amount(facts, "deals", int(gaps[0]), as_of) if len(gaps) else "")
         amounts.append(None if len(gaps) else _major(facts, shares))
     return _Asked(tuple(amounts), tuple(why), unpriced=any(why)), int(np.count_nonzero(expected == NO_DAY))
 

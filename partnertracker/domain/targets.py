@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from partnertracker.domain.columns import Columns
+from partnertracker.domain.entities.programme import RELATIVE
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Pace
 from partnertracker.domain.metrics.metric import Goal, Metric
@@ -27,13 +28,18 @@ class Bar(NamedTuple):
         amount: for the whole period; None when the earlier figure that it follows from is missing or 0, and
             for a flow whose target names no period.
         high: the upper bound of ``between``.
-        expected: by the as-of day, for a flow.
+        expected: by the as-of day, for a flow; None where the earlier figure of these days is missing or 0.
     """
 
     goal: Goal
     amount: float | None
     high: float | None = None
     expected: float | None = None
+
+    @property
+    def lacks_period(self) -> bool:
+        """Whether nothing is held against it: an amount for a flow, in periods of any length."""
+        return self.amount is None and self.goal.comparison not in RELATIVE
 
 
 class TargetBook(NamedTuple):
@@ -140,7 +146,8 @@ def status(
         return verdict(bar.goal, value, bar.amount, bar.high)
     if too_early(period, as_of):
         return "too_early"
-    return verdict(bar.goal, value, *due(bar, bar.amount, period, as_of))
+    against = due(bar, bar.amount, period, as_of)
+    return "no_target" if against is None else verdict(bar.goal, value, *against)
 
 
 def too_early(period: Period, as_of: int) -> bool:
@@ -148,8 +155,10 @@ def too_early(period: Period, as_of: int) -> bool:
     return as_of < period.end and elapsed(period, as_of) < _EARLY
 
 
-def due(bar: Bar, amount: float, period: Period, as_of: int) -> tuple[float, float | None]:
+def due(bar: Bar, amount: float, period: Period, as_of: int) -> tuple[float, float | None] | None:
     """Return what a flow is held against on a day, and its upper bound: what is due by then of the whole.
+
+    None where it is to grow and there is no earlier figure of the same days.
 
     Args:
         bar: what the flow is held against.
@@ -159,6 +168,8 @@ def due(bar: Bar, amount: float, period: Period, as_of: int) -> tuple[float, flo
     """
     if as_of >= period.end:
         return amount, bar.high
+    if bar.goal.comparison == "growth" and bar.expected is None:
+        return None
     high = None if bar.high is None else bar.high * elapsed(period, as_of)
     return amount if bar.expected is None else bar.expected, high
 

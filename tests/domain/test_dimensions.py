@@ -92,6 +92,8 @@ def test_revenue_without_a_figure_or_something_to_hold_it_against_says_so() -> N
     assert score("revenue", foreign) == "no exchange rate for EUR on 2026-11-01"
     growing = programme(deals=[deal()], targets=[target("bookings", 10.0, "always", "growth")])
     assert score("revenue", growing) == "no earlier figure to hold it against"
+    no_period = programme(deals=[deal()], targets=[target("bookings", 92.0, "always")])
+    assert score("revenue", no_period) == "no target of its own"
     nothing_wanted = programme(deals=[deal()], targets=[target("bookings", 0.0)])
     assert score("revenue", nothing_wanted) == 100
 

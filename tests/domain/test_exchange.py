@@ -9,9 +9,9 @@ from partnertracker.domain.columns import NO_AMOUNT, day_of
 from partnertracker.domain.exchange import (
     has_foreign,
     in_reporting_currency,
-    missing_rate,
     share_of,
     unrated,
+    why_no_amount,
 )
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.following import ChangedRows
@@ -70,12 +70,15 @@ def test_rates_that_were_deleted_are_missing() -> None:
 def test_without_a_rate_there_is_no_amount_and_the_reason_names_currency_and_day() -> None:
     facts = file_with([("EUR", "2026-03-01", 1.2)], [(1000, "EUR"), (1000, "GBP"), (1000, None), (7, "USD")])
     assert converted(facts, "2026-02-28") == [NO_AMOUNT, NO_AMOUNT, 1000, 7]
-    assert missing_rate(facts, "costs", 1, day_of("2026-02-28")) == "no exchange rate for GBP on 2026-02-28"
+    assert why_no_amount(facts, "costs", 1, day_of("2026-02-28")) == "no exchange rate for GBP on 2026-02-28"
 
 
 def test_an_amount_that_no_integer_holds_is_missing_rather_than_wrong() -> None:
     facts = file_with([("EUR", "2026-01-01", 1e9)], [(10**12, "EUR"), (1, "EUR")])
     assert converted(facts, "2026-01-01") == [NO_AMOUNT, 10**9]
+    assert why_no_amount(facts, "costs", 0, day_of("2026-01-01")) == (
+        "an amount in EUR is too large at the exchange rate of 2026-01-01"
+    )
 
 
 def test_a_rate_of_the_files_own_currency_changes_nothing() -> None:

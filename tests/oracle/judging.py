@@ -166,10 +166,10 @@ class Oracle:
         by_then = self.read(metric, scope, prior, same).value
         flow = self._metrics[metric].kind == "flow"
         whole = self.read(metric, scope, prior, prior.last).value if flow else by_then
-        if whole is None or by_then is None or min(whole, by_then) <= 0 or goal.value is None:
+        if whole is None or whole <= 0 or goal.value is None:
             return Bar(goal, None)
         factor = 1 + goal.value / 100
-        return Bar(goal, whole * factor, expected=by_then * factor)
+        return Bar(goal, whole * factor, expected=by_then * factor if by_then and by_then > 0 else None)
 
     def _best_before(self, metric: str, scope: str, period: Period, as_of: date) -> Fraction | None:
         """Return the higher of the values on the same day last year and at the last quarter's end."""
@@ -193,7 +193,10 @@ class Oracle:
         if passed < Fraction(15, 100):
             return "too_early"
         by_now = bar.amount if bar.expected is None else bar.expected
-        return verdict(bar.goal, reading.value, by_now, None if bar.high is None else bar.high * passed)
+        high = None if bar.high is None else bar.high * passed
+        # nothing to grow from in the same days of last year
+        lacking = bar.goal.comparison == "growth" and bar.expected is None
+        return "no_target" if lacking else verdict(bar.goal, reading.value, by_now, high)
 
 
 def is_met(comparison: str, value: Fraction, amount: Fraction, high: Fraction | None) -> bool:

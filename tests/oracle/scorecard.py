@@ -88,12 +88,14 @@ def _revenue(oracle: Oracle, scope: str, as_of: date) -> Fraction | None:
                 period = trailing(period, 2, start)[0]
                 day = period.last
             bar = oracle.bar(metric, scope, period, day)
-            if bar is None:
+            if bar is None or (bar.amount is None and bar.goal.comparison not in {"growth", "growing"}):
                 continue
             value, amount, high = oracle.read(metric, scope, period, day).value, bar.amount, bar.high
             if value is None or amount is None:
                 return None
             if day < period.last:
+                if bar.goal.comparison == "growth" and bar.expected is None:
+                    return None
                 amount = amount if bar.expected is None else bar.expected
                 passed = Fraction(period.elapsed(day), period.days)
                 high = None if high is None else high * passed

@@ -219,6 +219,18 @@ def test_growth_from_nothing_is_not_judged() -> None:
     assert (found.value, found.target, found.comparison, found.status) == (119, None, "growth", "no_target")
 
 
+def test_growth_from_days_of_nothing_keeps_the_whole_target_in_sight() -> None:
+    deals = [won("2025-08-20", 100), won("2026-07-01", 30)]
+    early, later, ended = (
+        figure("sourced_revenue", "2026-Q3", day, deals) for day in ("2026-07-05", "2026-08-10", "2026-09-30")
+    )
+    assert (early.target, early.attainment, early.status) == (120, 0.25, "too_early")
+    assert early.pace is not None
+    assert early.pace.expected is None
+    assert (later.target, later.attainment, later.status) == (120, 0.25, "no_target")
+    assert (ended.target, ended.status) == (120, "red")
+
+
 def test_growing_means_higher_than_last_year_and_than_the_last_quarters_end() -> None:
     first = [won("2026-05-01", 1, partner=1)]
     grown = figure("active_partners", "2026-Q3", "2026-09-30", [*first, won("2026-08-01", 1, partner=2)])

@@ -220,7 +220,8 @@ class Judge:
     def _growth(self, metric: Metric, group: int, period: Period, as_of: int, goal: Goal) -> Bar:
         """Return the prior year's figure raised by the target's percentage, whole and after the same days.
 
-        Growth over nothing is no target: neither over a year of nothing nor over the same days of nothing.
+        Growth over a year of nothing is no target. After the same days of nothing the whole is known, but not
+        what is due by now.
         """
         prior = prior_year(period, self._fiscal)
         days = elapsed_days(period, as_of)
@@ -228,9 +229,10 @@ class Judge:
         by_then = self._value(metric, group, prior, same)
         whole = self._value(metric, group, prior, prior.end) if metric.kind == "flow" else by_then
         factor = 1 + (goal.value or 0) / 100
-        if whole is None or whole <= 0 or by_then is None or by_then <= 0:
+        if whole is None or whole <= 0:
             return Bar(goal, None)
-        return Bar(goal, whole * factor, expected=by_then * factor)
+        expected = None if by_then is None or by_then <= 0 else by_then * factor
+        return Bar(goal, whole * factor, expected=expected)
 
     def _best_before(self, metric: Metric, group: int, period: Period, as_of: int) -> float | None:
         """Return the higher of the figures on the same day last year and at the last quarter's end."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from partnertracker.domain.columns import NO_AMOUNT, NO_DAY, NO_ROW, Array
-from partnertracker.domain.exchange import missing_rate
+from partnertracker.domain.exchange import why_no_amount
 from partnertracker.domain.metrics.evidence import Credit, LeftOut, Moment, Part
 from partnertracker.domain.metrics.scopes import EVERYTHING, Grouping, credited
 
@@ -84,10 +84,10 @@ def divided(upper: Array, below: Array) -> Array:
 
 
 def unpriced(moment: Moment, part: Part, row: int) -> str:
-    """Return the reason why a row has no amount: the rate of which currency and day is missing."""
+    """Return the reason why a row has no amount: of which currency and day the rate is missing."""
     table = moment.facts[part.table]
     day = int(table["month" if "month" in table.values else "closed_on"][row])
-    return missing_rate(
+    return why_no_amount(
         moment.facts, part.table, row, moment.as_of if day == NO_DAY else min(day, moment.as_of)
     )
 

@@ -241,7 +241,8 @@ class TargetEditor(QDialog):
         self._sentences["period"].setVisible(bool(told))
         self.period.setAccessibleDescription(told)
         self.split.setVisible(self._splits)
-        take_size(self, QSize(scaled(_WIDE if self._splits else _WIDTH), self.height()))
+        wide = scaled(_WIDE if self._splits else _WIDTH)
+        take_size(self, QSize(wide, max(self.height(), self.heightForWidth(wide))))
         if self._splits:
             self.split.show_year(self._year, scope)
 
