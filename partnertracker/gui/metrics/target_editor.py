@@ -242,7 +242,7 @@ class TargetEditor(QDialog):
         self.period.setAccessibleDescription(told)
         self.split.setVisible(self._splits)
         wide = scaled(_WIDE if self._splits else _WIDTH)
-        take_size(self, QSize(wide, max(self.height(), self.heightForWidth(wide))))
+        take_size(self, QSize(wide, self.heightForWidth(wide)))
         if self._splits:
             self.split.show_year(self._year, scope)
 
