@@ -31,6 +31,7 @@ from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
+from partnertracker.storage.rescue import copy_backup
 
 TODAY = date(2025, 11, 21)
 _PATIENCE = 120.0
@@ -55,7 +56,7 @@ class AtWork:
         here = path.parent
         self._lanes = (Lane("file"), Lane("figures"))
         self._backups = here / "backups"
-        opener = Opener(Files(self._open, self._create), *self._lanes, self._app)
+        opener = Opener(Files(self._open, self._create, self._copy), *self._lanes, self._app)
         self._frame = Frame(Theme(self._app), Memory(here / "window.ini"))
 
         self._window = Window(self._frame, opener, Preferences(), here / "demo.sqlite3", here / "mappings")
@@ -197,6 +198,10 @@ class AtWork:
 
     def _create(self, path: Path, settings: Settings) -> Session:
         create_file(path, settings)
+        return self._open(path)
+
+    def _copy(self, backup: Path, path: Path) -> Session:
+        copy_backup(backup, path)
         return self._open(path)
 
 

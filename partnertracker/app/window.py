@@ -71,5 +71,9 @@ def _files(folders: Folders) -> object:
         loaded("create").create_file(path, settings)
         return opened(path)
 
-    files: object = _views().Files(opened, created)
+    def copied(backup: Path, path: Path) -> "Session":
+        loaded("rescue").copy_backup(backup, path)
+        return opened(path)
+
+    files: object = _views().Files(opened, created, copied)
     return files

@@ -27,7 +27,7 @@ def export(program: Program, file: Path, table: str, out: Path | None, *, bom: b
         refuse_to_overwrite(out, file)
         with text_file(out) as stream:
             count = export_table(session, table, stream, bom=bom)
-    say(f"Wrote {count:,} rows to {out}.")
+    say(f"Wrote {count:,} {'row' if count == 1 else 'rows'} to {out}.")
 
 
 @click.command()

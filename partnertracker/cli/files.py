@@ -12,6 +12,7 @@ from partnertracker.domain.settings import Settings
 from partnertracker.services.checking import faults
 from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
+from partnertracker.services.explaining import noun
 
 _SHOWN_FAULTS = 100
 
@@ -55,7 +56,10 @@ def demo(program: Program, file: Path, partners: int, deals: int, seed: int, tod
     finally:
         if not filled:
             file.unlink(missing_ok=True)
-    say(f"Made {file} with {partners:,} partners and {deals:,} deals.")
+    counts = (
+        f"{count:,} {noun(table, count)}" for table, count in (("partners", partners), ("deals", deals))
+    )
+    say(f"Made {file} with {' and '.join(counts)}.")
 
 
 @click.command()

@@ -22,6 +22,27 @@ class UnusableFileError(PartnerTrackerError):
     """The file can't be used: missing, locked, not ours, newer, damaged (exit code 3)."""
 
 
+class DamagedFileError(UnusableFileError):
+    """The file's content is not what this program leaves.
+
+    Args:
+        sentence: what is wrong with it.
+        next_step: what can be done, with the backup in words.
+        file: where it lies.
+        backup: where its newest backup lies that is still what was verified; empty: there is none.
+        backed_up_at: when that was made, ISO UTC; empty: there is none.
+    """
+
+    def __init__(
+        self, sentence: str, next_step: str, file: str, backup: str = "", backed_up_at: str = ""
+    ) -> None:
+        """Keep what a window offers the backup with."""
+        super().__init__(sentence, next_step)
+        self.file = file
+        self.backup = backup
+        self.backed_up_at = backed_up_at
+
+
 class ReadOnlyError(PartnerTrackerError):
     """A change was asked for in a file that is open for reading only (exit code 3)."""
 

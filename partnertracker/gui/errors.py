@@ -21,12 +21,14 @@ from PySide6.QtGui import QGuiApplication
 
 import partnertracker
 from partnertracker.domain.errors import (
+    DamagedFileError,
     InvalidRowsError,
     PartnerTrackerError,
     ReadOnlyError,
     UnusableFileError,
 )
 from partnertracker.gui import formats
+from partnertracker.gui.moments import spoken_moment
 from partnertracker.gui.shell.notice import Remedy
 
 _SENTENCES = 3
@@ -49,10 +51,10 @@ class Presenter(QObject):
     def __init__(
         self,
         say: Callable[[str, Sequence[Remedy]], None],
-        file_remedies: Callable[[], Sequence[Remedy]],
+        file_remedies: Callable[[PartnerTrackerError], Sequence[Remedy]],
         parent: QObject | None = None,
     ) -> None:
-        """Take where sentences are shown, and what helps while the open file can't be written."""
+        """Take where sentences are shown, and what helps where a file can't be used."""
         super().__init__(parent)
         self._say = say
         self._file_remedies = file_remedies
@@ -70,7 +72,7 @@ class Presenter(QObject):
             self._say(" ".join(sentences[:_SENTENCES] + rest), ())
         elif isinstance(error, PartnerTrackerError):
             of_file = isinstance(error, UnusableFileError | ReadOnlyError)
-            self._say(str(error), self._file_remedies() if of_file else ())
+            self._say(_words_of(error), self._file_remedies(error) if of_file else ())
         else:
             self._present_unexpected(error)
 
@@ -104,6 +106,13 @@ class Presenter(QObject):
 
     def _on_message(self, kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
         self._log.log(_LEVELS.get(kind, logging.INFO), "Qt: %s", message)
+
+
+def _words_of(error: PartnerTrackerError) -> str:
+    """Return a known failure in its words; of a backup that is offered, when it was made and not where."""
+    if isinstance(error, DamagedFileError) and error.backup:
+        return f"{error.sentence} Its newest verified backup is of {spoken_moment(error.backed_up_at)}."
+    return str(error)
 
 
 def details_of(error: BaseException) -> str:

@@ -13,6 +13,12 @@ def step_cells(step: Step, today: date) -> tuple[str, str, str]:
     return f"{formats.short_date(moment.date(), today)} {moment:%H:%M}", step.who, title(step)
 
 
+def spoken_moment(at: str) -> str:
+    """Return a moment, ISO UTC, as one says it: ``26 Nov 2026, 14:00``."""
+    moment = datetime.fromisoformat(at).astimezone()
+    return f"{formats.long_date(moment.date())}, {moment:%H:%M}"
+
+
 def local_day(at: str) -> date:
     """Return the local day of a moment of the log."""
     return datetime.fromisoformat(at).astimezone().date()

@@ -23,10 +23,12 @@ class Files(NamedTuple):
     Attributes:
         open: opens a file; raises UnusableFileError.
         create: makes a new file with these settings and opens it; raises UnusableFileError.
+        copy: copies a backup to where there is nothing yet and opens the copy; raises UnusableFileError.
     """
 
     open: Callable[[Path], Session]
     create: Callable[[Path, Settings], Session]
+    copy: Callable[[Path, Path], Session]
 
 
 class Opener(QObject):
@@ -63,6 +65,10 @@ class Opener(QObject):
     def create(self, path: Path, settings: Settings) -> None:
         """Make a new file and open it."""
         self._start(path, lambda: self._files.create(path, settings))
+
+    def copy(self, backup: Path, path: Path) -> None:
+        """Copy a backup to where there is nothing yet, and open the copy."""
+        self._start(path, lambda: self._files.copy(backup, path))
 
     def demo(self, path: Path) -> None:
         """Open the demo file, made on the first use."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from partnertracker.domain.errors import PartnerTrackerError
 from partnertracker.gui.actions import Command
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.errors import Presenter
@@ -17,6 +18,7 @@ from partnertracker.gui.leaving import leave
 from partnertracker.gui.menus import Actions, MainMenu
 from partnertracker.gui.opening import Opener
 from partnertracker.gui.preferences import Preferences
+from partnertracker.gui.rescuing import backup_remedies
 from partnertracker.gui.shell.log import LogEnds
 from partnertracker.gui.shell.notice import Remedy
 from partnertracker.gui.shell.openfile import OpenFile
@@ -85,13 +87,8 @@ class Window(QObject):
 
     def open_path(self, path: Path) -> None:
         """Open a file; the page for it comes when it is there."""
-
-        def turn() -> None:
-            self._wait_for(path)
-            self.opener.open(path)
-
         if self.opener.path is None or path.resolve() != self.opener.path.resolve():
-            self._leave(turn)
+            self._turn_to(path, lambda: self.opener.open(path))
 
     def do(self, command: Command) -> None:
         """Do a command: here, or on the open file."""
@@ -125,12 +122,7 @@ class Window(QObject):
 
     def open_demo(self) -> None:
         """Open the demo, made at the first time."""
-
-        def turn() -> None:
-            self._wait_for(self._demo)
-            self.opener.demo(self._demo)
-
-        self._leave(turn)
+        self._turn_to(self._demo, lambda: self.opener.demo(self._demo))
 
     def close_file(self) -> None:
         """Close the file and show the choices of a start."""
@@ -269,9 +261,13 @@ class Window(QObject):
         self.preferences = preferences
         self.preferred.emit(preferences)
 
-    def _file_remedies(self) -> Sequence[Remedy]:
+    def _file_remedies(self, error: PartnerTrackerError) -> Sequence[Remedy]:
+        backup = backup_remedies(error, self.frame, self._open_copy)
         remedies = (("Save elsewhere…", self._save_elsewhere), ("Reload", self._reload))
-        return remedies if self.workspace is not None else ()
+        return (*backup, *remedies) if self.workspace is not None else backup
+
+    def _open_copy(self, backup: Path, path: Path) -> None:
+        self._turn_to(path, lambda: self.opener.copy(backup, path))
 
     def _save_elsewhere(self) -> None:
         folder = QFileDialog.getExistingDirectory(self.frame, "Save a copy in", str(dialogs().documents()))
@@ -282,6 +278,15 @@ class Window(QObject):
         if (path := self.opener.path) is not None:
             self.opener.close()
             self.open_path(path)
+
+    def _turn_to(self, path: Path, start: Callable[[], None]) -> None:
+        """Leave the open file for another one, whose page comes when it is there."""
+
+        def turn() -> None:
+            self._wait_for(path)
+            start()
+
+        self._leave(turn)
 
     def _leave(self, go_on: Callable[[], None], word: str = "Close") -> None:
         """Leave the open file, if there is one, for something else."""

@@ -70,7 +70,7 @@ def admit(path: Path, *, read_only: bool = False, backups: Path) -> Admitted:
             undone_on_failure.pop_all()
             return Admitted(conn, FileState(path, why, schema=NEWEST), copies, identity, held)
     except sqlite3.Error as error:
-        known = failures.in_words(error, path, copies.rescue() if failures.is_damage(error) else "")
+        known = failures.in_words(error, path, copies)
         if known is None:
             raise
         raise known from error

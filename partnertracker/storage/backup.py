@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from partnertracker.domain.errors import UnusableFileError
+from partnertracker.domain.errors import DamagedFileError, UnusableFileError
 from partnertracker.storage import log
 from partnertracker.storage.durable import OWNER_ONLY, OWNER_ONLY_FOLDER, sync_folder
 
@@ -78,12 +78,20 @@ class Backups:
         copies = self.all()
         return copies[-1].at.isoformat().replace("+00:00", "Z") if copies else ""
 
-    def rescue(self) -> str:
-        """Say what to do about a damaged file: take the newest copy that is still what was verified."""
+    def damaged(self, sentence: str, next_step: str = "") -> DamagedFileError:
+        """Return the failure of a damaged file, with the newest copy that is still what was verified.
+
+        Args:
+            sentence: what is wrong with the file.
+            next_step: what can be done before the copy is taken.
+        """
+        source = str(self._source)
         for each in reversed(self.all()):
-            if _sum_beside(each.path) == sha256_of(each.path):
-                return f"The newest verified backup is {each.path}."
-        return "There is no backup of it in this program's data folder."
+            if is_as_verified(each.path, each.path):
+                words = f"{next_step} The newest verified backup is {each.path}.".strip()
+                return DamagedFileError(sentence, words, source, str(each.path), each.at.isoformat())
+        words = f"{next_step} There is no backup of it in this program's data folder.".strip()
+        return DamagedFileError(sentence, words, source)
 
     def make_if_due(self, conn: sqlite3.Connection) -> None:
         """Copy the file if it changed since the newest copy and that is older than half an hour.
@@ -161,6 +169,11 @@ def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file that is not the live one."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def is_as_verified(backup: Path, copy: Path) -> bool:
+    """Tell whether a copy of a backup, or it itself, is what was verified when the backup was made."""
+    return _sum_beside(backup) == sha256_of(copy)
 
 
 def _copy(conn: sqlite3.Connection, part: Path) -> None:

@@ -100,5 +100,6 @@ def _log_faults(conn: sqlite3.Connection) -> list[str]:
         )
         count = conn.execute(query).fetchone()[0]
         if count:
-            found.append(f"{count:,} rows of {each.table} come from a step that is not in the log.")
+            rows = f"1 row of {each.table} comes" if count == 1 else f"{count:,} rows of {each.table} come"
+            found.append(f"{rows} from a step that is not in the log.")
     return found

@@ -8,6 +8,7 @@ from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.errors import InvalidRowsError, PartnerTrackerError, UnusableFileError
 from partnertracker.domain.fields import Entity
 from partnertracker.domain.problems import Problem
+from partnertracker.storage.backup import Backups
 
 _PRIMARY = 0xFF
 
@@ -23,19 +24,23 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 
 def in_words(
-    error: sqlite3.Error, path: Path, rescue: str = "", *, writing: bool = False
+    error: sqlite3.Error, path: Path, copies: Backups, *, writing: bool = False
 ) -> PartnerTrackerError | None:
     """Return the known failure that an error of SQLite stands for, or None when it is a bug of ours.
 
     Args:
         error: what was raised.
         path: the file it is about.
-        rescue: what to do about a damaged file, such as the newest verified backup.
+        copies: its backups; the newest sound one is offered for a damaged file.
         writing: whether a step was being written, so that its fate has to be told.
     """
     if isinstance(error, sqlite3.IntegrityError):
         return InvalidRowsError((_broken_rule(str(error)),))
     name = path.name
+    if is_damage(error):
+        damaged = _code(error) == sqlite3.SQLITE_CORRUPT
+        known = "is damaged" if damaged else "is not a Partner Tracker file, or it is damaged"
+        return copies.damaged(f"{name} {known}.")
     fate = "; nothing of this step was stored" if writing else ""
     sentences: dict[int, tuple[str, str]] = {
         sqlite3.SQLITE_BUSY: (
@@ -57,8 +62,6 @@ def in_words(
         sqlite3.SQLITE_READONLY: (f"{name} can't be written.", "Save a copy elsewhere to change it."),
         sqlite3.SQLITE_CANTOPEN: _not_opened(path),
         sqlite3.SQLITE_PERM: (f"{name} can't be opened with your permissions.", "Ask its owner."),
-        sqlite3.SQLITE_CORRUPT: (f"{name} is damaged.", rescue),
-        sqlite3.SQLITE_NOTADB: (f"{name} is not a Partner Tracker file, or it is damaged.", rescue),
         sqlite3.SQLITE_TOOBIG: ("A text is too long to be stored.", "Shorten it."),
     }
     found = sentences.get(_code(error))

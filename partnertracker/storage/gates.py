@@ -82,14 +82,14 @@ def is_sound(conn: sqlite3.Connection, path: Path, copies: Backups) -> None:
     foreign = checks.schema_faults(conn)
     if foreign:
         sentence = f"The structure of {path.name} was changed by another program. {foreign[0]}"
-        raise UnusableFileError(sentence, copies.rescue())
+        raise copies.damaged(sentence)
     content = checks.content_faults(conn, "quick_check")
     if content.pages:
-        raise UnusableFileError(f"{path.name} is damaged. {content.pages[0]}", copies.rescue())
+        raise copies.damaged(f"{path.name} is damaged. {content.pages[0]}")
     if content.values:
         sentence = f"{path.name} can't be opened for changes. {content.values[0]}"
         next_step = f"“partnertracker check {path.name}” names each."
-        raise UnusableFileError(sentence, f"{next_step} {copies.rescue()}")
+        raise copies.damaged(sentence, next_step)
     dangling = checks.reference_faults(conn)
     if dangling:
-        raise UnusableFileError(f"{path.name} contradicts itself. {dangling[0]}", copies.rescue())
+        raise copies.damaged(f"{path.name} contradicts itself. {dangling[0]}")

@@ -275,8 +275,7 @@ class SqliteStore:
         except sqlite3.Error as error:
             if failures.is_io(error):
                 self._count_io_error()
-            rescue = self._backups.rescue() if failures.is_damage(error) else ""
-            known = failures.in_words(error, self._state.path, rescue, writing=writing)
+            known = failures.in_words(error, self._state.path, self._backups, writing=writing)
             if known is None:
                 raise
             raise known from error

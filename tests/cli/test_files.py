@@ -169,3 +169,8 @@ def unusable(kind: str, cli: CommandLine) -> None:
         conn = sqlite3.connect(path)
         conn.execute("CREATE TRIGGER t AFTER INSERT ON deals BEGIN UPDATE deals SET value = value * 2; END")
         conn.close()
+
+
+def test_the_demo_counts_one_as_one(cli: CommandLine) -> None:
+    said = cli("demo", "one.sqlite3", "--partners", "1", "--deals", "1").err
+    assert said.endswith("Made one.sqlite3 with 1 partner and 1 deal.\n")

@@ -21,6 +21,7 @@ from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
+from partnertracker.storage.rescue import copy_backup
 from tests.gui.inplace import InPlace
 
 TODAY = date(2026, 11, 21)
@@ -46,7 +47,7 @@ class Driver:
         """Start the program anew, with what it remembers."""
         app = QApplication.instance()
         assert app is not None
-        self.opener = Opener(Files(self._open, self._create), InPlace(), InPlace(), app)
+        self.opener = Opener(Files(self._open, self._create, self._copy), InPlace(), InPlace(), app)
         memory = Memory(self.folder / "window.ini")
         demo, mappings = self.folder / "demo.sqlite3", self.folder / "mappings"
         self.frame = Frame(self._theme, memory)
@@ -151,6 +152,10 @@ class Driver:
 
     def _create(self, path: Path, settings: Settings) -> Session:
         create_file(path, settings)
+        return self._open(path)
+
+    def _copy(self, backup: Path, path: Path) -> Session:
+        copy_backup(backup, path)
         return self._open(path)
 
     def _clock(self) -> Clock:

@@ -40,7 +40,7 @@ def said() -> Said:
 @pytest.fixture
 def presenter(qtbot: QtBot, said: Said) -> Iterator[Presenter]:
     assert qtbot is not None
-    presenter = Presenter(said.say, lambda: REMEDIES)
+    presenter = Presenter(said.say, lambda _error: REMEDIES)
     yield presenter
     presenter.deleteLater()
 

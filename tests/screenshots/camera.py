@@ -24,6 +24,7 @@ from partnertracker.services.ports import Clock
 from partnertracker.services.session import Session
 from partnertracker.storage.create import create_file
 from partnertracker.storage.opening import open_file
+from partnertracker.storage.rescue import copy_backup
 from tests.gui.inplace import InPlace
 
 TODAY = date(2026, 11, 21)
@@ -54,7 +55,7 @@ class Camera:
         self._app = app
         self._goal = goal
         self._theme = Theme(app, "light", font if font in QFontDatabase.families() else "")
-        self._opener = Opener(Files(self._open, self._create), InPlace(), InPlace(), app)
+        self._opener = Opener(Files(self._open, self._create, self._copy), InPlace(), InPlace(), app)
         memory = Memory(here / "window.ini")
         self.frame = Frame(self._theme, memory)
         self._window = Window(
@@ -166,6 +167,10 @@ class Camera:
 
     def _create(self, path: Path, settings: Settings) -> Session:
         create_file(path, settings)
+        return self._open(path)
+
+    def _copy(self, backup: Path, path: Path) -> Session:
+        copy_backup(backup, path)
         return self._open(path)
 
 

@@ -120,11 +120,12 @@ def test_only_a_copy_that_is_what_it_was_is_offered(changed: SqliteStore, tmp_pa
     add_partner(changed, "Other")
     newer = changed.backup()
     copies = Backups(changed.state.path, tmp_path / "backups")
-    assert str(newer) in copies.rescue()
+    assert copies.damaged("").backup == str(newer)
     newer.write_bytes(newer.read_bytes()[:-1] + b"x")
-    assert str(older) in copies.rescue()
+    assert str(older) in str(copies.damaged("")) == f"The newest verified backup is {older}."
     older.unlink()
-    assert "no backup" in copies.rescue()
+    assert "no backup" in str(copies.damaged(""))
+    assert copies.damaged("").backup == ""
 
 
 def test_files_of_one_name_keep_their_copies_apart(tmp_path: Path) -> None:

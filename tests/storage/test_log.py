@@ -45,4 +45,4 @@ def test_a_log_that_lacks_a_step_is_a_fault(store: SqliteStore, deal: Callable[.
         step.insert("deals", [deal()])
     assert store.check() == []
     store._conn.execute("DELETE FROM steps")
-    assert store.check() == ["1 rows of deals come from a step that is not in the log."]
+    assert store.check() == ["1 row of deals comes from a step that is not in the log."]

@@ -8,6 +8,7 @@ import pytest
 
 from partnertracker.domain.errors import UnusableFileError
 from partnertracker.storage import failures
+from partnertracker.storage.backup import Backups
 from partnertracker.storage.lock import SUFFIX
 from partnertracker.storage.version import NEWEST
 from tests.storage.conftest import Open, add_partner, tamper
@@ -116,7 +117,7 @@ def test_a_value_that_is_never_stored_is_told_as_what_it_is_and_can_still_be_loo
 def test_one_cause_is_named_for_what_can_not_be_opened(path: Path, readable: bool, words: str) -> None:  # noqa: FBT001
     error = sqlite3.OperationalError("unable to open database file")
     error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
-    known = failures.in_words(error, path if readable else path.with_name("none"))
+    known = failures.in_words(error, path if readable else path.with_name("none"), Backups(path, None))
     assert known is not None
     assert words in known.sentence
 

@@ -71,7 +71,8 @@ class DonePage(QWidget):
         self._step, self._said = step, sentence_of(plan)
         self.sentence.setText(self._said)
         rejected = formats.counted(plan.rejected, "row was", "rows were")
-        self.left.setText(f"{rejected} rejected: save them, mend them and import them again.")
+        them = "it" if plan.rejected == 1 else "them"
+        self.left.setText(f"{rejected} rejected: save {them}, mend {them} and import {them} again.")
         self.saved.setText("")
         for widget in (self.left, self.save):
             widget.setVisible(bool(plan.rejected))

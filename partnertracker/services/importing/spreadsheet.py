@@ -133,6 +133,11 @@ class _Reading:
 
 def _which(name: str, sheets: list[tuple[str, int, int]]) -> Question:
     answers = (
-        Answer(sheet, f"{sheet}: {rows:,} rows, {columns:,} columns") for sheet, rows, columns in sheets
+        Answer(sheet, f"{sheet}: {_counted(rows, 'row')}, {_counted(columns, 'column')}")
+        for sheet, rows, columns in sheets
     )
     return Question("sheet", "", f"Which sheet of {name} is to be imported?", tuple(answers))
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun if count == 1 else noun + 's'}"

@@ -47,3 +47,16 @@ def test_before_anything_came_in_these_keys_take_nothing_back(
     person.goes_on()
     QTest.keyClick(person.dialog.footer.on_button, Qt.Key.Key_Z, CTRL)
     assert len(desk.facts["partners"]) == 1
+
+
+def test_one_rejected_row_is_spoken_of_as_one(
+    begin: Callable[[str], Person], csv: Callable[..., Path]
+) -> None:
+    person = begin("deals")
+    person.chooses_file(
+        csv("name,customer,stage,value,created_on", "ERP,Port,lead,5,2026-01-05", "CRM,Port,lead,5,soon")
+    )
+    for _ in range(3):
+        person.goes_on()
+    left = person.dialog.done_page.left.text()
+    assert left == "1 row was rejected: save it, mend it and import it again."

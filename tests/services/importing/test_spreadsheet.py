@@ -81,7 +81,7 @@ def test_which_of_several_sheets_is_asked_and_can_be_told(book: Write) -> None:
     assert question.topic == "sheet"
     assert [(each.value, each.label) for each in question.answers] == [
         ("Partners", "Partners: 3 rows, 2 columns"),
-        ("Old", "Old: 2 rows, 1 columns"),
+        ("Old", "Old: 2 rows, 1 column"),
     ]
     assert cells(open_source(path, FileFormat(sheet="Old"))) == [("Contoso",)]
     with pytest.raises(UnusableInputError, match="Its sheets are Partners, Empty, Old"):
