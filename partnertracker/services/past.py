@@ -12,7 +12,7 @@ from partnertracker.services.ports import Outcome, Step
 RowKey: TypeAlias = tuple[str, int]
 """A row: its table and its key."""
 
-EDITED, REFERRED, MISSING, TAKEN, UNFIT = "edited", "referred", "missing", "taken", "unfit"
+EDITED, REFERRED, MISSING, TAKEN, UNFIT, BROKEN = "edited", "referred", "missing", "taken", "unfit", "broken"
 
 
 class Wanted(NamedTuple):
@@ -35,10 +35,12 @@ class Obstacle(NamedTuple):
     Attributes:
         table, key: the row. What belongs to a row (influences, stage events, own fields) counts as the row.
         why: ``edited`` since (it can be taken back nevertheless), ``referred`` to by a row that stays,
-            ``missing`` a row that it would refer to, ``taken``: another row has what must be unique, or
-            ``unfit``: its currency was changed and has too few decimals for the amount of then.
+            ``missing`` a row that it would refer to, ``taken``: another row has what must be unique,
+            ``unfit``: its currency was changed and has too few decimals for the amount of then, or
+            ``broken``: it would break a rule.
         step: the newest step behind that; 0 when the log does not say.
-        by: of a row that is referred to, the row that refers to it since that step.
+        by: the row that refers to it since that step, or has what is taken.
+        says: the rule's sentence, or the words for what is taken.
     """
 
     table: str
@@ -46,6 +48,7 @@ class Obstacle(NamedTuple):
     why: str
     step: int = 0
     by: RowKey | None = None
+    says: str = ""
 
 
 class Count(NamedTuple):

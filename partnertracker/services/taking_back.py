@@ -11,6 +11,7 @@ from partnertracker.services.history import title
 from partnertracker.services.naming import name_of
 from partnertracker.services.origin import MADE_UP
 from partnertracker.services.past import (
+    BROKEN,
     EDITED,
     MISSING,
     REFERRED,
@@ -31,18 +32,19 @@ _NAMED = 500
 
 _WHY = {
     EDITED: "was changed",
-    REFERRED: "is referred to by",
+    REFERRED: "is referred to by {by}",
     MISSING: "needs a row that is gone",
-    TAKEN: "has a name or number that is taken",
+    TAKEN: "can't get its {says} back: {by} has it",
     UNFIT: "got another currency",
+    BROKEN: "can't be as it was: {says}",
 }
-
 
 _NEXT = {
     EDITED: "",
     REFERRED: " Take that back first, or let it stay.",
     MISSING: " Bring that back first.",
     TAKEN: " Change that of the other one first.",
+    BROKEN: " Take that back first, or let it stay.",
     UNFIT: " The amount of then has too many decimals for it: change the currency first.",
 }
 
@@ -54,7 +56,7 @@ class InTheWay(NamedTuple):
         obstacle: the row and why.
         name: what a person calls it.
         later: the step that came later; None when the log does not say, or none did.
-        by: what refers to the row, as in “deal “ERP””; empty for another reason.
+        by: what refers to the row or has what is taken, as in “deal “ERP””; empty for another reason.
     """
 
     obstacle: Obstacle
@@ -76,11 +78,13 @@ class InTheWay(NamedTuple):
     def sentence(self) -> str:
         """What is in the way, as a sentence."""
         what = _called(self.obstacle.table, self.name)
-        why = f"{_WHY[self.obstacle.why]} {self.by}".rstrip()
-        if self.obstacle.why == REFERRED and self.later is None:
-            return f"{what} {why} of the same step, which stays."
+        why, is_broken = self.obstacle.why, self.obstacle.why == BROKEN
+        says = _WHY[why].format(by=self.by, says=self.obstacle.says.removesuffix("."))
+        if why == REFERRED and self.later is None:
+            return f"{what} {says} of the same step, which stays."
+        unlike = f" then, unlike in {self.by}" if is_broken and self.by else ""
         by = f" ({title(self.later)}, {self.later.who})" if self.later else ""
-        return f"{what} {why}{by}.{_NEXT[self.obstacle.why]}"
+        return f"{what} {says}{unlike}{by}.{_NEXT[why] if self.later or not is_broken else ''}"
 
 
 class Prospect(NamedTuple):
@@ -131,7 +135,8 @@ def take_back(
         too: of those, the ones edited since that are taken back nevertheless.
 
     Raises:
-        InvalidRowsError: something later depends on it and may not stay; a sentence for each, at most five.
+        InvalidRowsError: something later depends on it and may not stay, or one of ``too`` can't be as it
+            was; a sentence for each, at most five.
         UnusableArgumentError: there is no such step, or it is none to be taken back.
     """
     step = _step(session, number)
@@ -141,7 +146,7 @@ def take_back(
     return session.take_back(
         f"Take back “{step.label}”",
         [TakingBack(number, too)],
-        _no_judge if partly else lambda found: _refuse(session, found, number),
+        lambda found: _refuse(session, [each for each in found if not partly or _row(each) in too], number),
     )
 
 
@@ -188,10 +193,6 @@ def _refusal(session: Session, step: Step) -> str:
     return ""
 
 
-def _no_judge(_obstacles: Sequence[Obstacle]) -> None:
-    """Let everything in the way stay."""
-
-
 def _refuse(session: Session, obstacles: Sequence[Obstacle], number: int = 0) -> None:
     named = [_named(session, each, number) for each in obstacles[:_TOLD]]
     if named:
@@ -211,6 +212,10 @@ def _named(session: Session, obstacle: Obstacle, number: int) -> InTheWay:
 def _name(session: Session, row: RowKey) -> str:
     found = session.store.past.row(*row)
     return name_of(session.store, row[0], found) if found else ""
+
+
+def _row(obstacle: Obstacle) -> RowKey:
+    return obstacle.table, obstacle.key
 
 
 def _called(table: str, name: str) -> str:

@@ -1,16 +1,17 @@
 """Which rows are in the way of taking a step back: what later steps made depend on it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from partnertracker.domain.entities import ENTITIES
-from partnertracker.domain.fields import Field, Kind, Value
-from partnertracker.services.past import EDITED, MISSING, REFERRED, TAKEN, UNFIT, Obstacle, RowKey
+from partnertracker.services.past import EDITED, UNFIT, Obstacle, RowKey
 from partnertracker.storage.amounts import returning
+from partnertracker.storage.breaches import broken
+from partnertracker.storage.clashes import taken
 from partnertracker.storage.layout import Layout, layout
-from partnertracker.storage.standing import BELONGING, LATER, Standing, among
+from partnertracker.storage.links import missing, referred
+from partnertracker.storage.standing import BELONGING, LATER, Standing
 
-_OF_PARTNER = "partner:"
 _PLACES = tuple(layout(each.table) for each in ENTITIES)
 
 
@@ -24,23 +25,36 @@ def find_obstacles(standing: Standing, too: frozenset[RowKey]) -> list[Obstacle]
     found: dict[RowKey, Obstacle] = {}
     for place in _PLACES:
         for key, step in returning(standing, place).unfit:
-            found[place.table, key] = Obstacle(place.table, key, UNFIT, step)
-            standing.stays.setdefault(place.table, set()).add(key)
+            _stay(standing, found, Obstacle(place.table, key, UNFIT, step))
     for place in _PLACES:
         for each in (*_edited(standing, place), *_added_to(standing, place)):
-            row = (each.table, each.key)
-            if row not in too and row not in found:
-                found[row] = each
-                standing.stays.setdefault(each.table, set()).add(each.key)
+            if (each.table, each.key) not in too:
+                _stay(standing, found, each)
+    staying = -1
+    while staying < (staying := sum(map(len, standing.stays.values()))):
+        _find_what_can_not_be(standing, found)  # what needs a row that stays as it is can't return either
+    return [each for each in found.values() if each.table not in BELONGING]
+
+
+def _find_what_can_not_be(standing: Standing, found: dict[RowKey, Obstacle]) -> None:
+    """Note the rows that can't be as they were beside those that are there or come back."""
     for place in _PLACES:
         _leave_belongings(standing, place)
-    while _find_what_cannot_return(standing, found):
-        pass  # what needs such a row can't return either
+        for each in (*taken(standing, place), *missing(standing, place)):
+            _stay(standing, found, each)
+    for each in broken(standing):
+        _stay(standing, found, each)
     for place in reversed(_PLACES):
-        for each in _referred(standing, place):
-            found.setdefault((each.table, each.key), each)
-            standing.stays.setdefault(each.table, set()).add(each.key)
-    return [each for each in found.values() if each.table not in BELONGING]
+        for each in referred(standing, place):
+            _stay(standing, found, each)
+
+
+def _stay(standing: Standing, found: dict[RowKey, Obstacle], each: Obstacle) -> None:
+    """Note a row that stays as it is, and with it the one that it belongs to."""
+    by = each.by and next(_owners(standing, *each.by), each.by)
+    for table, key in ((each.table, each.key), *_owners(standing, each.table, each.key)):
+        found.setdefault((table, key), each._replace(table=table, key=key, by=by))
+        standing.stays.setdefault(table, set()).add(key)
 
 
 def _edited(standing: Standing, place: Layout) -> Iterator[Obstacle]:
@@ -96,137 +110,19 @@ def _leave_belongings(standing: Standing, place: Layout) -> None:
             standing.stays.setdefault(belonging, set()).update(key for (key,) in found)
 
 
-def _find_what_cannot_return(standing: Standing, found: dict[RowKey, Obstacle]) -> bool:
-    """Note the rows that can't return; tells whether one stays away because of what belongs to it."""
-    coming: dict[str, set[str]] = {}
-    again = False
-    for place in _PLACES:
-        table = place.table
-        for each in (*_taken(standing, place), *_missing(standing, place, coming)):
-            standing.stays.setdefault(table, set()).add(each.key)
-            for owner in _coming_owners(standing, each) if table in BELONGING else ():
-                again = True
-                found.setdefault(owner, Obstacle(*owner, each.why, each.step))
-                standing.stays.setdefault(owner[0], set()).add(owner[1])
-            found.setdefault((table, each.key), each)
-        gone = f"SELECT json_extract(before, '$.id') FROM changes WHERE {standing.gone(place)}"  # noqa: S608
-        coming[table] = {row_id for (row_id,) in standing.conn.execute(gone, standing.bound(table))}
-    return again
-
-
-def _coming_owners(standing: Standing, each: Obstacle) -> Iterator[RowKey]:
-    """Yield the row that comes back and that a row in the way belongs to."""
-    owners, field = BELONGING[each.table]
-    for owner in owners:
-        of = (
-            f"SELECT json_extract(before, '$.{field}') FROM changes"  # noqa: S608  # names of ours
-            f" WHERE step = :step AND table_name = '{each.table}' AND what = 'delete' AND row = :row"
-        )
-        query = (
-            f"SELECT row FROM changes WHERE {standing.gone(layout(owner))}"  # noqa: S608  # names of ours
-            f" AND json_extract(before, '$.id') = ({of})"
-        )
-        for (key,) in standing.conn.execute(query, {**standing.bound(owner), "row": each.key}).fetchall():
-            yield owner, key
-
-
-def _taken(standing: Standing, place: Layout) -> Iterator[Obstacle]:
-    """Yield the deleted rows that can't come back because another one has what no two rows share."""
-    for group in place.entity.unique:
-        columns = ["search_key" if name == place.searched else name for name in group]
-        same = " AND ".join(f"own.{name} = json_extract(changes.before, '$.{name}')" for name in columns)
-        query = (
-            f"SELECT changes.row, max(own.created_step) FROM changes JOIN {place.table} AS own ON {same}"  # noqa: S608
-            f" WHERE {standing.gone(place)} AND NOT ({_leaving(standing, place)}) GROUP BY 1"
-        )
-        for key, step in standing.conn.execute(query, standing.bound(place.table)).fetchall():
-            yield Obstacle(place.table, key, TAKEN, step)
-
-
-def _leaving(standing: Standing, place: Layout) -> str:
-    """Return the condition that a row ``own`` goes with the step, or gets values back."""
-    made = standing.made(place).replace(f"{place.table}.", "own.")
-    changed = f"SELECT changes.row FROM changes WHERE {standing.changed(place)}"  # noqa: S608  # names of ours
-    return f"{made} OR own.key IN ({changed})"
-
-
-def _missing(standing: Standing, place: Layout, coming: Mapping[str, set[str]]) -> Iterator[Obstacle]:
-    """Yield the rows that would refer to one that is not there."""
-    for field in place.entity.fields:
-        parents = _parents(place, field)
-        for values, rows in (
-            (f"json_extract(changes.before, '$.{field.name}')", standing.gone(place)),
-            ("changes.before", f"{standing.changed(place)} AND changes.field = '{field.name}'"),
-        ):
-            if not parents:
-                continue
-            distinct = f"SELECT DISTINCT {values} FROM changes WHERE {rows}"  # noqa: S608  # names of ours
-            found = standing.conn.execute(distinct, standing.bound(place.table)).fetchall()
-            named = [(value, _row_id(field, value)) for (value,) in found]
-            lost = [value for value, row_id in named if not _is_there(standing, parents, row_id, coming)]
-            if lost:
-                bound = {**standing.bound(place.table), "lost": json.dumps(lost)}
-                query = f"SELECT changes.row FROM changes WHERE {rows} AND {among(values, 'lost')}"  # noqa: S608
-                for (key,) in standing.conn.execute(query, bound).fetchall():
-                    yield Obstacle(place.table, key, MISSING)
-
-
-def _parents(place: Layout, field: Field) -> tuple[str, ...]:
-    """Return the tables of the rows that a field can name; none for most fields."""
-    if field.kind is Kind.RECORD:
-        return BELONGING[place.table][0]
-    return {Kind.REFERENCE: (field.references,), Kind.SCOPE: ("partners",)}.get(field.kind, ())
-
-
-def _row_id(field: Field, value: Value) -> str:
-    """Return the id of the row that a value names; empty when it names none."""
-    if field.kind is Kind.SCOPE:
-        return str(value).removeprefix(_OF_PARTNER) if str(value).startswith(_OF_PARTNER) else ""
-    return str(value or "")
-
-
-def _is_there(
-    standing: Standing, parents: tuple[str, ...], row_id: str, coming: Mapping[str, set[str]]
-) -> bool:
-    """Tell whether a row is there or comes back, or none is named."""
-    return not row_id or any(
-        row_id in coming.get(parent, ())
-        or standing.conn.execute(f"SELECT 1 FROM {parent} WHERE id = ?", (row_id,)).fetchone()  # noqa: S608
-        for parent in parents
+def _owners(standing: Standing, table: str, key: int) -> Iterator[RowKey]:
+    """Yield the row, there or coming back, that a row belongs to."""
+    owners, field = BELONGING.get(table, ((), ""))
+    named = (
+        f"SELECT {field} FROM {table} WHERE key = :row UNION ALL"  # noqa: S608  # names of ours
+        f" SELECT json_extract(before, '$.{field}') FROM changes"
+        f" WHERE step = :step AND table_name = '{table}' AND what = 'delete' AND row = :row LIMIT 1"
     )
-
-
-def _referred(standing: Standing, place: Layout) -> Iterator[Obstacle]:
-    """Yield the rows new with the step that a row which stays refers to."""
-    table = place.table
-    for child, field in _children(place):
-        if table in BELONGING.get(child.table, ((), ""))[0] and BELONGING[child.table][1] == field.name:
-            continue
-        mine = standing.made(child).replace(f"{child.table}.", "own.").replace(":stays", ":child_stays")
-        back = f"{standing.changed(child)} AND changes.field = '{field.name}'".replace(
-            ":stays", ":child_stays"
-        )
-        named = f"'{_OF_PARTNER}' || {table}.id" if field.kind is Kind.SCOPE else f"{table}.id"
-        # a reference that no later edit gave the row is as old as the row
-        given = (
-            f"SELECT max(l.step) FROM changes AS l {LATER} WHERE l.table_name = '{child.table}'"  # noqa: S608
-            f" AND l.row = own.key AND l.what = 'update' AND l.field = '{field.name}'"
-        )
+    for owner in owners:
         query = (
-            f"SELECT {table}.key, own.key, max(coalesce(({given}), own.created_step))"  # noqa: S608
-            f" FROM {table} JOIN {child.table} AS own"
-            f" ON own.{field.name} = {named} WHERE {standing.made(place)} AND NOT ({mine})"
-            f" AND own.key NOT IN (SELECT changes.row FROM changes WHERE {back}) GROUP BY 1"
+            f"SELECT key FROM {owner} WHERE id = ({named}) UNION ALL"  # noqa: S608  # names of ours
+            f" SELECT row FROM changes WHERE {standing.gone(layout(owner))}"
+            f" AND json_extract(before, '$.id') = ({named})"
         )
-        stays = standing.bound(child.table)["stays"]
-        bound = {**standing.bound(table), "child_stays": stays}
-        for key, by, step in standing.conn.execute(query, bound).fetchall():
-            yield Obstacle(table, key, REFERRED, step, (child.table, by))
-
-
-def _children(place: Layout) -> Iterable[tuple[Layout, Field]]:
-    for child in _PLACES:
-        for field in child.entity.fields:
-            of_partner = field.kind is Kind.SCOPE and place.table == "partners"
-            if field.references == place.table or of_partner:
-                yield child, field
+        for (of,) in standing.conn.execute(query, {**standing.bound(owner), "row": key}).fetchall():
+            yield owner, of

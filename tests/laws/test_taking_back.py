@@ -173,7 +173,10 @@ def test_a_step_taken_back_is_as_if_it_had_never_been(steps: list[list[Any]], pi
     except InvalidRowsError:
         assert disk(session) == was
         return
-    without = again([acts for each, acts in done if each != number])
+    try:
+        without = again([acts for each, acts in done if each != number])
+    except InvalidRowsError:
+        return  # a name that another step took and gave up again was free by this step alone
     assert content(session) == content(without)
     assert session.store.check() == []
     session.undo()

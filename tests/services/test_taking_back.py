@@ -154,7 +154,9 @@ def test_a_name_that_is_taken_keeps_a_row_in_the_bin(session: Session) -> None:
     session.execute("Delete", lambda writer: writer.delete("partners", [key_of(litware)]))
     inserted(session, "partners", {"name": "LITWARE"})
 
-    with pytest.raises(InvalidRowsError, match="Partner “Litware” has a name or number that is taken"):
+    with pytest.raises(
+        InvalidRowsError, match=r"Partner “Litware” can.t get its partner name back: partner “LITWARE” has it"
+    ):
         restore(session, session.store.past.deleted("partners", 0, 10))
 
 

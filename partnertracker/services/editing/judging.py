@@ -63,7 +63,7 @@ class Judge:
         self._kind = kind
         self._context = with_metrics(reader, kind, context)
         self._coming = coming
-        self._parts: dict[tuple[str, ...], _Part] = {}
+        self._parts: dict[tuple[str, ...], RulesAbout] = {}
         self._missing: dict[tuple[str, Value], tuple[Problem, ...]] = {}
         self._seen: dict[tuple[str, ...], set[Hashable]] = {group: set() for group in kind.unique}
         self._influenced: dict[Value, frozenset[Value]] = {}
@@ -80,7 +80,7 @@ class Judge:
         names = tuple(changed)
         part = self._parts.get(names)
         if part is None:
-            part = self._parts[names] = _Part(self._kind, frozenset(names))
+            part = self._parts[names] = RulesAbout(self._kind, frozenset(names))
         found = [*change.unfit, *part.problems(change, self._context)]
         for name in part.references:
             found += self._missing_reference(name, changed[name])
@@ -122,10 +122,16 @@ class Judge:
             yield Problem("source_partner", str(partner), NOT_ITS_SOURCE)
 
 
-class _Part:
-    """The rules that look at some fields of a table, and what they found of different values."""
+class RulesAbout:
+    """The rules that look at some fields of a table, and what they found of different values.
+
+    Attributes:
+        references: those of the fields that name other rows.
+        unique: the groups of fields that no two rows share, with one of the fields.
+    """
 
     def __init__(self, kind: Entity, names: AbstractSet[str]) -> None:
+        """Take the table and the fields' names."""
         fields = tuple(field for field in kind.fields if field.name in names)
         rules = tuple(rule for rule in kind.rules if names & {rule.column, *rule.reads})
         looked_at = {name for rule in rules for name in (rule.column, *rule.reads)} | names
@@ -136,6 +142,7 @@ class _Part:
         self._found: dict[Hashable, tuple[Problem, ...]] = {}
 
     def problems(self, change: Change, context: Context) -> tuple[Problem, ...]:
+        """Return what is wrong with a row by these rules; arguments as for ``problems_of_row``."""
         before, new = change.before, change.new
         values = tuple([new[name] if name in new else before[name] for name in self._names])
         found = self._found.get(values)
