@@ -5,18 +5,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Behind, Entry, Line
 from partnertracker.gui.metrics.rows import RowsTable
+from partnertracker.gui.metrics.total_line import TotalLine
 from partnertracker.gui.metrics.wholerows import WholeRows
 from partnertracker.gui.theme.controls import button, label
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.explaining import noun
 
-_SIDE = 12  # where the numbers above stand
 _ROWS, _LEFT_OUT, _SHARED = "rows", "left out", "shared"
 
 
@@ -48,9 +48,7 @@ class DrillPane(QWidget):
         self.formula.setAccessibleName("Formula")
         self.formula.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.rows = RowsTable(desk, theme, self)
-        self.total_words = label("Total", "heading")
-        self.total = label(role="heading")
-        self.foot = QWidget(self)
+        self.foot = TotalLine(self.rows, self)
         self._lay_out()
         self.back.clicked.connect(self._go_back)
         self.left_out.toggled.connect(lambda on: self._turn_to(_LEFT_OUT if on else _ROWS))
@@ -113,8 +111,8 @@ class DrillPane(QWidget):
         self.heading.setText(self._heading(counts))
         self.formula.setText(_reasons(behind.left_out) if left_out else behind.formula)
         self.formula.setVisible(bool(self.formula.text()) and self._showing != _SHARED)
-        self.total.setText(behind.total)
-        self.total_words.setText(behind.total_words)
+        self.foot.amount.setText(behind.total)
+        self.foot.words.setText(behind.total_words)
         self.foot.setVisible(self._showing == _ROWS and bool(counts))
         self.back.setVisible(bool(self._back_to) or self._showing == _SHARED)
         self.back.setText(f"Back to {self._back_to}" if self._back_to else "Show all")
@@ -150,28 +148,12 @@ class DrillPane(QWidget):
         things = things.removeprefix("1 ") if sum(counts.values()) == 1 else things
         return f"The {things} behind {self._where or 'this number'}"
 
-    def _stand_below_values(self, _least: int, most: int) -> None:
-        """Keep the total below its column, also where a scroll bar stands beside that."""
-        bar = self.rows.verticalScrollBar().sizeHint().width() if most else 0
-        self._below_bar.changeSize(bar, 0)
-        layout = self.foot.layout()
-        if layout is not None:
-            layout.invalidate()
-
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self.heading, 1)
         head.addWidget(self.back)
         head.addWidget(self.left_out)
-        foot = QHBoxLayout(self.foot)
-        foot.setContentsMargins(_SIDE, 4, _SIDE, 0)
-        foot.addWidget(self.total_words)
-        foot.addStretch(1)
-        foot.addWidget(self.total)
-        self._below_bar = QSpacerItem(0, 0)
-        foot.addItem(self._below_bar)
-        self.rows.verticalScrollBar().rangeChanged.connect(self._stand_below_values)
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(4)

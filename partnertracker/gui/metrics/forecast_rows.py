@@ -13,6 +13,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Entry
 from partnertracker.gui.metrics.placing import day_words, places
 from partnertracker.gui.metrics.rows import RowsTable
+from partnertracker.gui.metrics.total_line import TotalLine
 from partnertracker.gui.metrics.wholerows import WholeRows
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import close_button, foot, label, page_column
@@ -37,10 +38,12 @@ class Made(NamedTuple):
     Attributes:
         words: the numbers: ``4 partners ÷ 2 per person = 2, so 2 people``.
         entries: the rows that add up to the first of them.
+        total: the first of them.
     """
 
     words: str
     entries: tuple[Entry, ...]
+    total: str
 
 
 def made_of(facts: Facts, role: str, quarter: Period, as_of: int) -> Made | None:
@@ -70,7 +73,7 @@ def made_of(facts: Facts, role: str, quarter: Period, as_of: int) -> Made | None
     placed = places(facts, keys, _DAYS.__getitem__, as_of)
     lines = zip(keys, placed, values.tolist(), strict=True)
     entries = (Entry(*key, *place, value=value, unit=unit) for key, place, value in lines)
-    return Made(words, tuple(sorted(entries, key=lambda entry: -entry.day)))
+    return Made(words, tuple(sorted(entries, key=lambda entry: -entry.day)), carried)
 
 
 class NeedDialog(QDialog):
@@ -94,10 +97,12 @@ class NeedDialog(QDialog):
         self.words.setWordWrap(True)
         self.rows = RowsTable(desk, theme, self)
         self.rows.record_wanted.connect(self._open_record)
+        self.total = TotalLine(self.rows, self)
         whole = page_column(self, 2 * STEP)
         whole.addWidget(heading)
         whole.addWidget(self.words)
         whole.addWidget(WholeRows(self.rows), 1)
+        whole.addWidget(self.total)
         whole.addLayout(foot(close_button(self, "primary")))
         desk.changed.connect(self._ask)
         self._ask()
@@ -110,6 +115,7 @@ class NeedDialog(QDialog):
             self.close()
             return
         self.words.setText(made.words)
+        self.total.amount.setText(made.total)
         table = made.entries[0].table if made.entries else "partners"
         heads = (noun(table, 1).capitalize(), day_words(_DAYS[table]), "Value")
         largest = max(made.entries, key=lambda entry: entry.value or 0, default=None)

@@ -42,7 +42,7 @@ def test_an_edit_elsewhere_moves_the_figures(dialog: DrillDialog, desk: Desk) ->
     desk.change(lambda session: session.execute(*change_row(session, "deals", 1, {"value": 10_000_000})))
 
     assert dialog.values[0] == "Bookings $136,000"
-    assert dialog.panes[0].total.text() == "$136,000"
+    assert dialog.panes[0].foot.amount.text() == "$136,000"
 
 
 def test_it_makes_room_for_a_record_that_has_a_page(dialog: DrillDialog, desk: Desk, qtbot: QtBot) -> None:
@@ -97,5 +97,5 @@ def test_the_total_stands_below_its_column(qtbot: QtBot, desk: Desk, theme: Them
     pane = made.panes[-1]
     rows = pane.rows
     column_ends = rows.viewport().mapToGlobal(rows.viewport().rect().topRight()).x()
-    total_ends = pane.total.mapToGlobal(pane.total.rect().topRight()).x()
+    total_ends = pane.foot.amount.mapToGlobal(pane.foot.amount.rect().topRight()).x()
     assert 0 < column_ends - total_ends < 14

@@ -85,5 +85,5 @@ def test_what_the_rows_come_to_is_in_sight_also_where_the_pane_scrolls(view: Met
     QApplication.processEvents()
     pane = view.detail.figure
     assert pane.scrolled.verticalScrollBar().isVisible()
-    total = pane.drill.total
+    total = pane.drill.foot.amount
     assert total.visibleRegion().boundingRect() == total.rect()

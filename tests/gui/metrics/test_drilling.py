@@ -38,9 +38,9 @@ def test_a_number_shows_its_formula_its_rows_and_their_total(view: MetricsView) 
 
     assert pane(view).formula.text() == "$179,700 = Σ of 4 deals"
     assert [line[2] for line in lines(view)] == ["$64,000", "$41,500", "$38,200", "$36,000"]
-    assert (pane(view).total_words.text(), pane(view).total.text()) == ("Total", "$179,700")
+    assert (pane(view).foot.words.text(), pane(view).foot.amount.text()) == ("Total", "$179,700")
     view.show_metric("sales_cycle")
-    assert (pane(view).total_words.text(), pane(view).total.text()) == ("Middle", "128.5 d")
+    assert (pane(view).foot.words.text(), pane(view).foot.amount.text()) == ("Middle", "128.5 d")
 
 
 def test_a_click_on_a_value_goes_to_its_rows(view: MetricsView) -> None:
@@ -69,7 +69,7 @@ def test_a_partner_s_bar_shows_the_rows_of_its_part_and_back(view: MetricsView) 
 
     assert pane(view).heading.text() == "The 2 deals behind Litware"
     assert pane(view).formula.text() == "$100,000 = Σ of 2 deals"
-    assert pane(view).total.text() == "$100,000"
+    assert pane(view).foot.amount.text() == "$100,000"
     press(view, Qt.Key.Key_Down)
     assert pane(view).formula.text() == "$41,500 = Σ of 1 deal"
     view.detail.figure.chart.picked.emit("2026-Q3")
@@ -100,7 +100,7 @@ def test_a_partner_s_part_follows_an_edit(view: MetricsView, qtbot: QtBot) -> No
 
     view.desk.change(lambda session: session.execute(*change_row(session, "deals", 1, {"value": 10_000_000})))
 
-    qtbot.waitUntil(lambda: pane(view).total.text() == "$136,000")
+    qtbot.waitUntil(lambda: pane(view).foot.amount.text() == "$136,000")
     assert lines(view)[0] == ["Data platform", "18 Nov", "$100,000"]
 
 
@@ -140,9 +140,9 @@ def test_what_was_left_out_is_counted_by_reason(view: MetricsView) -> None:
     pane(view).left_out.click()
 
     assert pane(view).formula.text() == "1 not a new customer"
-    assert not pane(view).total.isVisible()
+    assert not pane(view).foot.amount.isVisible()
     pane(view).left_out.click()
-    assert pane(view).total.isVisible()
+    assert pane(view).foot.amount.isVisible()
 
 
 def test_a_metric_of_the_team_s_own_lists_its_measures(view: MetricsView) -> None:
@@ -187,4 +187,4 @@ def test_every_metric_says_how_its_number_came_about(view: MetricsView, metric: 
         assert words.endswith(figure.reason or "?")
     else:
         assert " = " in words
-        assert pane(view).total.text() != "–"
+        assert pane(view).foot.amount.text() != "–"

@@ -40,6 +40,7 @@ def test_a_cell_leads_to_the_rows_that_ask_for_people(
     rows = dialog.rows.rows.rowCount()
     assert dialog.rows.rows.headerData(1, Qt.Orientation.Horizontal) == "Joined"
     assert dialog.words.text() == f"{rows} partners ÷ 2 per person = {rows / 2:g}, so {-(-rows // 2)} people"
+    assert (dialog.total.words.text(), dialog.total.amount.text()) == ("Total", f"{rows}")
     with qtbot.waitSignal(desk.opened) as opened:
         QTest.keyClick(dialog.rows, Qt.Key.Key_Return)
     assert opened.args[0] == "partners"
