@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from partnertracker.domain.bridge.bar import Bar
@@ -24,6 +24,9 @@ from partnertracker.gui.theme.theme import Theme
 
 LINE = 25
 _GAP, _SIDE = 10, 4
+_LEAST_PLOT, _BELOW = 60, 15
+"""So wide bars stand beside the words; where there is less room, they stand below, so high."""
+
 _LINE = Qt.ItemDataRole.UserRole
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
@@ -85,18 +88,28 @@ class WaterfallModel(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a line: words at the left, the amount at the right, the bar between."""
+    """Paints a line: words at the left, the amount at the right, the bar between, or below in little room."""
 
     def __init__(self, theme: Theme, model: WaterfallModel, parent: QObject) -> None:
         super().__init__(parent)
         self._theme = theme
         self._model = model
+        self._stacked = False
         self._font = theme.font("body")
         self._caption = theme.font("caption")
         self._total = theme.font("heading")
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, scaled(LINE))
+        return QSize(0, self.line_height)
+
+    def fit(self, width: int) -> None:
+        """Let the bars stand beside the words or below them, as a width allows."""
+        self._stacked = sum(self._widths()) + 2 * (_GAP + _SIDE) + scaled(_LEAST_PLOT) > width
+
+    @property
+    def line_height(self) -> int:
+        """How high a line is."""
+        return scaled(LINE) + (scaled(_BELOW) if self._stacked else 0)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: Line = index.data(_LINE)
@@ -108,8 +121,12 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(tokens.accent)
             painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
         rect = rect.adjusted(_SIDE, 0, -_SIDE, 0)
-        words, amounts = self._widths(rect.width())
+        words, amounts = self._widths()
         plot = rect.adjusted(words + _GAP, 0, -amounts - _GAP, 0)
+        if self._stacked:
+            plot = rect.adjusted(0, scaled(LINE) - _SIDE, 0, 0)
+            rect.setHeight(scaled(LINE))
+            words = rect.width() - amounts - _GAP
         if line.bar is None:
             paint_level(painter, plot, line.span.after, self._model.scale, tokens)
         else:
@@ -125,12 +142,12 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(place, int(middle | Qt.AlignmentFlag.AlignRight), line.amount)
         painter.restore()
 
-    def _widths(self, room: float) -> tuple[float, float]:
-        """Return how wide the words and the amounts are; of the words no more than a third of the room."""
+    def _widths(self) -> tuple[float, float]:
+        """Return how wide the words and the amounts are."""
         metrics = QFontMetricsF(self._total)
         words = max((metrics.horizontalAdvance(line.words) for line in self._model.lines), default=0.0)
         amounts = max((metrics.horizontalAdvance(line.amount) for line in self._model.lines), default=0.0)
-        return min(ceil(words), room / 3), ceil(amounts)
+        return ceil(words), ceil(amounts)
 
 
 class Waterfall(QListView):
@@ -147,7 +164,8 @@ class Waterfall(QListView):
         super().__init__(parent)
         self.bridge = WaterfallModel(self)
         self.setModel(self.bridge)
-        self.setItemDelegate(_Delegate(theme, self.bridge, self))
+        self._delegate = _Delegate(theme, self.bridge, self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName("Change, line by line")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -166,11 +184,16 @@ class Waterfall(QListView):
                 none, the first change is, else the end.
         """
         self.bridge.show(lines)
-        self.setFixedHeight(scaled(LINE) * len(lines))
+        self._fit()
         kinds = [(line.bar.kind, line.bar.correction) if line.bar is not None else None for line in lines]
         if lines:
             row = kinds.index(chosen) if chosen in kinds else 1 if len(lines) > 2 else len(lines) - 1  # noqa: PLR2004
             self.setCurrentIndex(self.bridge.index(row if kinds[row] is not None else row + 1))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the lines into the room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the rows with Enter."""
@@ -178,6 +201,13 @@ class Waterfall(QListView):
             self.drilled.emit()
             return
         super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self._delegate.fit(self.width())
+        height = self._delegate.line_height * len(self.bridge.lines)
+        if height != self.height():
+            self.setFixedHeight(height)
+            self.scheduleDelayedItemsLayout()
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from partnertracker.domain.bridge.bar import Bar
 from partnertracker.gui.metrics.waterfall import Line, Waterfall
 from partnertracker.gui.painting.waterfall import Span
+from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 
 
@@ -77,3 +78,16 @@ def test_a_line_is_as_wide_as_there_is_room_and_shows_its_sentence(waterfall: Wa
     picture = waterfall.grab().toImage()
     assert picture.height() >= 4 * 25
     assert waterfall.bridge.index(2).data(Qt.ItemDataRole.ToolTipRole) == "Gone."
+
+
+def test_in_little_room_the_bars_stand_below_and_words_are_whole(waterfall: Waterfall) -> None:
+    waterfall.show_lines(LINES, ("start", False))
+    beside = waterfall.height()
+
+    waterfall.resize(160, beside)
+    narrow = waterfall.height()
+    waterfall.resize(400, narrow)
+
+    assert beside == 4 * scaled(25)
+    assert narrow == 4 * (scaled(25) + scaled(15))
+    assert waterfall.height() == beside
