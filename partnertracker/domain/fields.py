@@ -160,6 +160,8 @@ class Entity(NamedTuple):
         unique: groups of fields that no two rows share (a partner's name is compared without case).
         recognised_by: the fields by which a list that says nothing of the unique ones names a row, the first
             one above all: it is that row where no other one bears them.
+        about: where rows have nothing of their own to be known by, what two of them seldom share: a row that
+            agrees in it with another one may be that one with a value changed.
         since: the date from which a row holds, where a row replaces the one before it: of the rows that agree
             in the other fields of the first unique group, the latest by a day holds on that day.
         exchanged: whether people import and export it as a table of its own.
@@ -173,6 +175,7 @@ class Entity(NamedTuple):
     name_fields: tuple[str, ...] = ("name",)
     unique: tuple[tuple[str, ...], ...] = ()
     recognised_by: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
     since: str = ""
     exchanged: bool = True
 

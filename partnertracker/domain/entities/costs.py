@@ -24,6 +24,7 @@ COSTS = Entity(
         Field("notes", "Notes", Kind.LONG_TEXT, listed=False),
     ),
     name_fields=("month", "category"),
+    about=("month", "category"),
 )
 
 COMPANY_REVENUE = Entity(

@@ -27,6 +27,7 @@ HEALTH_REVIEWS = Entity(
     ),
     rules=(not_before(_NEXT, _REVIEWED), Rule("reason", _reason_for_trouble, ("status", "reason"))),
     name_fields=("partner", "status", "reviewed_on"),
+    about=("partner", "reviewed_on"),
 )
 
 ACTIONS = Entity(
@@ -42,4 +43,5 @@ ACTIONS = Entity(
         Field("notes", "Notes", Kind.LONG_TEXT, listed=False),
     ),
     name_fields=("title",),
+    about=("partner", "title"),
 )

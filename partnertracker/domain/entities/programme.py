@@ -201,6 +201,7 @@ NOTES = Entity(
     ),
     rules=(Rule("partner", _partner_or_metric, ("partner", "metric")),),
     name_fields=("date",),
+    about=("date", "partner"),
 )
 
 STAGES = Entity(

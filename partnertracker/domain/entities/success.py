@@ -54,6 +54,7 @@ SURVEYS = Entity(
         Rule("score", _score_inside_scale, ("kind", "score", "scale_min", "scale_max")),
     ),
     name_fields=("partner", "kind", "answered_on"),
+    about=("partner", "kind", "answered_on"),
 )
 
 _STARTED = Field("started_on", "Started on", Kind.DATE, required=True)
@@ -94,4 +95,5 @@ CUSTOMER_STAGES = Entity(
         Rule("outcome", _outcome_when_finished, ("finished_on", "outcome")),
     ),
     name_fields=("customer", "stage"),
+    about=("customer", "partner", "stage"),
 )

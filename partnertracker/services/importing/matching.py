@@ -95,7 +95,7 @@ class Matcher:
         may_be_missing = identity is not None and _may_be_missing(self._kind, identity)
         self._whole = whole_identity(binding, context) if may_be_missing else None
         self.unsure: set[int] = set()
-        """The places of rows, of those matched last, that may be one of several stored rows or of none."""
+        """The places of rows, of those matched last, that may be a stored row all the same."""
         self._indexes: dict[Identity, KeyIndex] = {}
         self._used: set[Value] = set()
 
@@ -120,6 +120,7 @@ class Matcher:
             return found, problems
         if identity.whole:
             self._agreeing(identity, columns, range(count), found)
+            self._note_changed(columns, [i for i in range(count) if i not in found])
             return found, problems
         identities = identity.of_columns(columns)
         by_id_only = identity.fields not in self._kind.unique
@@ -166,6 +167,17 @@ class Matcher:
         told = {name: [columns[name][i] for i in left] for name in whole.fields}
         for at, rows in self._index(whole).find(whole.of_columns(told)).items():
             self._take_unused(found, left[at], rows)
+
+    def _note_changed(self, columns: Mapping[str, Sequence[Value]], left: Sequence[int]) -> None:
+        """Note the rows that may be a stored one with another value: about the same, and not in the file."""
+        about = self._kind.about
+        if not about or not left or not columns.keys() >= set(about):
+            return
+        told = {name: [columns[name][i] for i in left] for name in about}
+        identity = Identity(self._kind.table, about)
+        for at, rows in self._index(identity).find(identity.of_columns(told)).items():
+            if any(row["id"] not in self._used for row in rows):
+                self.unsure.add(left[at])
 
     def _index(self, identity: Identity) -> KeyIndex:
         if identity not in self._indexes:

@@ -38,7 +38,7 @@ class Plan:
         table, kind: the table imported into.
         version: the last step of the open file when the plan was made.
         new, changed, same, rejected: counts of rows.
-        unsure: how many of the new rows may be stored ones, which several have in common what names them.
+        unsure: how many of the new rows may be stored ones: several share what names them, or values differ.
         rounded: how many amounts in the file have more decimals than their currency and are rounded.
         names: the fields that new rows are given; all others hold their default.
         ignored: headers of the file that the mapping doesn't use.
@@ -111,6 +111,12 @@ class Plan:
 
     def doubt(self, rows: str) -> str:
         """Return the sentence about the rows that are ``unsure``, which ``rows`` counts."""
+        if not self.kind.recognised_by:
+            about = " and ".join(self.kind.field(name).label.lower() for name in self.kind.about)
+            return (
+                f"{rows} may be there already with other values: the same {about}, and the file doesn't have "
+                "that one. To change it instead, give its id in the file, as an export does."
+            )
         names = " and ".join(self.kind.field(name).label.lower() for name in self.kind.recognised_by)
         told_apart = self.kind.field(self.kind.unique[0][0]).label.lower()
         return (

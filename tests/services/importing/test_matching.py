@@ -202,3 +202,18 @@ def test_a_row_that_names_no_currency_is_there_already_where_the_file_names_its_
     assert counts(desk.plan("costs", f"{header}\n2026-01,marketing,5,\n")) == (0, 0, 1, 0)
     assert counts(desk.plan("costs", f"{header}\n2026-01,marketing,5,EUR\n")) == (1, 0, 0, 0)
     assert counts(desk.plan("costs", "month,category,amount\n2026-01,marketing,5\n")) == (0, 0, 1, 0)
+
+
+def test_a_row_that_differs_from_the_one_it_is_about_is_pointed_out(desk: Desk) -> None:
+    inserted(desk.session, "partners", {"name": "Litware"}, {"name": "Fabrikam"})
+    header = "partner,kind,score,answered_on"
+    first, other = "Litware,nps,7,2026-01-05", "Litware,nps,8,2026-01-05"
+    desk.bring("surveys", f"{header}\n{first}\n{other}\nFabrikam,nps,9,2026-01-05\n")
+
+    again = desk.plan("surveys", f"{header}\n{first}\nLitware,nps,10,2026-01-05\n")
+    assert (again.new, again.same, again.unsure) == (1, 1, 1)
+    assert again.doubt("1 new row").startswith(
+        "1 new row may be there already with other values: the same partner and kind and answered on"
+    )
+    beside = desk.plan("surveys", f"{header}\n{first}\n{other}\nLitware,nps,10,2026-01-05\n")
+    assert (beside.new, beside.same, beside.unsure) == (1, 2, 0)
