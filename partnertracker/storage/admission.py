@@ -14,7 +14,7 @@ from partnertracker.domain.errors import UnusableFileError
 from partnertracker.services.ports import FileState
 from partnertracker.storage import failures, gates, lock
 from partnertracker.storage.backup import Backups, now
-from partnertracker.storage.connection import connect, prepare_for_writing
+from partnertracker.storage.connection import close_reading, connect, prepare_for_writing
 from partnertracker.storage.identity import FileIdentity
 from partnertracker.storage.version import NEWEST, loaded
 
@@ -63,7 +63,7 @@ def admit(path: Path, *, read_only: bool = False, backups: Path) -> Admitted:
             if held is not None:
                 undone_on_failure.callback(held.release)
             conn = _connected(path, "ro" if why else "rw")
-            undone_on_failure.callback(conn.close)
+            undone_on_failure.callback(*((close_reading, conn, path) if why else (conn.close,)))
             if not identity.holds():
                 raise UnusableFileError(identity.sentence, "Open it again.")
             _pass_gates(conn, path, copies, may_write=not why)

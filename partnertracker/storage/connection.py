@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -66,6 +67,21 @@ def prepare_for_writing(conn: sqlite3.Connection) -> str:
     for pragma in _FOR_WRITING:
         conn.execute(f"PRAGMA {pragma}").fetchall()
     return str(conn.execute("PRAGMA journal_mode").fetchone()[0])
+
+
+def close_reading(conn: sqlite3.Connection, path: Path) -> None:
+    """Close a connection that only read, and leave one file.
+
+    Reading a file in WAL mode makes ``-wal`` and ``-shm`` beside it, which only who may write takes away, as
+    the last one to close it. Where somebody else has it open, or nobody may write there, they stay.
+    """
+    mode = ""
+    with suppress(sqlite3.Error):
+        mode = str(conn.execute("PRAGMA journal_mode").fetchone()[0])
+    conn.close()
+    if mode == "wal":
+        with suppress(sqlite3.Error), closing(connect(path, "rw")) as last:
+            last.execute("SELECT count(*) FROM sqlite_schema").fetchone()
 
 
 def leave_one_file(conn: sqlite3.Connection) -> None:

@@ -19,7 +19,7 @@ from partnertracker.domain.settings import Settings
 from partnertracker.services.ports import FileState, LoggedChange, Outcome, Step, StepWriter, TableChanges
 from partnertracker.storage import checks, failures, histories, known, loading, log, reversal
 from partnertracker.storage.backup import Backups
-from partnertracker.storage.connection import leave_one_file, prepare
+from partnertracker.storage.connection import close_reading, leave_one_file, prepare
 from partnertracker.storage.identity import FileIdentity
 from partnertracker.storage.lock import FileLock
 from partnertracker.storage.past import SqlitePast
@@ -232,15 +232,17 @@ class SqliteStore:
         if self._closed:
             return
         self._closed = True
+        if self._lock is None:
+            close_reading(self._conn, self._state.path)
+            return
         try:
-            if not self._state.read_only and self._identity is not None:
+            if not self._state.read_only:
                 leave_one_file(self._conn)
         except sqlite3.Error:
             pass  # the journal stays empty beside the file, and the next opening removes it
         finally:
             self._conn.close()
-            if self._lock is not None:
-                self._lock.release()
+            self._lock.release()
 
     @contextmanager
     def _writing(self) -> Iterator[None]:

@@ -119,6 +119,34 @@ def test_opening_for_reading_takes_no_lock_and_writes_nothing(path: Path, opened
     assert path.read_bytes() == before
 
 
+def test_reading_a_file_in_wal_mode_leaves_one_file_and_changes_nothing(path: Path, opened: Open) -> None:
+    tamper(path, "PRAGMA journal_mode = WAL")
+    before = path.read_bytes()
+    store = opened(read_only=True)
+    assert store.count("partners") == 0
+    store.close()
+    assert files_beside(path) == {path.name}
+    assert path.read_bytes() == before
+
+
+def test_a_file_in_wal_mode_that_is_refused_stays_one_file(path: Path, opened: Open) -> None:
+    tamper(path, "PRAGMA journal_mode = WAL", "CREATE TABLE other (a)")
+    with pytest.raises(UnusableFileError):
+        opened(read_only=True)
+    assert files_beside(path) == {path.name}
+
+
+def test_what_another_program_has_open_keeps_its_wal(path: Path, opened: Open) -> None:
+    tamper(path, "PRAGMA journal_mode = WAL")
+    other = sqlite3.connect(path)
+    other.execute("CREATE TEMP TABLE mine (a)")
+    other.execute("SELECT count(*) FROM partners").fetchone()
+    opened(read_only=True).close()
+    assert f"{path.name}-wal" in files_beside(path)
+    assert other.execute("SELECT count(*) FROM partners").fetchone() == (0,)
+    other.close()
+
+
 def test_what_a_crash_left_half_done_is_taken_back(path: Path, opened: Open) -> None:
     script = """
 import os, sys
