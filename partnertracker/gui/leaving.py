@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from partnertracker.gui.shell.openfile import OpenFile
 from partnertracker.gui.shell.workspace import Workspace
+from partnertracker.gui.still import when_still
 from partnertracker.gui.unsaved import UnsavedDialog
 
 
@@ -23,17 +24,15 @@ def leave(file: OpenFile, word: str, go_on: Callable[[], None]) -> None:
     failures = desk.failures
     workspace.finish_typing()
 
-    def settle(_nothing: None) -> None:
-        if desk.changing:  # what was typed while the file was at work is being saved just now
-            desk.ask(lambda _session: None, settle)
-        elif desk.failures == failures:
+    def settle() -> None:
+        if desk.failures == failures:
             sentences = workspace.unsaved
             if sentences:
                 _ask(workspace, UnsavedDialog(sentences, word, workspace.window()), go_on)
             else:
                 go_on()
 
-    desk.ask(lambda _session: None, settle)
+    desk.ask(lambda _session: None, lambda _nothing: when_still(desk, settle))
 
 
 def _ask(workspace: Workspace, dialog: UnsavedDialog, go_on: Callable[[], None]) -> None:

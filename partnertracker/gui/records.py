@@ -256,6 +256,7 @@ class RecordsView(View):
         )
         self.grid.blocks.told.connect(self.notice.tell)
         self.grid.blocks.noted.connect(self.notice.note)
+        self.grid.editing.left_over.connect(self._place.take_over)
         self.grid.blocks.added.connect(self._on_created)
         self.panel.unseen.wanted.connect(lambda key: self.show_record(self.table, key))
         self.grid.rows.arrived.connect(self._place.hasten)
@@ -285,9 +286,7 @@ class RecordsView(View):
 
     def _delete(self, keys: list[int]) -> None:
         if keys and not self.desk.read_only:
-            self.desk.change(
-                lambda session: session.execute(*delete_rows(session, self.table, keys)), failed=self._tell
-            )
+            self.desk.change(lambda on: on.execute(*delete_rows(on, self.table, keys)), failed=self._tell)
 
     def _lay_out(self) -> Sides:
         """Begin with the outermost: what goes into another widget is dressed anew, with all that is in it."""

@@ -15,6 +15,7 @@ from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.partners import PartnersView
+from partnertracker.gui.still import when_still
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
@@ -213,3 +214,45 @@ def test_another_list_does_not_replace_the_record_that_somebody_is_in(
     late.arrive()
     assert session.store.find("deals", {"name": "Renewal"})[0]["customer"] == "Wingtip"
     assert len(session.store.find("deals", {"customer": "Wingtip"})) == 1
+
+
+def test_what_cannot_be_saved_in_a_cell_waits_when_the_cell_is_left_for_a_new_record(
+    late: Late, deals: DealsView, session: Session
+) -> None:
+    go_to(deals, session, "Renewal", "value")
+    late.arrive()
+    deals.grid.edit(deals.grid.currentIndex())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "plenty")
+    deals.new_record()
+    late.arrive()
+    assert "Renewal" in deals.drafts.text()
+    deals.drafts.click()
+    late.arrive()
+    assert deals.form.boxes["value"].entry.text() == "plenty"
+    assert deals.form.boxes["value"].sentence
+
+
+def test_a_cell_that_is_given_up_leaves_nothing_behind(
+    late: Late, deals: DealsView, session: Session
+) -> None:
+    go_to(deals, session, "Renewal", "value")
+    deals.grid.edit(deals.grid.currentIndex())
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "plenty")
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    late.arrive()
+    assert not deals.drafts.isVisible()
+
+
+def test_undo_waits_until_everything_is_stored(late: Late) -> None:
+    done: list[str] = []
+    late.desk.do("Add", add_second)
+    when_still(late.desk, lambda: done.append("still"))
+    assert not done
+    late.arrive()
+    assert done == ["still"]
+    when_still(late.desk, lambda: done.append("at once"))
+    assert done == ["still", "at once"]

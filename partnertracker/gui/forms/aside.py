@@ -28,6 +28,13 @@ class Aside:
         if draft not in self._drafts:
             self._drafts.append(draft)
 
+    def take_over(self, typed: Draft) -> None:
+        """Put aside what was typed elsewhere for a record, with what waits of it already."""
+        waiting = self.take_up(typed.key) if typed.key is not None else None
+        if waiting is not None:
+            waiting.add(typed)
+        self.keep(waiting or typed)
+
     def drop(self, draft: Draft) -> None:
         """Forget a draft: it is shown, or saved."""
         if draft in self._drafts:

@@ -87,6 +87,12 @@ class Draft:
         self.refused.pop(name, None)
         self.given.discard(name)
 
+    def add(self, other: "Draft") -> None:
+        """Take what was typed for the same record elsewhere, but for the fields that were typed in here."""
+        self.refused |= {name: why for name, why in other.refused.items() if name not in self.texts}
+        self.texts = other.texts | self.texts
+        self.touched |= other.texts.keys()
+
     def follow(self, name: str, wording: Wording) -> dict[str, str]:
         """Return the texts of the other fields that change with what was typed into one, and take them."""
         reading = self.read(wording)

@@ -110,6 +110,15 @@ class RecordForm(Sheet):
         self.go_to_first(self._check().problems)
         self.drafts_changed.emit()
 
+    def take_over(self, typed: Draft) -> None:
+        """Keep what was typed elsewhere for a stored record and can't be saved, as if it were typed here."""
+        if self._draft is not None and self._draft.key == typed.key:
+            self._draft.add(typed)
+            self._show(self._draft, following=True)
+        else:
+            self._aside.take_over(typed)
+        self.drafts_changed.emit()
+
     def mend(self) -> None:
         """Put the cursor where something is wrong with the record shown, else show one that waits."""
         if self._draft is not None and self._draft.complaint(self._wording):

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from partnertracker.gui.forms.draft import Draft
 from partnertracker.gui.forms.entry import EntryForm
 
 _A_FRAME = 16
@@ -82,6 +83,10 @@ class FormPlace(QWidget):
         """Show that no record is chosen."""
         if self._built is not None:
             self._built.show_nothing()
+
+    def take_over(self, typed: Draft) -> None:
+        """Keep in the form what was typed in the table and can't be saved."""
+        self.form.take_over(typed)
 
     def hasten(self) -> None:
         """Build the form now that rows have arrived, once they are seen."""

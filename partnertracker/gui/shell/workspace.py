@@ -22,6 +22,7 @@ from partnertracker.gui.shell.pages import Pages
 from partnertracker.gui.shell.search import SearchBox
 from partnertracker.gui.shell.statusbar import StatusBar
 from partnertracker.gui.shell.topbar import TopBar
+from partnertracker.gui.still import when_still
 from partnertracker.gui.theme.controls import scrolling
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP
@@ -183,8 +184,11 @@ class Workspace(QWidget):
         doors().rename_customer(self.desk, self._theme, self.view.shown_record, self.window())
 
     def undo(self) -> None:
-        """Take back the last step."""
+        """Take back the last step: what is being typed is stored before, and is the one."""
         self.finish_typing()
+        when_still(self.desk, self._undo)
+
+    def _undo(self) -> None:
         self.desk.change(undo_last)
 
     def redo(self) -> None:

@@ -4,7 +4,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.errors import InvalidRowsError
@@ -15,6 +15,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.customers import CUSTOMER
+from partnertracker.gui.forms.draft import Draft
 from partnertracker.gui.forms.inputs import WordInput, input_for
 from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
@@ -48,6 +49,9 @@ class CellEditing(QObject):
 
     refused = Signal(object, str)
     """The file refused what was typed: the ``Spot``, and the text to open the cell with again."""
+
+    left_over = Signal(object)
+    """A cell was left by another way than giving up, and what stood in it can't be stored: its ``Draft``."""
 
     def __init__(self, desk: Desk, model: TableModel, theme: Theme, viewport: QWidget) -> None:
         """Take the widget over which the sentence is shown."""
@@ -184,12 +188,15 @@ class CellEditing(QObject):
         typed = Typed(self._model.table, now.spot.key, values)
         self._desk.change(
             lambda session: session.execute(*record(session, typed)),
-            failed=lambda error: self._refuse(now.spot, text, error),
+            failed=lambda error: self._refuse(now, text, error),
         )
 
-    def end(self) -> None:
+    def end(self, *, given_up: bool) -> None:
         """Close: the rows may move again."""
+        now, unsaved = self._open, self.unsaved
         self._open = None
+        if now is not None and unsaved and not given_up:
+            self.left_over.emit(self._draft(now, now.editor.text()))
         self._bubble.hide()
         self._model.hold(False)
 
@@ -212,11 +219,26 @@ class CellEditing(QObject):
                 self._bubble.hide()
                 restyle(self._open.editor, "state", "")
 
-    def _refuse(self, spot: Spot, text: str, error: Exception) -> None:
+    def _draft(self, now: _Open, text: str) -> Draft:
+        return Draft(self._model.table, now.spot.key, dict(now.row), {now.field.name: text})
+
+    def _refuse(self, now: _Open, text: str, error: Exception) -> None:
+        spot = now.spot
         if not isinstance(error, InvalidRowsError):
             self._desk.failed.emit(error)
+        elsewhere = self._open is not None and self._open.spot != spot
+        if elsewhere or not self._has_focus or self._model.row_of(spot.key) < 0:
+            draft = self._draft(now, text)
+            draft.refused[now.field.name] = str(error)
+            self.left_over.emit(draft)
+            return
         self._again = (spot, text, str(error))
         self.refused.emit(spot, text)
+
+    @property
+    def _has_focus(self) -> bool:
+        focused, table = QApplication.focusWidget(), self._viewport.parentWidget()
+        return focused is not None and table is not None and (table is focused or table.isAncestorOf(focused))
 
     def _row(self, row: int) -> Row:
         values = row_of(self._model.facts, self._model.table, int(self._model.positions[row]))

@@ -262,7 +262,7 @@ class Grid(QTableView):
         """Let the rows move again; go on to the cell below after Enter, to the next one after Tab."""
         current = self.currentIndex()
         left = not self.editing.is_at(current)  # by a click elsewhere, where Qt speaks of Enter as well
-        self.editing.end()
+        self.editing.end(given_up=hint is _Hint.RevertModelCache)
         super().closeEditor(editor, _Hint.NoHint if hint in _AHEAD else hint)
         if left or hint not in _AHEAD or self.currentIndex() != current:
             return
