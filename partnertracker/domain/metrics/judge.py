@@ -1,7 +1,8 @@
 """Figures: readings held against the targets that hold, with what came before."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import repeat
 
 import numpy as np
 
@@ -137,14 +138,12 @@ class Judge:
         moments: Sequence[tuple[Period, int]],
         values: Sequence[float | None],
     ) -> tuple[TrendPoint, ...]:
-        pairs = zip(moments, values, strict=True)
-        if not self._may_have_target(metric, group):
-            return tuple(TrendPoint(period, value, None) for (period, _), value in pairs)
-        bars = (self._bar(metric, group, *moment) for moment in moments)
-        return tuple(
-            TrendPoint(period, value, bar.amount if bar else None)
-            for ((period, _), value), bar in zip(pairs, bars, strict=True)
-        )
+        amounts: Iterable[float | None] = repeat(None)
+        if self._may_have_target(metric, group):
+            bars = (self._bar(metric, group, *moment) for moment in moments)
+            amounts = (bar.amount if bar else None for bar in bars)
+        periods = [period for period, _ in moments]
+        return tuple(map(_POINT, zip(periods, values, amounts, strict=False)))
 
     def _value(self, metric: Metric, group: int, period: Period, as_of: int) -> float | None:
         return self.readings(metric, period, as_of).value(group)
@@ -245,6 +244,10 @@ class Judge:
         return max(known) if len(known) == len(earlier) else None
 
 
+_POINT: Callable[[tuple[Period, float | None, float | None]], TrendPoint] = partial(tuple.__new__, TrendPoint)
+"""What ``TrendPoint`` does with its arguments, without a call into Python: a programme has 400,000 points."""
+
+
 def _attained(bar: Bar | None, value: float | None) -> float | None:
     if bar is None or bar.amount is None or value is None:
         return None
@@ -252,6 +255,8 @@ def _attained(bar: Bar | None, value: float | None) -> float | None:
 
 
 def _beside(readings: Readings, group: int) -> tuple[Beside, ...]:
+    if not readings.beside:  # as of most metrics
+        return ()
     return tuple(
         Beside(label, float(values[group]), unit)
         for label, unit, values in readings.beside

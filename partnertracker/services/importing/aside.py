@@ -23,11 +23,11 @@ from partnertracker.services.importing.opening import open_source
 from partnertracker.services.importing.packing import Added, Packed, Unpacking
 from partnertracker.services.importing.planning import ImportRequest, given_fields, plan
 from partnertracker.services.importing.plans import Plan
-from partnertracker.services.importing.resting import collector_resting
 from partnertracker.services.importing.results import Changed, Rejected, Results
 from partnertracker.services.importing.spool import Spool
 from partnertracker.services.importing.writing import Writing, label_of
 from partnertracker.services.ports import Writer
+from partnertracker.services.resting import collector_resting
 from partnertracker.services.session import Session
 
 LARGE = 32 << 20

@@ -8,9 +8,9 @@ from partnertracker.domain.errors import UnusableInputError
 from partnertracker.services.importing.chunks import Chunk
 from partnertracker.services.importing.headers import LOOKED_AT, checked_header, header_at, titles_in
 from partnertracker.services.importing.mapping import FileFormat, with_part
-from partnertracker.services.importing.resting import collector_resting
 from partnertracker.services.importing.source import Source
 from partnertracker.services.importing.spool import Spool
+from partnertracker.services.resting import collector_resting
 
 Block: TypeAlias = tuple[int, Sequence[Sequence[str]]]
 """The number of its first row, a table's first row being 1, and its columns, at least one."""

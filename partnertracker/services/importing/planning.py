@@ -18,10 +18,10 @@ from partnertracker.services.importing.matching import identity_for, said_of_new
 from partnertracker.services.importing.packing import Packed
 from partnertracker.services.importing.plans import Plan
 from partnertracker.services.importing.repeats import Repeats
-from partnertracker.services.importing.resting import collector_resting
 from partnertracker.services.importing.results import Results
 from partnertracker.services.importing.source import Source
 from partnertracker.services.importing.spool import Keeper, Spool
+from partnertracker.services.resting import collector_resting
 from partnertracker.services.session import Session
 
 MODES = ("create", "update", "both")

@@ -11,11 +11,11 @@ from partnertracker.services.editing import stage_events
 from partnertracker.services.editing.writing import Change, write_change
 from partnertracker.services.importing.packing import Added
 from partnertracker.services.importing.plans import Plan
-from partnertracker.services.importing.resting import collector_resting
 from partnertracker.services.importing.results import Changed
 from partnertracker.services.importing.source import Source
 from partnertracker.services.importing.superseding import Superseded
 from partnertracker.services.ports import Outcome, Writer
+from partnertracker.services.resting import collector_resting
 from partnertracker.services.session import Session
 
 

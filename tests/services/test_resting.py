@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from partnertracker.services.importing.resting import collector_resting
+from partnertracker.services.resting import collector_resting
 
 
 def test_the_collector_comes_back() -> None:

@@ -1,4 +1,4 @@
-"""A rest for the garbage collector while a great many rows pass through."""
+"""A rest for the garbage collector while a great many values are made."""
 
 import gc
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from contextlib import contextmanager
 def collector_resting() -> Iterator[None]:
     """Keep the cycle collector from looking through everything again and again.
 
-    Rows make no cycles: they are freed when the next chunk comes. Looking for cycles took a fifth of a
-    plan's time, and takes more in a window, which holds more objects.
+    Rows and figures make no cycles: they are freed when nobody wants them any more. Looking for cycles took a
+    fifth of the time of judging an import and half of that of all partners' figures.
     """
     was_enabled = gc.isenabled()
     gc.disable()
