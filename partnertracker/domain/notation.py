@@ -28,3 +28,6 @@ class Notation(NamedTuple):
 
 PLAIN = Notation()
 """Point as decimal sign, comma between groups, ISO dates."""
+
+ALWAYS = "always"
+"""The period of a target that holds at any time."""

@@ -11,8 +11,8 @@ from partnertracker.domain.entities.programme import RELATIVE
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Pace
 from partnertracker.domain.metrics.metric import Goal, Metric
+from partnertracker.domain.notation import ALWAYS
 from partnertracker.domain.periods import Period, elapsed, elapsed_days
-from partnertracker.domain.validation import ALWAYS
 
 _FALLING = frozenset({"at_most", "less_than"})
 _USUAL_BOUND = 0.9

@@ -9,11 +9,9 @@ from partnertracker.domain.dates import is_iso_date, is_iso_month
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
 from partnertracker.domain.money import digits, to_major
+from partnertracker.domain.notation import ALWAYS
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.problems import Problem
-
-ALWAYS = "always"
-"""The period of a target that holds at any time."""
 
 MOST_MINOR = 999_999_999_999_999_999
 """The largest amount in minor units, either way; leaves sums of many rows room in 64 bits."""

@@ -11,8 +11,8 @@ from partnertracker.domain.fields import (
     RuleCheck,
     choices,
 )
+from partnertracker.domain.notation import ALWAYS
 from partnertracker.domain.settings import setting_problem
-from partnertracker.domain.validation import ALWAYS
 
 RELATIVE = frozenset({"growth", "growing"})
 """Comparisons of a target with earlier figures."""

@@ -14,10 +14,11 @@ from partnertracker.domain.entities.programme import RELATIVE, TARGETS
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.notation import ALWAYS
 from partnertracker.domain.periods import period_containing
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.titles import title
-from partnertracker.domain.validation import ALWAYS, problems_of_row
+from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording, notation, scope_words
 from partnertracker.gui.metrics.earlier import EarlierTargets

@@ -9,13 +9,12 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal, Metric
-from partnertracker.domain.notation import Notation
+from partnertracker.domain.notation import ALWAYS, Notation
 from partnertracker.domain.numerals import read_amount, read_number
 from partnertracker.domain.periods import period_named
 from partnertracker.domain.sums import read_sum
 from partnertracker.domain.targets import target_book
 from partnertracker.domain.titles import title
-from partnertracker.domain.validation import ALWAYS
 from partnertracker.gui import formats
 from partnertracker.gui.metrics.wording import goal_words
 from partnertracker.services.editing import remove_target, set_target
