@@ -18,6 +18,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Clock, Writer
 from partnertracker.services.session import Session
 from tests.gui import programme
+from tests.gui.held import Held, Late
 from tests.gui.inplace import InPlace
 from tests.gui.pages import on_screen
 from tests.storage.memory import open_memory
@@ -68,6 +69,18 @@ def desk(qapp: QApplication, session: Session) -> Iterator[Desk]:
     desk = Desk(session, session.facts, chosen(), InPlace(), InPlace(), parent=qapp)
     yield desk
     desk.deleteLater()
+
+
+@pytest.fixture
+def late(qapp: QApplication, session: Session) -> Iterator[Late]:
+    """A desk on which nothing arrives before the test says so; nothing fails there."""
+    file, figures = Held(), Held()
+    late = Late(Desk(session, session.facts, chosen(), file, figures, qapp), file, figures)
+    failures: list[Exception] = []
+    late.desk.failed.connect(failures.append)
+    yield late
+    late.desk.deleteLater()
+    assert failures == []
 
 
 @pytest.fixture

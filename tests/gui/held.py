@@ -1,7 +1,9 @@
 """A lane that waits, so that a test can say what happens before a result arrives."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
+from partnertracker.gui.desk import Desk
 from partnertracker.gui.lane import Failed, T, Ticket
 from tests.gui.inplace import InPlace
 
@@ -31,3 +33,17 @@ class Held:
 
     def close(self) -> None:
         self.waiting.clear()
+
+
+class Late(NamedTuple):
+    """A desk whose file and figures answer when a test says so."""
+
+    desk: Desk
+    file: Held
+    figures: Held
+
+    def arrive(self) -> None:
+        """Let everything arrive that is on its way."""
+        while self.file.waiting or self.figures.waiting:
+            self.file.go_on()
+            self.figures.go_on()

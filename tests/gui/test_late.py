@@ -1,18 +1,12 @@
 """What arrives late never takes the place of what somebody types by then."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from partnertracker.domain.columns import day_of
-from partnertracker.domain.periods import period_containing
 from partnertracker.gui.deals import DealsView
-from partnertracker.gui.desk import Choice, Desk
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.partners import PartnersView
 from partnertracker.gui.still import when_still
@@ -21,37 +15,10 @@ from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
 from tests.gui import programme
 from tests.gui.deals import go_to, type_in
-from tests.gui.held import Held
+from tests.gui.held import Late
 from tests.gui.pages import on_screen
 
 TAB = Qt.Key.Key_Tab
-
-
-class Late(NamedTuple):
-    """A desk whose file and figures answer when a test says so."""
-
-    desk: Desk
-    file: Held
-    figures: Held
-
-    def arrive(self) -> None:
-        """Let everything arrive that is on its way."""
-        while self.file.waiting or self.figures.waiting:
-            self.file.go_on()
-            self.figures.go_on()
-
-
-@pytest.fixture
-def late(qapp: QApplication, session: Session) -> Iterator[Late]:
-    today = day_of(programme.TODAY.isoformat())
-    file, figures = Held(), Held()
-    choice = Choice(period_containing(today, "quarter"), today)
-    late = Late(Desk(session, session.facts, choice, file, figures, qapp), file, figures)
-    failures: list[Exception] = []
-    late.desk.failed.connect(failures.append)
-    yield late
-    late.desk.deleteLater()
-    assert failures == []
 
 
 @pytest.fixture

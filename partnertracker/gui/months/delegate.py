@@ -1,6 +1,15 @@
 """Opens the input over an amount, and keeps it open while what is typed is none."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
@@ -13,12 +22,20 @@ _DONE = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.K
 class AmountDelegate(QStyledItemDelegate):
     """One for the whole table."""
 
+    closed = Signal()
+    """Nobody types in a cell any more."""
+
     def __init__(self, model: MonthsModel, table: QTableView) -> None:
         """Take the model, which knows what can stand in a cell."""
         super().__init__(table)
         self._months = model
         self._editor: QLineEdit | None = None
         self._at = QPersistentModelIndex()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is typing in a cell."""
+        return self._editor is not None
 
     @property
     def problem(self) -> str:
@@ -35,6 +52,15 @@ class AmountDelegate(QStyledItemDelegate):
             self._editor.setFocus()
         return bool(problem)
 
+    def finish(self) -> bool:
+        """Have what is typed stored and close the line, or go back to what can't be; tells which."""
+        if self.insist():
+            return False
+        if (editor := self._editor) is not None:
+            self.commitData.emit(editor)
+            self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
+        return True
+
     def createEditor(
         self, parent: QWidget, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QWidget:
@@ -45,6 +71,12 @@ class AmountDelegate(QStyledItemDelegate):
         self._editor.setAccessibleName("Amount")
         self._at = QPersistentModelIndex(index)
         return self._editor
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Show what stands in the cell, until somebody types: that is not to be lost to what comes late."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            super().setEditorData(editor, index)
+            editor.selectAll()
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -58,6 +90,7 @@ class AmountDelegate(QStyledItemDelegate):
         if editor is self._editor:
             self._editor = None
             self._months.refused.emit("")
+            self.closed.emit()
         super().destroyEditor(editor, index)
 
     def setModelData(

@@ -47,7 +47,7 @@ class MonthsModel(QAbstractTableModel):
     def show(self, year: int, lines: Mapping[Line, tuple[Month, ...]]) -> None:
         """Show another year, or other lines or amounts."""
         self.year = year
-        same = [line for line, _ in self._lines] == list(lines)
+        same = self.lines == tuple(lines)
         if not same:
             self.beginResetModel()
         self._lines = list(lines.items())
@@ -55,6 +55,11 @@ class MonthsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, SUM))
         else:
             self.endResetModel()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """What the rows are about."""
+        return tuple(line for line, _ in self._lines)
 
     def line(self, row: int) -> Line:
         """Return what a row is about."""

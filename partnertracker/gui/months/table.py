@@ -35,6 +35,9 @@ class MonthsTable(QTableView):
     told = Signal(str)
     """Why something is not possible; empty once that is past."""
 
+    left = Signal()
+    """Nobody types in a cell any more; comes a little later, when the table has closed the cell."""
+
     rows_wanted = Signal(int)
     """The rows of a sum shall be shown: the key of the first one."""
 
@@ -44,6 +47,7 @@ class MonthsTable(QTableView):
         self._months = model
         self._told_of = QPersistentModelIndex()
         self._delegate = AmountDelegate(model, self)
+        self._delegate.closed.connect(self.left, Qt.ConnectionType.QueuedConnection)
         self.setModel(model)
         self.blocks = MonthBlocks(desk, self, model, theme)
         self._extending = Extending(self)
@@ -81,13 +85,18 @@ class MonthsTable(QTableView):
         index = self._months.index(row, column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def insist(self) -> bool:
-        """Go back to what is typed and can't be stored, and say why; tells whether there is such a text."""
-        return self._delegate.insist()
+    @property
+    def is_typing(self) -> bool:
+        """Whether somebody is typing in a cell."""
+        return self._delegate.is_open
+
+    def finish(self) -> bool:
+        """Have what is typed stored, or go back to what can't be and say why; tells which."""
+        return self._delegate.finish()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a cell, or with Shift the block up to it; stay where what is typed can't be stored."""
-        if self.insist():
+        if self._delegate.insist():
             return
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self._extending.extend_to(self.indexAt(event.position().toPoint()))

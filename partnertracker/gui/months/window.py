@@ -1,9 +1,10 @@
 """The window in which a year is typed month by month."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.entities.costs import COSTS
@@ -31,6 +32,7 @@ from partnertracker.services.by_month import MONTHS, Line, Month, set_months, ye
 
 _SIZE = (1280, 600)
 _GRID, _EMPTY = range(2)
+_NOTHING = (Month(),) * MONTHS
 
 
 class YearWindow(QDialog):
@@ -43,6 +45,7 @@ class YearWindow(QDialog):
         self._table = table
         self._year = desk.today.year
         self._added: list[Line] = []
+        self._behind = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         answer_undo(self, desk)
         self.setWindowTitle(f"{entity(table).plural} by month")
@@ -73,18 +76,19 @@ class YearWindow(QDialog):
         self.grid.told.connect(self._refuse)
         self.grid.rows_wanted.connect(self._open)
         self.grid.blocks.changing.connect(self._keep)
+        self.grid.left.connect(self._catch_up)
         desk.changed.connect(self._follow)
         self.show_year(self._year)
         (self.grid if self.months.rowCount() else self.category).setFocus()
 
     def reject(self) -> None:
-        """Close, unless something is typed that can't be stored."""
-        if not self.grid.insist():
+        """Close with all that is typed stored; stay where it can't be."""
+        if self.grid.finish():
             super().reject()
 
     def show_year(self, year: int) -> None:
         """Show another year, ready for typing in its current month, unless what is typed can't be stored."""
-        if self.grid.insist():
+        if not self.grid.finish():
             return
         self._year = year
         self._read()
@@ -100,14 +104,33 @@ class YearWindow(QDialog):
         self.grid.go_to(max(0, self.grid.currentIndex().row()), month)
 
     def _read(self) -> None:
+        """Show the year as it is; while somebody types in a cell, its lines stay and their amounts follow."""
         lines = dict(year_lines(self._desk.facts, self._table, self._year))
         own = self._desk.facts.settings.currency
         wanted = self._added if self._table == "costs" else [*self._added, Line("", "", own)]
         for line in wanted:
-            lines.setdefault(line, (Month(),) * MONTHS)
+            lines.setdefault(line, _NOTHING)
+        self._behind = self.grid.is_typing
+        if self._behind:
+            self.months.show(self._year, {line: lines.get(line, _NOTHING) for line in self.months.lines})
+            return
+        self._show(lines)
+
+    def _show(self, lines: Mapping[Line, tuple[Month, ...]]) -> None:
+        """Show other lines, with the same cell current wherever its line stands now."""
+        current = self.grid.currentIndex()
+        at = self.months.line(current.row()) if current.isValid() else None
         self.months.show(self._year, lines)
         self.empty.setText(f"No {entity(self._table).plural.lower()} in {self._year} or the year before")
         self.pages.setCurrentIndex(_GRID if lines else _EMPTY)
+        if at is not None and not self.grid.currentIndex().isValid():
+            row = self.months.row_of(at)
+            self.grid.go_to(row if row >= 0 else min(current.row(), len(lines) - 1), current.column())
+
+    def _catch_up(self) -> None:
+        """Show the lines that came or went while somebody typed."""
+        if self._behind and not self.grid.is_typing:
+            self._read()
 
     def _follow(self, changes: dict[str, object]) -> None:
         if {self._table, "partners"} & changes.keys():
@@ -131,8 +154,8 @@ class YearWindow(QDialog):
         self._added += [line for line in dict.fromkeys(lines) if line not in self._added]
 
     def _tell(self, error: Exception) -> None:
-        """Say in the window what the file refused; what is nobody's input is the presenter's to say."""
-        if isinstance(error, PartnerTrackerError):
+        """Say in the window what the file refused; the rest, and all once closed, is the presenter's."""
+        if isinstance(error, PartnerTrackerError) and isValid(self) and self.isVisible():
             self._refuse(str(error))
         else:
             self._desk.failed.emit(error)
@@ -143,7 +166,7 @@ class YearWindow(QDialog):
         self.refused.setVisible(bool(sentence))
 
     def _add_line(self) -> None:
-        if self.grid.insist():
+        if not self.grid.finish():
             return
         text = self.partner.text().strip()
         name = Wording(self._desk.facts, self._desk.today).name(COSTS.field("partner"), text) if text else ""
