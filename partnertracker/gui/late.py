@@ -23,6 +23,7 @@ ASKED_FOR = (
 
 PERIOD_POPUP = "shell.periods:PeriodPopup"
 FORECAST_PART = "metrics.forecast:ForecastPart"
+BACKUP_REMEDIES = "rescuing:backup_remedies"
 RESULTS = "shell.hits:Results"
 HIT_DELEGATE = "shell.hits:HitDelegate"
 WAVED = "theme.underline:waved"
@@ -30,7 +31,7 @@ DRAW_BUTTON = "theme.ending:draw_button"
 DRAW_BOX = "theme.ending:draw_box"
 DRAW_LINE = "theme.ending:draw_line"
 WHEN_NEEDED = (
-    *(PERIOD_POPUP, FORECAST_PART, RESULTS, HIT_DELEGATE),
+    *(PERIOD_POPUP, FORECAST_PART, BACKUP_REMEDIES, RESULTS, HIT_DELEGATE),
     *(WAVED, DRAW_BUTTON, DRAW_BOX, DRAW_LINE),
 )
 """What a page is first drawn without: what drops down, how words are drawn that don't fit or mean nothing."""

@@ -13,12 +13,11 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.errors import Presenter
 from partnertracker.gui.frame import TITLE, Frame
 from partnertracker.gui.headstart import Headstart
-from partnertracker.gui.late import dialogs
+from partnertracker.gui.late import BACKUP_REMEDIES, dialogs, part
 from partnertracker.gui.leaving import leave
 from partnertracker.gui.menus import Actions, MainMenu
 from partnertracker.gui.opening import Opener
 from partnertracker.gui.preferences import Preferences
-from partnertracker.gui.rescuing import backup_remedies
 from partnertracker.gui.shell.log import LogEnds
 from partnertracker.gui.shell.notice import Remedy
 from partnertracker.gui.shell.openfile import OpenFile
@@ -262,7 +261,7 @@ class Window(QObject):
         self.preferred.emit(preferences)
 
     def _file_remedies(self, error: PartnerTrackerError) -> Sequence[Remedy]:
-        backup = backup_remedies(error, self.frame, self._open_copy)
+        backup = part(BACKUP_REMEDIES)(error, self.frame, self._open_copy)
         remedies = (("Save elsewhere…", self._save_elsewhere), ("Reload", self._reload))
         return (*backup, *remedies) if self.workspace is not None else backup
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import UnusableArgumentError
-from partnertracker.domain.fields import Field
+from partnertracker.domain.fields import Field, Value
 from partnertracker.services.currencies import Currencies
 from partnertracker.services.naming import text_of
 from partnertracker.services.ports import LoggedChange, Step
@@ -40,6 +40,23 @@ class Change(NamedTuple):
     of: Field | None = None
     was: str = ""
     currency: str = ""
+
+
+class Edited(NamedTuple):
+    """A field that holds another value than it did.
+
+    Attributes:
+        field: the field.
+        before, after: disk values; a reference comes as the other row's name.
+        currency: that of the row, for amounts; empty: the file's.
+        was: that of the amount before, where the row had another one; empty: the same.
+    """
+
+    field: Field
+    before: Value
+    after: Value
+    currency: str = ""
+    was: str = ""
 
 
 def of_row(session: Session, table: str, row_id: str, since: str = "") -> list[Change]:

@@ -7,10 +7,11 @@ from partnertracker.domain.custom import custom_field, held
 from partnertracker.domain.exchange import AMOUNT_FIELDS
 from partnertracker.domain.fields import Field, Kind, Value
 from partnertracker.services.currencies import Currencies
+from partnertracker.services.history import Edited
 from partnertracker.services.naming import name_of, text_of
 from partnertracker.services.past import Count, TouchedRow
 from partnertracker.services.session import Session
-from partnertracker.services.tracing import Edited, as_written
+from partnertracker.services.tracing import as_written
 
 _NAMED = frozenset({Kind.REFERENCE, Kind.SCOPE})
 

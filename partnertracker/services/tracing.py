@@ -8,6 +8,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Value
 from partnertracker.domain.money import to_major
 from partnertracker.services.elsewhere import Asked, Elsewhere
+from partnertracker.services.history import Edited
 from partnertracker.services.naming import ids_and_names, text_of
 from partnertracker.services.ports import LoggedChange, Step, TableChanges
 from partnertracker.services.restating import RowDifference, RowKey, belonging
@@ -18,23 +19,6 @@ ADDED, DELETED, CHANGED = "added", "deleted", "changed"
 _NAMED = frozenset({Kind.REFERENCE, Kind.SCOPE})
 _STEPS_OF = frozenset({"exchange_rates", "tier_requirements", "targets", "capacities", "stages"})
 """Tables of few rows, whose steps are named where they made a difference."""
-
-
-class Edited(NamedTuple):
-    """A field that holds another value than it did.
-
-    Attributes:
-        field: the field.
-        before, after: disk values; a reference comes as the other row's name.
-        currency: that of the row, for amounts; empty: the file's.
-        was: that of the amount before, where the row had another one; empty: the same.
-    """
-
-    field: Field
-    before: Value
-    after: Value
-    currency: str = ""
-    was: str = ""
 
 
 def as_written(edited: Sequence[Edited], usual: str) -> tuple[Edited, ...]:

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from partnertracker.domain.errors import (
     InvalidRowsError,
@@ -22,11 +23,14 @@ from partnertracker.storage.backup import Backups
 from partnertracker.storage.connection import close_reading, leave_one_file, prepare
 from partnertracker.storage.identity import FileIdentity
 from partnertracker.storage.lock import FileLock
-from partnertracker.storage.past import SqlitePast
 from partnertracker.storage.rows import RowReader
 from partnertracker.storage.stamping import new_step
 from partnertracker.storage.steps import OpenStep
 from partnertracker.storage.transaction import Transaction
+from partnertracker.storage.version import loaded
+
+if TYPE_CHECKING:
+    from partnertracker.storage.past import SqlitePast
 
 _IO_ERRORS_BORNE = 1
 
@@ -211,9 +215,10 @@ class SqliteStore:
         return SqliteStore(copy, state, Backups(self._state.path, None)), changes
 
     @property
-    def past(self) -> SqlitePast:
+    def past(self) -> "SqlitePast":
         """What was done to the file, and taking it back."""
-        return SqlitePast(self._conn, self._told_in_words, self._writing)
+        past: SqlitePast = loaded("past").SqlitePast(self._conn, self._told_in_words, self._writing)
+        return past
 
     def check(self) -> list[str]:
         """Return one sentence for each fault of the file itself (pages, references, schema, log)."""

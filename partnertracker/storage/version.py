@@ -40,5 +40,5 @@ def fingerprint(schema: Schema) -> str:
 
 
 def loaded(module: str) -> ModuleType:
-    """Return ``create``, ``schema`` or ``migrating``, imported at the first call: storage's late door."""
+    """Return ``create``, ``past``, ``schema`` or ``migrating``, imported at the first call: the late door."""
     return import_module(f"partnertracker.storage.{module}")

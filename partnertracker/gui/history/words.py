@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
@@ -9,13 +10,14 @@ from partnertracker.domain.fields import Kind
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.moments import step_cells
-from partnertracker.services.bin import Worth
-from partnertracker.services.history import Change
+from partnertracker.services.history import Change, Edited
 from partnertracker.services.past import Count
 from partnertracker.services.ports import Step
-from partnertracker.services.taking_back import Prospect
-from partnertracker.services.touched import Told
-from partnertracker.services.tracing import Edited
+
+if TYPE_CHECKING:  # a form tells a field's history, and loads nothing of the History window for that
+    from partnertracker.services.bin import Worth
+    from partnertracker.services.taking_back import Prospect
+    from partnertracker.services.touched import Told
 
 _DONE = {"insert": "Added", "update": "Changed", "delete": "Deleted"}
 _BACK = {"delete": "deletes", "update": "changes back", "insert": "brings back"}
@@ -38,7 +40,7 @@ def counted(count: Count) -> str:
     return formats.counted(count.rows, kind.singular.lower(), kind.plural.lower())
 
 
-def preview(prospect: Prospect) -> str:
+def preview(prospect: "Prospect") -> str:
     """Return what taking a step back would change, or why that can't be."""
     if prospect.refusal:
         return prospect.refusal
@@ -55,7 +57,7 @@ def preview(prospect: Prospect) -> str:
     return f"{stays}. {'Tick it if it shall go' if count == 1 else 'Tick those that shall go'}, too:"
 
 
-def told_line(told: Told, facts: Facts, today: date) -> tuple[str, str, str]:
+def told_line(told: "Told", facts: Facts, today: date) -> tuple[str, str, str]:
     """Return the line of a row: what was done, to which row, and its fields before → after."""
     kind = entity(told.touched.table).singular
     fields = _BETWEEN.join(edited_words(each, Wording(facts, today)) for each in told.edited)
@@ -87,7 +89,7 @@ def not_shown(shown: int, counts: Iterable[Count]) -> str:
     return f"and {formats.count(others)} more" if others > 0 else ""
 
 
-def worth_words(worth: Worth | None) -> str:
+def worth_words(worth: "Worth | None") -> str:
     """Return what a deleted row counted towards: ``Bookings · 2026-Q3: $12,000.00``."""
     if worth is None:
         return ""

@@ -5,10 +5,10 @@ import pytest
 from partnertracker.domain.entities import entity
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.history.words import counted, edited_words, preview
+from partnertracker.services.history import Edited
 from partnertracker.services.past import Count
 from partnertracker.services.ports import Step
 from partnertracker.services.taking_back import Prospect
-from partnertracker.services.tracing import Edited
 from tests.made_up import TODAY, empty_session
 
 

@@ -15,9 +15,10 @@ from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.periods import period_named
 from partnertracker.gui.restating import words
+from partnertracker.services.history import Edited
 from partnertracker.services.ports import Step
 from partnertracker.services.restating import PartTotal, Question, Restatement, RowDifference, Term
-from partnertracker.services.tracing import Edited, Explained, Trace
+from partnertracker.services.tracing import Explained, Trace
 from tests.domain.programmes import facts_of
 
 TODAY = date(2026, 11, 21)
