@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from partnertracker.domain.columns import NO_ROW, day_of
+from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.periods import Period, as_of_day, counterpart, period_containing
 from partnertracker.gui import formats
@@ -70,7 +71,7 @@ class Desk(QObject):
     Attributes:
         facts: the file's content as of the last change.
         choice: what holds for every view.
-        failures: how many changes could not be made.
+        failures: how many changes could not be made for another reason than what was typed.
         known_on: the past day at whose end all this was known; None: it is the file as it is.
         begun_on: while a past day is looked at: the day of the file's first step.
     """
@@ -214,7 +215,7 @@ class Desk(QObject):
 
         def fail(error: Exception) -> None:
             self._under_way -= 1
-            self.failures += 1
+            self.failures += not isinstance(error, InvalidRowsError)
             self._told(failed)(error)
 
         return self._file.run(both, self._wanted(follow), fail)

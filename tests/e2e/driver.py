@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from partnertracker.domain.settings import Settings
 from partnertracker.gui.dialogs import NewFileDialog
 from partnertracker.gui.frame import Frame
+from partnertracker.gui.lane import Runner
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.opening import Files, Opener
 from partnertracker.gui.preferences import Preferences
@@ -34,9 +35,16 @@ class Driver:
         today: the day it is, which a test may change.
     """
 
-    def __init__(self, theme: Theme, folder: Path) -> None:
-        """Show the window of somebody who starts for the first time."""
+    def __init__(self, theme: Theme, folder: Path, lanes: tuple[Runner, Runner] | None = None) -> None:
+        """Show the window of somebody who starts for the first time.
+
+        Args:
+            theme: what the window wears.
+            folder: where files are made.
+            lanes: those of the file and of the figures; None: all happens at once.
+        """
         self.folder = folder
+        self._lanes = lanes or (InPlace(), InPlace())
         self.preferences = Preferences()
         self._theme = theme
         self._moments = 0
@@ -47,7 +55,7 @@ class Driver:
         """Start the program anew, with what it remembers."""
         app = QApplication.instance()
         assert app is not None
-        self.opener = Opener(Files(self._open, self._create, self._copy), InPlace(), InPlace(), app)
+        self.opener = Opener(Files(self._open, self._create, self._copy), *self._lanes, app)
         memory = Memory(self.folder / "window.ini")
         demo, mappings = self.folder / "demo.sqlite3", self.folder / "mappings"
         self.frame = Frame(self._theme, memory)

@@ -47,3 +47,18 @@ class Late(NamedTuple):
         while self.file.waiting or self.figures.waiting:
             self.file.go_on()
             self.figures.go_on()
+
+
+class Slowing(Held):
+    """A runner that is quick until a test says that it is busy.
+
+    Attributes:
+        busy: whether what is handed in waits from now on.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.busy = False
+
+    def run(self, work: Callable[[], T], then: Callable[[T], None], failed: Failed) -> Ticket:
+        return super().run(work, then, failed) if self.busy else InPlace().run(work, then, failed)

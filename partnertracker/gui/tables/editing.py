@@ -61,6 +61,7 @@ class CellEditing(QObject):
         self._theme = theme
         self._open: _Open | None = None
         self._again: tuple[Spot, str, str] | None = None
+        self._refusal = ("", "")
         self._viewport = viewport
         self._bubble = QFrame(viewport)
         self._bubble.setProperty("role", "notice")
@@ -108,6 +109,7 @@ class CellEditing(QObject):
         if self._again is not None and self._again[0] == spot:
             editor.set_text(self._again[1])
             self.tell(editor, self._again[2])
+            self._refusal = self._again[1:]
         self._again = None
         editor.selectAll()
         return editor
@@ -135,8 +137,11 @@ class CellEditing(QObject):
     def unsaved(self) -> str:
         """The sentence about an open cell that can't be saved as it stands, empty when there is none."""
         now = self._open
-        problem = self.problem(now.editor) if now is not None else ""
-        if now is None or not problem:
+        if now is None:
+            return ""
+        text, sentence = self._refusal
+        problem = self.problem(now.editor) or (sentence if now.editor.text() == text else "")
+        if not problem:
             return ""
         name = now.row.get(self._entity.name_fields[0])
         return f"{self._entity.singular} “{name}” is not saved: {problem}"
@@ -193,9 +198,10 @@ class CellEditing(QObject):
 
     def end(self, *, given_up: bool) -> None:
         """Close: the rows may move again."""
-        now, unsaved = self._open, self.unsaved
-        self._open = None
-        if now is not None and unsaved and not given_up:
+        now = self._open
+        problem = self.problem(now.editor) if now is not None else ""
+        self._open, self._refusal = None, ("", "")
+        if now is not None and problem and not given_up:
             self.left_over.emit(self._draft(now, now.editor.text()))
         self._bubble.hide()
         self._model.hold(False)
