@@ -21,6 +21,8 @@ def values_back(standing: Standing, place: Layout, fields: Collection[str] = ())
         place: the table.
         fields: only values of these; empty: of all.
     """
+    if standing.fields.get(place.table, set()).isdisjoint(fields or place.columns):
+        return
     only = f"AND {among('field', 'fields')}" if fields else ""
     query = (
         f"SELECT row, field, before, min(number) FROM changes WHERE {standing.changed(place)} {only}"  # noqa: S608
@@ -31,14 +33,25 @@ def values_back(standing: Standing, place: Layout, fields: Collection[str] = ())
         yield key, {field: before for _, field, before, _ in run}
 
 
-def changing(standing: Standing, place: Layout) -> Iterator[tuple[Row, Row]]:
-    """Yield the rows that get values back as they are now, each with those values."""
-    every = values_back(standing, place)
+def changing(
+    standing: Standing, place: Layout, fields: Collection[str] = (), wanted: Collection[str] = ()
+) -> Iterator[tuple[Row, Row]]:
+    """Yield the rows that get values back as they are now, each with those values.
+
+    Args:
+        standing: what of the step stands.
+        place: the table.
+        fields: as for ``values_back``.
+        wanted: what is read of the rows beside their keys; empty: every column.
+    """
+    columns = ("key", *wanted) if wanted else place.columns
+    select = f"SELECT {', '.join(columns)} FROM {place.table}"  # noqa: S608  # names of ours
+    every = values_back(standing, place, fields)
     while some := dict(islice(every, _AT_ONCE)):
-        query = f"{place.select} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"  # noqa: S608
+        query = f"{select} WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key"  # noqa: S608
         for found in standing.conn.execute(query, (key_list(some),)).fetchall():
-            now = place.row(found)
-            yield now, some[int(now["key"] or 0)]
+            now: Row = dict(zip(columns, found, strict=True))
+            yield now, some[found[0] if wanted else int(now["key"] or 0)]
 
 
 def coming(standing: Standing, place: Layout) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Stag
 from partnertracker.domain.metrics.formula import FormulaFault, measures_in, parsed
 from partnertracker.domain.parsing import parse_text
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.validation import names_metric
 from partnertracker.services.editing.checking import NOT_ITS_SOURCE
 from partnertracker.services.editing.formulas import formula_problems, metrics_in, written
 from partnertracker.services.editing.judging import RulesAbout
@@ -64,13 +65,16 @@ def _context(standing: Standing) -> Context:
 
 def _broken_by_values(standing: Standing, place: Layout, context: Context) -> Iterator[Obstacle]:
     """Yield the rows that can't get values back; each different value is looked at once."""
+    looking = _looking_around(place.entity)
+    names = frozenset(looking | {name for rule in place.entity.rules for name in (rule.column, *rule.reads)})
+    read = names | {field.name for field in place.entity.fields if field.kind is Kind.CURRENCY}
     rules: dict[frozenset[str], RulesAbout] = {}
-    for now, back in changing(standing, place):
+    for now, back in changing(standing, place, names, read) if names else ():
         change = Change(now, back)
-        names = frozenset(change.differing)
-        if names not in rules:
-            rules[names] = RulesAbout(place.entity, names)
-        for problem in rules[names].problems(change, context)[:1] if names else ():
+        about = frozenset(change.differing)
+        if about not in rules:
+            rules[about] = RulesAbout(place.entity, about)
+        for problem in rules[about].problems(change, context)[:1] if about else ():
             key = int(now["key"] or 0)
             step = later_change(standing, place, key, but=back)
             yield Obstacle(place.table, key, BROKEN, step, says=problem.sentence)
@@ -78,17 +82,23 @@ def _broken_by_values(standing: Standing, place: Layout, context: Context) -> It
 
 def _broken_by_return(standing: Standing, place: Layout, context: Context) -> Iterator[Obstacle]:
     """Yield the rows that can't come back, by those rules that look at more than the row."""
-    names = frozenset(field.name for field in place.entity.fields if _looks_around(place.entity, field))
+    names = _looking_around(place.entity)
     rules = RulesAbout(place.entity, names)
     for row in coming(standing, place) if names else ():
         for problem in rules.problems(Change(row, {}), context)[:1]:
             yield Obstacle(place.table, int(row["key"] or 0), BROKEN, says=problem.sentence)
 
 
+def _looking_around(kind: Entity) -> frozenset[str]:
+    """Return the fields of which it depends on other rows what they may hold."""
+    return frozenset(field.name for field in kind.fields if _looks_around(kind, field))
+
+
 def _looks_around(kind: Entity, field: Field) -> bool:
     """Tell whether what a field may hold depends on other rows."""
     own_currency = kind.table == "exchange_rates" and field.kind is Kind.CURRENCY
-    return field.kind is Kind.STAGE or own_currency or (kind.table == "settings" and field.name == "value")
+    is_setting = kind.table == "settings" and field.name == "value"
+    return field.kind is Kind.STAGE or own_currency or is_setting or names_metric(field)
 
 
 def _declarations(standing: Standing) -> Mapping[str, Field]:

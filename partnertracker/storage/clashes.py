@@ -3,10 +3,10 @@
 import json
 from collections.abc import Collection, Iterator, Sequence
 
-from partnertracker.domain.fields import Row, Value
+from partnertracker.domain.fields import Value
 from partnertracker.domain.names import search_key, sight_key
 from partnertracker.services.past import TAKEN, Obstacle
-from partnertracker.storage.afterwards import rows_after, values_back
+from partnertracker.storage.afterwards import changing, rows_after
 from partnertracker.storage.layout import Layout, key_list
 from partnertracker.storage.standing import LATER, Standing
 
@@ -33,13 +33,10 @@ def _getting_back(
     standing: Standing, place: Layout, group: Sequence[str]
 ) -> Iterator[tuple[int, tuple[Value, ...]]]:
     """Yield the rows that get back one of some fields, each with the values of all, as they are compared."""
-    for key, back in values_back(standing, place, group):
-        query = f"{place.select} WHERE key = ?"
-        row: Row = {**place.row(standing.conn.execute(query, (key,)).fetchone()), **back}
-        yield (
-            key,
-            tuple(search_key(str(row[name])) if name == place.searched else row[name] for name in group),
-        )
+    for now, back in changing(standing, place, group, group):
+        row = {**now, **back}
+        values = (search_key(str(row[name])) if name == place.searched else row[name] for name in group)
+        yield int(now["key"] or 0), tuple(values)
 
 
 def _taken_from_coming(
@@ -75,7 +72,10 @@ def _taken_from_changing(
     gone = f"SELECT row, {held} FROM changes WHERE {standing.gone(place)}"  # noqa: S608  # names of ours
     found = standing.conn.execute(gone, standing.bound(place.table))
     seen: dict[tuple[Value, ...], int] = {tuple(values): key for key, *values in found}
-    same = " AND ".join(f"own.{name} = ?{at}" for at, name in enumerate(columns, 1))
+    others = _having(standing, place, columns, back)
+    steps = dict(
+        _staying(standing, place, group, sorted({each for some in others.values() for each in some}))
+    )
     for key, values in back.items():
         if None in values:
             continue
@@ -83,10 +83,33 @@ def _taken_from_changing(
         if by != key:
             yield Obstacle(place.table, key, TAKEN, 0, (place.table, by), _words(place, group))
             continue
-        query = f"SELECT own.key FROM {place.table} AS own WHERE {same}"  # noqa: S608  # names of ours
-        others = [other for (other,) in standing.conn.execute(query, values) if other not in back]
-        for other, step in _staying(standing, place, group, others):
-            yield Obstacle(place.table, key, TAKEN, step, (place.table, other), _words(place, group))
+        for other in others.get(key, ()):
+            if other in steps:
+                yield Obstacle(
+                    place.table, key, TAKEN, steps[other], (place.table, other), _words(place, group)
+                )
+
+
+def _having(
+    standing: Standing, place: Layout, columns: Sequence[str], back: dict[int, tuple[Value, ...]]
+) -> dict[int, list[int]]:
+    """Return, by the key of a row that gets values back, the other rows that have all of them now.
+
+    All are looked up at once: a query for each takes a second for 50,000 rows.
+    """
+    same = " AND ".join(
+        f"own.{name} = json_extract(back.value, '$[{at}]')" for at, name in enumerate(columns, 1)
+    )
+    query = (
+        "SELECT json_extract(back.value, '$[0]'), own.key FROM json_each(?) AS back"  # noqa: S608
+        f" CROSS JOIN {place.table} AS own ON {same}"
+    )
+    rows = json.dumps([(key, *values) for key, values in back.items() if None not in values])
+    found: dict[int, list[int]] = {}
+    for key, other in standing.conn.execute(query, (rows,)):
+        if other not in back:
+            found.setdefault(key, []).append(other)
+    return found
 
 
 def _staying(

@@ -75,6 +75,8 @@ def missing(standing: Standing, place: Layout) -> Iterator[Obstacle]:
             (f"json_extract(changes.before, '$.{name}')", standing.gone(place)),
             ("changes.before", f"{standing.changed(place)} AND changes.field = '{name}'"),
         ):
+            if values == "changes.before" and name not in standing.fields.get(place.table, ()):
+                continue
             distinct = f"SELECT DISTINCT {values} FROM changes WHERE {rows}"  # noqa: S608  # names of ours
             found = standing.conn.execute(distinct, standing.bound(place.table)).fetchall()
             lost = _lost(standing, of, [value for (value,) in found])

@@ -35,6 +35,7 @@ class Standing:
 
     Attributes:
         stays: by table, the keys of rows that are left as they are.
+        fields: by table, the fields of which the step changed values.
     """
 
     def __init__(self, conn: sqlite3.Connection, step: int, only: frozenset[RowKey] | None = None) -> None:
@@ -44,6 +45,10 @@ class Standing:
         self.only = None if only is None else _with_belongings(conn, step, only)
         self.stays: dict[str, set[int]] = {}
         self._void = json.dumps(sorted(_void(conn, step)))
+        self.fields: dict[str, set[str]] = {}
+        query = "SELECT DISTINCT table_name, field FROM changes WHERE step = ? AND what = 'update'"
+        for table, field in conn.execute(query, (step,)):
+            self.fields.setdefault(table, set()).add(field)
 
     def bound(self, table: str) -> dict[str, Value]:
         """Return what the conditions about a table bind: ``:step``, ``:void``, ``:stays`` and ``:only``."""
