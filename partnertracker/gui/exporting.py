@@ -3,13 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from partnertracker.domain.entities import EXCHANGED, entity
 from partnertracker.domain.errors import UnusableArgumentError
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.dialogs import documents
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, escaped, foot, label, page_column
 from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
@@ -19,7 +20,7 @@ from partnertracker.services.session import Session
 _WIDTH = 460
 
 
-class ExportDialog(QDialog):
+class ExportDialog(SteadyDialog):
     """Asks which table and where to, and writes it on the file lane; closes when it is written."""
 
     said = Signal(str)
@@ -27,8 +28,7 @@ class ExportDialog(QDialog):
 
     def __init__(self, desk: Desk, table: str, parent: QWidget) -> None:
         """Start with a table chosen."""
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Export")
         self.setMinimumWidth(scaled(_WIDTH))
@@ -54,8 +54,7 @@ class ExportDialog(QDialog):
     def write(self, path: Path) -> None:
         """Write the chosen table to a path."""
         table, bom = str(self.table.currentData()), self.bom.isChecked()
-        self.save.setEnabled(False)
-        self._desk.ask(
+        self.ask(
             lambda session: _write(session, table, path, bom=bom),
             lambda rows: self._done(table, rows, path),
             self._fail,
@@ -74,7 +73,6 @@ class ExportDialog(QDialog):
             self.write(Path(chosen))
 
     def _fail(self, error: Exception) -> None:
-        self.save.setEnabled(True)
         if isinstance(error, UnusableArgumentError):
             self.wrong.setText(str(error))
         else:

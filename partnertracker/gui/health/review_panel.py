@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.entities.health import HEALTH_REVIEWS
@@ -17,6 +17,7 @@ from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.health.cards import RATED
 from partnertracker.gui.health.column import MEANINGS
 from partnertracker.gui.painting.statuses import status_icon, word_of
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
@@ -31,13 +32,12 @@ _WIDTH = 400
 _ASKED = ("reason", "next_review_on")
 
 
-class ReviewPanel(QDialog):
+class ReviewPanel(SteadyDialog):
     """Rates one partner in one step."""
 
     def __init__(self, desk: Desk, theme: Theme, card: Card, status: str, parent: QWidget) -> None:
         """Start with a status; the next review is due after the file's usual interval."""
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._card = card
         self._touched: set[str] = set()
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -128,15 +128,13 @@ class ReviewPanel(QDialog):
             (partner,) = session.rows("partners", [key])
             return add_review(session, str(partner["id"]), status, reason, until)
 
-        self.save.setEnabled(False)
-        self._desk.change(lambda session: session.execute(*edit(session)), self._done, self._tell)
+        self.store(lambda session: session.execute(*edit(session)), self._done, self._tell)
 
     def _done(self, _outcome: Outcome) -> None:
         self.accept()
 
     def _tell(self, error: Exception) -> None:
         """Say in the panel why the status could not be set; what was typed stays."""
-        self.save.setEnabled(True)
         if isinstance(error, InvalidRowsError):
             self.wrong.setText(str(error))
             self.wrong.show()

@@ -1,7 +1,7 @@
 """The window that makes one record of two."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.entities import ENTITIES, entity
@@ -12,6 +12,7 @@ from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.merging.choices import Choices, Pair
 from partnertracker.gui.merging.losing import sentences_about
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import (
     button,
     cancel_button,
@@ -30,7 +31,7 @@ _GOES_WITH = {"currency": "value"}
 """Fields that mean nothing alone: they are kept with another one."""
 
 
-class MergeDialog(QDialog):
+class MergeDialog(SteadyDialog):
     """Two records side by side; what is kept of each is chosen field by field."""
 
     def __init__(
@@ -45,9 +46,8 @@ class MergeDialog(QDialog):
             parent: the window it belongs to.
             then_open: whether what they have become is shown in the end.
         """
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._desk = desk
         self._table = table
         self._then_open = then_open
         self._both: tuple[Candidate, Candidate] | None = None
@@ -127,12 +127,11 @@ class MergeDialog(QDialog):
             return
         kept, gone = self._both
         values = self._values(self._both)
-        self.confirm.setEnabled(False)
 
         def work(session: Session) -> Outcome:
             return session.execute(*merge(session, self._table, kept.key, gone.key, values))
 
-        self._desk.change(work, lambda _outcome: self._done(kept.key), self._refused)
+        self.store(work, lambda _outcome: self._done(kept.key), self._refused)
 
     def _done(self, key: int) -> None:
         self.accept()
@@ -140,7 +139,6 @@ class MergeDialog(QDialog):
             self._desk.open_record(self._table, key)
 
     def _refused(self, error: Exception) -> None:
-        self.confirm.setEnabled(True)
         if isinstance(error, InvalidRowsError):
             self.wrong.setText(str(error))
             self.wrong.show()

@@ -1,7 +1,7 @@
 """The window that gives a customer another name in every deal and customer stage."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
@@ -9,6 +9,7 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import WordInput
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
@@ -17,16 +18,15 @@ from partnertracker.services.customers import CUSTOMER, rename_customer, rows_of
 _WIDTH = 520
 
 
-class RenameCustomerDialog(QDialog):
+class RenameCustomerDialog(SteadyDialog):
     """Asks for the customer and its new name, and says what will change."""
 
     def __init__(self, desk: Desk, theme: Theme, customer: str, parent: QWidget, new: str = "") -> None:
         """Begin with a customer (empty: with none), and the name that it shall have if that is known."""
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Rename customer")
         self.setMinimumWidth(_WIDTH)
-        self._desk = desk
         suggest = suggest_for(desk, "deals", entity("deals").field(CUSTOMER))
         self.old, self.new = WordInput(suggest, theme), WordInput(suggest, theme)
         self.old.setAccessibleName("Customer")
@@ -67,7 +67,11 @@ class RenameCustomerDialog(QDialog):
 
     def _rename(self) -> None:
         old, new = self.old.text().strip(), self.new.text().strip()
-        self._desk.do(*rename_customer(old, new), lambda _outcome: self.accept(), self._refused)
+        self.store(
+            lambda session: session.execute(*rename_customer(old, new)),
+            lambda _outcome: self.accept(),
+            self._refused,
+        )
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, InvalidRowsError):

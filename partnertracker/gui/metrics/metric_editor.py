@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from partnertracker.domain.entities.judging import CUSTOM_METRICS
 from partnertracker.domain.errors import InvalidRowsError
@@ -20,6 +20,7 @@ from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.metrics import wording
 from partnertracker.gui.metrics.formula_input import FormulaInput
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
 from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
@@ -40,7 +41,7 @@ from partnertracker.services.session import Operation, Session
 _WIDTH = 560
 
 
-class MetricEditor(QDialog):
+class MetricEditor(SteadyDialog):
     """Adds a metric of the team's own, or changes one, in one step."""
 
     stored = Signal(str)
@@ -50,8 +51,7 @@ class MetricEditor(QDialog):
         self, desk: Desk, theme: Theme, metric: Metric | None, parent: QWidget | None = None
     ) -> None:
         """Start from a metric of the team's own; None: empty, for a new one."""
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._old = written_in(desk.facts)[metric.id] if metric is not None else None
         self._key = key_of(desk.facts, metric.id) if metric is not None else None
         self._questions = Questions(desk, self)
@@ -142,12 +142,10 @@ class MetricEditor(QDialog):
             super(MetricEditor, self).accept()
             self.stored.emit(name)
 
-        self.save.setEnabled(False)
-        self._desk.change(lambda session: session.execute(*edit(session)), lambda _: done(), self._refused)
+        self.store(lambda session: session.execute(*edit(session)), lambda _: done(), self._refused)
 
     def _refused(self, error: Exception) -> None:
         """Say in the window why the metric could not be stored; what was typed stays."""
-        self.save.setEnabled(True)
         if not isinstance(error, InvalidRowsError):
             self._desk.failed.emit(error)
             return

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -32,6 +31,7 @@ from partnertracker.gui.metrics.targets import (
     what_it_judges,
 )
 from partnertracker.gui.metrics.year_split import YearSplit
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
 from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.places import take_size
@@ -49,13 +49,12 @@ _LINES = ("comparison", "value", "value_high", "period", "scope", "yellow_at", "
 """What is asked for, in order."""
 
 
-class TargetEditor(QDialog):
+class TargetEditor(SteadyDialog):
     """Sets the target of one metric in one step."""
 
     def __init__(self, desk: Desk, theme: Theme, figure: Figure, parent: QWidget | None = None) -> None:
         """Start from the target that holds now."""
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._theme = theme
         self._figure = figure
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -158,8 +157,7 @@ class TargetEditor(QDialog):
         metric, values = self._figure.metric.id, self._values()
         scope, period = str(self.scope.currentData()), str(self.period.currentData())
         parts = self.split.changes() if self._splits else {}
-        self.save.setEnabled(False)
-        self._desk.change(
+        self.store(
             lambda session: session.execute(*set_goals(session, metric, scope, period, values, parts)),
             self._done,
             self._tell,
@@ -170,7 +168,6 @@ class TargetEditor(QDialog):
 
     def _tell(self, error: Exception) -> None:
         """Say in the window why the target could not be set; what was typed stays."""
-        self.save.setEnabled(True)
         if not isinstance(error, InvalidRowsError):
             self._desk.failed.emit(error)
             return

@@ -15,6 +15,7 @@ from partnertracker.gui.questions import Questions
 from partnertracker.gui.restating.comparer import Basis
 from partnertracker.gui.restating.comparison import Comparison
 from partnertracker.gui.restating.lists import Column, Line, TextsTable
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import (
     button,
     cancel_button,
@@ -161,16 +162,15 @@ class ClosedPeriodsWindow(_Window):
             self._desk.change(lambda session: session.execute(*reopen_period(session, about.key)))
 
 
-class ClosePeriodDialog(QDialog):
+class ClosePeriodDialog(SteadyDialog):
     """Asks what a period shall be closed as."""
 
     def __init__(self, desk: Desk, period: Period, parent: QWidget) -> None:
         """Suggest the usual label."""
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Close period")
         self.setMinimumWidth(_NARROW)
-        self._desk = desk
         self._period = period
         self.entry = QLineEdit(usual_label(period))
         self.entry.setMaxLength(LONGEST_LABEL)
@@ -197,9 +197,8 @@ class ClosePeriodDialog(QDialog):
         self.entry.setFocus()
 
     def _close_period(self) -> None:
-        self.confirm.setEnabled(False)
         words, notes = self.entry.text(), self.notes.text()
-        self._desk.change(
+        self.store(
             lambda session: session.execute(*close_period(session, self._period, words, notes)),
             self._done,
             self._refuse,
@@ -209,7 +208,6 @@ class ClosePeriodDialog(QDialog):
         self.accept()
 
     def _refuse(self, error: Exception) -> None:
-        self.confirm.setEnabled(True)
         if isinstance(error, InvalidRowsError):
             self.wrong.setText(str(error))
         else:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QListView, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QListView, QWidget
 
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Context, Entity, Kind, Row, Value
@@ -14,6 +14,7 @@ from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column, restyle
 from partnertracker.gui.theme.elided import ChoiceBox
 from partnertracker.gui.theme.sizes import scaled
@@ -55,13 +56,12 @@ class Asked(NamedTuple):
     only_where: Mapping[str, tuple[str, str]] = {}
 
 
-class Editor(QDialog):
+class Editor(SteadyDialog):
     """Edits a row in one step."""
 
     def __init__(self, desk: Desk, asked: Asked, parent: QWidget | None = None) -> None:
         """Start from the row as it is."""
-        super().__init__(parent)
-        self._desk = desk
+        super().__init__(desk, parent)
         self._asked = asked
         self._touched: set[str] = set()
         self._questions = Questions(desk, self)
@@ -106,8 +106,7 @@ class Editor(QDialog):
                 self.inputs[first].setFocus()
             return
         values, _ = self._read()
-        self.save.setEnabled(False)
-        self._desk.change(
+        self.store(
             lambda session: session.execute(*self._asked.save(session, values)),
             lambda _outcome: super(Editor, self).accept(),
             self._refused,
@@ -177,7 +176,6 @@ class Editor(QDialog):
 
     def _refused(self, error: Exception) -> None:
         """Say in the window why it could not be saved; what was typed stays."""
-        self.save.setEnabled(True)
         if not isinstance(error, InvalidRowsError):
             self._desk.failed.emit(error)
             return

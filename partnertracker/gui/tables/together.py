@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
@@ -15,6 +15,7 @@ from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import (
     button,
     cancel_button,
@@ -83,21 +84,21 @@ class TogetherBox(QWidget):
         self.changed.emit()
 
 
-class TogetherDialog(QDialog):
+class TogetherDialog(SteadyDialog):
     """The form over some rows of one table; it saves in one step."""
 
     def __init__(
         self, desk: Desk, theme: Theme, table: str, keys: Sequence[int], parent: QWidget | None = None
     ) -> None:
         """Take the rows; their values are read before the form shows."""
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         about = entity(table)
         noun = about.singular if len(keys) == 1 else about.plural
         self._what = f"Edit {formats.count(len(keys))} {noun.lower()}"
         self.setWindowTitle(self._what)
         resize_within(self, *_SIZE)
-        self._desk, self._theme = desk, theme
+        self._theme = theme
         self._table, self._keys = table, list(keys)
         self._adding = False
         self._wording = Wording(desk.facts, desk.today)
@@ -122,12 +123,12 @@ class TogetherDialog(QDialog):
         """Check what was typed against every row, and store it if all of it fits."""
         block = same_for_all(self._table, self._keys, self.texts)
         read, adding = self._wording.value, self._adding
-        self._desk.ask(lambda session: planned(session, block, read, adding=adding), self._take, self._tell)
+        self.ask(lambda session: planned(session, block, read, adding=adding), self._take, self._tell)
 
     def _take(self, plan: BlockPlan) -> None:
         if not plan.problems:
             label, done = self._what, super().accept
-            self._desk.change(
+            self.store(
                 lambda session: session.execute(*carried_out(session, plan, label)),
                 lambda _outcome: done(),
                 self._tell,
