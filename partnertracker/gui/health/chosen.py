@@ -13,7 +13,7 @@ from partnertracker.gui.charts.data import ChartData
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.health.cards import capitalised
-from partnertracker.gui.health.panel import PartnerPanel
+from partnertracker.gui.health.panel import Entry, PartnerPanel
 from partnertracker.gui.health.partner import (
     YEAR_METRICS,
     Action,
@@ -28,7 +28,6 @@ from partnertracker.gui.metrics.drill_dialog import Asked, DrillDialog, of_perio
 from partnertracker.gui.metrics.sections import Wanted
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.ports import Outcome
 from partnertracker.services.review import CARD_METRIC, Card, year_on_cards
 from partnertracker.services.scores import numbers_of
 
@@ -49,6 +48,7 @@ class ChosenPartner(QObject):
         self._questions = Questions(desk, self)
         self.panel = panel
         self.card: Card | None = None
+        self._entries: dict[int, tuple[str, Entry]] = {}
         panel.chart.picked.connect(self._explain)
         panel.status_wanted.connect(self._review_shown)
         panel.action_ticked.connect(self._tick)
@@ -57,7 +57,10 @@ class ChosenPartner(QObject):
         panel.reviews_list.review_wanted.connect(lambda key: self._desk.open_record("health_reviews", key))
 
     def show(self, card: Card, standings: Standings) -> None:
-        """Show a partner; what must be read and computed follows."""
+        """Show a partner, with the action typed for it before; what must be read and computed follows."""
+        if self.card is None or self.card.key != card.key:
+            self._keep_entry()
+            self.panel.show_entry(self._entries.pop(card.key, ("", Entry()))[1])
         self.card = card
         self.panel.show_card(card, writable=not self._desk.read_only, past=self._desk.past is not None)
         currency = self._desk.facts.settings.currency
@@ -78,6 +81,13 @@ class ChosenPartner(QObject):
         """Open the panel in which a partner is rated, with a status proposed."""
         if not self._desk.read_only:
             ReviewPanel(self._desk, self._theme, card, status, self.panel.window()).open()
+
+    @property
+    def unadded(self) -> dict[int, str]:
+        """The names of the partners for which an action is typed and not added, by key."""
+        shown = {self.card.key: self.card.name} if self.card is not None and any(self.panel.entry) else {}
+        kept = {key: name for key, (name, _) in self._entries.items()}
+        return {key: name for key, name in {**shown, **kept}.items() if self._desk.has("partners", key)}
 
     @property
     def pending(self) -> bool:
@@ -129,16 +139,34 @@ class ChosenPartner(QObject):
     def _tick(self, action: Action) -> None:
         self._desk.change(lambda session: session.execute(*tick(session, action)))
 
-    def _add_action(self, words: str, due: str) -> None:
-        due_on = Wording(self._desk.facts, self._desk.today).value(ACTIONS.field("due_on"), due)
+    def _keep_entry(self) -> None:
+        """Keep what is typed for the partner shown until that one is shown again."""
+        if self.card is not None and any(self.panel.entry):
+            self._entries[self.card.key] = (self.card.name, self.panel.entry)
+
+    def _add_action(self) -> None:
+        """Add the action at once, so that the next one can be typed; one that can't be stored comes back."""
+        entry = self.panel.entry
+        due_on = Wording(self._desk.facts, self._desk.today).value(ACTIONS.field("due_on"), entry.due)
         self.panel.show_due_problem(due_on.sentence if isinstance(due_on, Problem) else "")
         if self.card is None or isinstance(due_on, Problem):
             return
-        key, owner = self.card.key, self.card.manager
+        card, due = self.card, str(due_on or "")
 
-        def done(_outcome: Outcome) -> None:
-            self.panel.forget_entry()
+        def fail(error: Exception) -> None:
+            self._give_back(card, entry)
+            self._desk.failed.emit(error)
 
+        self.panel.show_entry(Entry())
         self._desk.change(
-            lambda session: session.execute(*add_action(session, key, words, str(due_on or ""), owner)), done
+            lambda session: session.execute(*add_action(session, card.key, entry.words, due, card.manager)),
+            failed=fail,
         )
+
+    def _give_back(self, card: Card, entry: Entry) -> None:
+        """Show again what could not be stored, unless something else is typed for the partner by now."""
+        shown = self.card is not None and self.card.key == card.key
+        if shown and not any(self.panel.entry):
+            self.panel.show_entry(entry)
+        elif not shown:
+            self._entries.setdefault(card.key, (card.name, entry))

@@ -1,5 +1,7 @@
 """The partner beside the board: status, a year in a chart, what is to be done, how it came about."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -26,6 +28,13 @@ _ACTIONS, _REVIEWS = 5, 8
 _TYPES = {choice.value: choice.label for choice in PARTNERS.field("type").choices}
 
 
+class Entry(NamedTuple):
+    """An action as it is typed: its title, and when it is due."""
+
+    words: str = ""
+    due: str = ""
+
+
 class PartnerPanel(QWidget):
     """Shows what it is given; changes are asked for by signals."""
 
@@ -38,8 +47,11 @@ class PartnerPanel(QWidget):
     action_ticked = Signal(object)
     """The box of an ``Action`` was clicked."""
 
-    action_added = Signal(str, str)
-    """An action was typed: its title, and when it is due, as typed."""
+    action_added = Signal()
+    """The action in ``entry`` shall be added."""
+
+    entry_left = Signal()
+    """Nobody is typing an action any more."""
 
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the panel, empty."""
@@ -79,6 +91,7 @@ class PartnerPanel(QWidget):
         self.to_do.ticked.connect(self.action_ticked)
         for entry in (self.new_action, self.due):
             entry.returnPressed.connect(self._add)
+            entry.editingFinished.connect(self._leave_entry)
 
     def show_card(self, shown: Card, *, writable: bool, past: bool) -> None:
         """Show the partner of a card; the rest follows. From a past day actions are shown, not ticked."""
@@ -121,14 +134,29 @@ class PartnerPanel(QWidget):
         self.due_wrong.setVisible(bool(sentence))
         restyle(self.due, "state", "wrong" if sentence else "")
 
-    def forget_entry(self) -> None:
-        """Empty the line in which an action is typed."""
-        for entry in (self.new_action, self.due):
-            entry.clear()
+    @property
+    def entry(self) -> Entry:
+        """The action as it is typed."""
+        return Entry(self.new_action.text().strip(), self.due.text().strip())
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether somebody is typing an action: nothing that comes late may take its place."""
+        return any(self.entry) and any(each.hasFocus() for each in (self.new_action, self.due))
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show another action as it was typed."""
+        self.new_action.setText(entry.words)
+        self.due.set_text(entry.due)
+        self.show_due_problem("")
 
     def _add(self) -> None:
-        if self.new_action.text().strip():
-            self.action_added.emit(self.new_action.text().strip(), self.due.text().strip())
+        if self.entry.words:
+            self.action_added.emit()
+
+    def _leave_entry(self) -> None:
+        if not self.is_typing:
+            self.entry_left.emit()
 
     def _lay_out(self) -> None:
         frame = card(self)

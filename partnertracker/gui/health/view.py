@@ -64,6 +64,7 @@ class HealthView(View):
             wanted.connect(lambda: self.command_wanted.emit("partner_page"))
         self.chosen = ChosenPartner(desk, theme, self.panel)
         self.board.year_wanted.connect(self._explain_year)
+        self.panel.entry_left.connect(self._show_partner)
 
     def refresh(self) -> None:
         """Compute the board for the choice; what is on screen stays until it is there."""
@@ -92,6 +93,21 @@ class HealthView(View):
         shown = self.board.card
         if shown is not None:
             self.chosen.review(shown, status)
+
+    @property
+    def unsaved(self) -> tuple[str, ...]:
+        """A sentence about each action that is typed and not added."""
+        names = self.chosen.unadded.values()
+        return tuple(f"The action typed for {name} is not added: press Enter in it." for name in names)
+
+    def mend(self) -> None:
+        """Put the cursor into an action that is typed and not added."""
+        key = next(iter(self.chosen.unadded), 0)
+        choice = self.desk.choice
+        self.board.choose(key)
+        if self.board.card is None:
+            self.desk.choose(choice._replace(manager="", tier=""))
+        self.panel.new_action.setFocus()
 
     def _explain_year(self) -> None:
         shown = self.board.card
@@ -129,8 +145,11 @@ class HealthView(View):
         self.board.show_board(found, writable=not self.desk.read_only)
 
     def _show_partner(self) -> None:
-        """Show the chosen partner beside the board."""
+        """Show the chosen partner beside the board, once no action is being typed for another one."""
         shown = self.board.card
+        other = shown is None or self.chosen.card is None or shown.key != self.chosen.card.key
+        if other and self.panel.is_typing:
+            return
         self.panel.setVisible(shown is not None)
         if shown is not None and shown.key != self._shown:
             self._shown = shown.key
