@@ -29,6 +29,7 @@ from partnertracker.services.importing import (
     errand_for,
     guess,
     open_source,
+    partners_alike_in,
     plan,
     write_rejects,
 )
@@ -89,10 +90,10 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
                 if made is None:
                     settle(planned)
                 writes = not dry_run and bool(planned.new or planned.changed)
+                alike = _alike(session, planned, dry_run=dry_run)
                 if writes and made is None:
                     _back_up(session)
                     carry_out(session, planned)
-                alike = alike_in(session.store, planned) if dry_run else []
                 told = {**_as_json(planned, file, csv), "alike": list(map(asdict, alike)), "written": writes}
                 _report(planned, alike, told if as_json else None, written=writes)
                 return int(planned.rejected > 0)
@@ -108,6 +109,13 @@ def _at_once(
     _back_up(session)
     with program.aside(errand) as messages:
         return bring_in(session, request, messages, settle)
+
+
+def _alike(session: Session, planned: Plan, *, dry_run: bool) -> list[Alike]:
+    """Return who may be there already; while rows are written, of the partners that they would add alone."""
+    if dry_run:
+        return alike_in(session.store, planned)
+    return partners_alike_in(session.store, planned) if planned.partners else []
 
 
 def _back_up(session: Session) -> None:

@@ -104,6 +104,11 @@ def test_a_mapping_may_say_that_missing_partners_are_added(team: CommandLine) ->
 
     assert (result.code, json.loads(result.out)["partners"]) == (0, ["Litware"])
 
+    Path("more.csv").write_text(f"{header}\nCRM,Port,Litwear,lead,100,2026-01-05\n", encoding="utf-8")
+    result = team("import", "team.sqlite3", "deals", "more.csv", "--map", "crm.toml")
+    assert result.code == 0
+    assert "“Litwear” may be the same as “Litware”: similar name." in result.err
+
 
 @pytest.mark.parametrize(
     "arguments",

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnertracker.domain.likeness import Companies, Company, core_name, host_of, mail_domain_of, matches
+from partnertracker.domain.likeness import (
+    ALIKE,
+    Companies,
+    Company,
+    core_name,
+    host_of,
+    mail_domain_of,
+    matches,
+    similarity,
+)
 
 KNOWN = [
     Company("Acme Ltd", "https://www.acme.example/about", "anna@acme.example"),
@@ -28,6 +37,20 @@ def test_the_legal_form_makes_no_other_company(written: str) -> None:
 @pytest.mark.parametrize("written", ["Blue Yonder Airline", "Airlines Blue Yonder", "BlueYonder Airlines"])
 def test_a_slip_or_another_order_is_seen(written: str) -> None:
     assert why(Company(written)) == [("Blue Yonder Airlines", "similar name")]
+
+
+@pytest.mark.parametrize(
+    "written", ["Litwear", "Litwire", "Lirware", "Ltiware", "Litwre", "Litwarre", "Lit Wear"]
+)
+def test_one_slip_in_a_short_name_is_seen(written: str) -> None:
+    assert why(Company(written)) == [("Litware AG", "similar name")]
+    assert similarity(written, "Litware AG") >= ALIKE
+
+
+@pytest.mark.parametrize(("one", "other"), [("Acme", "Acne"), ("Unit 12", "Unit 13"), ("Litware", "Lotwire")])
+def test_short_names_numbers_and_two_slips_are_others(one: str, other: str) -> None:
+    assert matches(Company(one), [Company(other)]) == []
+    assert similarity(one, other) < ALIKE
 
 
 @pytest.mark.parametrize("written", ["Fabrikam", "Blue Ocean", "Co", "", "Contoso Retail"])

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnertracker.domain.names import search_key
 from partnertracker.gui import formats
 from partnertracker.gui.importing.alike import AlikeList
 from partnertracker.gui.importing.focus import chain
@@ -29,6 +30,7 @@ from partnertracker.services.importing import Alike, Choice, ImportMapping, Plan
 
 _PORTION = 200
 _NAMED = 6
+_ASKED = 3
 
 _TABS = """
 QTabBar::tab {
@@ -121,7 +123,7 @@ class CheckPage(QWidget):
         chain([self.tabs, *self.alike.pickers.values()])
         self.tabs.setTabText(ALIKE, formats.counted(len(checked.choices), "possible duplicate"))
         self.tabs.setTabVisible(ALIKE, bool(checked.choices))
-        self.note.setText(_note(plan))
+        self.note.setText(_note(checked))
         self.note.setVisible(bool(self.note.text()))
         if self.tabs.currentIndex() == ALIKE and checked.choices:
             return
@@ -199,13 +201,14 @@ def _topped(widget: QWidget) -> QWidget:
     return page
 
 
-def _note(plan: Plan) -> str:
-    said: list[str] = []
+def _note(checked: Checked) -> str:
+    plan, said = checked.plan, list[str]()
     if plan.partners:
         names = ", ".join(one_line(name) for name in sorted(plan.partners, key=str.casefold)[:_NAMED])
         more = len(plan.partners) - _NAMED
         others = f" and {formats.count(more)} more" if more > 0 else ""
         said.append(f"{formats.counted(len(plan.partners), 'partner')} will be added: {names}{others}.")
+        said += _meant(checked)
     if plan.rounded:
         said.append(
             f"{formats.counted(plan.rounded, 'amount')} will be rounded to the decimals of the currency."
@@ -215,3 +218,16 @@ def _note(plan: Plan) -> str:
     if plan.ignored:
         said.append(f"Columns not used: {', '.join(one_line(each) for each in plan.ignored)}.")
     return " ".join(said)
+
+
+def _meant(checked: Checked) -> list[str]:
+    """Return who may be meant by the names of partners that would be added with the rows."""
+    added = {search_key(name) for name in checked.plan.partners}
+    asked = [
+        f"{one_line(each.name)}: did you mean {one_line(each.there)}?"
+        for each, choice in checked.choices.items()
+        if each.table == "partners" and choice is Choice.ADD and search_key(each.name) in added
+    ]
+    more = len(asked) - _ASKED
+    others = [f"{formats.counted(more, 'other')} may be there already, too."] if more > 0 else []
+    return [*asked[:_ASKED], *others, "Choose under possible duplicates."] if asked else []

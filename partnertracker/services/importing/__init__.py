@@ -4,7 +4,7 @@
 looks at the plan first, ``errand_for`` → ``bring_in`` does the last two at once.
 """
 
-from partnertracker.services.importing.alike import Alike, Choice, alike_in, settled
+from partnertracker.services.importing.alike import Alike, Choice, alike_in, partners_alike_in, settled
 from partnertracker.services.importing.aside import Errand, Message, bring_in, errand_for, judge_aside
 from partnertracker.services.importing.copied import Copied
 from partnertracker.services.importing.detection import questions_about
@@ -51,6 +51,7 @@ __all__ = [
     "mapping_text",
     "name_of",
     "open_source",
+    "partners_alike_in",
     "plan",
     "questions_about",
     "read_mapping",

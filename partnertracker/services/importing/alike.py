@@ -58,10 +58,13 @@ def alike_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | Non
         plan: what an import would do.
         progress: told the share done, 0 to 1; what it raises ends the search.
     """
-    return [*_partners_in(reader, plan, progress), *_customers_in(reader, plan, progress)]
+    return [*partners_alike_in(reader, plan, progress), *_customers_in(reader, plan, progress)]
 
 
-def _partners_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | None) -> list[Alike]:
+def partners_alike_in(
+    reader: Reader, plan: Plan, progress: Callable[[float], None] | None = None
+) -> list[Alike]:
+    """Return the same of the partners alone, those that other rows name among them."""
     count = plan.new if plan.table == _TABLE else len(plan.partners)
     if not count:
         return []

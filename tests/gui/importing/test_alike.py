@@ -111,3 +111,25 @@ def test_a_customer_is_taken_for_the_one_that_is_there_and_its_deal_with_it(
     assert person.tab_titles()[:2] == ["0 new", "1 changed"]
     person.goes_on()
     assert len(desk.facts["deals"]) == 1
+
+
+def test_a_mistyped_partner_that_the_kept_box_would_add_is_asked_about(
+    begin: Begin, csv: Csv, desk: Desk
+) -> None:
+    person = checks(begin, csv, "partners", "name", "Litware")
+    person.goes_on()
+    person.goes_on()
+    header = "name,customer,source_partner,stage,value,created_on"
+    person = checks(
+        begin, csv, "deals", header, "ERP,Ulm,Litwear,lead,1,2026-01-02", "CRM,Ulm,Adatum,lead,1,2026-01-02"
+    )
+    checking = person.dialog.checking
+    assert "2 partners will be added: Adatum, Litwear." in checking.note.text()
+    assert "Litwear: did you mean Litware?" in checking.note.text()
+    assert "Adatum:" not in checking.note.text()
+    checking.tabs.setCurrentIndex(ALIKE)
+    (picker,) = checking.alike.pickers.values()
+    person.picks(picker, "use")
+    assert "did you mean" not in checking.note.text()
+    person.goes_on()
+    assert len(desk.facts["partners"]) == 2
