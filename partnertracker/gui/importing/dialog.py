@@ -84,7 +84,7 @@ class ImportDialog(QDialog):
         self.job.take_copied(copied)
 
     def reject(self) -> None:
-        """Leave; work under way is stopped first, and leaves nothing behind."""
+        """Leave; work under way is stopped first, and what comes of an import all the same is told."""
         if self.job.undertaking.busy:
             self._closing = True
             self.job.undertaking.stop()
@@ -160,7 +160,7 @@ class ImportDialog(QDialog):
     def _on_imported(self, outcome: Outcome) -> None:
         if self.job.checked is not None:
             self.done_page.show_plan(self.job.checked.plan, outcome.step)
-        self.names.go_to(DONE)
+        self._closing = False  # it could not be stopped any more
         self._go_to(DONE)
         self.imported.emit(outcome)
 
@@ -175,6 +175,7 @@ class ImportDialog(QDialog):
 
     def _on_failed(self, error: PartnerTrackerError) -> None:
         page = self.pages.currentIndex()
+        self._closing &= isinstance(error, StoppedError) or page != CHECK
         if isinstance(error, StoppedError):
             self.notice.say_text(f"{error}" if page == CHECK else "")
         elif isinstance(error, UndecidedError):
@@ -240,7 +241,9 @@ class ImportDialog(QDialog):
         self.pages.setEnabled(True)
         self.footer.back_button.setEnabled(True)
         self._show_footer()
-        if self._closing:
+
+    def _on_settled(self) -> None:
+        if self._closing and not self.job.undertaking.busy:
             super().reject()
 
     def _connect(self) -> None:
@@ -270,6 +273,7 @@ class ImportDialog(QDialog):
         undertaking.started.connect(self._on_started)
         undertaking.moved.connect(self.footer.waiting.move_to)
         undertaking.ended.connect(self._on_ended)
+        undertaking.settled.connect(self._on_settled)
         self.footer.waiting.stopped.connect(undertaking.stop)
         self.footer.on.connect(self._on_on)
         self.footer.back.connect(self._on_back)

@@ -69,6 +69,9 @@ class Undertaking(QObject):
     ended = Signal()
     """The work is over, whether it succeeded, failed or was stopped."""
 
+    settled = Signal()
+    """What it came to is told as well."""
+
     failed = Signal(object)
     """It failed in a way that the program foresees: the ``PartnerTrackerError``."""
 
@@ -131,6 +134,7 @@ class Undertaking(QObject):
         self.busy = False
         self.ended.emit()
         then()
+        self.settled.emit()
 
     def _fail(self, error: Exception) -> None:
         self.busy = False
@@ -139,3 +143,4 @@ class Undertaking(QObject):
             self.failed.emit(error)
         else:
             self._desk.failed.emit(error)
+        self.settled.emit()
