@@ -167,7 +167,8 @@ def test_a_name_that_is_taken_is_told_and_nothing_is_lost(team: Driver) -> None:
     window = history(team)
     window.tabs.setCurrentIndex(1)
     click(window.bin.button)
-    assert window.bin.wrong.text().startswith("Partner “Litware” has a name or number that is taken")
+    said = window.bin.wrong.text()
+    assert said.startswith("Partner “Litware” can't get its partner name back: partner “LITWARE” has it")
     assert len(lines(window.bin.rows)) == 2
     window.close()
 

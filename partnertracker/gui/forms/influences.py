@@ -81,19 +81,24 @@ class Influences(QWidget):
         position = int(facts["deals"].positions_of([int(str(deal["key"]))])[0]) if deal else -1
         found = np.flatnonzero(influences["deal"] == position) if position >= 0 else np.empty(0, np.int64)
         names = names_of(facts, "partners")
+        before = self.entry.previousInFocusChain() or self
         for at in found.tolist():
-            self._show_chip(names[influences["partner"][at]], int(influences.keys[at]))
+            chip = self._show_chip(names[influences["partner"][at]], int(influences.keys[at]))
+            self.setTabOrder(before, chip)  # Qt puts what is made late behind everything else
+            before = chip
+        self.setTabOrder(before, self.entry)
         self._holder.setVisible(bool(len(found)))
         self.entry.setEnabled(bool(deal) and not self._desk.read_only)
         self.entry.set_text("")
         self._say("")
 
-    def _show_chip(self, name: str, key: int) -> None:
+    def _show_chip(self, name: str, key: int) -> QWidget:
         chip = _Chip(name)
         chip.setToolTip(tooltip(f"Take away {name}"))
         chip.clicked.connect(lambda: self._take_away(key))
         chip.setDisabled(bool(self._desk.read_only))
         self._chips.addWidget(chip)
+        return chip
 
     def _take_away(self, key: int) -> None:
         self._change(lambda session: delete_rows(session, "deal_influences", [key]))

@@ -55,7 +55,12 @@ def described(values: Sequence[float | None]) -> str:
         trend = "ends where it began"
     else:
         trend = "higher than at the start" if known[-1] > known[0] else "lower than at the start"
-    return f"{trend}, rose {rises} and fell {falls} times, {len(known)} of {len(values)} periods have data"
+    moves = f"rose {_times(rises)} and fell {_times(falls)}"
+    return f"{trend}, {moves}, {len(known)} of {len(values)} periods have data"
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 def _points(rect: QRectF, values: Sequence[float | None]) -> list[QPointF | None]:

@@ -167,7 +167,8 @@ class PeriodPopup(QFrame):
         self._date = QDateEdit()
         self._date.setCalendarPopup(True)
         self._date.setDisplayFormat("d MMM yyyy")
-        self._date.setAccessibleName("As of another day")
+        for part in (self._date, self._date.lineEdit()):  # the line inside has the focus
+            part.setAccessibleName("As of another day")
         self._date.dateChanged.connect(self._look_from_date)
         self._known_on = DateInput(date_of(self._today), self._theme)
         self._known_on.setAccessibleName("As known on a past day")

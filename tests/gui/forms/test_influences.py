@@ -27,6 +27,23 @@ def test_influences_are_added_and_taken_away(view: DealsView, session: Session) 
     assert influences.names == before
 
 
+def test_tab_comes_to_what_takes_an_influence_away_before_the_line_for_another(
+    view: DealsView, session: Session
+) -> None:
+    go_to(view, session, "ERP rollout", "name")
+    influences = view.form.influences
+    assert influences is not None
+    assert influences.names
+    chain = [influences.entry.previousInFocusChain()]
+    for _ in influences.names[1:]:
+        previous = chain[-1]
+        assert previous is not None
+        chain.append(previous.previousInFocusChain())
+    assert [each.toolTip() for each in reversed(chain) if each is not None] == [
+        f"<p>Take away {name}</p>" for name in influences.names
+    ]
+
+
 def test_no_influence_of_the_deal_before_becomes_a_window(view: DealsView, session: Session) -> None:
     influences = view.form.influences
     assert influences is not None

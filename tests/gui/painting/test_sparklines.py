@@ -64,7 +64,7 @@ def test_two_hundred_take_no_time_that_a_person_sees() -> None:
 
 def test_words_say_what_the_line_shows() -> None:
     assert described([1, 2, None, 3]) == (
-        "higher than at the start, rose 2 and fell 0 times, 3 of 4 periods have data"
+        "higher than at the start, rose 2 times and fell 0 times, 3 of 4 periods have data"
     )
     assert described([2, 1]).startswith("lower than at the start")
     assert described([1, 2, 1]).startswith("ends where it began")
