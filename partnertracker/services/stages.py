@@ -19,7 +19,8 @@ QUALIFIED = "qualified"
 """The stage that a date of qualification stands for; it is always there."""
 
 _SURE = {"won": 100.0, "lost": 0.0}
-_WORDS = {"open": "open deals", "won": "deals that are won", "lost": "deals that are lost"}
+OUTCOME_WORDS = {"open": "open deals", "won": "deals that are won", "lost": "deals that are lost"}
+"""By outcome, what a stage is for, as in “the only one for deals that are won”."""
 
 
 def add_stage(session: Session, label: str, outcome: str = "open", probability: float = 0) -> Edit:
@@ -110,7 +111,7 @@ def _needed(reader: Reader, stage: Stage, stages: Sequence[Row]) -> str:
     if stage.key == QUALIFIED:
         return "deals with a date of qualification are in it"
     if not any(row["outcome"] == stage.outcome and row["name"] != stage.key for row in stages):
-        return f"it is the only one for {_WORDS[stage.outcome]}"
+        return f"it is the only one for {OUTCOME_WORDS[stage.outcome]}"
     if any(row["value"] == stage.key for row in reader.find("settings", {"name": "pipeline_stage"})):
         return "deals count as pipeline from it on; choose another stage for that first"
     # Row by row: there may be a million of them.

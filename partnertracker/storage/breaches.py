@@ -8,13 +8,13 @@ from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Stag
 from partnertracker.domain.metrics.formula import FormulaFault, measures_in, parsed
 from partnertracker.domain.parsing import parse_text
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.settings import Settings
 from partnertracker.domain.validation import names_metric
 from partnertracker.services.editing.checking import NOT_ITS_SOURCE
-from partnertracker.services.editing.formulas import formula_problems, metrics_in, written
+from partnertracker.services.editing.formulas import formula_problems, metrics_with, written
 from partnertracker.services.editing.judging import RulesAbout
 from partnertracker.services.editing.writing import Change
 from partnertracker.services.past import BROKEN, REFERRED, Obstacle
-from partnertracker.storage import loading
 from partnertracker.storage.afterwards import (
     changing,
     coming,
@@ -24,7 +24,7 @@ from partnertracker.storage.afterwards import (
     values_back,
 )
 from partnertracker.storage.layout import Layout, layout
-from partnertracker.storage.rows import RowReader
+from partnertracker.storage.needs import changed_metric, needing
 from partnertracker.storage.standing import Standing
 
 _NO_DAY_IS_LATER = "9999-12-31"
@@ -44,6 +44,7 @@ def broken(standing: Standing) -> Iterator[Obstacle]:
     yield from _formulas(standing, layout("custom_metrics"))
     yield from _sources_that_influence(standing)
     yield from _influences_of_sources(standing)
+    yield from needing(standing, context)
 
 
 def _context(standing: Standing) -> Context:
@@ -58,8 +59,9 @@ def _context(standing: Standing) -> Context:
         )
         for row, _ in rows_after(standing, layout("stages"))
     ]
-    currency = loading.settings(standing.conn).currency
-    metrics = metrics_in(RowReader(standing.conn))
+    settings = {str(row["name"]): str(row["value"]) for row, _ in rows_after(standing, layout("settings"))}
+    currency = settings.get("currency", Settings().currency)
+    metrics = metrics_with(written(row) for row, _ in rows_after(standing, layout("custom_metrics")))
     return Context(_NO_DAY_IS_LATER, currency, {stage.key: stage for stage in stages}, metrics)
 
 
@@ -76,7 +78,7 @@ def _broken_by_values(standing: Standing, place: Layout, context: Context) -> It
             rules[about] = RulesAbout(place.entity, about)
         for problem in rules[about].problems(change, context)[:1] if about else ():
             key = int(now["key"] or 0)
-            step = later_change(standing, place, key, but=back)
+            step = later_change(standing, place, key, but=back) or changed_metric(standing, change.after)
             yield Obstacle(place.table, key, BROKEN, step, says=problem.sentence)
 
 
@@ -86,7 +88,8 @@ def _broken_by_return(standing: Standing, place: Layout, context: Context) -> It
     rules = RulesAbout(place.entity, names)
     for row in coming(standing, place) if names else ():
         for problem in rules.problems(Change(row, {}), context)[:1]:
-            yield Obstacle(place.table, int(row["key"] or 0), BROKEN, says=problem.sentence)
+            step = changed_metric(standing, row)
+            yield Obstacle(place.table, int(row["key"] or 0), BROKEN, step, says=problem.sentence)
 
 
 def _looking_around(kind: Entity) -> frozenset[str]:

@@ -11,6 +11,7 @@ from partnertracker.domain.errors import InvalidRowsError, PartnerTrackerError
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.problems import Problem
 from partnertracker.services.checking import faults
+from partnertracker.services.configuring import change_setting
 from partnertracker.services.custom_choices import rename_choice
 from partnertracker.services.custom_fields import add_field, change_field
 from partnertracker.services.editing import change_row, delete_rows, insert_row
@@ -100,6 +101,16 @@ def metric(session: Session, one: int, two: int) -> None:
         add(session, "custom_metrics", row)
 
 
+def currency(session: Session, one: int, _two: int) -> None:
+    code = ("USD", "EUR")[one % 2]
+    if not session.store.find("exchange_rates", {"currency": code}):
+        session.execute(*change_setting("currency", code))
+
+
+def rate(session: Session, one: int, _two: int) -> None:
+    add(session, "exchange_rates", {"currency": ("USD", "EUR")[one % 2], "from_date": DAYS[0], "rate": 1.5})
+
+
 ACTS: dict[str, Act] = {
     "deal": new_deal,
     "partner": lambda s, one, _: add(s, "partners", {"name": f"P{one % 3}"}),
@@ -119,6 +130,11 @@ ACTS: dict[str, Act] = {
     "no month": lambda s, one, _: delete(s, "company_revenue", one),
     "new stage": lambda s, one, _: s.execute(*add_stage(s, f"S{one % 2}")),
     "no stage": lambda s, one, _: s.execute(*remove_stage(s, f"s{one % 2}")),
+    "won stage": lambda s, one, _: s.execute(*add_stage(s, f"Z{one % 2}", ("won", "lost")[one % 2])),
+    "no won stage": lambda s, one, _: s.execute(*remove_stage(s, ("won", "lost", "z0", "z1")[one % 4])),
+    "currency": currency,
+    "rate": rate,
+    "no rate": lambda s, one, _: delete(s, "exchange_rates", one),
     "field": lambda s, one, _: s.execute(*add_field(s, "deals", f"F{one % 2}", "choice", "X; Y")),
     "words": new_words,
     "word": other_word,
@@ -153,7 +169,8 @@ def worked(doings: list[tuple[str, int, int]]) -> Session:
 
 
 def flaws(session: Session) -> list[str]:
-    return [*(each.sentence for each in faults(session)), *session.store.check()]
+    ends = {"won", "lost"} - {each.outcome for each in session.store.stages()}
+    return [*(each.sentence for each in faults(session)), *session.store.check(), *ends]
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -1,7 +1,7 @@
 """The team's own metrics as rows: whether their formulas mean anything, and what goes with them."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from unicodedata import normalize
 
 from partnertracker.domain.errors import InvalidRowsError
@@ -27,7 +27,12 @@ _SAME_ID = "The id of a metric never changes; add a new metric instead."
 
 def metrics_in(reader: Reader) -> dict[str, Metric]:
     """Return the metrics that targets and notes may name, by id: the program's and the team's own."""
-    return BUILT_IN_BY_ID | own_metrics(stored(reader).values(), BUILT_IN_BY_ID)
+    return metrics_with(stored(reader).values())
+
+
+def metrics_with(own: Iterable[Written]) -> dict[str, Metric]:
+    """Return the same where these are the team's own."""
+    return BUILT_IN_BY_ID | own_metrics(tuple(own), BUILT_IN_BY_ID)
 
 
 def id_for(label: str, taken: Collection[str]) -> str:
