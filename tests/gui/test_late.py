@@ -223,3 +223,38 @@ def test_undo_waits_until_everything_is_stored(late: Late) -> None:
     assert done == ["still"]
     when_still(late.desk, lambda: done.append("at once"))
     assert done == ["still", "at once"]
+
+
+def test_a_partner_typed_as_an_influence_stays_with_the_deal_that_is_seen(
+    late: Late, deals: DealsView, session: Session
+) -> None:
+    go_to(deals, session, "Renewal", "name")
+    late.arrive()
+    influences = deals.form.influences
+    assert influences is not None
+    type_in(deals, "customer", "Wingtip")
+    press_in(deals, "customer", TAB)
+    influences.entry.setFocus()
+    QTest.keyClicks(influences.entry, "Lit")
+    late.arrive()
+    assert influences.entry.text() == "Lit"
+    go_to(deals, session, "Identity", "name")
+    influences.entry.setFocus()
+    QTest.keyClicks(influences.entry, "ware")
+    late.arrive()
+    QTest.keyClick(influences.entry, Qt.Key.Key_Return)
+    QTest.keyClick(influences.entry, Qt.Key.Key_Return)
+    QTest.keyClicks(influences.entry, "Con")
+    late.arrive()
+    assert ("Litware" in influences.names, influences.entry.text(), influences.sentence) == (
+        True,
+        "Con",
+        "",
+    )
+    assert deals.form.key == session.store.find("deals", {"name": "Renewal"})[0]["key"]
+    go_to(deals, session, "Identity", "name")
+    late.arrive()
+    assert ("Litware" in influences.names, influences.entry.text()) == (False, "")
+    go_to(deals, session, "Renewal", "name")
+    late.arrive()
+    assert influences.entry.text() == "Con"

@@ -51,6 +51,8 @@ class RecordForm(Sheet):
         self._timer.timeout.connect(self.save)
         self.edited.connect(self._on_edit)
         self.left.connect(self._on_left)
+        if self.influences is not None:
+            self.influences.entry.edited.connect(self._stay)
         self.add_wanted.connect(self._on_add)
         self.save_button.clicked.connect(self.save_now)
         self.revert_button.clicked.connect(self.revert)
@@ -161,7 +163,7 @@ class RecordForm(Sheet):
         draft = self._draft
         if draft is None:
             return
-        self._stay(draft)
+        self._stay()
         box = self.boxes[name]
         draft.type(name, box.entry.text())
         for other, text in draft.follow(name, self._wording).items():
@@ -172,9 +174,9 @@ class RecordForm(Sheet):
         if not self._unfinished:  # a word that is being chosen is saved when it is whole
             self._timer.start()
 
-    def _stay(self, draft: Draft) -> None:
+    def _stay(self) -> None:
         """Keep a record in the form that is typed in: what is typed belongs where it is seen."""
-        if self._coming.key not in {None, draft.key}:
+        if self._coming.key not in {None, self.key}:
             self._coming.drop()
             self._mending = None
             self.stayed.emit()

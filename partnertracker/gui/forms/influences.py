@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
-from partnertracker.domain.fields import Row
+from partnertracker.domain.fields import Row, Value
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.fieldbox import AS_WIDE_AS_ANY
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.forms.inputs import WordInput
+from partnertracker.gui.lane import Failed
 from partnertracker.gui.theme.controls import Button, escaped, label, tooltip
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
@@ -35,6 +36,7 @@ class Influences(QWidget):
         super().__init__()
         self._desk = desk
         self._deal: Row = {}
+        self._typed: dict[Value, str] = {}
         self.entry = WordInput(suggest_for(desk, "deal_influences", _FIELD), theme, closed=True)
         self.entry.setAccessibleName("Add a partner that influenced the deal")
         self.entry.setPlaceholderText("+ add")
@@ -68,8 +70,16 @@ class Influences(QWidget):
         return "" if self._sentence.isHidden() else self._sentence.text()
 
     def show_deal(self, deal: Row) -> None:
-        """Show the influences of a stored deal; an empty row for one that is not stored yet."""
-        self._deal = deal
+        """Show the influences of a stored deal; an empty row for one that is not stored yet.
+
+        What is being typed stays with its deal, also while another one is shown.
+        """
+        last, self._deal = self._deal, deal
+        if last.get("key") != deal.get("key"):
+            if self.entry.text():
+                self._typed[last.get("key")] = self.entry.text()
+            self.entry.set_text(self._typed.pop(deal.get("key"), ""))
+            self._say("")
         while (item := self._chips.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -89,8 +99,6 @@ class Influences(QWidget):
         self.setTabOrder(before, self.entry)
         self._holder.setVisible(bool(len(found)))
         self.entry.setEnabled(bool(deal) and not self._desk.read_only)
-        self.entry.set_text("")
-        self._say("")
 
     def _show_chip(self, name: str, key: int) -> QWidget:
         chip = _Chip(name)
@@ -101,22 +109,32 @@ class Influences(QWidget):
         return chip
 
     def _take_away(self, key: int) -> None:
-        self._change(lambda session: delete_rows(session, "deal_influences", [key]))
+        self._change(lambda session: delete_rows(session, "deal_influences", [key]), self._refuse)
 
     def _add(self) -> None:
         name = self.entry.text().strip()
         if not name or not self._deal:
             return
-        deal = str(self._deal["id"])
+        deal, key = str(self._deal["id"]), self._deal["key"]
+        self.entry.set_text("")  # now, so that the next one can be typed
+        self._say("")
 
         def edit(session: Session) -> Edit:
             found = session.store.find("partners", {"name": name})
             return add_influence(session, deal, str(found[0]["id"]) if found else name)
 
-        self._change(edit)
+        def fail(error: Exception) -> None:
+            if self._deal.get("key") != key:
+                self._typed.setdefault(key, name)
+                self._desk.failed.emit(error)
+                return
+            self.entry.set_text(self.entry.text() or name)
+            self._refuse(error)
 
-    def _change(self, edit: Callable[[Session], Edit]) -> None:
-        self._desk.change(lambda session: session.execute(*edit(session)), failed=self._refuse)
+        self._change(edit, fail)
+
+    def _change(self, edit: Callable[[Session], Edit], failed: Failed) -> None:
+        self._desk.change(lambda session: session.execute(*edit(session)), failed=failed)
 
     def _refuse(self, error: Exception) -> None:
         if isinstance(error, InvalidRowsError):
