@@ -90,6 +90,13 @@ class ChosenPartner(QObject):
         return {key: name for key, name in {**shown, **kept}.items() if self._desk.has("partners", key)}
 
     @property
+    def unsaved(self) -> tuple[str, ...]:
+        """A sentence about each action that is typed and not added."""
+        return tuple(
+            f"The action typed for {name} is not added: press Enter in it." for name in self.unadded.values()
+        )
+
+    @property
     def pending(self) -> bool:
         """Whether something is still to come."""
         return self._questions.pending

@@ -97,8 +97,7 @@ class HealthView(View):
     @property
     def unsaved(self) -> tuple[str, ...]:
         """A sentence about each action that is typed and not added."""
-        names = self.chosen.unadded.values()
-        return tuple(f"The action typed for {name} is not added: press Enter in it." for name in names)
+        return self.chosen.unsaved
 
     def mend(self) -> None:
         """Put the cursor into an action that is typed and not added."""

@@ -41,7 +41,6 @@ class YearSplit(QWidget):
         self._year: Period | None = None
         self._total: float | None = None
         self._set = YearSet({}, ())
-        self._typed: dict[str, str] = {}
         self.spread = ChoiceBox()
         self.spread.setAccessibleName("Spread over quarters and months")
         for name, words in _SPREADS:
@@ -91,10 +90,12 @@ class YearSplit(QWidget):
         return [name for name in self._set.own if not self.entries[name].text().strip()]
 
     def _take_set(self, found: YearSet) -> None:
+        """Show what is set, but for the cells that somebody has typed in by now."""
         self._set = found
         unit = self._metric.unit
         for name, entry in self.entries.items():
-            entry.setText(typed("value", found.own.get(name), "at_least", unit))
+            if not entry.text():
+                entry.setText(typed("value", found.own.get(name), "at_least", unit))
         self._show()
 
     def _read(self) -> Mapping[str, tuple[object, str]]:

@@ -1,6 +1,6 @@
 """What there is to know first of a partner: its fields, its figures, and how it stands."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -51,6 +51,9 @@ class Overview(View):
     )
     listed = "partners"
 
+    partner_wanted = Signal(int)
+    """Another partner shall be shown: its key."""
+
     def __init__(self, desk: Desk, theme: Theme, parent: QWidget | None = None) -> None:
         """Build the tab; ``show_partner`` fills it."""
         super().__init__(desk, parent)
@@ -94,12 +97,18 @@ class Overview(View):
 
     @property
     def unsaved(self) -> tuple[str, ...]:
-        """A sentence about each record with edits that are not saved."""
-        return self.form.unsaved
+        """A sentence about each record with edits that are not saved, and each action that is not added."""
+        return (*self.form.unsaved, *self.chosen.unsaved)
 
     def mend(self) -> None:
-        """Go to what keeps the partner from being saved."""
-        self.form.mend()
+        """Go to what keeps a partner from being saved, else to an action that is not added."""
+        if self.form.unsaved:
+            self.form.mend()
+            return
+        key = next(iter(self.chosen.unadded), self._key)
+        if key != self._key:
+            self.partner_wanted.emit(key)
+        self.panel.new_action.setFocus()
 
     def take_focus(self) -> None:
         """Begin in the form."""
@@ -134,8 +143,9 @@ class Overview(View):
 
     def _show_health(self, found: Board) -> None:
         card = next((each for each in found.cards if each.key == self._key), None)
-        self.panel.setVisible(card is not None)
-        self.gone.setVisible(card is None)
+        shown = card is not None or self.panel.is_typing
+        self.panel.setVisible(shown)
+        self.gone.setHidden(shown)
         if card is not None:
             self.chosen.show(card, found.standings)
             self.panel.name.setText("Health")  # whose it is stands over the tabs

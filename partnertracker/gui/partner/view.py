@@ -163,7 +163,9 @@ class PartnerView(Gathering):
 
     def _make(self, name: str) -> Overview | PartnerHistory | RecordsView:
         if name == OVERVIEW:
-            return Overview(self.desk, self._theme)
+            overview = Overview(self.desk, self._theme)
+            overview.partner_wanted.connect(lambda key: self.show_record("partners", key))
+            return overview
         if name == HISTORY:
             return PartnerHistory(self.desk, self._theme)
         return RecordsView(self.desk, self._theme, self._memory, name)

@@ -17,6 +17,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.measuring import figures
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
+from tests.gui.held import Late
 
 QUARTERS = ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4")
 
@@ -151,3 +152,13 @@ def test_no_cell_of_the_parts_before_becomes_a_window(editor: TargetEditor) -> N
         editor.split.show_year(period_named("2026"), "all")
     QApplication.processEvents()
     assert not [each for each in QApplication.topLevelWidgets() if each.isVisible() and each is not editor]
+
+
+def test_what_is_typed_before_it_is_known_what_is_set_stays(qtbot: QtBot, late: Late, theme: Theme) -> None:
+    editor = open_editor(qtbot, late.desk, theme, figure_of(late.desk, "bookings", "2026"))
+    retype(editor.split.entries["2026-Q4"], "250k")
+    late.desk.choose(late.desk.choice._replace(manager="MO"))
+    late.arrive()
+    assert editor.numbers["value"].text() == "1,000,000"
+    assert editor.split.entries["2026-Q4"].text() == "250k"
+    assert editor.split.changes() == {"2026-Q4": 250_000.0}

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
+from partnertracker.domain.columns import day_of
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.drill_dialog import DrillDialog
 from partnertracker.gui.metrics.model import Column
@@ -60,3 +61,16 @@ def test_a_click_on_the_change_leads_to_the_period_before(overview: Overview) ->
     QApplication.processEvents()
 
     assert opened(overview) == ["Litware, FY26 Q3", "Partner-sourced revenue $77,000"]
+
+
+def test_an_action_that_is_typed_stays_while_another_day_is_chosen(overview: Overview, desk: Desk) -> None:
+    entry = overview.panel.new_action
+    entry.setFocus()
+    QTest.keyClicks(entry, "Call ")
+    choice = desk.choice
+    desk.choose(choice._replace(as_of=day_of("2019-01-31")))
+    assert (entry.isVisible(), QApplication.focusWidget()) == (True, entry)
+    QTest.keyClicks(entry, "Jane")
+    assert overview.unsaved == ("The action typed for Litware is not added: press Enter in it.",)
+    QTest.keyClick(entry, Qt.Key.Key_Return)
+    assert len(overview.unsaved) == 0

@@ -194,3 +194,14 @@ def test_a_very_long_name_does_not_widen_the_page(view: PartnerView, desk: Desk,
     QApplication.processEvents()
     assert view.name.text().startswith("Long name Long name")
     assert view.minimumSizeHint().width() == before
+
+
+def test_an_action_that_is_typed_waits_for_its_partner(view: PartnerView, session: Session) -> None:
+    entry = overview(view).panel.new_action
+    entry.setFocus()
+    QTest.keyClicks(entry, "Call Jane")
+    view.show_record("partners", key_of(session, "Litware"))
+    assert entry.text() == ""
+    assert view.unsaved == ("The action typed for Fabrikam is not added: press Enter in it.",)
+    view.mend()
+    assert (view.name.text(), entry.text(), QApplication.focusWidget()) == ("Fabrikam", "Call Jane", entry)
