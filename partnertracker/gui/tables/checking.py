@@ -9,6 +9,7 @@ from partnertracker.domain.validation import shown
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.checktable import CheckTable
 from partnertracker.gui.tables.doing import Doing, left_as_they_are
 from partnertracker.gui.theme.controls import (
@@ -43,12 +44,14 @@ class CheckModel(QAbstractTableModel):
         self._theme = theme
         self._wording = wording
         self._plan: BlockPlan | None = None
+        self._typed: dict[tuple[int, str], str] = {}
         self.cells: list[PlannedCell] = []
 
     def show_cells(self, plan: BlockPlan, cells: list[PlannedCell]) -> None:
         """Show some cells of a plan."""
         self.beginResetModel()
         self._plan = plan
+        self._typed.clear()
         self.cells = cells
         self.endResetModel()
 
@@ -87,6 +90,7 @@ class CheckModel(QAbstractTableModel):
         cell = self.cells[index.row()]
         if role != _Role.EditRole or str(value) == self._words(cell, _BECOMES):
             return False
+        self._typed[cell.row, cell.field.name] = str(value)
         self.mended.emit(cell.row, cell.field.name, str(value))
         return True
 
@@ -102,7 +106,8 @@ class CheckModel(QAbstractTableModel):
         if column == _WAS:
             return self._text(cell, cell.before)
         if column == _BECOMES:
-            return cell.text if cell.sentence and cell.text else self._text(cell, cell.after)
+            known = cell.text if cell.sentence and cell.text else self._text(cell, cell.after)
+            return self._typed.get((cell.row, cell.field.name), known)
         return formats.with_spoken_days(cell.sentence)
 
     def _text(self, cell: PlannedCell, value: Value) -> str:
@@ -126,6 +131,9 @@ class BlockCheck(QDialog):
         self._desk = desk
         self._doing = doing
         self._plan = plan
+        self._block = plan.block
+        self._late: BlockPlan | None = None
+        self._questions = Questions(desk, self)
         wording = Wording(desk.facts, desk.today)
         self._read = wording.value
         self.model = CheckModel(theme, wording)
@@ -138,11 +146,12 @@ class BlockCheck(QDialog):
         self.rows = CheckTable()
         self.rows.setModel(self.model)
         self.rows.left.connect(self._leave)
+        self.rows.itemDelegate().closeEditor.connect(self._catch_up)
         self.sentence = label("", "error")
         self.sentence.setWordWrap(True)
         self.rows.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
         self.partners = QCheckBox()
-        self.partners.toggled.connect(lambda _on: self._check(self._plan.block))
+        self.partners.toggled.connect(lambda _on: self._check(self._block))
         self.every = QCheckBox("Show the cells that fit, too")
         self.every.toggled.connect(lambda _on: self._show(self._plan))
         self.confirm = button("", "primary")
@@ -152,8 +161,8 @@ class BlockCheck(QDialog):
         self._show(plan)
 
     def accept(self) -> None:
-        """Hand on the plan when all of it fits."""
-        if not self._plan.problems:
+        """Hand on the plan when all of it fits, and all that was typed is in it."""
+        if not self._plan.problems and self._plan.block == self._block:
             self.agreed.emit(self._plan)
             super().accept()
 
@@ -190,20 +199,39 @@ class BlockCheck(QDialog):
         self.sentence.setText(formats.with_spoken_days(cell.sentence) if cell else "")
 
     def _mend(self, row: int, field: str, text: str) -> None:
-        self._check(self._plan.block.with_text(row, field, text))
+        self._check(self._block.with_text(row, field, text))
 
     def _leave(self, whole_row: bool) -> None:  # noqa: FBT001  as the signal has it
         at = self.rows.currentIndex().row()
         if at < 0:
             return
-        cell, block = self.model.cells[at], self._plan.block
+        cell, block = self.model.cells[at], self._block
+        self.rows.setDisabled(whole_row)  # until it is known which rows there are
         self._check(
             block.without_row(cell.row) if whole_row else block.with_text(cell.row, cell.field.name, None)
         )
 
     def _check(self, block: Block) -> None:
+        """Find out whether a block fits; what is mended until that is known goes on from it."""
+        self._block = block
         read, adding = self._read, self.partners.isChecked()
-        self._desk.ask(lambda session: planned(session, block, read, adding=adding), self._show)
+        self.confirm.setEnabled(False)
+        self._questions.ask("plan", lambda session: planned(session, block, read, adding=adding), self._take)
+
+    def _take(self, plan: BlockPlan) -> None:
+        self._late = plan
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        """Show the newest plan once nobody is typing in a cell."""
+        plan, typing = self._late, self.rows.state() is CheckTable.State.EditingState
+        if plan is None or typing or self._questions.pending:
+            return
+        self._late = None
+        self._show(plan)
+        if not self.rows.isEnabled():
+            self.rows.setEnabled(True)
+            self.rows.setFocus()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
@@ -13,6 +14,7 @@ from partnertracker.gui.tables.checking import BlockCheck
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.session import Session
 from tests.gui.deals import column
+from tests.gui.held import Late
 from tests.gui.pages import on_screen
 
 
@@ -138,3 +140,55 @@ def test_columns_that_are_worked_out_are_told_when_cells_are_cleared_cut_or_fill
         QTest.keyClick(partners.grid, key, held)
     assert partners.notice.text == "“Health” is worked out and left as it is."
     assert session.store.last_step() > step
+
+
+@pytest.fixture
+def check(qtbot: QtBot, late: Late, theme: Theme, memory: Memory) -> BlockCheck:
+    """The check of two new partners, two of whose cells don't fit, on a slow disk."""
+    page = on_screen(qtbot, PartnersView(late.desk, theme, memory))
+    late.arrive()
+    paste(page, "Partner\tType\tJoined on\nNewA\toops\twhen\nNewB\treferral\ttoday\n")
+    late.arrive()
+    (check,) = page.findChildren(BlockCheck)
+    check.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    return check
+
+
+def mend(check: BlockCheck, row: int, text: str) -> QLineEdit:
+    """Type another text over a cell that doesn't fit."""
+    check.rows.setFocus()
+    check.rows.setCurrentIndex(check.model.index(row, 3))
+    QTest.keyClick(check.rows, Qt.Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    return editor
+
+
+def test_cells_mended_one_after_another_are_all_mended(check: BlockCheck, late: Late) -> None:
+    for row, text in enumerate(("referral", "today")):
+        QTest.keyClick(mend(check, row, text), Qt.Key.Key_Return)
+        QApplication.processEvents()
+        assert check.model.index(row, 3).data() == text
+    late.arrive()
+    assert check.summary.text().startswith("Everything fits")
+
+
+def test_a_text_typed_over_a_cell_stays_while_the_one_before_is_checked(
+    check: BlockCheck, late: Late
+) -> None:
+    QTest.keyClick(mend(check, 0, "referral"), Qt.Key.Key_Return)
+    QApplication.processEvents()
+    editor = mend(check, 1, "tod")
+    late.arrive()
+    assert QApplication.focusWidget() is editor
+    QTest.keyClicks(editor, "ay")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    check.accept()
+    assert check.isVisible()  # it is not known yet whether that fits
+    late.arrive()
+    assert check.summary.text().startswith("Everything fits")
+    check.accept()
+    assert not check.isVisible()
