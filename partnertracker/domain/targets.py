@@ -1,6 +1,6 @@
 """Targets: which one holds on a day, and how a value stands against it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import isclose
 from typing import NamedTuple
 
@@ -12,12 +12,13 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Pace
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.notation import ALWAYS
-from partnertracker.domain.periods import Period, elapsed, elapsed_days
+from partnertracker.domain.periods import Period, elapsed, elapsed_days, period_containing
 
 _FALLING = frozenset({"at_most", "less_than"})
 _USUAL_BOUND = 0.9
 _EARLY = 0.15
 _ROUNDING = 1e-12
+_WHOLES = {"month": ("quarter", "year"), "quarter": ("year",)}
 
 
 class Bar(NamedTuple):
@@ -78,11 +79,24 @@ class TargetBook(NamedTuple):
         """Return the target that held at the end of a period and judges it for good; None where none did."""
         return _latest(self.entries.get((metric, scope, period.label.casefold()), ()), period.end)
 
+    def periods(self, metric: str, scope: str) -> frozenset[str]:
+        """Return the labels of the periods that a metric has targets for, in small letters."""
+        return frozenset(label for each, whose, label in self.entries if (each, whose) == (metric, scope))
+
 
 def target_book(facts: Facts) -> TargetBook:
     """Return the file's targets, once for these facts."""
     targets = facts["targets"]
     return facts.derived("targets.book", lambda _: _book(targets), targets.keys, *targets.values.values())
+
+
+def judged_by(period: Period, fiscal_year_start: int) -> Iterator[Period]:
+    """Yield the periods whose target judges a period: the first that has one wins, before one for always."""
+    yield period
+    for kind in _WHOLES.get(period.kind, ()):
+        whole = period_containing(period.start, kind, fiscal_year_start)
+        if period.end <= whole.end:
+            yield whole
 
 
 def is_met(comparison: str, value: float, amount: float, high: float | None = None) -> bool:

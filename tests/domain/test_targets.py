@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partnertracker.domain.metrics.metric import Goal
-from partnertracker.domain.targets import attainment, is_met, verdict
+from partnertracker.domain.periods import period_named
+from partnertracker.domain.targets import attainment, is_met, judged_by, verdict
 
 NUMBERS = st.floats(0.01, 1e9)
 
@@ -68,3 +69,18 @@ def test_a_met_target_has_an_attainment_of_one_or_more(value: float, amount: flo
 )
 def test_bounds_decide_between_yellow_and_red(goal: Goal, value: float, colour: str) -> None:
     assert verdict(goal, value, 100 if goal.value is None else goal.value) == colour
+
+
+@pytest.mark.parametrize(
+    ("label", "judging"),
+    [
+        ("2026-11", ["2026-11", "2027-Q2", "2027"]),
+        ("2027-Q2", ["2027-Q2", "2027"]),
+        ("2027", ["2027"]),
+        ("2026-W46", ["2026-W46"]),
+    ],
+)
+def test_a_period_is_judged_by_its_own_target_then_by_those_of_the_quarter_and_year_that_it_is_part_of(
+    label: str, judging: list[str]
+) -> None:
+    assert [each.label for each in judged_by(period_named(label, 7), 7)] == judging

@@ -28,7 +28,7 @@ from partnertracker.domain.periods import (
     trailing,
     year_earlier,
 )
-from partnertracker.domain.targets import Bar, attainment, pace, status, target_book
+from partnertracker.domain.targets import Bar, attainment, judged_by, pace, status, target_book
 
 _TREND = 12
 FEW = 5
@@ -177,16 +177,12 @@ class Judge:
         An amount that is to hold always says nothing of a flow: how much depends on how long the period is.
         """
         scope, flows = self._scopes[group], metric.kind == "flow"
-        goal = self._targets.held(metric.id, scope, period, as_of)
-        if goal is not None:
-            return self._bar_of(metric, group, period, as_of, goal)
-        for kind in ("quarter", "year"):
-            if (period.kind, kind) in _PARTS:
-                whole = period_containing(period.start, kind, self._fiscal)
-                goal = self._targets.held(metric.id, scope, whole, as_of)
-                if goal is not None and period.end <= whole.end:
-                    share = self._share(metric, group, period, whole, goal) if flows else 1.0
-                    return self._bar_of(metric, group, period, as_of, goal, share)
+        for whole in judged_by(period, self._fiscal):
+            goal = self._targets.held(metric.id, scope, whole, as_of)
+            if goal is not None:
+                in_part = flows and whole is not period
+                share = self._share(metric, group, period, whole, goal) if in_part else 1.0
+                return self._bar_of(metric, group, period, as_of, goal, share)
         goal = self._targets.held(metric.id, scope, None, as_of)
         if goal is None:
             return None

@@ -13,22 +13,21 @@ from partnertracker.domain.entities.programme import RELATIVE, TARGETS
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.notation import ALWAYS
-from partnertracker.domain.periods import period_containing
 from partnertracker.domain.problems import Problem
-from partnertracker.domain.titles import title
 from partnertracker.domain.validation import problems_of_row
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording, notation, scope_words
 from partnertracker.gui.metrics.earlier import EarlierTargets
+from partnertracker.gui.metrics.target_period import PeriodChoice
 from partnertracker.gui.metrics.targets import (
     COMPARISONS,
     NUMBERS,
+    goal_for,
     read_typed,
     set_goals,
     typed,
-    value_of,
     what_it_judges,
+    what_wins,
 )
 from partnertracker.gui.metrics.year_split import YearSplit
 from partnertracker.gui.steady import SteadyDialog
@@ -59,13 +58,13 @@ class TargetEditor(SteadyDialog):
         self._figure = figure
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Edit target")
+        usual = "at_least" if figure.metric.direction == "higher" else "at_most"
+        self._begun = figure.goal.comparison if figure.goal else usual
         self.comparison = ChoiceBox()
-        self.period = ChoiceBox()
+        self.period = PeriodChoice(desk.facts, figure, self._begun)
         self.scope = ChoiceBox()
         self.numbers = {name: QLineEdit() for name in NUMBERS}
         self.reason = QLineEdit()
-        start = desk.facts.settings.fiscal_year_start
-        self._year = period_containing(figure.period.end, "year", start)
         self.split = YearSplit(desk, figure.metric, figure.goal.spread if figure.goal else "evenly")
         self.earlier = EarlierTargets(desk, figure.metric)
         self._captions: dict[str, QWidget] = {}
@@ -74,16 +73,18 @@ class TargetEditor(SteadyDialog):
         self.save = button("Set target", "primary")
         self._fill()
         self._lay_out()
-        self.comparison.currentIndexChanged.connect(lambda _: self._offer_always())
+        self.comparison.currentIndexChanged.connect(
+            lambda _: self.period.offer_always(self.comparison.currentData())
+        )
         self.comparison.currentIndexChanged.connect(lambda _: self._check())
-        for box in (self.comparison, self.period, self.scope):
-            box.currentIndexChanged.connect(lambda _: self._show_parts())
+        self.comparison.currentIndexChanged.connect(lambda _: self._show_parts())
+        for box in (self.period, self.scope):
+            box.currentIndexChanged.connect(lambda _: self._follow())
         self.split.edited.connect(self._check)
         for entry in self.numbers.values():
             entry.textEdited.connect(lambda _: self._check())
         self.save.clicked.connect(self._save)
-        self._show_parts()
-        self._check()
+        self._follow()
         # what is typed at once is the value: in the list of comparisons letters would choose another one
         if self._asked("value"):
             self.numbers["value"].setFocus()
@@ -97,7 +98,7 @@ class TargetEditor(SteadyDialog):
         row |= self._values() | {
             "metric": self._figure.metric.id,
             "scope": "all",
-            "period": self.period.currentData(),
+            "period": self.period.label,
         }
         context = Wording(self._desk.facts, self._desk.today).context
         for problem in problems_of_row(TARGETS, row, context):
@@ -155,7 +156,7 @@ class TargetEditor(SteadyDialog):
 
     def _save(self) -> None:
         metric, values = self._figure.metric.id, self._values()
-        scope, period = str(self.scope.currentData()), str(self.period.currentData())
+        scope, period = str(self.scope.currentData()), self.period.label
         parts = self.split.changes() if self._splits else {}
         self.store(
             lambda session: session.execute(*set_goals(session, metric, scope, period, values, parts)),
@@ -180,36 +181,26 @@ class TargetEditor(SteadyDialog):
         beside.show()
 
     def _fill(self) -> None:
-        figure, goal = self._figure, self._figure.goal
         for value, words in COMPARISONS:
             self.comparison.addItem(words, value)
-        usual = "at_least" if figure.metric.direction == "higher" else "at_most"
-        comparison = goal.comparison if goal else usual
-        self.comparison.setCurrentIndex(self.comparison.findData(comparison))
-        for period in dict.fromkeys((figure.period, self._year)):
-            self.period.addItem(title(period), period.label)
-        self._offer_always()
-        self.period.setCurrentIndex(
-            0 if figure.metric.kind == "flow" and comparison != "growth" else self.period.count() - 1
-        )
+        self.comparison.setCurrentIndex(self.comparison.findData(self._begun))
         self._fill_scopes()
-        shown = {
-            "value": value_of(figure),
-            "value_high": figure.target_high,
-            "yellow_at": goal.yellow_at if goal else None,
-            "red_below": goal.red_below if goal else None,
-        }
-        for name, number in shown.items():
-            self.numbers[name].setText(typed(name, number, comparison, figure.metric.unit))
 
-    def _offer_always(self) -> None:
-        """Offer a target for periods of any length, but no amount of what adds up over them."""
-        place = self.period.findData(ALWAYS)
-        offered = self._figure.metric.kind != "flow" or self.comparison.currentData() in RELATIVE
-        if offered and place < 0:
-            self.period.addItem("Always", ALWAYS)
-        elif not offered and place >= 0:
-            self.period.removeItem(place)
+    def _follow(self) -> None:
+        """Show the target that is set for the scope and period; what somebody typed or chose stays."""
+        goal = goal_for(self._desk.facts, self._figure, str(self.scope.currentData()), self.period.label)
+        if goal is not None and self.comparison.currentData() == self._begun:
+            self._begun = goal.comparison
+            self.comparison.setCurrentIndex(self.comparison.findData(goal.comparison))
+            self.split.spread.setCurrentIndex(self.split.spread.findData(goal.spread))
+        comparison, unit = self.comparison.currentData(), self._figure.metric.unit
+        if goal is not None and (goal.comparison in RELATIVE) != (comparison in RELATIVE):
+            goal = None  # its number means something else
+        for name, entry in self.numbers.items():
+            if not entry.isModified():
+                entry.setText(typed(name, None if goal is None else getattr(goal, name), comparison, unit))
+        self._show_parts()
+        self._check()
 
     def _fill_scopes(self) -> None:
         facts = self._desk.facts
@@ -225,24 +216,28 @@ class TargetEditor(SteadyDialog):
         adds_up = metric.kind == "flow" and metric.unit in {"money", "count"}
         return bool(
             adds_up
-            and self.period.currentData() == self._year.label
+            and self.period.label == self.period.year.label
             and self.comparison.currentData() in _SHARED_OUT
         )
 
     def _show_parts(self) -> None:
         """Show the quarters and months beside a year's target, and what was set before for the scope."""
-        scope, period = str(self.scope.currentData()), str(self.period.currentData())
+        scope, period = str(self.scope.currentData()), self.period.label
         self.earlier.show_scope(scope)
         facts, today = self._desk.facts, day_of(self._desk.today.isoformat())
-        told = what_it_judges(facts, self._figure.metric, scope, period, today)
+        # the parts of a year that is shared out stand beside it, with what is set for each
+        wins = "" if self._splits else what_wins(facts, self._figure, scope, period, today)
+        judges = what_it_judges(facts, self._figure.metric, scope, period, today)
+        told = " ".join(filter(None, (judges, wins)))
         self._sentences["period"].setText(told)
         self._sentences["period"].setVisible(bool(told))
         self.period.setAccessibleDescription(told)
         self.split.setVisible(self._splits)
         wide = scaled(_WIDE if self._splits else _WIDTH)
+        self._whole.activate()  # else it takes another text in the grid for as high as the one before
         take_size(self, QSize(wide, self.heightForWidth(wide)))
         if self._splits:
-            self.split.show_year(self._year, scope)
+            self.split.show_year(self.period.year, scope)
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
@@ -276,7 +271,7 @@ class TargetEditor(SteadyDialog):
 
     def _lay_out_window(self, grid: QGridLayout) -> None:
         self.save.setDefault(True)
-        whole = page_column(self)
+        whole = self._whole = page_column(self)
         whole.addWidget(label(self._figure.metric.label, "title"))
         beside = QHBoxLayout()
         beside.setSpacing(2 * GAP)

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from partnertracker.domain.entities.programme import TARGETS
+from partnertracker.domain.entities.programme import RELATIVE, TARGETS
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.notation import ALWAYS, Notation
 from partnertracker.domain.numerals import read_amount, read_number
-from partnertracker.domain.periods import period_named
+from partnertracker.domain.periods import KINDS, Period, period_named
 from partnertracker.domain.sums import read_sum
 from partnertracker.domain.targets import target_book
 from partnertracker.domain.titles import title
@@ -36,6 +36,7 @@ COMPARISONS = (
 )
 """How a value may stand to its target, and the words on screen."""
 
+_NAMED = 3
 _PERCENT = frozenset({"yellow_at", "red_below"})
 
 
@@ -108,14 +109,31 @@ def typed(name: str, value: float | None, comparison: str, unit: str) -> str:
     return formats.number(value, 2 if unit == "money" else 6).replace(formats.MINUS, "-")
 
 
-def value_of(figure: Figure) -> float | None:
-    """Return the number that stands in the input: of growth the percentage, else the target of the period."""
-    goal = figure.goal
-    return goal.value if goal is not None and goal.comparison in {"growth", "growing"} else figure.target
+def goal_for(facts: Facts, figure: Figure, scope: str, label: str) -> Goal | None:
+    """Return the target that is set for a scope and period; None where none is.
+
+    For what the figure itself shows it is what that is held against: the part of a year's target that falls
+    to its period, or the catalogue's own target.
+
+    Args:
+        facts: the file's content.
+        figure: what the targets are for, with the day on which they hold.
+        scope: whose; a partner by its name.
+        label: the period's label, or ``always``.
+    """
+    period = None if label == ALWAYS else period_named(label, facts.settings.fiscal_year_start)
+    held = target_book(facts).held(figure.metric.id, scope_by_key(facts, scope), period, figure.as_of)
+    shown = figure.goal
+    if held is not None or shown is None or scope != figure.scope:
+        return held
+    if shown.comparison in RELATIVE or figure.metric.kind != "flow":
+        return shown if label == ALWAYS and not shown.key else None
+    part = shown._replace(value=figure.target, value_high=figure.target_high)
+    return part if label == figure.period.label else None
 
 
 def what_it_judges(facts: Facts, metric: Metric, scope: str, label: str, today: int) -> str:
-    """Return the sentence on what a target that is set today will judge; empty: all of its period.
+    """Return what a target that is set today will judge, in sentences; empty: all of its period.
 
     Args:
         facts: the file's content.
@@ -141,6 +159,37 @@ def what_it_judges(facts: Facts, metric: Metric, scope: str, label: str, today: 
     if settled is None or period.start >= today:
         return ""
     return f"{words} is judged by it from today on: the days before keep the target that they had."
+
+
+def what_wins(facts: Facts, figure: Figure, scope: str, label: str, today: int) -> str:
+    """Return the sentence on shorter periods that keep targets of their own; empty: there are none.
+
+    Args:
+        facts: the file's content.
+        figure: what the target is for; of periods that are over only those that reach into its own are named.
+        scope: whose target is set; a partner by its name.
+        label: for which period: its label, or ``always``.
+        today: days since 1970-01-01.
+    """
+    start = facts.settings.fiscal_year_start
+    labels = target_book(facts).periods(figure.metric.id, scope_by_key(facts, scope)) - {ALWAYS}
+    own = sorted((period_named(each, start) for each in labels), key=lambda each: each.start)
+    own.sort(key=lambda each: KINDS.index(each.kind), reverse=True)  # the longest first
+    whole = None if label == ALWAYS else period_named(label, start)
+    kept = [
+        title(each)
+        for each in own
+        if each.end >= min(today, figure.period.end) and (whole is None or _is_inside(each, whole))
+    ]
+    if not kept:
+        return ""
+    named = kept if len(kept) <= _NAMED else [*kept[:_NAMED], f"{len(kept) - _NAMED} more"]
+    what = "keeps a target of its own, which" if len(kept) == 1 else "keep targets of their own, which"
+    return f"{formats.listed(named)} {what} {'wins' if len(kept) == 1 else 'win'} there."
+
+
+def _is_inside(part: Period, whole: Period) -> bool:
+    return part.days < whole.days and whole.start <= part.start and part.end <= whole.end
 
 
 def set_goal(session: Session, metric: str, scope: str, period: str, values: Mapping[str, Value]) -> Edit:
