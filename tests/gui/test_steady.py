@@ -14,6 +14,7 @@ from partnertracker.gui.health.review_panel import ReviewPanel
 from partnertracker.gui.settings.editor import Asked, Editor
 from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.tables.together import TogetherDialog
+from partnertracker.gui.tables.viewchooser import ViewChooser
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.editing import insert_row
 from partnertracker.services.editing.edit import Edit
@@ -127,3 +128,23 @@ def test_rows_edited_together_are_checked_and_stored_though_the_disk_is_slow(
     late.arrive()
     assert not dialog.isVisible()
     assert len(session.store.find("partners", {"manager": "Jo"})) == 2
+
+
+def test_a_view_is_saved_once_under_the_name_that_was_given(
+    qtbot: QtBot, late: Late, theme: Theme, session: Session
+) -> None:
+    chooser = ViewChooser(late.desk, "deals", theme)
+    qtbot.addWidget(chooser)
+    chooser.show()
+    dialog = chooser.ask_for_name()
+    shown(qtbot, dialog)
+    dialog.entry.setFocus()
+    keys("Big ones")
+    keys(ENTER)
+    keys(" more")
+    keys(ENTER)
+    dialog.close()
+    assert dialog.isVisible()
+    late.arrive()
+    assert not dialog.isVisible()
+    assert [row["name"] for row in session.store.find("saved_views", {})] == ["Big ones"]

@@ -1,23 +1,25 @@
 """Asks for the name of a view."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
+from partnertracker.gui.desk import Desk
+from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column
 from partnertracker.gui.theme.sizes import scaled
 
 _WIDTH = 360
 
 
-class NameDialog(QDialog):
+class NameDialog(SteadyDialog):
     """One line, which stays open until the name can be taken."""
 
     named = Signal(str)
     """A name was given."""
 
-    def __init__(self, title: str, name: str, parent: QWidget) -> None:
-        """Take what is asked and the name there is so far."""
-        super().__init__(parent)
+    def __init__(self, desk: Desk, title: str, name: str, parent: QWidget) -> None:
+        """Take the desk of the file that keeps it, what is asked and the name there is so far."""
+        super().__init__(desk, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(scaled(_WIDTH))

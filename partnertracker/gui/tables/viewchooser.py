@@ -142,7 +142,7 @@ class ViewChooser(Chip):
             self._change(lambda session: delete_view(session, key))
 
     def _ask(self, title: str, name: str, making: Callable[[str], _Making]) -> NameDialog:
-        dialog = NameDialog(title, name, self.window())
+        dialog = NameDialog(self._desk, title, name, self.window())
 
         def done(outcome: Outcome) -> None:
             dialog.accept()
@@ -156,17 +156,16 @@ class ViewChooser(Chip):
             else:
                 self._desk.failed.emit(error)
 
-        dialog.named.connect(lambda wanted: self._change(making(wanted), done, refused))
+        def store(wanted: str) -> None:
+            make = making(wanted)
+            dialog.store(lambda session: session.execute(*make(session)), done, refused)
+
+        dialog.named.connect(store)
         dialog.open()
         return dialog
 
-    def _change(
-        self,
-        making: _Making,
-        then: Callable[[Outcome], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> None:
-        self._desk.change(lambda session: session.execute(*making(session)), then, failed)
+    def _change(self, making: _Making) -> None:
+        self._desk.change(lambda session: session.execute(*making(session)))
 
     def _show(self, found: SavedView | None) -> None:
         """Arrange the table as a view says that was read."""
