@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -94,7 +94,7 @@ def import_(  # noqa: PLR0913 - one argument for each option of the contract
                 if writes and made is None:
                     _back_up(session)
                     carry_out(session, planned)
-                told = {**_as_json(planned, file, csv), "alike": list(map(asdict, alike)), "written": writes}
+                told = {**_as_json(planned, file, csv), "alike": _as_told(alike), "written": writes}
                 _report(planned, alike, told if as_json else None, written=writes)
                 return int(planned.rejected > 0)
 
@@ -194,6 +194,10 @@ def _say_what_is_noted(planned: Plan, *, written: bool) -> None:
         say(f"Columns not used: {', '.join(planned.ignored)}.")
     if planned.partners:
         say(f"Partners {'added' if written else 'to add'}: {len(planned.partners):,}.")
+
+
+def _as_told(alike: Sequence[Alike]) -> list[dict[str, str]]:
+    return [{"name": each.name, "there": each.there, "why": each.why, "table": each.table} for each in alike]
 
 
 def _as_json(planned: Plan, file: Path, csv: Path) -> dict[str, object]:

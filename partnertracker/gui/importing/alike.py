@@ -18,7 +18,7 @@ from partnertracker.services.importing import Alike, Choice
 MOST = 200
 """As many are shown; whoever has more looks into the list itself."""
 
-_NOUNS = {"partners": "partner", CUSTOMERS: "customer"}
+_NOUNS = {"partners": "partner", "deals": "deal", CUSTOMERS: "customer"}
 
 
 class AlikeList(QScrollArea):

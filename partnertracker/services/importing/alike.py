@@ -10,8 +10,11 @@ from partnertracker.domain.likeness import Companies, Company, Pair, core_name
 from partnertracker.domain.names import search_key
 from partnertracker.services.customers import CUSTOMER, CUSTOMERS, NAMING_CUSTOMERS
 from partnertracker.services.editing.references import OF_PARTNER
+from partnertracker.services.importing.chosen import Said
+from partnertracker.services.importing.neardeals import near_deals, said_in
 from partnertracker.services.importing.planning import ImportRequest
 from partnertracker.services.importing.plans import Plan
+from partnertracker.services.naming import BETWEEN
 from partnertracker.services.ports import Reader
 
 _TABLE = "partners"
@@ -31,13 +34,17 @@ class Alike:
         name: of the new one, as the list has it.
         there: the name of the other one.
         why: what is alike, in words.
-        table: ``partners`` or ``CUSTOMERS``.
+        table: ``partners``, ``deals`` or ``CUSTOMERS``.
+        said: of a deal, what the list says of it.
+        id: of a deal, that of the other one.
     """
 
     name: str
     there: str
     why: str
     table: str = _TABLE
+    said: Said | None = None
+    id: str = ""
 
 
 class Choice(StrEnum):
@@ -58,7 +65,8 @@ def alike_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | Non
         plan: what an import would do.
         progress: told the share done, 0 to 1; what it raises ends the search.
     """
-    return [*partners_alike_in(reader, plan, progress), *_customers_in(reader, plan, progress)]
+    found = [*partners_alike_in(reader, plan, progress), *_customers_in(reader, plan, progress)]
+    return [*found, *_deals_in(reader, plan, progress)]
 
 
 def partners_alike_in(
@@ -108,6 +116,19 @@ def _customers_in(reader: Reader, plan: Plan, progress: Callable[[float], None] 
             yield Alike(name, likeliest, "similar name", CUSTOMERS)
 
 
+def _deals_in(reader: Reader, plan: Plan, progress: Callable[[float], None] | None) -> Iterator[Alike]:
+    """Yield the new deals that may be there already, each with the likeliest one of the file."""
+    if plan.table != "deals" or not plan.new or not reader.count("deals"):
+        return
+    new: list[Said] = []
+    for _, columns in plan.added():
+        new += said_in(plan.names, columns)
+        if progress is not None:
+            progress(len(new) / plan.new)
+    for said, there, why in near_deals(reader, new):
+        yield Alike(f"{said.name}{BETWEEN}{said.customer}", there.name, why, "deals", said, there.id)
+
+
 class _Earlier:
     """Finds for new partners of one list, asked for in their order, one before them that may be the same."""
 
@@ -142,7 +163,11 @@ def settled(request: ImportRequest, kind: Entity, choices: Mapping[Alike, Choice
     """
     used = _used(choices, _TABLE)
     customers = _used(choices, CUSTOMERS)
-    left = {search_key(each.name) for each, choice in choices.items() if choice is Choice.LEAVE_OUT}
+    left = {
+        search_key(each.name)
+        for each, choice in choices.items()
+        if choice is Choice.LEAVE_OUT and each.table == _TABLE
+    }
     values = {name: dict(words) for name, words in request.mapping.values.items()}
     for field in kind.fields:
         if customers and field.name == CUSTOMER and field.name in request.mapping.columns:
@@ -153,7 +178,17 @@ def settled(request: ImportRequest, kind: Entity, choices: Mapping[Alike, Choice
             elif field.kind is Kind.SCOPE:
                 words = {f"{OF_PARTNER}{name}": f"{OF_PARTNER}{there}" for name, there in used.items()}
                 values[field.name] = {**values.get(field.name, {}), **words}
-    return replace(request, mapping=replace(request.mapping, values=values), left_out=request.left_out | left)
+    mapping, deals = replace(request.mapping, values=values), _chosen_deals(choices)
+    return replace(request, mapping=mapping, left_out=request.left_out | left, deals=deals)
+
+
+def _chosen_deals(choices: Mapping[Alike, Choice]) -> dict[Said, str]:
+    """Return the id of the deal that each new one is, empty where it is left out."""
+    return {
+        each.said: each.id if choice is Choice.USE else ""
+        for each, choice in choices.items()
+        if each.said is not None and choice is not Choice.ADD
+    }
 
 
 def _used(choices: Mapping[Alike, Choice], table: str) -> dict[str, str]:

@@ -76,6 +76,7 @@ def errand_for(session: Session, request: ImportRequest) -> Errand | None:
         or (os.cpu_count() or 1) < 2  # noqa: PLR2004  # one processor does one thing at a time
         or request.create_partners
         or request.left_out
+        or request.deals
         or request.mode == "update"
         or not is_alone
         or session.store.count(kind.table)

@@ -20,6 +20,7 @@ from partnertracker.services.editing.checking import usual
 from partnertracker.services.editing.exact import other_currency
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.binding import ID, Bound
+from partnertracker.services.importing.chosen import ChosenDeals
 from partnertracker.services.importing.coded import NUMBER, Coded, Different, different_in
 from partnertracker.services.importing.detection import POINT, is_plain
 from partnertracker.services.importing.errors import ERROR, is_error
@@ -49,6 +50,7 @@ class Surroundings:
         table: the table imported into.
         context: the day, the currency, the stages and the metrics.
         partners, deals: find the rows that cells refer to.
+        chosen: the deals of which somebody chose what becomes of them.
         is_exact: whether numbers are those behind the cells of a sheet, which may show fewer decimals.
     """
 
@@ -56,6 +58,7 @@ class Surroundings:
     context: Context
     partners: Partners
     deals: Deals
+    chosen: ChosenDeals
     is_exact: bool = False
 
 

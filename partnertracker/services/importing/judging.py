@@ -87,7 +87,7 @@ class Judge:
 
     def _refuse_twice(self, batch: "_Batch", known: Mapping[int, Row], dropped: Collection[int]) -> None:
         """Report rows that are, by id or by name, a stored row that an earlier row of the file is too."""
-        if "id" not in self._told:
+        if "id" not in batch.columns:
             return  # then rows are matched in one way, and those that repeat were found
         for i in sorted(known.keys() - batch.problems.keys() - set(dropped)):
             line = self._lines_of.setdefault(known[i]["key"], batch.chunk.lines[i])
@@ -104,6 +104,7 @@ class Judge:
         for name, reader in by_name.items():
             if name != "currency":
                 batch.take(name, *reader.read(batch.cells, batch.count, currencies))
+        self._around.chosen.take(batch.columns, batch.count, batch.report)
         batch.whole = completed_columns(self._kind, batch.columns, batch.count, self._around.context)
 
     def _match(self, batch: "_Batch") -> tuple[dict[int, Row], Collection[int]]:

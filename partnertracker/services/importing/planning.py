@@ -1,7 +1,7 @@
 """What an import would do, before anything is written."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError, UnusableInputError
@@ -9,6 +9,7 @@ from partnertracker.domain.fields import Context
 from partnertracker.domain.notation import Notation
 from partnertracker.services.editing.checking import usual, with_metrics
 from partnertracker.services.importing.binding import Binding, bind, refuse_doubled
+from partnertracker.services.importing.chosen import ChosenDeals, Said
 from partnertracker.services.importing.columns import ColumnReader, Surroundings, UndecidedNotationError
 from partnertracker.services.importing.detection import notations, settled
 from partnertracker.services.importing.finding import Deals, Identity, Partners
@@ -39,6 +40,7 @@ class ImportRequest:
         match: the field that makes a row the same row; empty: the mapping's, else the table's own.
         create_partners: whether a partner that is named and not there is added in the same step.
         left_out: the search keys of the names of partners that are not to be added.
+        deals: by what the file says of new deals, the id of the deal that each is; empty: it is left out.
     """
 
     source: Source
@@ -47,6 +49,7 @@ class ImportRequest:
     match: str = ""
     create_partners: bool = False
     left_out: frozenset[str] = frozenset()
+    deals: Mapping[Said, str] = field(default_factory=dict)
 
 
 def plan(
@@ -142,6 +145,7 @@ class _Planner:
             with_metrics(store, self._binding.kind, self._context),
             partners,
             Deals(store),
+            ChosenDeals(store, request.deals),
             request.source.is_exact,
         )
         readers = [

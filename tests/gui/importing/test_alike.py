@@ -113,6 +113,31 @@ def test_a_customer_is_taken_for_the_one_that_is_there_and_its_deal_with_it(
     assert len(desk.facts["deals"]) == 1
 
 
+def test_a_deal_is_taken_for_the_one_of_its_customer_that_is_there(
+    begin: Begin, csv: Csv, desk: Desk
+) -> None:
+    header = "external_id,name,customer,stage,value,created_on"
+    person = checks(begin, csv, "deals", header, "E1,ERP <rollout>,Ulm,lead,1,2026-01-02")
+    person.goes_on()
+    person.goes_on()
+    person = checks(begin, csv, "deals", header, "F1,ERP <rolout>,Ulm,lead,2,2026-01-02")
+    checking = person.dialog.checking
+    assert person.tab_titles() == ["1 new", "0 changed", "0 same", "0 rejected", "1 possible duplicate"]
+    checking.tabs.setCurrentIndex(ALIKE)
+    (picker,) = checking.alike.pickers.values()
+    assert [picker.itemText(at) for at in range(picker.count())] == [
+        "Add as a new deal",
+        "Use ERP <rollout>",
+        "Leave out",
+    ]
+    person.picks(picker, "leave out")
+    assert person.tab_titles()[3] == "1 rejected"
+    person.picks(picker, "use")
+    assert person.tab_titles()[:2] == ["0 new", "1 changed"]
+    person.goes_on()
+    assert len(desk.facts["deals"]) == 1
+
+
 def test_a_mistyped_partner_that_the_kept_box_would_add_is_asked_about(
     begin: Begin, csv: Csv, desk: Desk
 ) -> None:
