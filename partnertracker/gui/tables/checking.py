@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Kind, Value
+from partnertracker.domain.names import search_key
 from partnertracker.domain.validation import shown
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
@@ -12,6 +13,7 @@ from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.checktable import CheckTable
 from partnertracker.gui.tables.doing import Doing, left_as_they_are
+from partnertracker.gui.tables.meant import MeantPartners
 from partnertracker.gui.theme.controls import (
     button,
     cancel_button,
@@ -152,6 +154,8 @@ class BlockCheck(QDialog):
         self.rows.selectionModel().currentChanged.connect(lambda now, _before: self._tell(now))
         self.partners = QCheckBox()
         self.partners.toggled.connect(lambda _on: self._check(self._block))
+        self.meant = MeantPartners(desk)
+        self.meant.meant.connect(self._use)
         self.every = QCheckBox("Show the cells that fit, too")
         self.every.toggled.connect(lambda _on: self._show(self._plan))
         self.confirm = button("", "primary")
@@ -183,6 +187,7 @@ class BlockCheck(QDialog):
         self.model.show_cells(plan, self._doing.told(plan, every=self.every.isChecked() or not bad))
         self.partners.setVisible(bool(plan.missing))
         self.partners.setText(escaped(f"Add {_partners(plan.missing)}"))
+        self.meant.look(plan.missing)
         self.confirm.setText(self._doing.label(plan).split(f" {self._doing.preposition} ")[0])
         self.confirm.setAccessibleName(self.confirm.text())
         self.confirm.setEnabled(not bad)
@@ -200,6 +205,15 @@ class BlockCheck(QDialog):
 
     def _mend(self, row: int, field: str, text: str) -> None:
         self._check(self._block.with_text(row, field, text))
+
+    def _use(self, name: str, meant: str) -> None:
+        """Let every cell that names a partner which is not there name another one."""
+        block = self._block
+        for cell in self._plan.cells:
+            given = cell.text or str(cell.after or "")
+            if cell.field.references == "partners" and search_key(given) == search_key(name):
+                block = block.with_text(cell.row, cell.field.name, meant)
+        self._check(block)
 
     def _leave(self, whole_row: bool) -> None:  # noqa: FBT001  as the signal has it
         at = self.rows.currentIndex().row()
@@ -245,6 +259,7 @@ class BlockCheck(QDialog):
         whole.addWidget(self.unknown)
         whole.addWidget(self.rows, 1)
         whole.addWidget(self.sentence)
+        whole.addWidget(self.meant)
         whole.addWidget(self.partners)
         whole.addLayout(buttons)
 
