@@ -74,7 +74,7 @@ class Behind(NamedTuple):
         total_words: what that is: the total or the middle, and whether rows without a rate are missing in it.
         shared: the keys of deals that more than one partner is credited with.
         day_words: the head of the column of days.
-        portions: the chosen figure by partner.
+        portions: the figure of its period by partner, of the scope that was chosen.
     """
 
     figure: Figure

@@ -56,6 +56,7 @@ class Drilling(QObject):
         period = period_named(label, start) if label else figure.period
 
         def work(facts: Facts) -> Behind:
-            return behind(facts, drilled_figure(facts, figure, period, partner), split=figure)
+            whole = drilled_figure(facts, figure, period)
+            return behind(facts, drilled_figure(facts, whole, period, partner), split=whole)
 
         self._questions.compute("behind", work, self.found.emit)

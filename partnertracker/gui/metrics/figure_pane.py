@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _MARGIN, _BESIDE_BAR = 14, 4
 _NARROW = 380
 _REVEALED = 5
+_BY_PARTNER = "By partner"
 
 
 class Number(QLabel):
@@ -85,7 +86,7 @@ class FigurePane(QWidget):
         self.counted.setWordWrap(True)
         self.chart = Chart(theme, loader(self))
         self.portions = PortionsList(theme)
-        self.partners_heading = label("By partner", "heading")
+        self.partners_heading = label(_BY_PARTNER, "heading")
         self.known = label(role="caption")
         self.excess = button("", "link")
         self.excess.setMinimumWidth(1)
@@ -139,11 +140,12 @@ class FigurePane(QWidget):
         chosen, shown = self._figure, behind.figure
         if chosen is None:
             return
-        if behind.portions is not None:
-            self._show_portions(behind.portions, behind.shared)
         other_scope = shown.scope != chosen.scope
         partner = shown.scope.partition(":")[2] if other_scope else ""
         period = title(shown.period) if shown.period != chosen.period else ""
+        if behind.portions is not None:
+            self.partners_heading.setText(", ".join(part for part in (_BY_PARTNER, period) if part))
+            self._show_portions(behind.portions, behind.shared)
         where = ", ".join(part for part in (partner, period) if part)
         self.portions.mark(partner)
         back_to = title(chosen.period) if where else ""
@@ -183,6 +185,7 @@ class FigurePane(QWidget):
         partners = formats.counted(portions.partners, "partner")
         self.known.setText(f"{formats.count(portions.known)} of {partners} have data")
         self.portions.setVisible(any_partner)
+        self.portions.setAccessibleName(self.partners_heading.text())
         self.portions.show_portions(portions, figure.metric.unit, self._currency)
         self.excess.setVisible(portions.excess > 0)
         if portions.excess > 0:

@@ -81,6 +81,26 @@ def test_a_partner_s_bar_shows_the_rows_of_its_part_and_back(view: MetricsView) 
     assert bars.selectedIndexes() == []
 
 
+def test_the_partners_listed_are_those_of_the_period_that_is_drilled_into(view: MetricsView) -> None:
+    view.show_metric("sourced_revenue")
+    figure = view.detail.figure
+
+    def listed() -> list[str]:
+        model = figure.portions.model()
+        rows = range(model.rowCount())
+        return [str(model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for row in rows]
+
+    now = listed()
+    figure.chart.picked.emit("2026-Q3")
+    assert figure.partners_heading.text() == "By partner, FY26 Q3"
+    assert listed() == ["Litware $77K"]
+    press(view, Qt.Key.Key_Home)
+    assert pane(view).foot.amount.text() == "$77,000"
+    assert listed() == ["Litware $77K"]
+    QTest.mouseClick(pane(view).back, Qt.MouseButton.LeftButton)
+    assert (figure.partners_heading.text(), listed()) == ("By partner", now)
+
+
 def test_the_rows_come_into_sight_in_a_low_window(view: MetricsView) -> None:
     view.resize(904, 520)
     view.show_metric("sourced_revenue")
