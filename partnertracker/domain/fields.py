@@ -112,6 +112,14 @@ class MetricTerms(Protocol):
     def is_part(self) -> bool:
         """Whether it is a share of a whole, which never exceeds 100 %."""
 
+    @property
+    def lowest(self) -> float | None:
+        """What its value is never below; None: it has no such bound."""
+
+    @property
+    def highest(self) -> float | None:
+        """What its value is never above; None: it has no such bound."""
+
 
 class Context(NamedTuple):
     """What rules and parsing need to know of the file and the day.

@@ -140,6 +140,28 @@ def test_a_target_names_a_metric_and_a_period_that_exist(metric: str, period: st
             {"value": "Value must be -100% or more: growth of -100% leaves nothing."},
         ),
         ({"metric": "bookings", "period": "2026", "comparison": "growth", "value": -100.0}, {}),
+        (
+            {"metric": "partner_nps", "period": "2026", "comparison": "at_least", "value": 101.0},
+            {"value": "Value must be from -100 to 100: Partner NPS can't go beyond that."},
+        ),
+        ({"metric": "partner_nps", "period": "2026", "comparison": "at_least", "value": -100.0}, {}),
+        (
+            {"metric": "support_satisfaction", "period": "2026", "comparison": "at_least", "value": 6.0},
+            {"value": "Value must be from 1 to 5: Support satisfaction can't go beyond that."},
+        ),
+        (
+            {"metric": "onboarding_days", "period": "2026", "comparison": "at_most", "value": -1.0},
+            {"value": "Value must be 0 or more: Onboarding time can't go below that."},
+        ),
+        (
+            {"metric": "sqls", "period": "2026", "comparison": "between", "value": 0.0, "value_high": -5.0},
+            {"value_high": "Upper value must be given and not be below the value."},
+        ),
+        (
+            {"metric": "sqls", "period": "2026", "comparison": "at_least", "value": -5.0},
+            {"value": "Value must be 0 or more: SQLs can't go below that."},
+        ),
+        ({"metric": "headcount_gap", "period": "2026", "comparison": "at_least", "value": -2.0}, {}),
     ],
 )
 def test_a_target_is_one_that_its_metric_can_be_held_against(target: Row, problems: dict[str, str]) -> None:

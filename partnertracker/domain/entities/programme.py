@@ -48,14 +48,23 @@ def _no_amount_for_any_length(row: Row, context: Context) -> str:
     )
 
 
-def _part_of_a_whole(name: str, words: str) -> RuleCheck:
+def _reachable(name: str, words: str) -> RuleCheck:
+    """Return the rule that a number of a target is one that the value of its metric can be."""
+
     def check(row: Row, context: Context) -> str:
         metric, value = _metric_of(row, context), row.get(name)
-        if metric is None or not metric.is_part or value is None or row.get("comparison") in RELATIVE:
+        if metric is None or value is None or row.get("comparison") in RELATIVE:
             return ""
-        if 0 <= float(value) <= 1:
+        low, high = metric.lowest, metric.highest
+        if (low is None or float(value) >= low) and (high is None or float(value) <= high):
             return ""
-        return f"{words} must be from 0% to 100% (0 to 1), as {metric.label} is part of a whole."
+        if metric.is_part:
+            return f"{words} must be from 0% to 100% (0 to 1), as {metric.label} is part of a whole."
+        if high is None:
+            return f"{words} must be {low:g} or more: {metric.label} can't go below that."
+        if low is None:
+            return f"{words} must be {high:g} or less: {metric.label} can't go above that."
+        return f"{words} must be from {low:g} to {high:g}: {metric.label} can't go beyond that."
 
     return check
 
@@ -152,11 +161,11 @@ TARGETS = Entity(
         Rule("period", _no_amount_for_any_length, ("metric", "period", "comparison")),
         Rule("value", _value_of_target, ("comparison", "value")),
         Rule("value", _no_growth_below_nothing, ("comparison", "value")),
-        Rule("value", _part_of_a_whole("value", "Value"), ("metric", "comparison", "value")),
+        Rule("value", _reachable("value", "Value"), ("metric", "comparison", "value")),
         Rule("value_high", _high_value_of_between, ("comparison", "value", "value_high")),
         Rule(
             "value_high",
-            _part_of_a_whole("value_high", "Upper value"),
+            _reachable("value_high", "Upper value"),
             ("metric", "comparison", "value_high"),
         ),
         Rule("red_below", _red_not_above_yellow, ("yellow_at", "red_below")),

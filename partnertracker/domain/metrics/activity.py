@@ -160,6 +160,8 @@ METRICS: tuple[Metric, ...] = (
         "Partners involved in a deal won in the last 12 months.",
         active_partners,
         default_target=Goal("growing"),
+        lowest=0,
+        counts_partners=True,
         sources=(WINNERS,),
     ),
     Metric(
@@ -172,7 +174,8 @@ METRICS: tuple[Metric, ...] = (
         "Active partners that hold every certificate their tier requires, as a share of active partners.",
         certified_partners,
         nothing="no active partners",
-        is_part=True,
+        lowest=0,
+        highest=1,
         default_target=Goal("more_than", 0.8),
         sources=(WINNERS, PARTNERS, Source("certifications"), Source("tier_requirements")),
     ),

@@ -192,6 +192,9 @@ def _metric(row: Written, formula: Formula) -> Metric:
         row.definition or f"{words}.",
         formula,
         reads=first.reads if first else "custom_metrics",
+        counts_partners=isinstance(formula.expression, Measure)
+        and first is not None
+        and first.counts_partners,
     )
 
 

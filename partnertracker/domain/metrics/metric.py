@@ -67,7 +67,8 @@ class Metric(NamedTuple):
         default_target: what it is held against (scope ``all``) unless the team sets its own.
         sources: all that the programme's figures depend on (those of some partners depend on partners, too);
             empty: anything, so that they are computed anew after every change.
-        is_part: whether what it counts is part of what that is divided by, so that it never exceeds 100 %.
+        lowest, highest: what its value is never below or above; None: it has no such bound.
+        counts_partners: whether partners are what it counts, so that each of them is one or none.
         counted_as: what a change bridge calls a row of a flow that newly counts: ``added`` or ``won``.
     """
 
@@ -83,5 +84,12 @@ class Metric(NamedTuple):
     nothing: str = ""
     default_target: Goal | None = None
     sources: tuple[Source, ...] = ()
-    is_part: bool = False
+    lowest: float | None = None
+    highest: float | None = None
+    counts_partners: bool = False
     counted_as: str = "added"
+
+    @property
+    def is_part(self) -> bool:
+        """Whether what it counts is part of what that is divided by, so that it never exceeds 100 %."""
+        return self.unit == "share" and self.highest == 1

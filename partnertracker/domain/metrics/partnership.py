@@ -64,7 +64,8 @@ METRICS: tuple[Metric, ...] = (
         green_share,
         reads="health_reviews",
         nothing="no partners rated",
-        is_part=True,
+        lowest=0,
+        highest=1,
         sources=(Source("health_reviews"), PARTNERS),
     ),
     Metric(
@@ -77,6 +78,8 @@ METRICS: tuple[Metric, ...] = (
         "Partners whose latest review is Red.",
         red_partners,
         reads="health_reviews",
+        lowest=0,
+        counts_partners=True,
         sources=(Source("health_reviews"), PARTNERS),
     ),
     Metric(
@@ -90,7 +93,8 @@ METRICS: tuple[Metric, ...] = (
         reviews_current,
         reads="health_reviews",
         nothing="no partners rated",
-        is_part=True,
+        lowest=0,
+        highest=1,
         sources=(Source("health_reviews"), PARTNERS),
     ),
 )

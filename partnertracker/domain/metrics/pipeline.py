@@ -178,6 +178,7 @@ METRICS: tuple[Metric, ...] = (
         "higher",
         "Deals from partners that were qualified in the period.",
         sqls,
+        lowest=0,
         sources=(BY_QUALIFICATION,),
     ),
     Metric(
@@ -190,6 +191,7 @@ METRICS: tuple[Metric, ...] = (
         "Median of the days from qualification to close of deals from partners won in the period.",
         sales_cycle,
         nothing="no deals won",
+        lowest=0,
         sources=(BY_CLOSE,),
     ),
     Metric(
@@ -202,7 +204,8 @@ METRICS: tuple[Metric, ...] = (
         "Won deals as a share of all deals from partners closed in the period.",
         win_rate,
         nothing="no deals closed",
-        is_part=True,
+        lowest=0,
+        highest=1,
         sources=(BY_CLOSE,),
     ),
     Metric(
@@ -215,7 +218,8 @@ METRICS: tuple[Metric, ...] = (
         "Of the deals from partners qualified in the period, the share won by the as-of day.",
         cohort_conversion,
         nothing="no deals qualified",
-        is_part=True,
+        lowest=0,
+        highest=1,
         sources=(BY_QUALIFICATION,),
     ),
     Metric(
@@ -228,7 +232,8 @@ METRICS: tuple[Metric, ...] = (
         "Of the deals from partners created in the period, the share with an approved registration in time.",
         deal_registration,
         nothing="no deals created",
-        is_part=True,
+        lowest=0,
+        highest=1,
         default_target=Goal("more_than", 0.5),
         sources=(BY_CREATION,),
     ),

@@ -168,6 +168,8 @@ METRICS: tuple[Metric, ...] = (
         reads="surveys",
         nothing="no NPS answers",
         default_target=Goal("at_least", 50),
+        lowest=-100,
+        highest=100,
         sources=(Source("surveys", ("answered_on",)),),
     ),
     Metric(
@@ -181,7 +183,8 @@ METRICS: tuple[Metric, ...] = (
         implementation_success,
         reads="customer_stages",
         nothing="no implementations ended",
-        is_part=True,
+        lowest=0,
+        highest=1,
         default_target=Goal("more_than", 0.9),
         sources=(_BY_END,),
     ),
@@ -197,6 +200,8 @@ METRICS: tuple[Metric, ...] = (
         reads="surveys",
         nothing="no support ratings",
         default_target=Goal("more_than", 4),
+        lowest=1,
+        highest=5,
         sources=(Source("surveys", ("answered_on",)),),
     ),
     *(
@@ -211,6 +216,7 @@ METRICS: tuple[Metric, ...] = (
             days_of(stage),
             reads="customer_stages",
             nothing=f"no {label.lower()} ended well",
+            lowest=0,
             sources=(_BY_END,),
         )
         for stage, label in _STAGES
@@ -227,7 +233,8 @@ METRICS: tuple[Metric, ...] = (
             completion_of(stage),
             reads="customer_stages",
             nothing=f"no {label.lower()} started",
-            is_part=True,
+            lowest=0,
+            highest=1,
             sources=(_BY_START,),
         )
         for stage, label in _STAGES

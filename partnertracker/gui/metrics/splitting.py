@@ -55,7 +55,9 @@ class Portions(NamedTuple):
 
 
 def portions_of(facts: Facts, figure: Figure) -> Portions:
-    """Split a figure by partner, of the scope that it is about."""
+    """Split a figure by partner, of the scope that it is about; into nothing where it counts partners."""
+    if figure.metric.counts_partners:
+        return Portions()
     partners = facts["partners"]
     inside = _inside(facts, figure.scope)
     names = names_of(facts, "partners")
@@ -73,8 +75,6 @@ def portions_of(facts: Facts, figure: Figure) -> Portions:
     total = sum(portion.value for portion in found)
     excess = total - figure.value if adds and figure.value is not None else 0.0
     tolerance = 1e-9 * max(1.0, abs(total))
-    if figure.metric.unit == "count" and all(portion.value == 1 for portion in found):
-        return Portions()  # partners are what is counted: each is one
     return Portions(tuple(found), rest, excess if excess > tolerance else 0.0, len(known), sum(inside))
 
 

@@ -51,3 +51,8 @@ def test_a_share_of_amounts_may_exceed_the_whole_and_one_of_rows_never_does() ->
     of_amounts = {"influenced_share", "assisted_share", "cost_to_carry", "cost_to_carry_with_commission"}
     assert {each.id for each in BUILT_IN if each.unit == "share" and not each.is_part} == of_amounts
     assert all(each.unit == "share" for each in BUILT_IN if each.is_part)
+
+
+def test_days_and_counts_are_never_below_0_and_only_the_gap_of_people_may_be() -> None:
+    assert all(each.lowest == 0 for each in BUILT_IN if each.unit in {"days", "count"})
+    assert catalogue(facts()).named("headcount_gap").lowest is None

@@ -1,10 +1,14 @@
 """A figure is split by partner."""
 
+import pytest
+
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.facts import Facts
+from partnertracker.domain.fields import Row
 from partnertracker.domain.metrics.figure import Figure
-from partnertracker.domain.periods import period_named
+from partnertracker.domain.periods import period_named, trailing
 from partnertracker.gui.metrics.splitting import TOP, Portion, Portions, portions_of
+from partnertracker.services.editing import insert_row
 from partnertracker.services.measuring import by_partner, figures
 from partnertracker.services.session import Session
 from tests.gui import programme
@@ -38,10 +42,23 @@ def test_a_managers_figure_is_split_over_that_managers_partners_only(session: Se
     assert [each.name for each in portions.top] == ["Litware"]
 
 
-def test_partners_that_are_counted_are_not_split_by_partner(session: Session) -> None:
+@pytest.mark.parametrize("metric", ["active_partners", "red_partners", "own"])
+def test_partners_that_are_counted_are_not_split_by_partner(session: Session, metric: str) -> None:
+    own: Row = {"name": "own", "label": "Own", "formula": "active_partners", "unit": "count"}
+    session.execute(*insert_row(session, "custom_metrics", own))
     facts = session.facts
 
-    assert portions_of(facts, figure(facts, "active_partners")) == Portions()
+    assert portions_of(facts, figure(facts, metric)) == Portions()
+
+
+def test_what_each_partner_has_one_of_is_split_by_partner(session: Session) -> None:
+    facts = session.facts
+    weeks = trailing(period_named("2026-W47"), 52)
+    found = [figures(facts, week, week.end, metrics=("sqls",))[0] for week in weeks]
+    parts = [[each.value for each in portions_of(facts, figure).all] for figure in found]
+
+    assert [1] in parts
+    assert [sum(each) for each in parts] == [figure.value for figure in found]
 
 
 def test_the_first_few_are_named_and_the_others_counted() -> None:
