@@ -226,3 +226,11 @@ def test_another_choice_at_the_top_leaves_what_is_typed_in_a_cell(slow: Slow, *,
     slow.driver.press("Return")
     slow.arrive()
     assert slow.names() == ["Contoso Cloud", "Fabrikam"]
+
+
+def test_a_cell_that_is_typed_back_while_the_other_text_is_stored_holds(slow: Slow) -> None:
+    for text in ("Contoso Cloud", "Contoso"):
+        open_cell(slow, text)
+        slow.driver.press("Return")
+    slow.arrive()
+    assert slow.names() == ["Contoso", "Fabrikam"]

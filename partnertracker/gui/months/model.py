@@ -43,6 +43,7 @@ class MonthsModel(QAbstractTableModel):
             choice.value: choice.label for field in entity(table).fields for choice in field.choices
         }
         self._lines: list[tuple[Line, tuple[Month, ...]]] = []
+        self._under_way: dict[tuple[int, Line, int], int | None] = {}
 
     def show(self, year: int, lines: Mapping[Line, tuple[Month, ...]]) -> None:
         """Show another year, or other lines or amounts."""
@@ -70,8 +71,20 @@ class MonthsModel(QAbstractTableModel):
         return next((row for row, (each, _) in enumerate(self._lines) if each == line), -1)
 
     def amount(self, row: int, column: int) -> int | None:
-        """Return the amount in a cell of a month."""
-        return self._lines[row][1][column - 1].amount
+        """Return the amount in a cell of a month, also one that is still being stored."""
+        line, months = self._lines[row]
+        return self._under_way.get((self.year, line, column - 1), months[column - 1].amount)
+
+    def begin(self, line: Line, amounts: Mapping[int, int | None]) -> None:
+        """Take amounts of the year that are being stored, by month (0 is January)."""
+        self._under_way |= {(self.year, line, month): amount for month, amount in amounts.items()}
+
+    def end(self, year: int, line: Line, amounts: Mapping[int, int | None]) -> None:
+        """Forget amounts that are stored or refused, unless other ones were typed by then."""
+        for month, amount in amounts.items():
+            if self._under_way.get((year, line, month)) == amount:
+                self._under_way.pop((year, line, month), None)
+        self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, SUM))
 
     def clip(self, row: int, column: int) -> Clip:
         """Return what stands in a cell, for the clipboard."""
@@ -106,20 +119,21 @@ class MonthsModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
         """Return what stands in a cell, or in the input over it."""
-        line, months = self._lines[index.row()]
+        line = self.line(index.row())
         column = index.column()
         if role == _Role.TextAlignmentRole:
             return side(right=bool(column))
         if role == _Role.EditRole and 0 < column < SUM:
             wording = Wording(self._desk.facts, self._desk.today)
-            return wording.text(self._amount, months[column - 1].amount, line.currency)
+            return wording.text(self._amount, self.amount(index.row(), column), line.currency)
         if role == _Role.ToolTipRole and self.sum_of(index):
             return "The sum of several entries: change them in the table."
         if column == 0 and role in {_Role.DisplayRole, _Role.ToolTipRole}:
             return self.words(line)
         if role != _Role.DisplayRole:
             return None
-        amounts = [each.amount for each in months] if column == SUM else [months[column - 1].amount]
+        every = range(1, SUM) if column == SUM else (column,)
+        amounts = [self.amount(index.row(), each) for each in every]
         known = [amount for amount in amounts if amount is not None]
         return _plain(sum(known), line.currency) if known else ""
 

@@ -144,9 +144,20 @@ class YearWindow(QDialog):
     def _store(self, line: Line, amounts: dict[int, int | None]) -> None:
         table, year = self._table, self._year
         self._keep([line])
+        self.months.begin(line, amounts)
+
+        def end() -> None:
+            if isValid(self.months):
+                self.months.end(year, line, amounts)
+
+        def fail(error: Exception) -> None:
+            end()
+            self._tell(error)
+
         self._desk.change(
             lambda session: session.execute(*set_months(session, table, line, year, amounts)),
-            failed=self._tell,
+            lambda _outcome: end(),
+            fail,
         )
 
     def _keep(self, lines: Sequence[Line]) -> None:

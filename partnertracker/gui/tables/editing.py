@@ -62,6 +62,7 @@ class CellEditing(QObject):
         self._open: _Open | None = None
         self._again: tuple[Spot, str, str] | None = None
         self._refusal = ("", "")
+        self._under_way: dict[Spot, str] = {}
         self._viewport = viewport
         self._bubble = QFrame(viewport)
         self._bubble.setProperty("role", "notice")
@@ -93,7 +94,7 @@ class CellEditing(QObject):
         values = self._row(row)
         spot = Spot(self._model.key(row), section)
         currency = str(values.get("currency") or "")
-        text = wording.text(field, values.get(field.name), currency)
+        text = self._under_way.get(spot, wording.text(field, values.get(field.name), currency))
         suggest = suggest_for(self._desk, self._model.table, field)
         made = input_for(field, suggest, self._desk.today, self._theme, in_cell=True)
         editor = made if isinstance(made, TextInput) else TextInput()
@@ -191,9 +192,18 @@ class CellEditing(QObject):
         if isinstance(values, Problem):
             return
         typed = Typed(self._model.table, now.spot.key, values)
+        self._under_way[now.spot] = text
+
+        def arrived() -> None:
+            if self._under_way.get(now.spot) == text:
+                del self._under_way[now.spot]
+
+        def fail(error: Exception) -> None:
+            arrived()
+            self._refuse(now, text, error)
+
         self._desk.change(
-            lambda session: session.execute(*record(session, typed)),
-            failed=lambda error: self._refuse(now, text, error),
+            lambda session: session.execute(*record(session, typed)), lambda _outcome: arrived(), fail
         )
 
     def end(self, *, given_up: bool) -> None:

@@ -158,3 +158,14 @@ def test_closing_stays_where_the_open_cell_holds_no_amount(late: Late, costs: Ye
     assert costs.refused.isVisible()
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     go_on(late)
+
+
+def test_an_amount_that_is_typed_back_while_the_other_is_stored_holds(
+    late: Late, costs: YearWindow, session: Session
+) -> None:
+    for text in ("5", "100"):
+        costs.grid.go_to(MARKETING, OCTOBER)
+        QTest.keyClick(type_into(costs, text), ENTER)
+        QApplication.processEvents()
+    go_on(late)
+    assert ("marketing", 100_00) in stored(session, "2026-10")
