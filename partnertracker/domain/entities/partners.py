@@ -57,6 +57,7 @@ CERTIFICATIONS = Entity(
     ),
     rules=(not_before(_EXPIRES, _ISSUED),),
     name_fields=("person", "certificate"),
+    about=("partner", "person", "certificate", "issued_on"),
 )
 
 TIER_REQUIREMENTS = Entity(

@@ -210,7 +210,7 @@ NOTES = Entity(
     ),
     rules=(Rule("partner", _partner_or_metric, ("partner", "metric")),),
     name_fields=("date",),
-    about=("date", "partner"),
+    about=("date", "partner", "metric"),
 )
 
 STAGES = Entity(

@@ -171,10 +171,11 @@ class Matcher:
     def _note_changed(self, columns: Mapping[str, Sequence[Value]], left: Sequence[int]) -> None:
         """Note the rows that may be a stored one with another value: about the same, and not in the file."""
         about = self._kind.about
-        if not about or not left or not columns.keys() >= set(about):
+        if not about or not left:
             return
-        told = {name: [columns[name][i] for i in left] for name in about}
-        identity = Identity(self._kind.table, about)
+        nothing = [None] * len(left)  # a note of a metric says nothing of a partner
+        told = {name: [columns[name][i] for i in left] if name in columns else nothing for name in about}
+        identity = Identity(self._kind.table, about, whole=True)
         for at, rows in self._index(identity).find(identity.of_columns(told)).items():
             if any(row["id"] not in self._used for row in rows):
                 self.unsure.add(left[at])

@@ -217,3 +217,27 @@ def test_a_row_that_differs_from_the_one_it_is_about_is_pointed_out(desk: Desk) 
     )
     beside = desk.plan("surveys", f"{header}\n{first}\n{other}\nLitware,nps,10,2026-01-05\n")
     assert (beside.new, beside.same, beside.unsure) == (1, 2, 0)
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "there", "changed"),
+    [
+        (
+            "certifications",
+            "partner,person,certificate,issued_on,expires_on",
+            "Litware,Jo Doe,Cloud,2026-01-05,2027-01-05",
+            "Litware,Jo Doe,Cloud,2026-01-05,2028-01-05",
+        ),
+        ("notes", "date,partner,text", "2026-01-05,Litware,Fair", "2026-01-05,Litware,Trade fair"),
+        ("notes", "date,metric,text", "2026-01-05,bookings,Fair", "2026-01-05,bookings,Trade fair"),
+    ],
+)
+def test_a_changed_row_is_pointed_out_in_every_table_without_names_of_its_own(
+    desk: Desk, table: str, header: str, there: str, changed: str
+) -> None:
+    inserted(desk.session, "partners", {"name": "Litware"})
+    desk.bring(table, f"{header}\n{there}\n")
+    again = desk.plan(table, f"{header}\n{there}\n")
+    assert (again.new, again.same, again.unsure) == (0, 1, 0)
+    other = desk.plan(table, f"{header}\n{changed}\n")
+    assert (other.new, other.same, other.unsure) == (1, 0, 1)
