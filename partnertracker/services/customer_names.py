@@ -60,7 +60,7 @@ class CustomerNames(NamedTuple):
 
     def meant_by(self, facts: Facts, text: str, at_most: int) -> list[str]:
         """Return the names in use that somebody may mean who typed a text, the likeliest first."""
-        same = [name for some in self._parts for name in some.by_key.get(search_key(text), ())]
+        same = self._alike(text)
         wanted, room = Company(text), at_most + len(same) + _SPARE  # some that nobody bears any more
         alike = [
             (-match.score, some.all[match.at])
@@ -72,6 +72,11 @@ class CustomerNames(NamedTuple):
             if len(found) < at_most and self.has(facts, name):
                 found.append(name)
         return found
+
+    def spelled(self, facts: Facts, text: str) -> str:
+        """Return the name in use that is a text, else one that differs in case and space; empty: none."""
+        named = (name for name in (text, *sorted(self._alike(text))) if self.has(facts, name))
+        return next(named, "")
 
     def has(self, facts: Facts, name: str) -> bool:
         """Tell whether a row bears a name."""
@@ -85,5 +90,8 @@ class CustomerNames(NamedTuple):
     def _parts(self) -> tuple[Names, Names]:
         return self.first, self.since
 
+    def _alike(self, text: str) -> list[str]:
+        return [name for some in self._parts for name in some.by_key.get(search_key(text), ())]
+
     def _knows(self, name: str) -> bool:
-        return any(name in some.by_key.get(search_key(name), ()) for some in self._parts)
+        return name in self._alike(name)

@@ -1,14 +1,17 @@
 """Customers, which are names on deals and customer stages: near ones, their last deal, another name."""
 
+from typing import NamedTuple
+
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, NO_ROW
-from partnertracker.domain.entities import ENTITIES
+from partnertracker.domain.entities import ENTITIES, entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind, Row
 from partnertracker.domain.likeness import Companies, Company
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.validation import text_problem
 from partnertracker.services.customer_names import CustomerNames, ready
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.ports import Writer
@@ -35,13 +38,13 @@ def customers_like(facts: Facts, text: str, at_most: int = 3) -> list[str]:
 
     A name that is there as it was typed means itself, and nothing is returned.
     """
-    names = facts.derived(
-        "customers.names",
-        lambda facts: CustomerNames(NAMING_CUSTOMERS, CUSTOMER, ready(_in_use(facts)), ready(())),
-        follow=CustomerNames.after,
-    )
-    typed = text.strip()
+    names, typed = _names(facts), text.strip()
     return [] if not typed or names.has(facts, typed) else names.meant_by(facts, typed, at_most)
+
+
+def customer_named(facts: Facts, text: str) -> str:
+    """Return the name of the customer that a text names in whatever case; empty when nobody bears it."""
+    return _names(facts).spelled(facts, text.strip())
 
 
 def last_deal_of(facts: Facts, customer: str, but: int = 0) -> int:
@@ -69,6 +72,29 @@ def what_stays(session: Session, deal: int) -> Row:
     return {name: row[name] for name in (*_FILLED, *own) if row.get(name) is not None}
 
 
+class Renaming(NamedTuple):
+    """What another name for a customer would do.
+
+    Attributes:
+        old: the customer as the file spells it; empty: there is none.
+        new: the name that it shall have; that of another one as the file spells it.
+        rows: how many rows get it, by table.
+        joins: whether another customer bears it.
+    """
+
+    old: str
+    new: str
+    rows: dict[str, int]
+    joins: bool
+
+
+def renaming(facts: Facts, old: str, new: str) -> Renaming:
+    """Return what another name for a customer would do; both may be typed in any case."""
+    found, there = customer_named(facts, old), customer_named(facts, new)
+    joins = there not in {"", found}
+    return Renaming(found, there if joins else new.strip(), rows_of(facts, found), joins)
+
+
 def rename_customer(old: str, new: str) -> Edit:
     """Give a customer another name in all tables: “Rename customer “Port of Hul” to “Port of Hull””.
 
@@ -79,8 +105,9 @@ def rename_customer(old: str, new: str) -> Edit:
 
     def operation(writer: Writer) -> None:
         rows = {table: writer.find(table, {CUSTOMER: old}) for table in NAMING_CUSTOMERS}
-        if not new:
-            raise InvalidRowsError((Problem(CUSTOMER, new, "Give the customer a name."),))
+        wrong = text_problem(entity("deals").field(CUSTOMER), new) if new else "Give the customer a name."
+        if wrong:
+            raise InvalidRowsError((Problem(CUSTOMER, new, wrong),))
         if not any(rows.values()):
             raise InvalidRowsError((Problem(CUSTOMER, old, f"There is no customer “{old}” any more."),))
         for table, found in rows.items():
@@ -121,6 +148,14 @@ def newest_rows(facts: Facts) -> dict[str, tuple[str, int]]:
         rows = zip(columns.words[CUSTOMER], latest.tolist(), strict=False)
         newest |= {name: (table, int(columns.keys[at])) for name, at in rows if at != NO_ROW}
     return newest
+
+
+def _names(facts: Facts) -> CustomerNames:
+    return facts.derived(
+        "customers.names",
+        lambda facts: CustomerNames(NAMING_CUSTOMERS, CUSTOMER, ready(_in_use(facts)), ready(())),
+        follow=CustomerNames.after,
+    )
 
 
 def _in_use(facts: Facts) -> set[str]:

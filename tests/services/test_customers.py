@@ -5,6 +5,7 @@ import pytest
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.services.customers import (
+    customer_named,
     customers_like,
     last_deal_of,
     rename_customer,
@@ -55,6 +56,16 @@ def test_near_customers_are_found_in_deals_and_customer_stages(
     session: Session, typed: str, meant: list[str]
 ) -> None:
     assert customers_like(session.facts, typed) == meant
+
+
+def test_a_customer_is_named_in_any_case_but_first_of_all_as_it_is_spelled(session: Session) -> None:
+    assert customer_named(session.facts, " munich  PORT ") == "Munich Port"
+    assert customer_named(session.facts, "Nobody") == customer_named(session.facts, "") == ""
+    inserted(session, "deals", deal("MUNICH PORT", "2026-05-02"))
+    for spelled in ("Munich Port", "MUNICH PORT"):
+        assert customer_named(session.facts, spelled) == spelled
+    session.execute(*rename_customer("MUNICH PORT", "Munich Port"))
+    assert customer_named(session.facts, "MUNICH PORT") == "Munich Port"
 
 
 def test_a_new_deal_has_something_in_common_with_the_last_one(session: Session) -> None:

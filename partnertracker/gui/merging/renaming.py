@@ -9,11 +9,14 @@ from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.inputs import WordInput
+from partnertracker.gui.questions import Questions
 from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
-from partnertracker.services.customers import CUSTOMER, rename_customer, rows_of
+from partnertracker.services.customers import CUSTOMER, Renaming, rename_customer, renaming
+from partnertracker.services.ports import Outcome
+from partnertracker.services.session import Session
 
 _WIDTH = 520
 
@@ -27,6 +30,7 @@ class RenameCustomerDialog(SteadyDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Rename customer")
         self.setMinimumWidth(_WIDTH)
+        self._questions = Questions(desk, self)
         suggest = suggest_for(desk, "deals", entity("deals").field(CUSTOMER))
         self.old, self.new = WordInput(suggest, theme), WordInput(suggest, theme)
         self.old.setAccessibleName("Customer")
@@ -46,32 +50,37 @@ class RenameCustomerDialog(SteadyDialog):
         self.new.selectAll()
 
     def _count(self) -> None:
-        """Say how many rows get the new name, and whether somebody bears it already."""
-        facts = self._desk.facts
+        """Ask how many rows get the new name, and whether somebody bears it already."""
         old, new = self.old.text().strip(), self.new.text().strip()
+        self.confirm.setEnabled(bool(old and new and new != old))
+        self._questions.compute("renaming", lambda facts: renaming(facts, old, new), self._tell)
+
+    def _tell(self, found: Renaming) -> None:
         parts = [
             formats.counted(count, entity(table).singular.lower())
-            for table, count in rows_of(facts, old).items()
+            for table, count in found.rows.items()
             if count
         ]
-        there = any(rows_of(facts, new).values())
-        if not parts:
-            sentence = "Type the name of a customer as it is in the file." if old else "Which customer?"
+        old, new = found.old, found.new
+        if not old:
+            is_typed = bool(self.old.text().strip())
+            sentence = "No deal and no customer stage names this customer." if is_typed else "Which customer?"
         elif not new or new == old:
             sentence = f"{' and '.join(parts)} name this customer. Type the name they shall have."
         else:
-            same = f" {new} is there already: the two are one then." if there else ""
+            same = f" {new} is there already: the two are one then." if found.joins else ""
             sentence = f"{' and '.join(parts)} will name {new}.{same}"
         self.told.setText(sentence)
         self.confirm.setEnabled(bool(parts and new and new != old))
 
     def _rename(self) -> None:
         old, new = self.old.text().strip(), self.new.text().strip()
-        self.store(
-            lambda session: session.execute(*rename_customer(old, new)),
-            lambda _outcome: self.accept(),
-            self._refused,
-        )
+
+        def rename(session: Session) -> Outcome:
+            found = renaming(session.facts, old, new)
+            return session.execute(*rename_customer(found.old or old, found.new))
+
+        self.store(rename, lambda _outcome: self.accept(), self._refused)
 
     def _refused(self, error: Exception) -> None:
         if isinstance(error, InvalidRowsError):

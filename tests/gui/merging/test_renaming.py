@@ -45,7 +45,26 @@ def test_two_customers_become_one(dialog: RenameCustomerDialog, session: Session
     assert len(session.store.find("deals", {"customer": "Relecloud"})) == 5
 
 
+def test_both_names_may_be_typed_in_any_case(dialog: RenameCustomerDialog, session: Session) -> None:
+    dialog.old.set_text("munich  PORT")
+    dialog.new.set_text("relecloud")
+    assert dialog.told.text() == (
+        "2 deals will name Relecloud. Relecloud is there already: the two are one then."
+    )
+    dialog.confirm.click()
+    assert len(session.store.find("deals", {"customer": "Relecloud"})) == 5
+
+
+def test_a_customer_may_be_spelled_in_other_capitals(dialog: RenameCustomerDialog, session: Session) -> None:
+    dialog.new.set_text("MUNICH Port")
+    assert dialog.told.text() == "2 deals will name MUNICH Port."
+    dialog.confirm.click()
+    assert len(session.store.find("deals", {"customer": "MUNICH Port"})) == 2
+
+
 def test_an_unknown_customer_is_asked_for(dialog: RenameCustomerDialog) -> None:
     dialog.old.set_text("Nobody")
-    assert dialog.told.text() == "Type the name of a customer as it is in the file."
+    assert dialog.told.text() == "No deal and no customer stage names this customer."
     assert not dialog.confirm.isEnabled()
+    dialog.old.set_text("")
+    assert dialog.told.text() == "Which customer?"
