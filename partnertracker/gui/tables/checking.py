@@ -1,16 +1,16 @@
 """What a block of cells would do where some of it doesn't fit: each cell with its sentence, mended here."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QWidget
 
 from partnertracker.domain.entities import entity
-from partnertracker.domain.fields import Kind, Value
 from partnertracker.domain.names import search_key
 from partnertracker.domain.validation import shown
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.questions import Questions
+from partnertracker.gui.tables.checkmodel import BECOMES, CheckModel
 from partnertracker.gui.tables.checktable import CheckTable
 from partnertracker.gui.tables.doing import Doing, left_as_they_are
 from partnertracker.gui.tables.meant import MeantPartners
@@ -23,99 +23,11 @@ from partnertracker.gui.theme.controls import (
 )
 from partnertracker.gui.theme.places import resize_within
 from partnertracker.gui.theme.theme import Theme
-from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
+from partnertracker.services.editing.blocks import Block, BlockPlan
 from partnertracker.services.editing.planning import planned
 
 _SIZE = (1040, 580)
-_HEADS = ("Row", "Column", "Was", "Becomes", "What doesn't fit")
-_ROW, _COLUMN, _WAS, _BECOMES, _WHY = range(5)
 _NAMED = 4
-_Role = Qt.ItemDataRole
-Index = QModelIndex | QPersistentModelIndex
-
-
-class CheckModel(QAbstractTableModel):
-    """Cells of a plan: those that do not fit, or all of them."""
-
-    mended = Signal(int, str, str)
-    """Another text was typed for a cell: row of the block, field, text."""
-
-    def __init__(self, theme: Theme, wording: Wording) -> None:
-        """Start empty; ``show_cells`` fills it."""
-        super().__init__()
-        self._theme = theme
-        self._wording = wording
-        self._plan: BlockPlan | None = None
-        self._typed: dict[tuple[int, str], str] = {}
-        self.cells: list[PlannedCell] = []
-
-    def show_cells(self, plan: BlockPlan, cells: list[PlannedCell]) -> None:
-        """Show some cells of a plan."""
-        self.beginResetModel()
-        self._plan = plan
-        self._typed.clear()
-        self.cells = cells
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        """Return the number of cells."""
-        return 0 if parent.isValid() else len(self.cells)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(_HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole) -> object:
-        """Return a column's head."""
-        return (
-            _HEADS[section]
-            if role == _Role.DisplayRole and orientation is Qt.Orientation.Horizontal
-            else None
-        )
-
-    def data(self, index: Index, role: int = _Role.DisplayRole) -> object:
-        """Return the words of one place, red where a cell does not fit."""
-        cell, column = self.cells[index.row()], index.column()
-        if role == _Role.ForegroundRole and cell.sentence and column in {_BECOMES, _WHY}:
-            return self._theme.tokens.red.text
-        if role not in {_Role.DisplayRole, _Role.EditRole, _Role.ToolTipRole}:
-            return None
-        return self._words(cell, column).replace("\n", " ")
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let the new text of a cell be typed."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable if index.column() == _BECOMES else flags
-
-    def setData(self, index: Index, value: object, role: int = _Role.EditRole) -> bool:
-        """Take another text for a cell."""
-        cell = self.cells[index.row()]
-        if role != _Role.EditRole or str(value) == self._words(cell, _BECOMES):
-            return False
-        self._typed[cell.row, cell.field.name] = str(value)
-        self.mended.emit(cell.row, cell.field.name, str(value))
-        return True
-
-    def _words(self, cell: PlannedCell, column: int) -> str:
-        if self._plan is None:
-            return ""
-        if column == _ROW:
-            new = f"New {entity(self._plan.block.table).singular.lower()}"
-            name = self._plan.names[cell.row]
-            return name or f"{new}, row {cell.row + 1}"
-        if column == _COLUMN:
-            return cell.field.label
-        if column == _WAS:
-            return self._text(cell, cell.before)
-        if column == _BECOMES:
-            known = cell.text if cell.sentence and cell.text else self._text(cell, cell.after)
-            return self._typed.get((cell.row, cell.field.name), known)
-        return formats.with_spoken_days(cell.sentence)
-
-    def _text(self, cell: PlannedCell, value: Value) -> str:
-        if cell.field.kind in {Kind.REFERENCE, Kind.SCOPE}:
-            return str(value or "")
-        return self._wording.text(cell.field, value)
 
 
 class BlockCheck(QDialog):
@@ -132,13 +44,12 @@ class BlockCheck(QDialog):
         resize_within(self, *_SIZE)
         self._desk = desk
         self._doing = doing
-        self._plan = plan
         self._block = plan.block
         self._late: BlockPlan | None = None
         self._questions = Questions(desk, self)
         wording = Wording(desk.facts, desk.today)
         self._read = wording.value
-        self.model = CheckModel(theme, wording)
+        self.model = CheckModel(theme, wording, plan)
         self.model.setParent(self)
         self.model.mended.connect(self._mend)
         self.summary = label("")
@@ -157,7 +68,7 @@ class BlockCheck(QDialog):
         self.meant = MeantPartners(desk)
         self.meant.meant.connect(self._use)
         self.every = QCheckBox("Show the cells that fit, too")
-        self.every.toggled.connect(lambda _on: self._show(self._plan))
+        self.every.toggled.connect(self._show_again)
         self.confirm = button("", "primary")
         self.confirm.clicked.connect(self.accept)
         self.cancel = cancel_button(self)
@@ -166,13 +77,11 @@ class BlockCheck(QDialog):
 
     def accept(self) -> None:
         """Hand on the plan when all of it fits, and all that was typed is in it."""
-        if not self._plan.problems and self._plan.block == self._block:
-            self.agreed.emit(self._plan)
+        if not self.model.plan.problems and self.model.plan.block == self._block:
+            self.agreed.emit(self.model.plan)
             super().accept()
 
     def _show(self, plan: BlockPlan) -> None:
-        spot = self.rows.currentIndex().row()
-        self._plan = plan
         bad, total = plan.problems, self._doing.cells(plan)
         self.summary.setText(
             f"{formats.count(bad)} of {total} {'does' if bad == 1 else 'do'} not fit. Nothing is "
@@ -184,7 +93,8 @@ class BlockCheck(QDialog):
         told = _left_out(plan.block), left_as_they_are(plan.block)
         self.unknown.setText(" ".join(filter(None, told)))
         self.unknown.setVisible(bool(self.unknown.text()))
-        self.model.show_cells(plan, self._doing.told(plan, every=self.every.isChecked() or not bad))
+        told_cells = self._doing.told(plan, every=self.every.isChecked() or not bad)
+        at = self.model.show_cells(plan, told_cells, self.rows.currentIndex().row())
         self.partners.setVisible(bool(plan.missing))
         self.partners.setText(escaped(f"Add {_partners(plan.missing)}"))
         self.meant.look(plan.missing)
@@ -193,8 +103,7 @@ class BlockCheck(QDialog):
         self.confirm.setEnabled(not bad)
         self.confirm.setDefault(not bad)
         if self.model.rowCount():
-            row = min(max(spot, 0), self.model.rowCount() - 1)
-            self.rows.setCurrentIndex(self.model.index(row, _BECOMES))
+            self.rows.setCurrentIndex(self.model.index(at, BECOMES))
         else:
             self.sentence.clear()
 
@@ -209,7 +118,7 @@ class BlockCheck(QDialog):
     def _use(self, name: str, meant: str) -> None:
         """Let every cell that names a partner which is not there name another one."""
         block = self._block
-        for cell in self._plan.cells:
+        for cell in self.model.plan.cells:
             given = cell.text or str(cell.after or "")
             if cell.field.references == "partners" and search_key(given) == search_key(name):
                 block = block.with_text(cell.row, cell.field.name, meant)
@@ -219,11 +128,14 @@ class BlockCheck(QDialog):
         at = self.rows.currentIndex().row()
         if at < 0:
             return
-        cell, block = self.model.cells[at], self._block
-        self.rows.setDisabled(whole_row)  # until it is known which rows there are
-        self._check(
-            block.without_row(cell.row) if whole_row else block.with_text(cell.row, cell.field.name, None)
-        )
+        cell = self.model.cells[at]
+        if whole_row:
+            self.model.leave_out(cell.row)
+            self._check(self._block.without_row(cell.row))
+            return
+        self.model.leave(at)
+        self.rows.go_on()
+        self._check(self._block.with_text(cell.row, cell.field.name, None))
 
     def _check(self, block: Block) -> None:
         """Find out whether a block fits; what is mended until that is known goes on from it."""
@@ -236,6 +148,9 @@ class BlockCheck(QDialog):
         self._late = plan
         self._catch_up()
 
+    def _show_again(self) -> None:
+        self._take(self._late or self.model.plan)
+
     def _catch_up(self) -> None:
         """Show the newest plan once nobody is typing in a cell."""
         plan, typing = self._late, self.rows.state() is CheckTable.State.EditingState
@@ -243,9 +158,6 @@ class BlockCheck(QDialog):
             return
         self._late = None
         self._show(plan)
-        if not self.rows.isEnabled():
-            self.rows.setEnabled(True)
-            self.rows.setFocus()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()

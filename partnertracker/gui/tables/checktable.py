@@ -2,12 +2,14 @@
 
 from PySide6.QtCore import QAbstractTableModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.tables import shape_cells, show_plain_tips
 
 _WIDTHS = (180, 120, 120, 150)
+_Hint = QAbstractItemDelegate.EndEditHint
+_AHEAD = {_Hint.SubmitModelCache: 1, _Hint.EditNextItem: 1, _Hint.EditPreviousItem: -1}
 
 
 class CheckTable(QTableView):
@@ -44,3 +46,19 @@ class CheckTable(QTableView):
             self.edit(self.currentIndex())
         else:
             super().keyPressEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Go on to the cell that follows after Enter; with Tab type in it at once."""
+        current = self.currentIndex()
+        stayed = self.indexAt(editor.geometry().center()).row() == current.row()  # not left by a click
+        super().closeEditor(editor, _Hint.NoHint if hint in _AHEAD else hint)
+        if stayed and hint in _AHEAD and self.go_on(_AHEAD[hint]) and hint is not _Hint.SubmitModelCache:
+            self.edit(self.currentIndex())
+
+    def go_on(self, by: int = 1) -> bool:
+        """Go to the cell that follows, or the one before; return whether there is one."""
+        current = self.currentIndex()
+        ahead = current.sibling(current.row() + by, current.column())
+        if ahead.isValid():
+            self.setCurrentIndex(ahead)
+        return ahead.isValid()

@@ -1,5 +1,7 @@
 """What is pasted is shown before it is stored, where it may not be what was meant."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
@@ -143,15 +145,26 @@ def test_columns_that_are_worked_out_are_told_when_cells_are_cleared_cut_or_fill
 
 
 @pytest.fixture
-def check(qtbot: QtBot, late: Late, theme: Theme, memory: Memory) -> BlockCheck:
-    """The check of two new partners, two of whose cells don't fit, on a slow disk."""
+def checked(qtbot: QtBot, late: Late, theme: Theme, memory: Memory) -> Callable[[str], BlockCheck]:
+    """Returns the check of partners that are pasted, on a slow disk."""
     page = on_screen(qtbot, PartnersView(late.desk, theme, memory))
     late.arrive()
-    paste(page, "Partner\tType\tJoined on\nNewA\toops\twhen\nNewB\treferral\ttoday\n")
-    late.arrive()
-    (check,) = page.findChildren(BlockCheck)
-    check.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
-    return check
+
+    def pasted(text: str) -> BlockCheck:
+        paste(page, text)
+        late.arrive()
+        (check,) = page.findChildren(BlockCheck)
+        check.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+        qtbot.waitUntil(check.rows.hasFocus)
+        return check
+
+    return pasted
+
+
+@pytest.fixture
+def check(checked: Callable[[str], BlockCheck]) -> BlockCheck:
+    """The check of two new partners, two of whose cells don't fit."""
+    return checked("Partner\tType\tJoined on\nNewA\toops\twhen\nNewB\treferral\ttoday\n")
 
 
 def mend(check: BlockCheck, row: int, text: str) -> QLineEdit:
@@ -192,3 +205,52 @@ def test_a_text_typed_over_a_cell_stays_while_the_one_before_is_checked(
     assert check.summary.text().startswith("Everything fits")
     check.accept()
     assert not check.isVisible()
+
+
+def type_quickly(text: str) -> None:
+    """Type into whatever has the focus, Enter with ``|``."""
+    for letter in text:
+        held = QApplication.focusWidget()
+        assert held is not None
+        if letter == "|":
+            QTest.keyClick(held, Qt.Key.Key_Return)
+        else:
+            QTest.keyClicks(held, letter)
+        QApplication.processEvents()
+
+
+def test_texts_typed_one_after_another_go_into_one_cell_after_another(check: BlockCheck, late: Late) -> None:
+    type_quickly("referral|today|")
+    assert [check.model.index(row, 3).data() for row in range(2)] == ["referral", "today"]
+    late.arrive()
+    assert check.summary.text().startswith("Everything fits")
+    assert QApplication.focusWidget() is check.rows
+
+
+def test_an_answer_leaves_the_cursor_on_the_cell_that_it_went_on_to(check: BlockCheck, late: Late) -> None:
+    type_quickly("wrong|")
+    late.arrive()
+    assert check.model.rowCount() == 2
+    assert check.rows.currentIndex().row() == 1
+    type_quickly("today|")
+    late.arrive()
+    assert [cell.text for cell in check.model.cells] == ["wrong"]
+
+
+def test_a_row_is_left_out_at_once_and_the_next_is_mended(
+    checked: Callable[[str], BlockCheck], late: Late
+) -> None:
+    check = checked("Partner\tType\nNewA\toops\nNewB\twrong\nNewC\tnone\n")
+    QTest.keyClick(check.rows, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert [check.model.index(row, 0).data() for row in range(2)] == ["NewB", "NewC"]
+    type_quickly("referral|referral|")
+    late.arrive()
+    assert check.summary.text().startswith("Everything fits: 4 cells")
+    assert QApplication.focusWidget() is check.rows
+
+
+def test_del_goes_on_to_the_cell_that_follows_at_once(check: BlockCheck, late: Late) -> None:
+    for _ in range(2):
+        QTest.keyClick(check.rows, Qt.Key.Key_Delete)
+    late.arrive()
+    assert check.summary.text().startswith("Everything fits: 4 cells")
