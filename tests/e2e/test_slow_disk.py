@@ -234,3 +234,12 @@ def test_a_cell_that_is_typed_back_while_the_other_text_is_stored_holds(slow: Sl
         slow.driver.press("Return")
     slow.arrive()
     assert slow.names() == ["Contoso", "Fabrikam"]
+
+
+def test_a_field_that_is_typed_back_while_the_other_text_is_stored_holds(slow: Slow) -> None:
+    for text in ("Contoso Cloud", "Contoso"):
+        type_over(slow, "name", text)
+        slow.driver.press("Tab")
+    slow.arrive()
+    assert slow.entry("name").text() == "Contoso"
+    assert slow.names() == ["Contoso", "Fabrikam"]

@@ -39,6 +39,7 @@ class Draft:
         adding: the references whose row is to be added.
         refused: by field name, why the file would not take what was typed.
         given: the fields of a new record whose value was taken for granted and follows what is typed.
+        under_way: the fields that are being stored: what stands there now is not known yet.
         touched: the fields that somebody has been to: only these of a new record are complained about.
     """
 
@@ -49,6 +50,7 @@ class Draft:
     adding: set[str] = field(default_factory=set)
     refused: dict[str, str] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
+    under_way: frozenset[str] = frozenset()
     touched: set[str] = field(default_factory=set)
 
     def read(self, wording: Wording) -> Reading:
@@ -130,7 +132,7 @@ class Draft:
         """Tell whether a value is the one that is stored; an amount in another currency is not."""
         stored = str(self.base.get("currency") or wording.facts.settings.currency)
         is_other = each.kind is Kind.MONEY and currency != stored
-        return value == self.base.get(each.name) and not is_other
+        return value == self.base.get(each.name) and not is_other and each.name not in self.under_way
 
     def clear(self) -> None:
         """Forget everything that was typed."""

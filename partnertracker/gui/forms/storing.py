@@ -38,17 +38,18 @@ class Storing:
             self._queue += [] if draft in self._queue else [draft]
             return
         self._busy = True
+        draft.under_way = frozenset(reading.values)
         values: Row = {**draft.base, **reading.values} if draft.key is None else reading.values
         typed = Typed(draft.table, draft.key, values, frozenset(draft.adding))
         self._desk.change(
             lambda session: session.execute(*record(session, typed)),
-            lambda outcome: self._go_on(lambda: self._stored(draft, values, outcome)),
-            lambda error: self._go_on(lambda: self._refused(draft, error)),
+            lambda outcome: self._go_on(draft, lambda: self._stored(draft, values, outcome)),
+            lambda error: self._go_on(draft, lambda: self._refused(draft, error)),
         )
 
-    def _go_on(self, tell: Callable[[], None]) -> None:
-        self._busy = False
+    def _go_on(self, draft: Draft, tell: Callable[[], None]) -> None:
+        self._busy, draft.under_way = False, frozenset()
         queue, self._queue = self._queue, []
         tell()
-        for draft in queue:
-            self.store(draft)
+        for waiting in queue:
+            self.store(waiting)
