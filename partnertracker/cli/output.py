@@ -1,6 +1,5 @@
 """What commands print: results on standard output, for machines; everything else on standard error."""
 
-import csv
 import io
 import json
 import os
@@ -13,7 +12,7 @@ from typing import TextIO
 import click
 
 from partnertracker.domain.errors import UnusableArgumentError
-from partnertracker.domain.parsing import guarded
+from partnertracker.services.sheets import write_sheet
 
 _GAP = "  "
 
@@ -48,9 +47,7 @@ def write_json(content: object) -> None:
 
 def write_csv(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Print a result as CSV."""
-    writer = csv.writer(standard_output(), lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([[guarded(text) for text in row] for row in rows])
+    write_sheet(standard_output(), header, rows)
 
 
 def write_table(header: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[str] = ()) -> None:

@@ -1,11 +1,14 @@
 """Figures and the health board as rows of text, for CSV files and for the command line."""
 
-from collections.abc import Sequence
+import csv
+from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from partnertracker.domain.columns import date_of
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.money import digits
+from partnertracker.domain.parsing import guarded
 from partnertracker.domain.scorecard import Suggestion
 from partnertracker.services.review import Board, Card
 from partnertracker.services.session import Session
@@ -55,7 +58,35 @@ CARD_HEADER = (
 DEFINITION_HEADER = ("metric", "label", "group", "kind", "unit", "direction", "definition")
 """What the parts of ``definition_texts`` are."""
 
+NUMBERS = frozenset(
+    {
+        *("value", "n", "target", "attainment", "previous", "elapsed", "expected", "projection"),
+        *("score", "needed", "present", "gap", "carried"),
+    }
+)
+"""The columns of every sheet that hold numbers and nothing else."""
+
 _PRECISION = 10  # figures that count; enough for every share, and no more than a float holds
+
+
+def write_sheet(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
+    """Write a sheet as CSV and return the number of its rows; no text of it becomes a formula.
+
+    Args:
+        out: where to; lines end in a line feed.
+        header: the columns; what stands in those among ``NUMBERS`` is no text, though it begin with a ``-``.
+        rows: texts in the order of the header.
+    """
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    plain = [name in NUMBERS for name in header]
+    count = 0
+    for row in rows:
+        writer.writerow(
+            [text if is_plain else guarded(text) for text, is_plain in zip(row, plain, strict=True)]
+        )
+        count += 1
+    return count
 
 
 def figure_texts(figure: Figure, currency: str) -> tuple[str, ...]:

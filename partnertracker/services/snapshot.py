@@ -1,6 +1,5 @@
 """A snapshot: everything a file says on one day, as a folder of plain files that outlive the program."""
 
-import csv
 import hashlib
 import json
 import re
@@ -16,7 +15,6 @@ from partnertracker.domain.columns import date_of, day_of
 from partnertracker.domain.entities import EXCHANGED
 from partnertracker.domain.errors import UnusableArgumentError, UnusableFileError
 from partnertracker.domain.metrics.catalogue import catalogue
-from partnertracker.domain.parsing import guarded
 from partnertracker.domain.periods import as_of_day, period_containing
 from partnertracker.services.custom_fields import DECLARED_HEADER, declared_texts
 from partnertracker.services.exporting import export_table
@@ -31,6 +29,7 @@ from partnertracker.services.sheets import (
     board_texts,
     definition_texts,
     figure_texts,
+    write_sheet,
 )
 
 _PERIODS = ("month", "quarter", "year")
@@ -102,18 +101,8 @@ def _write(session: Session, folder: Path, day: int) -> None:
     }
     for name, (header, rows) in sheets.items():
         with _text(folder / name) as out:
-            counts[name] = _write_sheet(out, header, rows)
+            counts[name] = write_sheet(out, header, rows)
     _write_manifest(session, folder, day, counts)
-
-
-def _write_sheet(out: TextIO, header: Sequence[str], rows: Iterable[Sequence[str]]) -> int:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(header)
-    count = 0
-    for row in rows:
-        writer.writerow([guarded(text) for text in row])
-        count += 1
-    return count
 
 
 def _write_manifest(session: Session, folder: Path, day: int, counts: dict[str, int]) -> None:

@@ -64,3 +64,11 @@ def test_csv_guards_what_a_spreadsheet_would_run(capsys: pytest.CaptureFixture[s
     write_csv(("name",), [("=1+1",), ('a "b", c',)])
 
     assert capsys.readouterr().out == 'name\n\'=1+1\n"a ""b"", c"\n'
+
+
+def test_csv_leaves_numbers_as_they_are_and_guards_texts_that_look_like_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_csv(("label", "value", "gap"), [("-100", "-100", "-1.5"), ("+1", "1e-07", "")])
+
+    assert capsys.readouterr().out == "label,value,gap\n'-100,-100,-1.5\n'+1,1e-07,\n"

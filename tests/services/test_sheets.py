@@ -1,9 +1,15 @@
 """Figures and cards as texts."""
 
+import csv
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from partnertracker.domain.columns import day_of
 from partnertracker.domain.metrics.catalogue import BUILT_IN
+from partnertracker.domain.parsing import unguarded
 from partnertracker.domain.periods import period_named
 from partnertracker.services.measuring import figures
 from partnertracker.services.review import board
@@ -11,10 +17,12 @@ from partnertracker.services.sheets import (
     CARD_HEADER,
     DEFINITION_HEADER,
     FIGURE_HEADER,
+    NUMBERS,
     board_texts,
     definition_texts,
     figure_texts,
     number_text,
+    write_sheet,
 )
 from tests.made_up import TODAY, demo_session
 
@@ -58,3 +66,26 @@ def test_a_card_says_why() -> None:
     assert cards["Tailspin Resellers"]["reason"] == "No revenue in 11 months"
     assert cards["Contoso Cloud"]["overdue"] == "yes"
     session.store.close()
+
+
+@given(
+    st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(["money", "share", "count", "people"])
+)
+def test_a_number_comes_out_of_a_sheet_as_one(value: float, unit: str) -> None:
+    out = io.StringIO()
+
+    assert write_sheet(out, sorted(NUMBERS), [[number_text(value, unit, "USD")] * len(NUMBERS)]) == 1
+
+    _, row = csv.reader(io.StringIO(out.getvalue()))
+    assert {float(each) for each in row} == {float(number_text(value, unit, "USD"))}
+
+
+@given(st.text(st.sampled_from("=+-@'1\t a"), min_size=1))
+def test_no_text_of_a_sheet_is_a_formula_and_each_reads_back(text: str) -> None:
+    out = io.StringIO()
+
+    write_sheet(out, ("label",), [(text,)])
+
+    _, (cell,) = csv.reader(io.StringIO(out.getvalue(), newline=""))
+    assert cell[:1] not in {"=", "+", "-", "@", "\t"}
+    assert unguarded(cell) == text
