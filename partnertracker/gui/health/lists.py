@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -173,8 +173,6 @@ class PlainList(QListView):
         name: str,
         most: int,
         parent: QWidget | None = None,
-        *,
-        row: int = _LINE,
     ) -> None:
         """Show a model.
 
@@ -183,11 +181,9 @@ class PlainList(QListView):
             name: for screen readers.
             most: how many rows are shown without scrolling.
             parent: the owner.
-            row: the height of a row, at the usual size of text.
         """
         super().__init__(parent)
         self._most = most
-        self._row = scaled(row)
         self._take: Callable[[int], None] | None = None
         self.setModel(model)
         self.setItemDelegate(_Line(self))
@@ -196,6 +192,7 @@ class PlainList(QListView):
         self.setStyleSheet("QListView { background: transparent; border: none; }")
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         show_plain_tips(self)
         model.modelReset.connect(self._fit)
@@ -237,9 +234,14 @@ class PlainList(QListView):
         super().focusOutEvent(event)
         self.viewport().update()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be as high as the rows are at another width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        rows = self.model().rowCount()
-        self.setFixedHeight(self._row * min(rows, self._most))
+        rows = range(min(self.model().rowCount(), self._most))
+        self.setFixedHeight(sum(self.sizeHintForRow(row) for row in rows))
 
 
 class ReviewsList(PlainList):

@@ -1,6 +1,7 @@
 """The scorecard of the chosen partner: what its figures suggest, dimension by dimension, and why."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -16,6 +17,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
+    QListView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -35,7 +37,8 @@ from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 
 _LINE, _ROW = 18, 37
-_SCORE, _GAP = 42, 8
+_SCORE, _GAP, _DOWN = 42, 8, 1
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _PART = Qt.ItemDataRole.UserRole
 _STATUS = Qt.ItemDataRole.UserRole + 1
 _INPUTS = Qt.ItemDataRole.UserRole + 2
@@ -121,23 +124,30 @@ class ScorecardModel(QAbstractListModel):
 
 
 class _Delegate(QStyledItemDelegate):
-    """Paints a dimension: its name, its score as a bar and a number; below, what it was made from."""
+    """Paints a dimension: its name, its score as a bar and a number; below, what it was made from.
 
-    def __init__(self, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    That takes as many lines as it needs.
+    """
+
+    def __init__(self, theme: Theme, shown: QListView) -> None:
+        super().__init__(shown)
+        self._theme, self._list = theme, shown
         self._body, self._caption = theme.font("body"), theme.font("caption")
         names = (SCORECARDS.field(each).label for each in DIMENSIONS)
         self._name_width = max(map(QFontMetricsF(self._body).horizontalAdvance, names)) + _GAP
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return QSize(0, scaled(_ROW))
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics, width = QFontMetricsF(self._caption), self._list.viewport().width()
+        line = QRectF(0, 0, width - self._beside(index.data(_PART)), 0)
+        needed = metrics.boundingRect(line, _WRAPPED, str(index.data(_INPUTS))).height()
+        return QSize(0, scaled(_ROW) + ceil(max(0.0, needed - metrics.height())))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         part: Contribution = index.data(_PART)
         tokens, rect = self._theme.tokens, QRectF(option.rect)
         first = QRectF(rect.left(), rect.top(), rect.width(), scaled(_LINE))
         second = QRectF(rect.left(), first.bottom() - 1, rect.width(), scaled(_LINE - 2))
+        below = QRectF(second.topLeft(), rect.bottomRight()).adjusted(0, 0, -self._beside(part), 0)
         painter.save()
         painter.setPen(tokens.text)
         self._write(painter, first, str(index.data()), self._body)
@@ -147,11 +157,14 @@ class _Delegate(QStyledItemDelegate):
             painter, bar, (part.score or 0) / 100, tokens.status(str(index.data(_STATUS))).fill, tokens.track
         )
         painter.setPen(tokens.muted)
-        adds = _adds(part)
-        self._write(painter, second, adds, self._caption, right=True)
-        taken = QFontMetricsF(self._caption).horizontalAdvance(adds) + _GAP if adds else 0.0
-        self._write(painter, second.adjusted(0, 0, -taken, 0), str(index.data(_INPUTS)), self._caption)
+        self._write(painter, second, _adds(part), self._caption, right=True)
+        painter.drawText(below.translated(0, _DOWN), _WRAPPED, str(index.data(_INPUTS)))
         painter.restore()
+
+    def _beside(self, part: Contribution) -> float:
+        """Return the width that what a dimension adds takes from what it was made from."""
+        adds = _adds(part)
+        return QFontMetricsF(self._caption).horizontalAdvance(adds) + _GAP if adds else 0.0
 
     def _write(self, painter: QPainter, line: QRectF, text: str, font: QFont, *, right: bool = False) -> None:
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -173,7 +186,7 @@ class ScorecardPart(QWidget):
         self.sentence = label(role="muted")
         self.sentence.setWordWrap(True)
         self.model = ScorecardModel(self)
-        self.list = PlainList(self.model, "Scorecard", len(SCORECARDS.fields), row=_ROW)
+        self.list = PlainList(self.model, "Scorecard", len(SCORECARDS.fields))
         self.list.setItemDelegate(_Delegate(theme, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.list.offer_rows(lambda row: self.explained.emit(self.model.part(row).dimension))

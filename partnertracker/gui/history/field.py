@@ -77,8 +77,10 @@ class FieldHistory(QObject):
         self.link.setVisible(bool(self._at) and bool(self.link.text()) and not alone)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stand over the field that gets the focus."""
-        if event.type() == QEvent.Type.FocusIn:
+        """Stand over the field that gets the focus, and stay at its edge when it gets another width."""
+        if event.type() == QEvent.Type.Resize and self._at and self._boxes[self._at].entry is watched:
+            self._stand_over(self._at)
+        elif event.type() == QEvent.Type.FocusIn:
             name = next((name for name, box in self._boxes.items() if box.entry is watched), "")
             if name and self._key() is not None:
                 self._stand_over(name)

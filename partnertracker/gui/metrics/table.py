@@ -181,8 +181,15 @@ class MetricsTable(QTableView):
     @property
     def wanted_width(self) -> int:
         """How wide the table must be to show whole what need not be scrolled to."""
-        columns = self._least(set(Column).difference(_LAST), NARROW_SIDE)
-        return columns + self.verticalScrollBar().sizeHint().width()
+        return self._wide(set(Column).difference(_LAST))
+
+    @property
+    def whole_width(self) -> int:
+        """How wide the table must be to show all of itself."""
+        return self._wide(set(Column))
+
+    def _wide(self, shown: Collection[Column]) -> int:
+        return self._least(shown, NARROW_SIDE) + self.verticalScrollBar().sizeHint().width()
 
     def _head(self, column: Column) -> float:
         """Return the width that the words at a column's head need."""

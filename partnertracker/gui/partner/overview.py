@@ -20,6 +20,7 @@ from partnertracker.gui.metrics.drill_dialog import DrillDialog, of_period
 from partnertracker.gui.metrics.model import MetricsModel, words_for
 from partnertracker.gui.metrics.table import MetricsTable
 from partnertracker.gui.metrics.wording import next_step
+from partnertracker.gui.partner.sharing import USUAL, widths
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.states import Notice
 from partnertracker.gui.theme.controls import card, label
@@ -32,8 +33,10 @@ from partnertracker.services.listing.columns import names_of
 from partnertracker.services.measuring import figures
 from partnertracker.services.review import Board, board
 
-_WIDTHS, _LEAST = (340, 480, 380), (300, 390, 290)
-"""How wide form, figures and panel are, and need to be."""
+_LEAST = (300, 390, 290)
+"""How wide form, figures and panel need to be."""
+
+_EDGES = 2
 
 _BESIDE = sum(_LEAST) + 4 * GAP
 """So much room there must be for all three side by side; else the panel stands below the figures."""
@@ -59,6 +62,7 @@ class Overview(View):
         super().__init__(desk, parent)
         self._theme = theme
         self._key = 0
+        self._by_hand = False
         self._questions = Questions(desk, self)
         self.notice = Notice()
         self.form = RecordForm(desk, "partners", theme)
@@ -140,6 +144,7 @@ class Overview(View):
         self.no_figures.setVisible(not found)
         self.model.show(found, words_for(self.desk.choice.period, self.desk.facts.settings))
         self.figures.fit()
+        self._share_out()
 
     def _show_health(self, found: Board) -> None:
         card = next((each for each in found.cards if each.key == self._key), None)
@@ -213,10 +218,27 @@ class Overview(View):
         super().resizeEvent(event)
         beside = self.width() >= scaled(_BESIDE)
         self._right.setOrientation(Qt.Orientation.Horizontal if beside else Qt.Orientation.Vertical)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        """Give the figures the width that they need, until somebody moves a border."""
+        if self._by_hand or self._right.orientation() is Qt.Orientation.Vertical:
+            return
+        least = (scaled(_LEAST[0]), scaled(_LEAST[1]), scaled(_LEAST[2]))
+        room = self._sides.width() - 2 * self._sides.handleWidth()
+        whole, wanted = self.figures.whole_width + _EDGES, self.figures.wanted_width + _EDGES
+        form, figures, health = widths(room, least, whole, wanted)
+        self._sides.setSizes([form, figures + self._right.handleWidth() + health])
+        self._right.setSizes([figures, health])
+
+    def _leave_alone(self) -> None:
+        self._by_hand = True
 
     def _lay_out(self) -> None:
-        sides, self._right = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
+        self._sides = sides = QSplitter(Qt.Orientation.Horizontal)
+        self._right = QSplitter(Qt.Orientation.Horizontal)
         for each in (sides, self._right):
+            each.splitterMoved.connect(self._leave_alone)
             each.setHandleWidth(GAP)
             each.setChildrenCollapsible(False)
         sides.addWidget(self.form)
@@ -243,10 +265,10 @@ class Overview(View):
         self.gone.hide()
         self._right.addWidget(health)
         self._right.setMinimumWidth(scaled(_LEAST[1]))
-        sides.setSizes([_WIDTHS[0], sum(_WIDTHS[1:])])
+        sides.setSizes([USUAL[0], sum(USUAL[1:])])
         sides.setStretchFactor(1, 1)
-        self._right.setSizes(list(_WIDTHS[1:]))
-        for place, width in enumerate(_WIDTHS[1:]):
+        self._right.setSizes(list(USUAL[1:]))
+        for place, width in enumerate(USUAL[1:]):
             self._right.setStretchFactor(place, width)
         for side, least in zip((self.form, middle, health), _LEAST, strict=True):
             side.setMinimumWidth(scaled(least))

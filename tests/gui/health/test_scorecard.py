@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from partnertracker.domain.fields import Row
 from partnertracker.domain.metrics.figure import Beside
 from partnertracker.domain.scorecard import Contribution, Scorecard, Suggestion
 from partnertracker.gui.desk import Desk
-from partnertracker.gui.health.scorecard import because, inputs_words, suggestion_words
+from partnertracker.gui.health.scorecard import ScorecardPart, because, inputs_words, suggestion_words
 from partnertracker.gui.health.view import HealthView
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import DARK, LIGHT
@@ -69,6 +71,31 @@ def test_a_disagreement_is_marked_on_the_card_and_explained_in_the_panel(
     assert _card_picture(view) != before
 
 
+def test_what_a_score_was_made_from_takes_the_lines_that_it_needs(qtbot: QtBot, theme: Theme) -> None:
+    shown = ScorecardPart(theme)
+    qtbot.addWidget(shown)
+    inputs = (
+        Beside("NPS", 0, "points"),
+        Beside("support rating", 5, "points"),
+        Beside("answers", 3, "count"),
+    )
+    short = Contribution("engagement", (), 100.0, 20, 40.0, "")
+    long = Contribution("satisfaction", inputs, None, 15, None, "fewer than 5 answers")
+    found = Suggestion("", None, "green", (short, long), "too little", ())
+    shown.show_suggestion(found, Scorecard(), "USD")
+    shown.resize(900, 400)
+    shown.show()
+    wide = [shown.list.sizeHintForRow(row) for row in (0, 1)]
+    assert wide[0] == wide[1]
+
+    shown.resize(220, 400)
+    QApplication.processEvents()
+
+    narrow = [shown.list.sizeHintForRow(row) for row in (0, 1)]
+    assert narrow[0] == wide[0] < narrow[1]
+    assert shown.list.height() == sum(narrow)
+
+
 def test_where_both_agree_there_is_no_mark_and_nothing_to_explain(view: HealthView, desk: Desk) -> None:
     praise(desk, CONTOSO)
     view.board.choose(CONTOSO)
@@ -95,8 +122,9 @@ def test_every_row_is_drawn_in_both_schemes(view: HealthView, desk: Desk, theme:
     view.board.choose(FABRIKAM)
     for scheme, tokens in (("light", LIGHT), ("dark", DARK)):
         theme.choose(scheme)
-        picture = view.panel.scorecard.list.grab().toImage()
-        colours = {picture.pixelColor(x, 3 * 37 + 9).name() for x in range(picture.width())}
+        shown = view.panel.scorecard.list
+        picture, row = shown.grab().toImage(), shown.visualRect(shown.model().index(3, 0))
+        colours = {picture.pixelColor(x, row.top() + 9).name() for x in range(picture.width())}
         assert tokens.green.fill.name() in colours
     theme.choose("light")
 

@@ -51,6 +51,19 @@ def test_the_menu_lists_what_the_field_held(form: RecordForm) -> None:
     form.past.menu.close()
 
 
+@pytest.mark.parametrize("width", [330, 600])
+def test_the_button_stays_at_the_edge_of_its_field_in_a_form_of_another_width(
+    form: RecordForm, width: int
+) -> None:
+    form.boxes["name"].entry.setFocus()
+    form.resize(width, 800)
+    QApplication.processEvents()
+
+    box, link = form.boxes["name"], form.past.link
+    assert link.isVisible()
+    assert link.geometry().right() + 1 == box.width()
+
+
 def test_an_old_value_is_restored_in_one_step(form: RecordForm, session: Session) -> None:
     menu_of(form, "value")
     now, before, *_ = form.past.menu.actions()

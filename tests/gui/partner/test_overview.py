@@ -74,3 +74,24 @@ def test_an_action_that_is_typed_stays_while_another_day_is_chosen(overview: Ove
     assert overview.unsaved == ("The action typed for Litware is not added: press Enter in it.",)
     QTest.keyClick(entry, Qt.Key.Key_Return)
     assert len(overview.unsaved) == 0
+
+
+def test_no_name_of_a_figure_is_cut_on_a_usual_screen(overview: Overview) -> None:
+    overview.resize(1244, 700)
+    QApplication.processEvents()
+    figures = overview.figures
+
+    painted = figures.columnWidth(Column.METRIC) - 2 * figures._painting.side
+    assert painted >= figures._painting.width_of(Column.METRIC)
+
+
+def test_a_border_that_somebody_moved_stays_where_it_is(overview: Overview) -> None:
+    overview.resize(1244, 700)
+    QApplication.processEvents()
+    overview._sides.moveSplitter(310, 1)
+    moved = overview.form.width()
+
+    overview.refresh()
+    QApplication.processEvents()
+
+    assert overview.form.width() == moved
