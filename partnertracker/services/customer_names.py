@@ -5,9 +5,18 @@ from typing import NamedTuple
 
 import numpy as np
 
+from partnertracker.domain.entities import ENTITIES
 from partnertracker.domain.facts import Change, Facts
 from partnertracker.domain.likeness import Companies, Company
 from partnertracker.domain.names import search_key
+
+CUSTOMER = "customer"
+"""The field that names a customer, in every table that has it."""
+
+NAMING_CUSTOMERS = tuple(
+    kind.table for kind in ENTITIES if any(field.name == CUSTOMER for field in kind.fields)
+)
+"""The tables whose rows name one."""
 
 _MOST_SINCE = 1_000
 _SPARE = 10

@@ -5,29 +5,22 @@ from typing import NamedTuple
 import numpy as np
 
 from partnertracker.domain.columns import NO_DAY, NO_ROW
-from partnertracker.domain.entities import ENTITIES, entity
+from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind, Row
 from partnertracker.domain.likeness import Companies, Company
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.validation import text_problem
-from partnertracker.services.customer_names import CustomerNames, ready
+from partnertracker.services.customer_names import CUSTOMER, NAMING_CUSTOMERS, CustomerNames, ready
 from partnertracker.services.editing.edit import Edit
+from partnertracker.services.following_names import customers_renamed
 from partnertracker.services.ports import Writer
 from partnertracker.services.recording import row_by_names
 from partnertracker.services.session import Session
 
-CUSTOMER = "customer"
-"""The field that names one, in every table that has it."""
-
 CUSTOMERS = "customers"
 """Stands for a table where customers are told apart: they are names in other tables."""
-
-NAMING_CUSTOMERS = tuple(
-    kind.table for kind in ENTITIES if any(field.name == CUSTOMER for field in kind.fields)
-)
-"""The tables whose rows name one."""
 
 _FILLED = ("source_partner", "manager", "term_months")
 _OWN = frozenset({Kind.TEXT, Kind.CHOICE, Kind.YES_NO})
@@ -98,8 +91,8 @@ def renaming(facts: Facts, old: str, new: str) -> Renaming:
 def rename_customer(old: str, new: str) -> Edit:
     """Give a customer another name in all tables: “Rename customer “Port of Hul” to “Port of Hull””.
 
-    A customer that has the new name already and this one are one from then on. Running it raises
-    InvalidRowsError where there is no name or nobody bears the old one.
+    A customer that has the new name already and this one are one from then on, in saved views too. Running
+    it raises InvalidRowsError where there is no name or nobody bears the old one.
     """
     new = new.strip()
 
@@ -110,6 +103,7 @@ def rename_customer(old: str, new: str) -> Edit:
             raise InvalidRowsError((Problem(CUSTOMER, new, wrong),))
         if not any(rows.values()):
             raise InvalidRowsError((Problem(CUSTOMER, old, f"There is no customer “{old}” any more."),))
+        customers_renamed(writer, {old: new})
         for table, found in rows.items():
             writer.update_many(table, {int(row["key"] or 0): {CUSTOMER: new} for row in found})
         _tell_apart_anew(writer, old, new)

@@ -10,7 +10,7 @@ from partnertracker.domain.fields import Row, Value
 from partnertracker.domain.likeness import Companies, Company, matches
 from partnertracker.domain.names import search_key
 from partnertracker.domain.validation import shown
-from partnertracker.services.customers import CUSTOMER
+from partnertracker.services.customer_names import CUSTOMER
 from partnertracker.services.editing import Edit
 from partnertracker.services.editing.checking import existing
 from partnertracker.services.listing.columns import names_of

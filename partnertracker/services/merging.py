@@ -11,6 +11,7 @@ from partnertracker.services.editing import Edit, stage_events
 from partnertracker.services.editing.checking import existing, merged, problems_in, refuse
 from partnertracker.services.editing.naming import name_of
 from partnertracker.services.editing.references import OF_PARTNER
+from partnertracker.services.following_names import partners_renamed
 from partnertracker.services.joining import (
     Loss,
     Prospect,
@@ -49,6 +50,7 @@ def merge(session: Session, table: str, kept: int, gone: int, values: Mapping[st
         refuse(carried(kind, before, values, context).problems)
         after = {**before, **merged(kind, before, values, context)}
         if table == "partners":
+            partners_renamed(writer, {str(row["name"]): str(after["name"]) for row in (other, before)})
             _join_partners(writer, other, before)
         else:
             _join_deals(writer, other, after, context)

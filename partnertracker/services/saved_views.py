@@ -1,43 +1,24 @@
 """Views of a table that a team keeps in its file: filters, order and columns under a name."""
 
-import json
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.facts import Facts
-from partnertracker.domain.fields import Value
 from partnertracker.domain.names import search_key
 from partnertracker.domain.problems import Problem
 from partnertracker.domain.search import folded
 from partnertracker.domain.validation import shown
+from partnertracker.services.arrangements import Arrangement, arrangement_of, kept
 from partnertracker.services.editing import Edit, change_row, delete_rows, insert_row
 from partnertracker.services.listing.language import read_query
-from partnertracker.services.listing.queries import NEWEST_FIRST
 from partnertracker.services.listing.spelling import with_word_renamed
 from partnertracker.services.listing.vocabulary import Vocabulary
 from partnertracker.services.ports import Writer
 from partnertracker.services.session import Session
 
 TABLE = "saved_views"
-
-
-class Arrangement(NamedTuple):
-    """How a table is arranged.
-
-    Attributes:
-        text: filters and words as one types them, numbers and dates in the plain notation.
-        preset: the name of a ``Preset``.
-        sort: the column's name and whether the largest comes first.
-        columns: the names of the columns shown, in order; none: as they are.
-    """
-
-    text: str = ""
-    preset: str = ""
-    sort: tuple[str, bool] = NEWEST_FIRST
-    columns: tuple[str, ...] = ()
 
 
 class SavedView(NamedTuple):
@@ -59,7 +40,7 @@ def view_names(facts: Facts, table: str) -> tuple[tuple[int, str], ...]:
 def saved_view(session: Session, key: int) -> SavedView | None:
     """Return a view; None when it is there no longer."""
     rows = session.rows(TABLE, [key])
-    return SavedView(key, str(rows[0]["name"]), _read(rows[0]["definition"])) if rows else None
+    return SavedView(key, str(rows[0]["name"]), arrangement_of(rows[0]["definition"])) if rows else None
 
 
 def save_view(session: Session, table: str, name: str, arrangement: Arrangement) -> Edit:
@@ -70,13 +51,13 @@ def save_view(session: Session, table: str, name: str, arrangement: Arrangement)
             is missing.
     """
     _refuse_namesake(session, table, name)
-    row = {"table_name": table, "name": name.strip() or None, "definition": _written(arrangement)}
+    row = {"table_name": table, "name": name.strip() or None, "definition": kept(arrangement)}
     return insert_row(session, TABLE, row)
 
 
 def replace_view(session: Session, key: int, arrangement: Arrangement) -> Edit:
     """Keep another arrangement under the name of a view: “Edit saved view “Large deals””."""
-    return change_row(session, TABLE, key, {"definition": _written(arrangement)})
+    return change_row(session, TABLE, key, {"definition": kept(arrangement)})
 
 
 def rename_view(session: Session, key: int, name: str) -> Edit:
@@ -101,10 +82,10 @@ def rename_in_views(writer: Writer, name: str, renamed: tuple[str, str], vocabul
         vocabulary: the table's, plain, while the word has its old name.
     """
     for row in writer.find(TABLE, {"table_name": vocabulary.table}):
-        kept = _read(row["definition"])
-        text = with_word_renamed(kept.text, read_query(kept.text, vocabulary), name, renamed, vocabulary)
-        if text != kept.text:
-            writer.update(TABLE, int(row["key"] or 0), {"definition": _written(kept._replace(text=text))})
+        before = arrangement_of(row["definition"])
+        text = with_word_renamed(before.text, read_query(before.text, vocabulary), name, renamed, vocabulary)
+        if text != before.text:
+            writer.update(TABLE, int(row["key"] or 0), {"definition": kept(before._replace(text=text))})
 
 
 def _refuse_namesake(session: Session, table: str, name: str, own: int = 0) -> None:
@@ -112,26 +93,3 @@ def _refuse_namesake(session: Session, table: str, name: str, own: int = 0) -> N
         if row["key"] != own and search_key(str(row["name"])) == search_key(name):
             sentence = f"There is already a saved view “{shown(row['name'])}”: choose another name."
             raise InvalidRowsError((Problem("name", name, sentence),))
-
-
-def _written(arrangement: Arrangement) -> str:
-    return json.dumps(arrangement._asdict(), ensure_ascii=False)
-
-
-def _read(text: Value) -> Arrangement:
-    """Return what a kept text says; what can't be read in a tampered one is as at the start."""
-    try:
-        found = json.loads(str(text))
-    except ValueError:
-        found = None
-    if not isinstance(found, Mapping):
-        return Arrangement()
-    wanted, preset, sort, columns = (found.get(name) for name in Arrangement._fields)
-    fits = isinstance(sort, list) and [type(each) for each in sort] == [str, bool]
-    listed = isinstance(columns, list) and all(isinstance(each, str) for each in columns)
-    return Arrangement(
-        wanted if isinstance(wanted, str) else "",
-        preset if isinstance(preset, str) else "",
-        (sort[0], sort[1]) if fits and isinstance(sort, list) else NEWEST_FIRST,
-        tuple(columns) if listed and isinstance(columns, list) else (),
-    )

@@ -9,7 +9,8 @@ import numpy as np
 from partnertracker.domain.columns import NO_DAY, Positions
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.likeness import ALIKE, Companies, Company, core_name, similarity
-from partnertracker.services.customers import CUSTOMER, CUSTOMERS, known_customers, newest_rows
+from partnertracker.services.customer_names import CUSTOMER
+from partnertracker.services.customers import CUSTOMERS, known_customers, newest_rows
 from partnertracker.services.ports import Reader
 from partnertracker.services.session import Session
 

@@ -3,10 +3,11 @@
 import pytest
 
 from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.services.arrangements import Arrangement
 from partnertracker.services.checking import faults
 from partnertracker.services.custom_choices import rename_choice
 from partnertracker.services.custom_fields import add_field, change_field
-from partnertracker.services.saved_views import Arrangement, save_view, saved_view
+from partnertracker.services.saved_views import save_view, saved_view
 from partnertracker.services.session import Session
 from tests.made_up import empty_session, inserted
 

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.services.arrangements import Arrangement
 from partnertracker.services.saved_views import (
-    Arrangement,
     delete_view,
     rename_view,
     replace_view,

@@ -14,7 +14,8 @@ from partnertracker.gui.steady import SteadyDialog
 from partnertracker.gui.theme.controls import button, cancel_button, foot, label, page_column
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import GAP, STEP
-from partnertracker.services.customers import CUSTOMER, Renaming, rename_customer, renaming
+from partnertracker.services.customer_names import CUSTOMER
+from partnertracker.services.customers import Renaming, rename_customer, renaming
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Session
 

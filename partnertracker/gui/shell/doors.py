@@ -18,7 +18,7 @@ from partnertracker.gui.merging.renaming import RenameCustomerDialog
 from partnertracker.gui.restating.windows import ClosedPeriodsWindow, ClosePeriodDialog, ComparisonWindow
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services import snapshot
-from partnertracker.services.customers import CUSTOMER
+from partnertracker.services.customer_names import CUSTOMER
 from partnertracker.services.demo.plan import Plan
 from partnertracker.services.demo.programme import fill
 from partnertracker.services.demo.rates import REPORTING

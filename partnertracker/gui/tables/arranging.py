@@ -2,7 +2,7 @@
 
 from partnertracker.gui.tables.columnheader import ColumnHeader
 from partnertracker.gui.tables.header import TableHeader
-from partnertracker.services.saved_views import Arrangement
+from partnertracker.services.arrangements import Arrangement
 
 
 def join(header: TableHeader, columns: ColumnHeader) -> None:

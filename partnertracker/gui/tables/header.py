@@ -24,7 +24,7 @@ from partnertracker.services.listing.columns import columns_in
 from partnertracker.services.listing.filters import Filter
 from partnertracker.services.listing.language import Query, Unread
 from partnertracker.services.listing.queries import Listing
-from partnertracker.services.listing.spelling import renamed_words, respelled, with_filter, with_word_renamed
+from partnertracker.services.listing.spelling import respelled, with_filter
 
 _ALWAYS = {"deals": ("stage", "involvement"), "partners": ("stage", "health")}
 _TYPING = 150
@@ -53,7 +53,6 @@ class TableHeader(QWidget):
         self._desk = desk
         self._theme = theme
         self._by_hand: set[str] = set()
-        self._columns_read = columns_in(desk.facts, table)
         self._reading = QueryReading(desk, table, self)
         self._reading.found.connect(self._take)
         self.search = QueryInput(self._reading.suggest, theme)
@@ -173,11 +172,8 @@ class TableHeader(QWidget):
         self._want(name, None)
 
     def read(self) -> None:
-        """Read the text as it is now, renamed choices by their new names; then other rows are wanted."""
-        text, columns = self.search.text(), columns_in(self._desk.facts, self.table)
-        for name, renamed in renamed_words(self._columns_read, columns):
-            text = with_word_renamed(text, self.query, name, renamed, self._reading.vocabulary)
-        self._columns_read = columns
+        """Read the text as it is now, what was renamed by its new name; then other rows are wanted."""
+        text = self._reading.followed(self.search.text(), self.query)
         self._drop_outdated_chips()
         if text != self.search.text():
             self.search.set_text(text)

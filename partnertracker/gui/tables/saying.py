@@ -57,6 +57,8 @@ def _said(wanted: Filter, column: Column, vocabulary: Vocabulary) -> str:
 
 
 def _words(wanted: AnyOf, vocabulary: Vocabulary) -> str:
+    if not wanted.words:
+        return "no match"
     if len(wanted.words) > _SHOWN:
         return f"{len(wanted.words)} of them"
     yes_no = {"1": "Yes", "0": "No"}

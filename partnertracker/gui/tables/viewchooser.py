@@ -12,12 +12,12 @@ from partnertracker.gui.shell.chips import Chip
 from partnertracker.gui.tables.namedialog import NameDialog
 from partnertracker.gui.theme.controls import escaped
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.services.arrangements import Arrangement
 from partnertracker.services.editing import Edit
 from partnertracker.services.listing.presets import presets_of
 from partnertracker.services.ports import Outcome
 from partnertracker.services.saved_views import (
     TABLE,
-    Arrangement,
     SavedView,
     delete_view,
     rename_view,

@@ -8,6 +8,7 @@ from partnertracker.domain.fields import Context, Entity, Row
 from partnertracker.domain.problems import Problem
 from partnertracker.services.editing import stage_events
 from partnertracker.services.editing.checking import SYSTEM
+from partnertracker.services.following_names import partners_renamed
 from partnertracker.services.ports import Writer
 
 _OF_STAGES = frozenset({"stage", "closed_on"})
@@ -60,6 +61,9 @@ def write_changes(writer: Writer, kind: Entity, changes: Sequence[Change], conte
                 del differing[key]
                 rest = {name: value for name, value in each.after.items() if name not in SYSTEM}
                 _succeed(writer, kind, {**rest, "reason": new.get("reason"), kind.since: context.today})
+    if kind.table == "partners":
+        named = [(each.before, each.new) for each in changes if "name" in each.differing]
+        partners_renamed(writer, {str(before["name"]): str(new["name"]) for before, new in named})
     writer.update_many(kind.table, differing)
     if kind.table == "deals":
         noted = [each for each in changes if _OF_STAGES & each.new.keys()]

@@ -8,7 +8,8 @@ from enum import StrEnum
 from partnertracker.domain.fields import Entity, Kind
 from partnertracker.domain.likeness import Companies, Company, Pair, core_name
 from partnertracker.domain.names import search_key
-from partnertracker.services.customers import CUSTOMER, CUSTOMERS, NAMING_CUSTOMERS
+from partnertracker.services.customer_names import CUSTOMER, NAMING_CUSTOMERS
+from partnertracker.services.customers import CUSTOMERS
 from partnertracker.services.editing.references import OF_PARTNER
 from partnertracker.services.importing.chosen import Said
 from partnertracker.services.importing.neardeals import near_deals, said_in

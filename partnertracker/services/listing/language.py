@@ -98,7 +98,7 @@ class Query(NamedTuple):
     """What a typed text asks for.
 
     Attributes:
-        terms: what was read, in order.
+        terms: what was read, in order; one that asks for a word that there isn't lets no row through.
         words: to be found somewhere in the row, as typed.
         unread: the terms that mean nothing.
     """
@@ -125,12 +125,14 @@ def read_query(text: str, vocabulary: Vocabulary) -> Query:
                 expected = f"Put the - right before what is to be left out: -{following.text.lstrip('-')}."
                 unread.append(Unread(piece.at, len(piece.text), expected))
                 continue
-            words.append(_unquoted(piece.text))
+            words.append(unquoted(piece.text))
             continue
         try:
             terms.append(Term(piece, _filter(piece, vocabulary)))
         except _MeansNothingError as nothing:
             unread.append(Unread(piece.at, len(piece.text), str(nothing)))
+            if isinstance(nothing, _UnknownWordError):
+                terms.append(Term(piece, AnyOf(nothing.column, frozenset())))
     return Query(tuple(terms), " ".join(words), tuple(unread))
 
 
@@ -167,6 +169,18 @@ class _MeansNothingError(Exception):
     """A term means nothing; says what is expected."""
 
 
+class _UnknownWordError(_MeansNothingError):
+    """A column of words has none that is meant: no row is asked for, least of all every one.
+
+    Attributes:
+        column: its name.
+    """
+
+    def __init__(self, column: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.column = column
+
+
 def _filter(piece: Piece, vocabulary: Vocabulary) -> Filter:
     column = vocabulary.column(piece.name)
     if column is None:
@@ -195,7 +209,7 @@ def _alternative(column: Column, text: str, vocabulary: Vocabulary) -> Filter:
         missing = Missing(column.name)
         return missing if text.casefold() == NONE else Not(missing)
     part = text.startswith(PART) and column.kind is not Kind.YES_NO and not _is_measured(column)
-    wanted = _unquoted(text[1:] if part else text).strip()
+    wanted = unquoted(text[1:] if part else text).strip()
     if not wanted:
         raise _MeansNothingError(f"Say after {vocabulary.name(column)}: what is wanted.")
     if column.kind in DAYS:
@@ -210,7 +224,7 @@ def _alternative(column: Column, text: str, vocabulary: Vocabulary) -> Filter:
         return AnyOf(column.name, chosen)
     few = 0 < len(words.shown) <= _FEW
     expected = f" Choose one of {', '.join(words.like('', _SHOWN))}." if few else ""
-    raise _MeansNothingError(f"There is no “{wanted}” in {column.label}.{expected}")
+    raise _UnknownWordError(column.name, f"There is no “{wanted}” in {column.label}.{expected}")
 
 
 def _is_measured(column: Column) -> bool:
@@ -269,5 +283,6 @@ def _number(column: Column, text: str, vocabulary: Vocabulary) -> tuple[float, f
     return float(number * scale), float(number * scale)
 
 
-def _unquoted(text: str) -> str:
+def unquoted(text: str) -> str:
+    """Return a text without the quotes around its parts."""
     return _QUOTED.sub(lambda found: found[1].replace('""', '"'), text)

@@ -85,12 +85,7 @@ class Vocabulary:
 
     def column(self, name: str) -> Column | None:
         """Return the column that a typed name means: its name, with or without ``_on``, or its label."""
-        wanted = plain(name)
-        for spelled in (_name, short_name, _label):
-            for column in self.columns:
-                if spelled(column) == wanted:
-                    return column
-        return None
+        return column_named(self.columns, name)
 
     def name(self, column: Column) -> str:
         """Return the shortest name that means a column."""
@@ -100,7 +95,7 @@ class Vocabulary:
     def words(self, column: Column) -> Spelled | None:
         """Return the words that a column holds; None for one that holds numbers, dates or any text."""
         if column.kind is Kind.YES_NO:
-            return _spelled(tuple(_YES_NO), tuple(_YES_NO.values()))
+            return spelled(tuple(_YES_NO), tuple(_YES_NO.values()))
         if column.stored or not column.coded:
             return None
         name = f"listing.spelled.{self.table}.{column.name}"
@@ -109,8 +104,18 @@ class Vocabulary:
     def _spelled(self, facts: Facts, name: str) -> Spelled:
         words = cells(facts, self.table, name).words
         if not any((name, word) in self.labels for word in words):
-            return _spelled(words, words)
-        return _spelled(words, tuple(self.labels.get((name, word), word) for word in words))
+            return spelled(words)
+        return spelled(words, tuple(self.labels.get((name, word), word) for word in words))
+
+
+def column_named(columns: Sequence[Column], name: str) -> Column | None:
+    """Return the one of some columns that a typed name means, as ``Vocabulary.column`` does."""
+    wanted = plain(name)
+    for called in (_name, short_name, _label):
+        for column in columns:
+            if called(column) == wanted:
+                return column
+    return None
 
 
 def plain(name: str) -> str:
@@ -123,8 +128,10 @@ def short_name(column: Column) -> str:
     return column.name.removesuffix("_on")
 
 
-def _spelled(stored: Sequence[str], shown: Sequence[str]) -> Spelled:
-    return Spelled(stored, shown, text_column(shown))
+def spelled(stored: Sequence[str], shown: Sequence[str] | None = None) -> Spelled:
+    """Return words as they are stored and shown (None: the same), ready to be looked through."""
+    seen = stored if shown is None else shown
+    return Spelled(stored, seen, text_column(seen))
 
 
 def _name(column: Column) -> str:

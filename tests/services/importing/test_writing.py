@@ -3,7 +3,9 @@
 import pytest
 
 from partnertracker.domain.fields import Row
+from partnertracker.services.arrangements import Arrangement, arrangement_of
 from partnertracker.services.importing import Plan, carry_out
+from partnertracker.services.saved_views import save_view
 from tests.made_up import inserted
 from tests.services.importing.conftest import Desk
 
@@ -114,3 +116,11 @@ def test_a_closed_plan_lets_go_of_its_file(desk: Desk) -> None:
     made.close()
     with pytest.raises(ValueError, match="closed"):
         list(made.additions())
+
+
+def test_a_saved_view_asks_for_a_partner_that_an_import_renames(desk: Desk) -> None:
+    (litware,) = inserted(desk.session, "partners", {"name": "Litware"})
+    desk.session.execute(*save_view(desk.session, "deals", "Theirs", Arrangement("partner:Litware")))
+    desk.bring("partners", f"id,name\n{litware['id']},Globex\n")
+    (view,) = desk.rows("saved_views")
+    assert arrangement_of(view["definition"]).text == "partner:Globex"

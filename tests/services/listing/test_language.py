@@ -176,3 +176,9 @@ def test_what_is_told_of_the_language_is_so() -> None:
     assert len(examples) > 25
     for each in examples:
         assert not read_query(each, VOCABULARY).unread, each
+
+
+@pytest.mark.parametrize("text", ["stage:won partner:nobody", "-partner:nobody|cafe", "partner:nobody|cafe"])
+def test_a_word_that_there_is_not_lets_no_row_through(text: str) -> None:
+    listing = Listing("deals", filters=read_query(text, VOCABULARY).filters, sort=("", False))
+    assert rows_of(FACTS, listing).tolist() == []
