@@ -3,11 +3,14 @@
 USUAL = (340, 480, 380)
 """How wide they are where there is enough room; of what there is more the form takes nothing."""
 
+_FORM = 320
+"""How far the form gives way to figures: dates are seen whole in its columns."""
+
 
 def widths(room: int, least: tuple[int, int, int], whole: int, wanted: int) -> tuple[int, int, int]:
     """Return the widths of form, figures and health.
 
-    The figures get what they need: first the health gives way, then the form, each down to its least.
+    The figures get what they need, where it can be had: first the health gives way, then the form.
 
     Args:
         room: what there is, the space between them left out.
@@ -17,8 +20,9 @@ def widths(room: int, least: tuple[int, int, int], whole: int, wanted: int) -> t
     """
     form, figures, health = USUAL
     form = max(least[0], min(form, room - least[1] - least[2]))
-    most = room - least[0] - least[2]
-    usual = (room - form) * figures // (figures + health)
-    middle = max(usual, least[1], min(whole if whole <= most else wanted, most))
-    form = min(form, max(least[0], room - middle - least[2]))
-    return form, middle, max(0, room - form - middle)
+    narrow = max(least[0], min(form, _FORM))
+    most = room - narrow - least[2]
+    needed = next((each for each in (whole, wanted) if each <= most), room - form - least[2])
+    middle = max((room - form) * figures // (figures + health), least[1], needed)
+    form = max(narrow, min(form, room - middle - least[2]))
+    return form, middle, room - form - middle

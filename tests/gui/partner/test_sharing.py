@@ -13,12 +13,13 @@ WIDTHS = st.integers(200, 900)
 def test_all_the_room_is_given_and_none_gets_too_little(room: int, one: int, other: int) -> None:
     whole, wanted = max(one, other), min(one, other)
 
-    given_widths = widths(room, LEAST, whole, wanted)
+    form, figures, health = widths(room, LEAST, whole, wanted)
 
-    assert sum(given_widths) == room
-    assert all(width >= least for width, least in zip(given_widths, LEAST, strict=True))
-    most = room - LEAST[0] - LEAST[2]
-    assert given_widths[1] >= min(whole if whole <= most else wanted, most)
+    assert form + figures + health == room
+    assert form >= LEAST[0]
+    assert figures >= LEAST[1]
+    assert health >= LEAST[2]
+    assert figures >= wanted or health == LEAST[2]
 
 
 def test_figures_that_need_no_more_leave_all_as_usual() -> None:
@@ -27,5 +28,9 @@ def test_figures_that_need_no_more_leave_all_as_usual() -> None:
 
 def test_health_gives_way_first_and_then_the_form() -> None:
     assert widths(1200, LEAST, 560, 400) == (340, 560, 300)
-    assert widths(1200, LEAST, 600, 400) == (310, 600, 290)
+    assert widths(1200, LEAST, 590, 400) == (320, 590, 290)
+
+
+def test_what_can_not_be_seen_whole_has_its_names_whole_and_takes_nothing_from_the_form() -> None:
     assert widths(1200, LEAST, 700, 500) == (340, 500, 360)
+    assert widths(1050, LEAST, 700, 500) == (340, 420, 290)
