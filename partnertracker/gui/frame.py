@@ -23,6 +23,7 @@ from partnertracker.gui.theme.places import within
 from partnertracker.gui.theme.schemes import remembered_scheme
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
+from partnertracker.gui.undokeys import UndoKeys
 
 TITLE = "Partner Tracker"
 
@@ -50,6 +51,7 @@ class Frame(QMainWindow):
         self.memory = memory
         self.painted = False
         self.may_close: Callable[[], bool] = lambda: True
+        UndoKeys(self)
         Midnight(self).passed.connect(self.day_may_differ)
         self.setWindowTitle(TITLE)
         self.setWindowIcon(QIcon(str(resources() / "icon.svg")))

@@ -220,6 +220,7 @@ class RecordForm(Sheet):
             self._aside.drop(draft)
         if draft is self._draft:
             self._check()
+            self.forget_typing(draft)
         here = draft is self._draft and self._coming.key is None
         if new and draft.key is not None:
             if here:

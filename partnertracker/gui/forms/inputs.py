@@ -170,6 +170,10 @@ class LongTextInput(QPlainTextEdit):
             self.setPlainText(text)
             self._quiet = False
 
+    def forget_typing(self) -> None:
+        """Take back nothing of what was typed so far when undo is pressed here: it is stored by now."""
+        self.document().clearUndoRedoStacks()
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste, whatever the length of its words."""
         if _wrapping(source.text()) is _ANYWHERE:

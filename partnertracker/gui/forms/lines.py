@@ -1,7 +1,7 @@
 """A line of text to type in, plain or with something to click at its end."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent
 from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from partnertracker.gui.theme.elided import ElidedLine
@@ -22,6 +22,7 @@ class TextInput(ElidedLine):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Start empty."""
         super().__init__(parent)
+        self._composing = False
         self.textEdited.connect(lambda _text: self.edited.emit())
         self.editingFinished.connect(self.left)
 
@@ -30,6 +31,21 @@ class TextInput(ElidedLine):
         if text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
+
+    def forget_typing(self) -> None:
+        """Take back nothing of what was typed so far when undo is pressed here: it is stored by now."""
+        if self._composing or not (self.isUndoAvailable() or self.isRedoAvailable()):
+            return
+        at, begin, length = self.cursorPosition(), self.selectionStart(), self.selectionLength()
+        self.setText(self.text())  # the only way to empty what a line remembers
+        self.setCursorPosition(at)
+        if length:
+            self.setSelection(*((begin, length) if at > begin else (begin + length, -length)))
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Note whether a letter is being put together."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show how a long text begins."""

@@ -17,10 +17,11 @@ from partnertracker.gui.forms.fieldbox import FieldBox
 from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
-from partnertracker.gui.forms.layouts import COLUMNS, FIELD_GAP, INFLUENCES, ONLY_AFTER, lines_of
+from partnertracker.gui.forms.layouts import COLUMNS, FIELD_GAP, INFLUENCES, lines_of
 from partnertracker.gui.forms.pairs import FieldPairs, FurtherFields
 from partnertracker.gui.forms.related import RelatedHistory, StoodLine
 from partnertracker.gui.forms.texts import Wording
+from partnertracker.gui.forms.unfilled import show_closing, show_usual
 from partnertracker.gui.history.field import FieldHistory
 from partnertracker.gui.theme.controls import button, label, spring
 from partnertracker.gui.theme.elided import Elided
@@ -130,6 +131,11 @@ class Sheet(QFrame):
             box.entry.set_text(draft.as_stored(box.field, wording) if text is None else text)
         self._reach_mend()
 
+    def forget_typing(self, draft: Draft) -> None:
+        """Leave what is stored by now to the steps of the file, where undo is pressed in a field."""
+        for name in self.boxes.keys() - draft.texts.keys():
+            self.boxes[name].entry.forget_typing()
+
     def _is_stored(self, draft: Draft, box: FieldBox, wording: Wording) -> bool:
         typed, stored = box.entry.text(), draft.base.get(box.field.name)
         return wording.value(box.field, typed, draft.currency(wording)) == stored
@@ -179,8 +185,8 @@ class Sheet(QFrame):
             box.offer_to_add(draft.texts.get(name, "").strip() if unknown else "")
             if problem:
                 self.reveal(name)
-        self._show_closing(row, wording)
-        self._show_usual(row, wording)
+        show_closing(self.table, self.boxes, row, wording)
+        show_usual(self.boxes, row, wording)
         self.name_label.show_text(draft.title(wording) or f"New {entity(self.table).singular.lower()}")
         self.state_label.setText(self._state_of(draft, reading))
         if not draft.texts and self.revert_button.hasFocus():
@@ -193,27 +199,6 @@ class Sheet(QFrame):
         if reading.problems and draft.key is not None:
             return "Not saved: see below"
         return "Not saved yet" if reading.values or draft.key is None else self._last_words
-
-    def _show_usual(self, row: Row, wording: Wording) -> None:
-        """Show in an empty input what holds then."""
-        stage = wording.context.stages.get(str(row.get("stage")))
-        usual = {
-            "currency": wording.context.currency,
-            "probability": f"{stage.probability:g} %" if stage else "",
-        }
-        for name in usual.keys() & self.boxes.keys():
-            entry = self.boxes[name].entry
-            entry.setPlaceholderText(usual[name])
-
-    def _show_closing(self, row: Row, wording: Wording) -> None:
-        """Show what only a closed deal has."""
-        if self.table != "deals":
-            return
-        stage = wording.context.stages.get(str(row.get("stage")))
-        outcome = "open" if stage is None else stage.outcome
-        for name, outcomes in ONLY_AFTER.items():
-            box = self.boxes[name]
-            box.setVisible(outcome in outcomes or bool(box.entry.text()) or bool(box.sentence))
 
     def show_related(self, row: Row) -> None:
         """Show what belongs to a stored record: who influenced a deal, and its stages."""
