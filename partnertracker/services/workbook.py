@@ -26,8 +26,8 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from partnertracker.services.error_cells import readable
 from partnertracker.services.second_process import received, send
+from partnertracker.services.shown_cells import readable
 
 MOST_COLUMNS = 500
 MOST_UNPACKED = 1 << 30
