@@ -11,7 +11,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind, Row
 from partnertracker.domain.likeness import Companies, Company
 from partnertracker.domain.problems import Problem
-from partnertracker.domain.validation import text_problem
+from partnertracker.domain.validation import shown, text_problem
 from partnertracker.services.customer_names import CUSTOMER, NAMING_CUSTOMERS, CustomerNames, ready
 from partnertracker.services.editing.edit import Edit
 from partnertracker.services.following_names import customers_renamed
@@ -108,7 +108,7 @@ def rename_customer(old: str, new: str) -> Edit:
             writer.update_many(table, {int(row["key"] or 0): {CUSTOMER: new} for row in found})
         _tell_apart_anew(writer, old, new)
 
-    return Edit(f"Rename customer “{old}” to “{new}”", operation)
+    return Edit(f"Rename customer “{shown(old)}” to “{shown(new)}”", operation)
 
 
 def _tell_apart_anew(writer: Writer, old: str, new: str) -> None:

@@ -126,7 +126,7 @@ class PartnerPanel(QWidget):
 
     def show_year(self, data: ChartData) -> None:
         """Show the partner's last 12 months."""
-        self.chart.show_data(data, "No deals yet")
+        self.chart.show_data(data, "None in these 12 months")
 
     def show_due_problem(self, sentence: str) -> None:
         """Say what is wrong with the day of a new action, or nothing."""

@@ -83,20 +83,25 @@ def dossier(session: Session, key: int, as_of: int) -> Dossier:
 
 
 def year_of(facts: Facts, name: str, as_of: int) -> ChartData:
-    """Return a partner's bookings as bars and its pipeline as a line, over the last 12 months."""
+    """Return a partner's bookings as bars and its pipeline as a line, over the last 12 months.
+
+    Where all of them are 0 there is nothing to draw.
+    """
     month = period_containing(as_of, "month", facts.settings.fiscal_year_start)
     bookings, pipeline = figures(facts, month, as_of, scopes=(f"partner:{name}",), metrics=YEAR_METRICS)
+    months = list(zip(bookings.trend, pipeline.trend, strict=True))
+    idle = not any(each.value or other.value for each, other in months)
     points = tuple(
         Point(
             each.period.label,
             short_title(each.period),
             title(each.period),
-            each.value,
-            other.value,
+            None if idle else each.value,
+            None if idle else other.value,
             running=_runs(each.period, as_of),
             year=year_title(each.period),
         )
-        for each, other in zip(bookings.trend, pipeline.trend, strict=True)
+        for each, other in months
     )
     currency = facts.settings.currency
     return ChartData(

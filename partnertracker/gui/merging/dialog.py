@@ -26,7 +26,7 @@ from partnertracker.services.merging import Candidate, candidates, merge, prospe
 from partnertracker.services.ports import Outcome
 from partnertracker.services.session import Session
 
-_SIZE = (1000, 740)
+_SIZE = (1120, 740)
 _GOES_WITH = {"currency": "value"}
 """Fields that mean nothing alone: they are kept with another one."""
 

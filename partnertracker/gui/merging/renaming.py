@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
+from partnertracker.domain.validation import shown
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
@@ -69,8 +70,8 @@ class RenameCustomerDialog(SteadyDialog):
         elif not new or new == old:
             sentence = f"{' and '.join(parts)} name this customer. Type the name they shall have."
         else:
-            same = f" {new} is there already: the two are one then." if found.joins else ""
-            sentence = f"{' and '.join(parts)} will name {new}.{same}"
+            same = f" {shown(new)} is there already: the two are one then." if found.joins else ""
+            sentence = f"{' and '.join(parts)} will name {shown(new)}.{same}"
         self.told.setText(sentence)
         self.confirm.setEnabled(bool(parts and new and new != old))
 

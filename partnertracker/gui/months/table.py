@@ -1,7 +1,7 @@
 """The table of a year's amounts."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,7 +22,7 @@ from partnertracker.gui.theme.tables import shape_cells
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.by_month import MONTHS
 
-_NAMES, _AMOUNTS = 250, 74
+_NAMES, _FEW_NAMES, _AMOUNTS = 250, 96, 74
 _PAD = 12  # where the text of a cell stands: its padding, and the margin that Qt adds
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -69,7 +69,9 @@ class MonthsTable(QTableView):
         self.setColumnHidden(0, True)
         names = self.verticalHeader()
         names.setAccessibleName("Lines")
-        names.setFixedWidth(scaled(_NAMES))
+        self._measure = QFontMetrics(theme.font("body"))
+        self._months.modelReset.connect(self._fit_names)
+        self._fit_names()
         names.setSectionsClickable(False)
         names.setHighlightSections(False)
         names.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -79,6 +81,12 @@ class MonthsTable(QTableView):
             f" padding: 0 {_PAD}px; font-size: {size}pt; font-weight: 400; }}"
         )
         names.show()
+
+    def _fit_names(self) -> None:
+        """Leave to the amounts the room that the names of the lines don't take."""
+        widths = map(self._measure.horizontalAdvance, map(self._months.words, self._months.lines))
+        wanted = max(widths, default=0) + 3 * _PAD
+        self.verticalHeader().setFixedWidth(min(max(wanted, scaled(_FEW_NAMES)), scaled(_NAMES)))
 
     def go_to(self, row: int, column: int) -> None:
         """Choose a cell."""

@@ -30,7 +30,7 @@ from partnertracker.gui.theme.theme import Theme
 from partnertracker.gui.theme.tokens import STEP
 from partnertracker.services.by_month import MONTHS, Line, Month, set_months, year_lines
 
-_SIZE = (1280, 600)
+_SIZE = (1400, 600)
 _GRID, _EMPTY = range(2)
 _NOTHING = (Month(),) * MONTHS
 

@@ -68,3 +68,11 @@ def test_an_unknown_customer_is_asked_for(dialog: RenameCustomerDialog) -> None:
     assert not dialog.confirm.isEnabled()
     dialog.old.set_text("")
     assert dialog.told.text() == "Which customer?"
+
+
+def test_a_name_without_end_is_told_shortened(dialog: RenameCustomerDialog, session: Session) -> None:
+    dialog.new.set_text("x" * 400)
+    assert dialog.told.text() == f"2 deals will name {'x' * 59}…."
+    dialog.confirm.click()
+    assert session.store.steps()[0].label == f"Rename customer “Munich Port” to “{'x' * 59}…”"
+    assert len(session.store.find("deals", {"customer": "x" * 400})) == 2

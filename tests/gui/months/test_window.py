@@ -198,3 +198,17 @@ def test_a_year_without_lines_says_how_to_begin(costs: YearWindow) -> None:
     costs.add.click()
     assert not costs.empty.isVisible()
     assert costs.focusWidget() is costs.grid
+
+
+def test_a_year_of_millions_is_seen_whole_in_the_window_s_own_size(
+    qtbot: QtBot, desk: Desk, theme: Theme
+) -> None:
+    rows: list[Row] = [{"month": f"2026-{month:02}", "amount": 1_249_000_00} for month in range(1, 13)]
+    window = year_of(qtbot, desk, theme, "company_revenue", rows)
+    window.resize(1400, 600)
+    QApplication.processEvents()
+    assert window.grid.horizontalScrollBar().maximum() == 0
+    at = window.months.index(0, 11)
+    words = window.grid.fontMetrics().horizontalAdvance("1,249,000")
+    assert window.grid.columnWidth(11) >= words + 2 * 9 + 2 * 3 + 2  # its padding, Qt's margin, its frame
+    assert at.data() == "1,249,000"
