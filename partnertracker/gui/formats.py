@@ -1,7 +1,7 @@
 """How numbers, money and dates read on screen: the person's separators, the file's currency sign."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import TypeAlias
@@ -259,11 +259,6 @@ def with_spoken_days(sentence: str) -> str:
 def counted(how_many: int, singular: str, plural: str = "") -> str:
     """Return a number with its noun: ``1 deal``, ``23 deals``."""
     return f"{count(how_many)} {singular if how_many == 1 else plural or singular + 's'}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as a sentence lists them: ``deals, stages and targets``; empty when there are none."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def _date(day: date | int | str) -> date:

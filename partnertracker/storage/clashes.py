@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from partnertracker.domain.fields import Value
 from partnertracker.domain.names import search_key, sight_key
+from partnertracker.domain.sentences import listed
 from partnertracker.services.past import TAKEN, Obstacle
 from partnertracker.storage.afterwards import changing, rows_after
 from partnertracker.storage.layout import Layout, key_list
@@ -152,4 +153,4 @@ def _looking_alike(standing: Standing, place: Layout, group: Sequence[str]) -> I
 
 
 def _words(place: Layout, group: Sequence[str]) -> str:
-    return " and ".join(place.entity.field(name).label.lower() for name in group)
+    return listed(place.entity.field(name).label.lower() for name in group)

@@ -6,6 +6,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Entity
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.sentences import listed
 from partnertracker.storage.layout import Layout, referring
 
 _SHOWN = 5
@@ -38,7 +39,7 @@ def _problem(
     names = ", ".join(place.entity.name_fields)
     query = f"SELECT {names} FROM {place.table} WHERE key = ?"  # noqa: S608  # names of ours
     name = " · ".join(str(value) for value in conn.execute(query, (key,)).fetchone())
-    what = " and ".join(
+    what = listed(
         f"1 {kind.singular.lower()}" if count == 1 else f"{count:,} {kind.plural.lower()}"
         for count, kind in referring_rows
     )

@@ -121,12 +121,14 @@ def test_what_is_referred_to_can_not_be_deleted(store: SqliteStore, deal: MakeDe
         (acme,) = step.insert("partners", [{"name": "Acme"}])
         step.insert("deals", [deal(source_partner=acme["id"])] * 2)
         step.insert("actions", [{"partner": acme["id"], "title": "Call"}])
+        (note,) = step.insert("notes", [{"partner": acme["id"], "date": "2026-07-01", "text": "Met"}])
     with pytest.raises(InvalidRowsError) as caught, store.step("Delete", AT, "anna") as step:
         step.delete("partners", [1])
-    sentence = "Partner “Acme” can't be deleted: 2 deals and 1 action still refer to it."
+    sentence = "Partner “Acme” can't be deleted: 2 deals, 1 action and 1 note still refer to it."
     assert caught.value.problems[0].sentence == sentence
     with store.step("Delete one", AT, "anna") as step:
         step.delete("deals", [1, 2])
+        step.delete("notes", [int(str(note["key"]))])
     with pytest.raises(InvalidRowsError) as caught, store.step("Delete", AT, "anna") as step:
         step.delete("partners", [1])
     sentence = "Partner “Acme” can't be deleted: 1 action still refers to it."
@@ -135,6 +137,7 @@ def test_what_is_referred_to_can_not_be_deleted(store: SqliteStore, deal: MakeDe
     with store.step("Delete all", AT, "anna") as step:
         step.delete("deals", [1, 2])
         step.delete("actions", [1])
+        step.delete("notes", [int(str(note["key"]))])
         step.delete("partners", [1])
     assert step.outcome.changes["deals"] == TableChanges(deleted=(1, 2))
 

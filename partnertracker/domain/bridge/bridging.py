@@ -20,6 +20,7 @@ from partnertracker.domain.metrics.figure import Scope
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.metrics.scopes import ALL
 from partnertracker.domain.periods import period_containing
+from partnertracker.domain.sentences import listed
 
 
 class Known(NamedTuple):
@@ -126,7 +127,7 @@ def _between(made: Bridge, made_of: Makeup, ways: Sequence[_Way]) -> Bridge:
     upper, lower = ways[: len(made_of.numerator)], ways[len(made_of.numerator) :]
     tables = {way.points[-1].table for way in upper}
     if not reason and len(tables) > 1:
-        names = " and ".join(sorted(entity(table).plural.lower() for table in tables))
+        names = listed(sorted(entity(table).plural.lower() for table in tables))
         reason = f"it adds up {names}: look at the change of each"
     if reason:
         return made._replace(reason=reason)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, 
 from partnertracker.domain.custom import kind_of
 from partnertracker.domain.entities import entity
 from partnertracker.domain.fields import Field, Kind, Row
+from partnertracker.domain.sentences import with_article
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.forms.completing import suggest_for
 from partnertracker.gui.forms.draft import Draft, Reading, hints_of
@@ -85,8 +86,8 @@ class Sheet(QFrame):
     def show_empty(self) -> None:
         """Say that no record is chosen."""
         self._shown = None
-        singular = entity(self.table).singular.lower()
-        self._empty.setText(f"Choose a {singular} to see and edit it here.")
+        one = with_article(entity(self.table).singular.lower())
+        self._empty.setText(f"Choose {one} to see and edit it here.")
         self._pages.setCurrentIndex(0)
 
     def _follow_fields(self) -> None:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from partnertracker.domain.entities.judging import DIMENSIONS, SCORECARDS
 from partnertracker.domain.scorecard import Contribution, Scorecard, Suggestion
+from partnertracker.domain.sentences import listed
 from partnertracker.gui import formats
 from partnertracker.gui.health.cards import capitalised
 from partnertracker.gui.health.lists import PlainList
@@ -61,7 +62,7 @@ def because(found: Suggestion, scorecard: Scorecard) -> str:
         return ""
     low, high = scorecard.band(found.set_status)
     parts = [f"{_name(each)} {_rounded(each.score)}" for each in found.causes]
-    names = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    names = listed(parts)
     verb = "stands" if len(parts) == 1 else "stand"
     below = any(each.score is not None and each.score < low for each in found.causes)
     where = f"below {_bound(low)}" if below else f"at {_bound(high)} or above"

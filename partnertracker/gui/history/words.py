@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from partnertracker.domain.entities import entity
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Kind
+from partnertracker.domain.sentences import listed
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
 from partnertracker.gui.moments import step_cells
@@ -45,8 +46,8 @@ def preview(prospect: "Prospect") -> str:
     if prospect.refusal:
         return prospect.refusal
     done = [what for what in _BACK if _of(prospect.effects, what)]
-    parts = [f"{_BACK[what]} {_listed(prospect.effects, what, alone=len(done) == 1)}" for what in done]
-    would = f"Taking it back {_and(parts)}." if parts else "What is left of it was touched since."
+    parts = [f"{_BACK[what]} {_rows_that(prospect.effects, what, alone=len(done) == 1)}" for what in done]
+    would = f"Taking it back {listed(parts)}." if parts else "What is left of it was touched since."
     if not prospect.in_the_way:
         return f"{would} Nothing later depends on it."
     count = len(prospect.in_the_way) + prospect.others
@@ -103,11 +104,7 @@ def _of(counts: Sequence[Count], what: str) -> list[Count]:
     return [each for each in counts if each.what == what]
 
 
-def _listed(counts: Sequence[Count], what: str, *, alone: bool) -> str:
+def _rows_that(counts: Sequence[Count], what: str, *, alone: bool) -> str:
     """Return the rows that one thing happens to; one “and” is enough where others follow."""
     rows = [counted(each) for each in _of(counts, what)]
-    return _and(rows) if alone else ", ".join(rows)
-
-
-def _and(parts: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+    return listed(rows) if alone else ", ".join(rows)

@@ -7,6 +7,7 @@ from partnertracker.domain.facts import Facts
 from partnertracker.domain.fields import Context, Entity, Field, Kind
 from partnertracker.domain.parsing import parse_text
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.sentences import listed
 from partnertracker.services.importing import ImportMapping, usual_identity
 
 AS_IT_IS = "\0as it is"
@@ -97,7 +98,7 @@ def matches(entity: Entity, mapping: ImportMapping, context: Context) -> Options
     read = {each.name for each in entity.fields if {each.name, f"{each.name}_id"} & mapping.columns.keys()}
     identity = usual_identity(entity, read.union(mapping.defaults), read, context)
     usual = identity.fields if identity is not None else ()
-    words = " and ".join(entity.field(name).label for name in usual) or "All mapped columns"
+    words = listed(entity.field(name).label for name in usual) or "All mapped columns"
     own = [field.name for field in entity.fields if field.custom and field.kind is Kind.TEXT]
     others = (name for name in (*entity.name_fields, *own) if (name,) != usual)
     return [("", words), *((name, entity.field(name).label) for name in others), ("id", "Id")]

@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from partnertracker.domain.sentences import listed
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.metrics.behind import Behind, Entry, Line
@@ -136,9 +137,7 @@ class DrillPane(QWidget):
         self.left_out.setToolTip(_reasons(behind.left_out))
 
     def _heading(self, counts: Mapping[str, int]) -> str:
-        things = " and ".join(
-            f"{formats.count(count)} {noun(table, count)}" for table, count in counts.items()
-        )
+        things = listed(f"{formats.count(count)} {noun(table, count)}" for table, count in counts.items())
         if self._showing == _LEFT_OUT:
             return f"{things} left out"
         if self._showing == _SHARED:

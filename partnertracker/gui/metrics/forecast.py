@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyle, QTableView
 
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.figure import Figure
+from partnertracker.domain.sentences import listed
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.late import NEED_DIALOG, part
@@ -27,7 +28,7 @@ _ROLE, _NOW, _QUARTER, _MOST_ROWS = 70, 36, 65, 6
 def notes_of(found: Forecast) -> str:
     """Return what the forecast leaves out: constraints without a capacity, deals without a day."""
     notes = [
-        f"{role.name}: no capacity entered for {formats.listed(role.unforecast)}."
+        f"{role.name}: no capacity entered for {listed(role.unforecast)}."
         for role in found.roles
         if role.unforecast
     ]

@@ -14,6 +14,7 @@ from partnertracker.domain.dimensions import Listed, Measured
 from partnertracker.domain.facts import Facts
 from partnertracker.domain.metrics.catalogue import catalogue
 from partnertracker.domain.periods import Period
+from partnertracker.domain.sentences import listed
 from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.desk import Desk
@@ -120,9 +121,7 @@ class Section(QWidget):
             self.pane.show_behind(one.behind, currency, today)
             return
         counts = Counter(entry.table for entry in one.rows)
-        words = " and ".join(
-            f"{formats.count(count)} {noun(table, count)}" for table, count in counts.items()
-        )
+        words = listed(f"{formats.count(count)} {noun(table, count)}" for table, count in counts.items())
         self.rows.rows.show(one.rows, (words.capitalize(), "Day", "People"), currency, today, partner=partner)
         self.rows.fit(reasons=False)
         self.rows.setColumnHidden(VALUE, _REQUIREMENTS not in counts)

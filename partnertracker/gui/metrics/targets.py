@@ -12,6 +12,7 @@ from partnertracker.domain.metrics.metric import Goal, Metric
 from partnertracker.domain.notation import ALWAYS, Notation
 from partnertracker.domain.numerals import read_amount, read_number
 from partnertracker.domain.periods import KINDS, Period, period_named
+from partnertracker.domain.sentences import listed
 from partnertracker.domain.sums import read_sum
 from partnertracker.domain.targets import target_book
 from partnertracker.domain.titles import title
@@ -185,7 +186,7 @@ def what_wins(facts: Facts, figure: Figure, scope: str, label: str, today: int) 
         return ""
     named = kept if len(kept) <= _NAMED else [*kept[:_NAMED], f"{len(kept) - _NAMED} more"]
     what = "keeps a target of its own, which" if len(kept) == 1 else "keep targets of their own, which"
-    return f"{formats.listed(named)} {what} {'wins' if len(kept) == 1 else 'win'} there."
+    return f"{listed(named)} {what} {'wins' if len(kept) == 1 else 'win'} there."
 
 
 def _is_inside(part: Period, whole: Period) -> bool:

@@ -10,6 +10,7 @@ from partnertracker.domain.metrics.catalogue import BUILT_IN_BY_ID
 from partnertracker.domain.metrics.figure import Figure
 from partnertracker.domain.metrics.metric import Metric
 from partnertracker.domain.money import digits
+from partnertracker.domain.sentences import listed
 from partnertracker.domain.titles import title
 from partnertracker.gui import formats
 from partnertracker.gui.forms.texts import Wording
@@ -217,7 +218,7 @@ def happened(each: Explained, facts: Facts, today: date) -> str:
     tables = [entity(table).plural.lower() for table in each.rules]
     if tables:
         tables[0] = f"other {tables[0]}"
-    return f"Through {formats.listed([*tables, *named]) or 'other records'}"
+    return f"Through {listed([*tables, *named]) or 'other records'}"
 
 
 def who_and_when(steps: Iterable[Step], today: date) -> str:

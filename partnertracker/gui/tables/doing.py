@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from partnertracker.domain.entities import entity
+from partnertracker.domain.sentences import listed
 from partnertracker.gui import formats
 from partnertracker.services.editing.blocks import Block, BlockPlan, PlannedCell
 
@@ -37,7 +38,7 @@ class Doing(NamedTuple):
 
 def left_as_they_are(block: Block) -> str:
     """Return which columns cells were given for that nothing can be put into; empty: none."""
-    names = formats.listed([f"“{name}”" for name in block.worked_out])
+    names = listed([f"“{name}”" for name in block.worked_out])
     these = (
         "is worked out and left as it is"
         if len(block.worked_out) == 1

@@ -8,6 +8,7 @@ from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError, UnusableArgumentError
 from partnertracker.domain.fields import Context, Entity, Field, Kind, Row, Value
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.sentences import listed, with_article
 from partnertracker.domain.validation import names_thing, problems_of_row, shown
 from partnertracker.services.editing import formulas
 from partnertracker.services.editing.references import OF_PARTNER
@@ -160,8 +161,8 @@ def missing_references(
         if field.kind is Kind.SCOPE and row_id.startswith(OF_PARTNER):
             table, row_id = "partners", row_id.removeprefix(OF_PARTNER)
         if table and row_id not in coming and reader.row(table, row_id) is None:
-            singular = entity(table).singular.lower()
-            sentence = f"{field.label} must be a {singular} that is in this file."
+            one = with_article(entity(table).singular.lower())
+            sentence = f"{field.label} must be {one} that is in this file."
             yield Problem(field.name, row_id, sentence)
 
 
@@ -180,8 +181,8 @@ def taken_already(
 
 def taken(kind: Entity, group: tuple[str, ...], value: str) -> Problem:
     """Return the problem of a row whose unique fields another row has."""
-    words = " and ".join(kind.field(name).label.lower() for name in group)
-    sentence = f"There is already a {kind.singular.lower()} with this {words}."
+    words = listed(kind.field(name).label.lower() for name in group)
+    sentence = f"There is already {with_article(kind.singular.lower())} with this {words}."
     return Problem(group[-1], value, sentence)
 
 

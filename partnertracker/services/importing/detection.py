@@ -12,6 +12,7 @@ from partnertracker.domain.fields import Entity, Kind
 from partnertracker.domain.notation import ISO_DATE, Notation
 from partnertracker.domain.numerals import plain_text, read_amount
 from partnertracker.domain.parsing import unguarded
+from partnertracker.domain.sentences import listed
 from partnertracker.domain.validation import shown
 from partnertracker.services.exporting import export_columns
 from partnertracker.services.importing.binding import Binding, Bound, bind
@@ -235,7 +236,7 @@ def _question(source: Source, binding: Binding, bound: Bound, evidence: _Evidenc
     else:
         what = "dates" if is_date else "numbers"
         cells = dict.fromkeys(evidence.only[pair] for pair in _pairs(best) if pair in evidence.only)
-        ways = " and ".join(f"“{shown(cell)}”" for cell in cells)
+        ways = listed(f"“{shown(cell)}”" for cell in cells)
         sentence = (
             f"{place} holds {what} written in different ways: {ways}. Rows in any but one are rejected."
         )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from partnertracker.domain.fields import Entity, Row
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.sentences import listed
 from partnertracker.services.importing.binding import Binding
 from partnertracker.services.importing.packing import Added
 from partnertracker.services.importing.rejects import Rejection
@@ -112,12 +113,12 @@ class Plan:
     def doubt(self, rows: str) -> str:
         """Return the sentence about the rows that are ``unsure``, which ``rows`` counts."""
         if not self.kind.recognised_by:
-            about = " and ".join(self.kind.field(name).label.lower() for name in self.kind.about)
+            about = listed(self.kind.field(name).label.lower() for name in self.kind.about)
             return (
                 f"{rows} may be there already with other values: the same {about}, and the file doesn't have "
                 "that one. To change it instead, give its id in the file, as an export does."
             )
-        names = " and ".join(self.kind.field(name).label.lower() for name in self.kind.recognised_by)
+        names = listed(self.kind.field(name).label.lower() for name in self.kind.recognised_by)
         told_apart = self.kind.field(self.kind.unique[0][0]).label.lower()
         return (
             f"{rows} may be there already: several {self.kind.plural.lower()} have the same {names}. "

@@ -11,6 +11,7 @@ import numpy as np
 from partnertracker.domain.columns import Array
 from partnertracker.domain.fields import Entity, Value
 from partnertracker.domain.problems import Problem
+from partnertracker.domain.sentences import listed
 from partnertracker.domain.validation import shown
 from partnertracker.services.importing.binding import ID
 from partnertracker.services.importing.finding import Identity, hashes_of
@@ -99,6 +100,6 @@ def _conflict(
     kind: Entity, identity: Identity, line: int, columns: Mapping[str, Sequence[Value]], at: int
 ) -> Problem:
     name = identity.fields[-1]
-    words = " and ".join((ID if each == "id" else kind.field(each)).label.lower() for each in identity.fields)
+    words = listed((ID if each == "id" else kind.field(each)).label.lower() for each in identity.fields)
     sentence = f"Row {line} has the same {words} and other values; keep one of the two."
     return Problem(name, shown(columns[name][at]), sentence)

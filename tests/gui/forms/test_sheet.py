@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnertracker.gui.desk import Desk
@@ -81,3 +81,15 @@ def test_fields_stand_in_even_columns_whatever_stands_in_them(form: RecordForm) 
     assert form.influences.width() == form.boxes["stage"].width()
     chips = [each.text() for each in form.influences.findChildren(QPushButton)]
     assert any(text.startswith("A partner") and text.endswith("… ×") for text in chips)
+
+
+@pytest.mark.parametrize(
+    ("table", "one"), [("deals", "a deal"), ("deal_influences", "an influence"), ("actions", "an action")]
+)
+def test_an_empty_form_says_what_to_choose(
+    qtbot: QtBot, desk: Desk, theme: Theme, table: str, one: str
+) -> None:
+    form = RecordForm(desk, table, theme)
+    qtbot.addWidget(form)
+    (words,) = (each.text() for each in form.findChildren(QLabel) if each.text().startswith("Choose"))
+    assert words == f"Choose {one} to see and edit it here."

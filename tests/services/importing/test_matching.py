@@ -213,7 +213,7 @@ def test_a_row_that_differs_from_the_one_it_is_about_is_pointed_out(desk: Desk) 
     again = desk.plan("surveys", f"{header}\n{first}\nLitware,nps,10,2026-01-05\n")
     assert (again.new, again.same, again.unsure) == (1, 1, 1)
     assert again.doubt("1 new row").startswith(
-        "1 new row may be there already with other values: the same partner and kind and answered on"
+        "1 new row may be there already with other values: the same partner, kind and answered on"
     )
     beside = desk.plan("surveys", f"{header}\n{first}\n{other}\nLitware,nps,10,2026-01-05\n")
     assert (beside.new, beside.same, beside.unsure) == (1, 2, 0)
