@@ -52,14 +52,17 @@ class EntryForm(RecordForm):
             return
         names = list(self.boxes)
         behind = names[names.index(name) + 1 :]
-        following = next((each for each in behind if self._is_wanted(each)), "")
+        following = next((each for each in behind if self.is_wanted(each)), "")
         if following:
             self.go_to(following)
-            entry = self.boxes[following].entry
-            if isinstance(entry, TextInput):
-                entry.selectAll()
         else:
             self.save_now()
+
+    def is_wanted(self, name: str) -> bool:
+        """Tell whether a field is to be filled in: one that is needed or usually filled, and isn't yet."""
+        box = self.boxes[name]
+        filled = name in self.pins.texts or (name in self._typed and bool(box.entry.text().strip()))
+        return (box.field.required or name in self._usual) and not filled and not box.isHidden()
 
     def _pinned(self) -> Row:
         """Return the values of the pinned fields that can be read."""
@@ -79,11 +82,6 @@ class EntryForm(RecordForm):
     def _note(self, name: str) -> None:
         if self._draft is not None and self._draft is self._entered:
             self._typed.add(name)
-
-    def _is_wanted(self, name: str) -> bool:
-        box = self.boxes[name]
-        filled = name in self.pins.texts or (name in self._typed and bool(box.entry.text().strip()))
-        return (box.field.required or name in self._usual) and not filled and not box.isHidden()
 
     def _box(self, field: Field) -> FieldBox:
         box = super()._box(field)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from partnertracker.domain.entities import entity
 from partnertracker.domain.errors import InvalidRowsError
 from partnertracker.domain.fields import Row
 from partnertracker.gui.desk import Desk
@@ -95,7 +94,7 @@ class RecordForm(Sheet):
         self._put_aside()
         self._draft = new_draft(self.table, self._wording, given)
         self._show(self._draft)
-        self.go_to(entity(self.table).fields[0].name)
+        self.go_to(self.first_to_fill())
         self.drafts_changed.emit()
 
     def show_waiting(self, draft: Draft) -> None:

@@ -19,6 +19,7 @@ from partnertracker.gui.forms.flow import FlowLayout
 from partnertracker.gui.forms.influences import Influences
 from partnertracker.gui.forms.inputs import input_for
 from partnertracker.gui.forms.layouts import COLUMNS, FIELD_GAP, INFLUENCES, lines_of
+from partnertracker.gui.forms.lines import TextInput
 from partnertracker.gui.forms.pairs import FieldPairs, FurtherFields
 from partnertracker.gui.forms.related import RelatedHistory, StoodLine
 from partnertracker.gui.forms.texts import Wording
@@ -157,11 +158,24 @@ class Sheet(QFrame):
         """Return the field that has the focus."""
         return next((name for name, box in self.boxes.items() if box.entry.hasFocus()), "")
 
+    def first_to_fill(self) -> str:
+        """Return the first empty field that a new record wants, else the first empty one."""
+        shown = {name: box for name, box in self.boxes.items() if not box.isHidden()}
+        empty = [name for name, box in shown.items() if not box.entry.text().strip()]
+        return next(filter(self.is_wanted, empty), [*empty, *shown][0])
+
+    def is_wanted(self, name: str) -> bool:
+        """Tell whether a field is to be filled in of a new record."""
+        return self.boxes[name].field.required
+
     def go_to(self, name: str) -> None:
-        """Put the cursor into a field and bring it whole into sight."""
+        """Put the cursor into a field, over its text as Tab does, and bring it whole into sight."""
         self.reveal(name)
         self._sheet.adjustSize()
-        self.boxes[name].entry.setFocus()
+        entry = self.boxes[name].entry
+        entry.setFocus()
+        if isinstance(entry, TextInput):
+            entry.selectAll()
         self._area.ensureWidgetVisible(self.boxes[name])
 
     def go_to_first(self, problems: Mapping[str, str]) -> None:

@@ -116,7 +116,7 @@ class Overview(View):
 
     def take_focus(self) -> None:
         """Begin in the form."""
-        self.form.boxes["name"].entry.setFocus()
+        self.form.go_to("name")
 
     def show_partner(self, key: int) -> None:
         """Show another partner."""

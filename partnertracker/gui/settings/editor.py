@@ -103,7 +103,7 @@ class Editor(SteadyDialog):
             self._check()
             first = next((name for name in self.inputs if name in problems), "")
             if first:
-                self.inputs[first].setFocus()
+                self.inputs[first].setFocus(Qt.FocusReason.TabFocusReason)
             return
         values, _ = self._read()
         self.store(

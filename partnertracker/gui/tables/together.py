@@ -35,6 +35,8 @@ MIXED = "Mixed"
 """Stands in an input while the rows differ."""
 
 _SIZE = (640, 620)
+_AS_TAB = Qt.FocusReason.TabFocusReason
+"""Whoever types takes the place of what stands there."""
 
 
 class TogetherBox(QWidget):
@@ -142,7 +144,7 @@ class TogetherDialog(SteadyDialog):
                 words += f" This concerns {formats.count(count)} of {formats.count(len(self._keys))}."
             if name in self.boxes:
                 self.boxes[name].box.show_problem(words)
-                self.boxes[name].box.entry.setFocus()
+                self.boxes[name].box.entry.setFocus(_AS_TAB)
             else:
                 elsewhere.append(words)
         self._say(" ".join(elsewhere))
@@ -167,7 +169,7 @@ class TogetherDialog(SteadyDialog):
         grid.setColumnStretch(1, 1)
         first = next(iter(self.boxes.values()), None)
         if first is not None:
-            first.box.entry.setFocus()
+            first.box.entry.setFocus(_AS_TAB)
 
     def _box(self, field: Field, common: Common) -> TogetherBox:
         suggest = suggest_for(self._desk, self._table, field)

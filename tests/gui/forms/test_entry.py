@@ -181,3 +181,12 @@ def test_pin_and_history_never_stand_over_the_same_field(form: EntryForm) -> Non
     form.show_record(1)
     form.go_to("name")
     assert (form.pins.shown, form.past.link.isVisible()) == ({}, True)
+
+
+def test_a_pinned_first_field_is_passed_over(form: EntryForm) -> None:
+    form.show_new()
+    QTest.keyClicks(entry(form), "Renewal")
+    pin(form)
+    form.revert()
+    form.show_new()
+    assert (form.boxes["name"].entry.text(), at(form)) == ("Renewal", "customer")

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -93,3 +94,27 @@ def test_an_empty_form_says_what_to_choose(
     qtbot.addWidget(form)
     (words,) = (each.text() for each in form.findChildren(QLabel) if each.text().startswith("Choose"))
     assert words == f"Choose {one} to see and edit it here."
+
+
+def test_a_new_record_begins_in_the_first_empty_field_that_it_needs(
+    qtbot: QtBot, desk: Desk, theme: Theme, session: Session
+) -> None:
+    partner = session.store.find("partners", {})[0]
+    for table, expected in (("actions", "title"), ("certifications", "person"), ("deals", "name")):
+        form = RecordForm(desk, table, theme)
+        qtbot.addWidget(form)
+        form.show()
+        form.activateWindow()
+        qtbot.waitUntil(form.isActiveWindow)
+        form.show_new({"partner": partner["id"]} if table != "deals" else None)
+        assert form.held() == expected
+
+
+def test_what_is_typed_takes_the_place_of_the_text_that_the_cursor_is_put_into(
+    qtbot: QtBot, form: RecordForm
+) -> None:
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    form.go_to("name")
+    QTest.keyClicks(form.boxes["name"].entry, "X")
+    assert form.boxes["name"].entry.text() == "X"
