@@ -73,7 +73,8 @@ class PartnerPanel(QWidget):
         self.reviews_list = ReviewsList(self.reviews, theme, _REVIEWS)
         self.no_actions = label("Nothing to do is noted.", "muted")
         self.no_reviews = label("Not reviewed yet.", "muted")
-        for none in (self.no_actions, self.no_reviews):
+        self.no_year = label("None in these 12 months.", "muted")
+        for none in (self.no_actions, self.no_reviews, self.no_year):
             none.hide()  # until it is known
         self.new_action = QLineEdit()
         self.new_action.setPlaceholderText("Add an action…")
@@ -126,7 +127,9 @@ class PartnerPanel(QWidget):
 
     def show_year(self, data: ChartData) -> None:
         """Show the partner's last 12 months."""
-        self.chart.show_data(data, "None in these 12 months")
+        self.chart.show_data(data)
+        self.chart.setHidden(data.empty)
+        self.no_year.setVisible(data.empty)
 
     def show_due_problem(self, sentence: str) -> None:
         """Say what is wrong with the day of a new action, or nothing."""
@@ -184,6 +187,7 @@ class PartnerPanel(QWidget):
         inside.addWidget(self.year_words)
         self.chart.setFixedHeight(170)
         inside.addWidget(self.chart)
+        inside.addWidget(self.no_year)
         inside.addSpacing(6)
         inside.addWidget(self.scorecard)
         inside.addSpacing(6)

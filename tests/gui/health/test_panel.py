@@ -94,3 +94,13 @@ def test_a_line_begins_with_a_capital_whatever_it_begins_with(view: HealthView, 
     red = view.board.columns["red"].list.cards
     told = str(red.index(0).data(Qt.ItemDataRole.ToolTipRole))
     assert "review overdue since 19 Nov" in told  # the month keeps its capital
+
+
+def test_a_year_without_anything_to_draw_is_told_in_a_line(view: HealthView) -> None:
+    shown = view.panel
+    assert (shown.chart.isHidden(), shown.no_year.isHidden()) == (False, True)
+    assert shown.chart.data is not None
+    idle = shown.chart.data._replace(points=())
+    shown.show_year(idle)
+    assert (shown.chart.isHidden(), shown.no_year.isHidden()) == (True, False)
+    assert shown.no_year.text() == "None in these 12 months."
