@@ -14,6 +14,9 @@ from partnertracker.services.listing.filters import AnyOf, Either, Filter, Not
 from partnertracker.services.listing.language import Query
 from partnertracker.services.listing.vocabulary import Vocabulary
 
+_MOST = 20
+"""A filter that means more names than that names nobody in particular, and stays as it is typed."""
+
 OF_PARTNER = "partner:"
 """Stands before the name in a scope that is a partner."""
 
@@ -48,7 +51,7 @@ def bearers_in(query: Query, vocabulary: Vocabulary) -> dict[tuple[str, str], Be
     for wanted in (each for filter_ in query.filters for each in _words_wanted(filter_)):
         column = columns[wanted.column]
         prefix = partner_prefix(table, column)
-        if prefix is None and column.name != CUSTOMER:
+        if (prefix is None and column.name != CUSTOMER) or len(wanted.words) > _MOST:
             continue
         shown = cells(facts, table, column.name)
         codes = {shown.words.index(word): word for word in wanted.words if word in shown.words}
