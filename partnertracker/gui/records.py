@@ -150,7 +150,8 @@ class RecordsView(View):
     @property
     def shown_record(self) -> tuple[str, int] | None:
         """The record in the form; None for a new one or nothing."""
-        return (self.table, self._place.key) if self._place.key is not None else None
+        key = self._place.key_from(self.grid.current_key)
+        return None if key is None else (self.table, key)
 
     @property
     def partner(self) -> int:

@@ -224,7 +224,7 @@ def test_before_the_first_step_the_file_is_empty_and_says_so(team: Driver) -> No
 
 
 def test_the_period_and_the_record_in_front_stay(team: Driver) -> None:
-    page(team, "deals")
+    assert page(team, "deals").form.key
     team.press("Alt+Left")
     look_back(team, FIRST)
     assert team.workspace.desk.choice.period.label == "2026-Q3"

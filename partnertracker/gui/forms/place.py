@@ -45,6 +45,10 @@ class FormPlace(QWidget):
         """The key of the record in the form; None for a new one or nothing."""
         return None if self._built is None else self._built.key
 
+    def key_from(self, current: int) -> int | None:
+        """Return the key of the record in the form; of one still to come, the current row (0: none)."""
+        return current or None if self._built is None else self._built.key
+
     @property
     def turned_to(self) -> int | None:
         """The key of the record in the form or on its way into it; None for a new one or nothing."""
