@@ -9,8 +9,8 @@ from partnertracker.services.arrangements import arrangement_of, kept
 from partnertracker.services.customer_names import CUSTOMER, NAMING_CUSTOMERS
 from partnertracker.services.listing.bearers import partner_prefix
 from partnertracker.services.listing.columns import Column, columns_of
-from partnertracker.services.listing.language import ANY, NONE, PART, alternatives, pieces, unquoted
-from partnertracker.services.listing.spelling import quoted
+from partnertracker.services.listing.language import pieces
+from partnertracker.services.listing.spelling import value_renamed
 from partnertracker.services.listing.vocabulary import Spelled, column_named, spelled
 from partnertracker.services.ports import Writer
 
@@ -65,31 +65,17 @@ def _follow(
             prefix = None if column is None else naming(table, column)
             if prefix is not None:
                 theirs = {f"{prefix}{old}": f"{prefix}{new}" for old, new in renamed.items()}
-                value = _renamed(piece.value, theirs, partial(words, prefix))
+                value = value_renamed(
+                    piece.value, theirs, partial(_meant, renamed=theirs, words=partial(words, prefix))
+                )
                 term = f"{piece.sign}{piece.name}:{value}"
                 text = f"{text[: piece.at]}{term}{text[piece.at + len(piece.text) :]}"
         if text != before.text:
             writer.update(_VIEWS, int(row["key"] or 0), {"definition": kept(before._replace(text=text))})
 
 
-def _renamed(value: str, renamed: Mapping[str, str], words: Callable[[], Spelled]) -> str:
-    """Return what is wanted of a column by the new names; ``words`` are all as they were."""
-    parts = alternatives(value)
-    found = [_meant(part, renamed, words) for part in parts]
-    if not any(meant & renamed.keys() for meant in found):
-        return value
-    new: list[str] = []
-    for part, meant in zip(parts, found, strict=True):
-        changed = sorted(renamed.get(word, word) for word in meant)
-        new += map(quoted, changed) if meant & renamed.keys() else [part]
-    return "|".join(dict.fromkeys(new))
-
-
-def _meant(part: str, renamed: Mapping[str, str], words: Callable[[], Spelled]) -> frozenset[str]:
+def _meant(wanted: str, *, renamed: Mapping[str, str], words: Callable[[], Spelled]) -> frozenset[str]:
     """Return the words that an alternative means, as far as one of them may be renamed."""
-    wanted = unquoted(part).strip()
-    if not wanted or part.casefold() in {NONE, ANY} or part.startswith(PART):
-        return frozenset()
     if wanted in renamed:
         return frozenset({wanted})
     may_be = any(folded(wanted) in folded(old) for old in renamed)

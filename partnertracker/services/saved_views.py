@@ -83,7 +83,7 @@ def rename_in_views(writer: Writer, name: str, renamed: tuple[str, str], vocabul
     """
     for row in writer.find(TABLE, {"table_name": vocabulary.table}):
         before = arrangement_of(row["definition"])
-        text = with_word_renamed(before.text, read_query(before.text, vocabulary), name, renamed, vocabulary)
+        text = with_word_renamed(before.text, read_query(before.text, vocabulary), name, renamed)
         if text != before.text:
             writer.update(TABLE, int(row["key"] or 0), {"definition": kept(before._replace(text=text))})
 

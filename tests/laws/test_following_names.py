@@ -1,4 +1,4 @@
-"""A saved view asks for the same rows before and after a partner or a customer gets another name."""
+"""A saved view that names partners and customers shows the same rows when one of them gets another name."""
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -22,13 +22,11 @@ NEW = st.sampled_from(["Aside", "Two words", "x:y|z", 'A "B" C', "none", "~tilde
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
-    """Return some terms: ``-partner:lit|Globex customer:"Port of Hull"``."""
+    """Return some terms: ``-partner:Litware|Globex customer:"Port of Hull"``."""
     terms = []
     for _ in range(draw(st.integers(1, 3))):
         column, names = draw(st.sampled_from([("partner", PARTNERS), ("customer", CUSTOMERS)]))
-        words = draw(
-            st.lists(st.sampled_from([*names, "lit", "PORT OF", "none", "Nobody"]), min_size=1, max_size=3)
-        )
+        words = draw(st.lists(st.sampled_from([*names, "none", "Nobody"]), min_size=1, max_size=3))
         quoted = ('"{}"'.format(word.replace('"', '""')) if word != "none" else word for word in words)
         terms.append(f"{draw(st.sampled_from(['', '-']))}{column}:{'|'.join(quoted)}")
     return " ".join(terms)

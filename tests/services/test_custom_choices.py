@@ -65,7 +65,7 @@ def test_views_ask_for_the_choice_by_its_new_name_until_that_is_undone(session: 
         return tuple(view.arrangement.text for view in views if view is not None)
 
     session.execute(*rename_choice(session, 1, "Retail", "Our shops"))
-    assert asked() == ('-segment:"Our shops" port', 'segment:"Our shops"|"Public sector"', *texts[2:])
+    assert asked() == ('-segment:"Our shops" port', 'Segment:"Public sector"|"Our shops"', *texts[2:])
     session.undo()
     assert asked() == texts
 

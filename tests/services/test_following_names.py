@@ -39,7 +39,7 @@ def text_of(session: Session, key: int) -> str:
     [
         ("deals", "stage:won partner:Litware", 'stage:won partner:"Blue Yonder"'),
         ("deals", "-partner:litware|globex|none x", '-partner:"Blue Yonder"|globex|none x'),
-        ("deals", "partner:lit", 'partner:"Blue Yonder"|Litigo'),
+        ("deals", "partner:lit", None),
         ("deals", '"partner:Litware" manager:Litware partner:~Litware', None),
         ("deals", 'sourced_by:"Litware"', 'sourced_by:"Blue Yonder"'),
         ("partners", "name:litw", 'name:"Blue Yonder"'),
@@ -79,7 +79,7 @@ def test_a_view_asks_for_a_renamed_customer(session: Session) -> None:
     other = saved(session, "customer:hull|zoo", "customer_stages")
     session.execute(*rename_customer("Port of Hull", "Hull"))
     assert text_of(session, key) == "customer:Hull stage:won"
-    assert text_of(session, other) == "customer:Hull|zoo"
+    assert text_of(session, other) == "customer:hull|zoo"  # the new name holds that part, too
     session.execute(*rename_customer("Hull", "Zoo"))
     assert text_of(session, key) == "customer:Zoo stage:won"
 

@@ -52,7 +52,7 @@ class QueryReading(QObject):
         ]
         self._columns_read = columns
         for name, names in renamed:
-            text = with_word_renamed(text, meant, name, names, vocabulary)
+            text = with_word_renamed(text, meant, name, names)
         return text
 
     def read(self, text: str) -> None:

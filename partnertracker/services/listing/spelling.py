@@ -1,10 +1,11 @@
 """Filters written as one types them, so that reading the text gives the same filters again."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from math import copysign, inf, nextafter
 
 from partnertracker.domain.columns import date_of, day_of
@@ -23,8 +24,10 @@ from partnertracker.services.listing.language import (
     NONE,
     PART,
     Query,
+    alternatives,
     pieces,
     read_query,
+    unquoted,
 )
 from partnertracker.services.listing.vocabulary import Spelled, Vocabulary
 
@@ -70,34 +73,65 @@ def respelled(text: str, here: Vocabulary, there: Notation) -> str:
     return " ".join(kept)
 
 
-def with_word_renamed(
-    text: str, meant: Query, name: str, renamed: tuple[str, str], vocabulary: Vocabulary
-) -> str:
-    """Return a text whose terms ask for a word of a column by its new name, so that they mean the same rows.
+def with_word_renamed(text: str, meant: Query, name: str, renamed: tuple[str, str]) -> str:
+    """Return a text whose terms ask for a word of a column by its new name, as of ``value_renamed``.
 
     Args:
         text: as typed.
         meant: what it meant while the word had its old name; terms that no longer stand there are left.
         name: the column.
         renamed: the old name and the new one.
-        vocabulary: what the new terms are written by.
     """
-    for term in reversed(meant.terms):
-        start, end = term.piece.at, term.piece.at + len(term.piece.text)
-        wanted = _renamed(term.filter, *renamed)
-        if term.filter.column == name and wanted != term.filter and text[start:end] == term.piece.text:
-            text = f"{text[:start]}{written(wanted, vocabulary)}{text[end:]}"
+    for piece, wanted in reversed(meant.terms):
+        start, end = piece.at, piece.at + len(piece.text)
+        if not piece.name or wanted.column != name or text[start:end] != piece.text:
+            continue
+        value = value_renamed(piece.value, dict([renamed]), partial(_named_in, _words_of(wanted)))
+        text = f"{text[:start]}{piece.sign}{piece.name}:{value}{text[end:]}"
     return text
 
 
-def _renamed(wanted: Filter, old: str, new: str) -> Filter:
-    if isinstance(wanted, AnyOf):
-        return AnyOf(wanted.column, frozenset(new if word == old else word for word in wanted.words))
+def value_renamed(value: str, renamed: Mapping[str, str], meant: Callable[[str], frozenset[str]]) -> str:
+    """Return what is wanted of a column, with names that got other ones by those.
+
+    What names one whole follows, and what meant it alone and would no longer. A part of several names, or one
+    that the new name holds too, goes on asking for whatever holds it.
+
+    Args:
+        value: as typed.
+        renamed: the new name by the old one.
+        meant: returns the words that an alternative meant, given without its quotes.
+    """
+
+    def followed(part: str) -> str:
+        wanted = unquoted(part).strip()
+        if not wanted or part.casefold() in {NONE, ANY} or part.startswith(PART):
+            return part
+        words = meant(wanted)
+        word = next(iter(words)) if len(words) == 1 else ""
+        if word not in renamed:
+            return part
+        still = folded(wanted) in folded(renamed[word]) and folded(wanted) != folded(word)
+        return part if still else quoted(renamed[word])
+
+    return "|".join(dict.fromkeys(map(followed, alternatives(value))))
+
+
+def _named_in(words: frozenset[str], wanted: str) -> frozenset[str]:
+    """Return those of some words that an alternative meant: itself, else those alike, else those with it."""
+    ways: tuple[Callable[[str], bool], ...] = (
+        lambda word: word == wanted,
+        lambda word: folded(word) == folded(wanted),
+        lambda word: folded(wanted) in folded(word),
+    )
+    found = (frozenset(filter(way, words)) for way in ways)
+    return next((each for each in found if each), frozenset())
+
+
+def _words_of(wanted: Filter) -> frozenset[str]:
     if isinstance(wanted, Not):
-        return Not(_renamed(wanted.filter, old, new))
-    if isinstance(wanted, Either):
-        return Either(tuple(_renamed(each, old, new) for each in wanted.filters))
-    return wanted
+        return _words_of(wanted.filter)
+    return wanted.words if isinstance(wanted, AnyOf) else frozenset()
 
 
 def renamed_words(before: Sequence[Column], now: Sequence[Column]) -> Iterator[tuple[str, tuple[str, str]]]:
