@@ -59,4 +59,5 @@ def _is_done(entry: QObject, key: QKeySequence.StandardKey, event: QKeyEvent) ->
     typed = entry.document() if isinstance(entry, QPlainTextEdit) else line
     if typed is None or not event.matches(key):
         return False
-    return not (typed.isUndoAvailable() if key is _Key.Undo else typed.isRedoAvailable())
+    # what is typed is not lost for a step that comes again
+    return not typed.isUndoAvailable() and (key is _Key.Undo or not typed.isRedoAvailable())

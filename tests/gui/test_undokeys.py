@@ -98,3 +98,14 @@ def test_an_open_cell_takes_back_its_typing_then_closes_for_the_window(around: A
     assert around.reached == ["Ctrl+Z"]
     assert QApplication.focusWidget() is around.table
     assert around.cells.index(0, 0).data(Qt.ItemDataRole.DisplayRole) == "one"
+
+
+@pytest.mark.parametrize("around", [QLineEdit], indirect=True)
+def test_what_is_typed_in_a_cell_is_not_lost_for_a_step_that_comes_again(around: Around) -> None:
+    around.table.setFocus()
+    around.table.setCurrentIndex(around.cells.index(0, 0))
+    QTest.keyClicks(around.table, "x")
+    press("Ctrl+Y", "Ctrl+Shift+Z")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    assert (editor.text(), around.reached) == ("x", [])
