@@ -91,7 +91,7 @@ class Influences(QWidget):
         position = int(facts["deals"].positions_of([int(str(deal["key"]))])[0]) if deal else -1
         found = np.flatnonzero(influences["deal"] == position) if position >= 0 else np.empty(0, np.int64)
         names = names_of(facts, "partners")
-        before = self.entry.previousInFocusChain() or self
+        before = self._before_entry()
         for at in found.tolist():
             chip = self._show_chip(names[influences["partner"][at]], int(influences.keys[at]))
             self.setTabOrder(before, chip)  # Qt puts what is made late behind everything else
@@ -99,6 +99,13 @@ class Influences(QWidget):
         self.setTabOrder(before, self.entry)
         self._holder.setVisible(bool(len(found)))
         self.entry.setEnabled(bool(deal) and not self._desk.read_only)
+
+    def _before_entry(self) -> QWidget:
+        """Return what Tab leaves for the entry while there is no chip."""
+        before = self.entry.previousInFocusChain()
+        while before is not None and not before.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            before = before.previousInFocusChain()
+        return before or self.entry
 
     def _show_chip(self, name: str, key: int) -> QWidget:
         chip = _Chip(name)

@@ -12,7 +12,7 @@ from partnertracker.services.review import Board, Card
 from partnertracker.services.session import Session
 
 _SPACE = 12
-_WIDE, _NARROW, _HEAD = 8, 5, 2
+_WIDE, _NARROW, _HEAD = 16, 10, 5
 
 
 class BoardView(QWidget):
