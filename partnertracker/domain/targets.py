@@ -79,6 +79,11 @@ class TargetBook(NamedTuple):
         """Return the target that held at the end of a period and judges it for good; None where none did."""
         return _latest(self.entries.get((metric, scope, period.label.casefold()), ()), period.end)
 
+    def was_set_before(self, metric: str, scope: str, label: str, day: int) -> bool:
+        """Tell whether a period, by its label, or ``always`` had a target before a day."""
+        entries = self.entries.get((metric, scope, label.casefold()), ())
+        return bool(entries) and entries[0][0] < day
+
     def periods(self, metric: str, scope: str) -> frozenset[str]:
         """Return the labels of the periods that a metric has targets for, in small letters."""
         return frozenset(label for each, whose, label in self.entries if (each, whose) == (metric, scope))

@@ -145,8 +145,8 @@ def what_it_judges(facts: Facts, metric: Metric, scope: str, label: str, today: 
     """
     book, on_disk = target_book(facts), scope_by_key(facts, scope)
     if label == ALWAYS:
-        kept = book.held(metric.id, on_disk, None, today)
-        return "" if kept is None else "It judges from today on: what is over keeps the target that it had."
+        kept = book.was_set_before(metric.id, on_disk, label, today)
+        return "It judges from today on: what is over keeps the target that it had." if kept else ""
     period = period_named(label, facts.settings.fiscal_year_start)
     settled, words = book.settled(metric.id, on_disk, period), title(period)
     if period.end < today:
@@ -157,8 +157,8 @@ def what_it_judges(facts: Facts, metric: Metric, scope: str, label: str, today: 
             f"{words} is over: it keeps the target that held at its end, {goal}. "
             "One that was wrong is corrected in All records, Targets."
         )
-    if settled is None or period.start >= today:
-        return ""
+    if period.start >= today or not book.was_set_before(metric.id, on_disk, label, today):
+        return ""  # one that was set today gives way as if it had never been
     return f"{words} is judged by it from today on: the days before keep the target that they had."
 
 
