@@ -69,7 +69,7 @@ def take(session: Session, folder: Path, as_of: date) -> Path:
         return part.rename(_free(folder, name))
     except OSError as error:
         raise UnusableArgumentError(
-            f"The snapshot can't be written to {folder}: {error.strerror}."
+            f"The snapshot can't be written to {folder}: {error.strerror}. Choose another folder."
         ) from error
     finally:
         shutil.rmtree(part, ignore_errors=True)

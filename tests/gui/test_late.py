@@ -1,5 +1,7 @@
 """What arrives late never takes the place of what somebody types by then."""
 
+from typing import TypeVar
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.memory import Memory
 from partnertracker.gui.partners import PartnersView
+from partnertracker.gui.records import RecordsView
 from partnertracker.gui.still import when_still
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.ports import Writer
@@ -21,20 +24,25 @@ from tests.gui.pages import on_screen
 TAB = Qt.Key.Key_Tab
 
 
-@pytest.fixture
-def partners(qtbot: QtBot, late: Late, theme: Theme, memory: Memory) -> PartnersView:
-    page = on_screen(qtbot, PartnersView(late.desk, theme, memory))
+P = TypeVar("P", bound=RecordsView)
+
+
+def filled(qtbot: QtBot, late: Late, page: P) -> P:
+    """Return a page with its rows and its form there."""
+    on_screen(qtbot, page)
     assert page.form.is_free  # it is built now
     late.arrive()
     return page
+
+
+@pytest.fixture
+def partners(qtbot: QtBot, late: Late, theme: Theme, memory: Memory) -> PartnersView:
+    return filled(qtbot, late, PartnersView(late.desk, theme, memory))
 
 
 @pytest.fixture
 def deals(qtbot: QtBot, late: Late, theme: Theme, memory: Memory) -> DealsView:
-    page = on_screen(qtbot, DealsView(late.desk, theme, memory))
-    assert page.form.is_free  # it is built now
-    late.arrive()
-    return page
+    return filled(qtbot, late, DealsView(late.desk, theme, memory))
 
 
 def names(session: Session) -> set[str]:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from functools import partial
 from math import copysign, inf, nextafter
 
 from partnertracker.domain.columns import date_of, day_of
@@ -29,7 +28,7 @@ from partnertracker.services.listing.language import (
     read_query,
     unquoted,
 )
-from partnertracker.services.listing.vocabulary import Spelled, Vocabulary
+from partnertracker.services.listing.vocabulary import Spelled, Vocabulary, spelled
 
 _BARE = re.compile(r"[\w.@&/+'()-]+")
 _FIRST_DAY, _LAST_DAY = day_of(date.min.isoformat()), day_of(date.max.isoformat())
@@ -86,7 +85,7 @@ def with_word_renamed(text: str, meant: Query, name: str, renamed: tuple[str, st
         start, end = piece.at, piece.at + len(piece.text)
         if not piece.name or wanted.column != name or text[start:end] != piece.text:
             continue
-        value = value_renamed(piece.value, dict([renamed]), partial(_named_in, _words_of(wanted)))
+        value = value_renamed(piece.value, dict([renamed]), spelled(sorted(_words_of(wanted))).named)
         text = f"{text[:start]}{piece.sign}{piece.name}:{value}{text[end:]}"
     return text
 
@@ -115,17 +114,6 @@ def value_renamed(value: str, renamed: Mapping[str, str], meant: Callable[[str],
         return part if still else quoted(renamed[word])
 
     return "|".join(dict.fromkeys(map(followed, alternatives(value))))
-
-
-def _named_in(words: frozenset[str], wanted: str) -> frozenset[str]:
-    """Return those of some words that an alternative meant: itself, else those alike, else those with it."""
-    ways: tuple[Callable[[str], bool], ...] = (
-        lambda word: word == wanted,
-        lambda word: folded(word) == folded(wanted),
-        lambda word: folded(wanted) in folded(word),
-    )
-    found = (frozenset(filter(way, words)) for way in ways)
-    return next((each for each in found if each), frozenset())
 
 
 def _words_of(wanted: Filter) -> frozenset[str]:

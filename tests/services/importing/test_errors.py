@@ -1,6 +1,5 @@
 """An error that a spreadsheet shows is no value, and never one that is empty."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from xlsxwriter import Workbook
 from partnertracker.services.importing import open_source
 from partnertracker.services.importing.errors import is_error
 from tests.services.importing.conftest import Desk, Told, counts, deals
+from tests.services.importing.documents import with_cell
 
 MEND = "This is an error of the spreadsheet. Mend the cell there, or empty it."
 HEADER = ("name", "customer", "stage", "value", "created_on", "probability", "expected_close_on")
@@ -41,18 +41,11 @@ def test_an_error_in_a_workbook_is_rejected_and_clears_nothing(
 
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_errors_of_open_documents_are_seen_too(tmp_path: Path, quote: str) -> None:
-    recorded = Path(__file__).parent / "recorded" / "calc.ods"
-    cell = '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">'
-    path = tmp_path / "made.ods"
-    with zipfile.ZipFile(recorded) as whole, zipfile.ZipFile(path, "w") as made:
-        for name in whole.namelist():
-            text = whole.read(name)
-            if name == "content.xml":
-                at = text.index(b"<text:p>Litware<")
-                start = text.rindex(b"<table:table-cell", 0, at)
-                told = cell.replace('"', quote) + "<text:p>#REF!<"
-                text = text[:start] + told.encode() + text[at + len(b"<text:p>Litware<") :]
-            made.writestr(name, text)
+    cell = (
+        '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">'
+        "<text:p>#REF!<"
+    )
+    path = with_cell(tmp_path / "made.ods", cell, quote)
     assert [row[1] for chunk in open_source(path).chunks() for row in chunk.rows][2] == "#REF!"
 
 

@@ -1,6 +1,5 @@
 """A number that a workbook shows as a percentage is read as that, and nothing is asked."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from xlsxwriter import Workbook
 from partnertracker.domain.fields import Value
 from partnertracker.services.importing import UndecidedError, open_source
 from tests.services.importing.conftest import Desk
+from tests.services.importing.documents import with_cell
 
 HEADER = ("name", "customer", "stage", "value", "created_on", "probability")
 
@@ -58,20 +58,9 @@ def test_percentages_hold_in_a_long_workbook_with_a_remark_on_errors(desk: Desk,
 
 @pytest.mark.parametrize("quote", ['"', "'"])
 def test_percentages_of_open_documents_are_read_too(tmp_path: Path, quote: str) -> None:
-    recorded = Path(__file__).parent / "recorded" / "calc.ods"
     cell = (
         '<table:table-cell office:value-type="percentage" office:value="0.335" '
         'calcext:value-type="percentage"><text:p>34%<'
     )
-    path = tmp_path / "made.ods"
-    with zipfile.ZipFile(recorded) as whole, zipfile.ZipFile(path, "w") as made:
-        for name in whole.namelist():
-            text = whole.read(name)
-            if name == "content.xml":
-                at = text.index(b"<text:p>Litware<")
-                start = text.rindex(b"<table:table-cell", 0, at)
-                text = (
-                    text[:start] + cell.replace('"', quote).encode() + text[at + len(b"<text:p>Litware<") :]
-                )
-            made.writestr(name, text)
+    path = with_cell(tmp_path / "made.ods", cell, quote)
     assert [row[1] for chunk in open_source(path).chunks() for row in chunk.rows][2] == "33.5%"
