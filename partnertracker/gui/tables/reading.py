@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -9,12 +10,20 @@ from partnertracker.domain.facts import Facts
 from partnertracker.gui.desk import Desk
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.tables.saying import vocabulary_of
-from partnertracker.services.listing.bearers import Bearers, bearers_in, renamed_bearers
+from partnertracker.services.listing.bearers import Bearers, bearers_in, borne_again, renamed_bearers
 from partnertracker.services.listing.columns import columns_in
 from partnertracker.services.listing.completion import Suggestion, suggested
 from partnertracker.services.listing.language import Query, read_query
 from partnertracker.services.listing.spelling import renamed_words, with_word_renamed
 from partnertracker.services.listing.vocabulary import Vocabulary
+
+
+class _Left(NamedTuple):
+    """A text that was left for one with other names, and who bore those in it."""
+
+    before: str
+    after: str
+    by: Mapping[tuple[str, str], Bearers]
 
 
 class QueryReading(QObject):
@@ -32,6 +41,7 @@ class QueryReading(QObject):
         self._read_from: tuple[int, date] | None = None
         self._columns_read = columns_in(desk.facts, table)
         self._bearers: Mapping[tuple[str, str], Bearers] = {}
+        self._left: list[_Left] = []
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -44,16 +54,25 @@ class QueryReading(QObject):
         return self._read_from == _moment(self.vocabulary)
 
     def followed(self, text: str, meant: Query) -> str:
-        """Return a text that was read before with choices, partners and customers by their new names."""
-        vocabulary, columns = self.vocabulary, columns_in(self._desk.facts, self._table)
-        renamed = [
-            *renamed_words(self._columns_read, columns),
-            *renamed_bearers(self._bearers, vocabulary.facts, self._table),
-        ]
+        """Return a text that was read before with choices, partners and customers by their new names.
+
+        Once partners and customers have their old names back, as after an undo, it is the text of before.
+        """
+        facts, columns = self._desk.facts, columns_in(self._desk.facts, self._table)
+        words = renamed_words(self._columns_read, columns)
         self._columns_read = columns
-        for name, names in renamed:
+        for name, names in words:
             text = with_word_renamed(text, meant, name, names)
-        return text
+        if self._left and text == self._left[-1].after and borne_again(self._left[-1].by, facts, self._table):
+            return self._left.pop().before
+        after = text
+        changed = list(renamed_bearers(self._bearers, facts, self._table))
+        for name, names in changed:
+            after = with_word_renamed(after, meant, name, names)
+        if after != text:
+            by = {(name, old): self._bearers[name, old] for name, (old, _new) in changed}
+            self._left.append(_Left(text, after, by))
+        return after
 
     def read(self, text: str) -> None:
         """Find what a text asks for."""

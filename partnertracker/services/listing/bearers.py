@@ -76,6 +76,26 @@ def renamed_bearers(
             yield column, (word, new)
 
 
+def borne_again(bearers: Mapping[tuple[str, str], Bearers], facts: Facts, table: str) -> bool:
+    """Tell whether those who bore names bear all of them now, as after the renaming was undone."""
+    return all(_bears(those, facts, table, *name) for name, those in bearers.items())
+
+
+def _bears(those: Bearers, facts: Facts, table: str, column: str, word: str) -> bool:
+    if those.partner:
+        (at,) = facts["partners"].positions_of([those.partner]).tolist()
+        return at != NO_ROW and f"{those.prefix}{names_of(facts, 'partners')[at]}" == word
+    return word in _words_on(those, facts, table, column)
+
+
+def _words_on(those: Bearers, facts: Facts, table: str, column: str) -> set[str]:
+    """Return what the rows that showed a name show now."""
+    shown = cells(facts, table, column)
+    positions = facts[table].positions_of(those.rows)
+    codes = set(shown.values[positions[positions != NO_ROW]].tolist())
+    return {shown.words[code] if code >= 0 else "" for code in codes}
+
+
 def _name_now(those: Bearers, facts: Facts, table: str, column: str, word: str) -> str:
     """Return the name that those who bore one have now; empty: none, or not all the same."""
     if those.partner and those.prefix is not None:
@@ -85,9 +105,8 @@ def _name_now(those: Bearers, facts: Facts, table: str, column: str, word: str) 
     shown = cells(facts, table, column)
     if word in shown.words and np.any(shown.values == shown.words.index(word)):
         return ""
-    positions = facts[table].positions_of(those.rows)
-    codes = set(shown.values[positions[positions != NO_ROW]].tolist())
-    return shown.words[codes.pop()] if len(codes) == 1 and min(codes) >= 0 else ""
+    words = _words_on(those, facts, table, column)
+    return words.pop() if len(words) == 1 else ""
 
 
 def _words_wanted(wanted: Filter) -> Iterator[AnyOf]:

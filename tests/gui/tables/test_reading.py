@@ -5,7 +5,7 @@ import pytest
 from partnertracker.gui.deals import DealsView
 from partnertracker.gui.desk import Desk
 from partnertracker.services.customers import rename_customer
-from partnertracker.services.editing import Edit, change_row
+from partnertracker.services.editing import Edit, change_row, insert_row
 from partnertracker.services.merging import merge
 from partnertracker.services.session import Session
 
@@ -30,7 +30,7 @@ def test_filters_follow_a_partner_that_is_renamed_and_back(
     assert view.header.search.text() == 'stage:won partner:"Blue Yonder"'
     assert names(view) == before
     desk.undo()
-    assert view.header.search.text() == "stage:won partner:Litware"
+    assert view.header.search.text() == text
     assert names(view) == before
 
 
@@ -39,6 +39,27 @@ def test_filters_follow_a_partner_into_another_one(view: DealsView, desk: Desk, 
     do(desk, merge(session, "partners", kept=2, gone=1, values={}))
     assert view.header.search.text() == "-partner:Fabrikam stage:won"
     assert names(view) == {"Migration", "Renewal", "Identity", "Helpdesk"}
+    desk.undo()
+    assert view.header.search.text() == "-partner:Litware stage:won"
+
+
+def test_a_filter_does_not_turn_to_another_partner_with_the_old_name(
+    view: DealsView, desk: Desk, session: Session
+) -> None:
+    view.header.write("partner:Litware")
+    before = names(view)
+    do(desk, change_row(session, "partners", 1, {"name": "Blue Yonder"}))
+    do(desk, insert_row(session, "partners", {"name": "Litware"}))
+    assert view.header.search.text() == 'partner:"Blue Yonder"'
+    assert names(view) == before
+
+
+def test_a_filter_that_was_typed_on_is_not_put_back(view: DealsView, desk: Desk, session: Session) -> None:
+    view.header.write("partner:Litware")
+    do(desk, change_row(session, "partners", 1, {"name": "Blue Yonder"}))
+    view.header.write('partner:"Blue Yonder" stage:won')
+    desk.undo()
+    assert view.header.search.text() == "partner:Litware stage:won"
 
 
 def test_filters_follow_a_customer(view: DealsView, desk: Desk) -> None:
@@ -50,7 +71,9 @@ def test_filters_follow_a_customer(view: DealsView, desk: Desk) -> None:
     assert view.header.search.text() == "customer:Relecloud|none"
     assert len(names(view)) == 5
     desk.undo()
-    assert view.header.search.text() == "customer:Relecloud|none"
+    assert view.header.search.text() == 'customer:"Port of Munich"|none'
+    desk.undo()
+    assert view.header.search.text() == 'customer:"Munich Port"|none'
 
 
 def test_a_filter_stays_where_the_name_does(view: DealsView, desk: Desk, session: Session) -> None:
