@@ -33,7 +33,7 @@ class PeriodChoice(ChoiceBox):
         self._flows = figure.metric.kind == "flow"
         start = facts.settings.fiscal_year_start
         self.year = period_containing(figure.period.end, "year", start)
-        for period in dict.fromkeys((*judged_by(figure.period, start), self.year)):
+        for period in judged_by(figure.period, start):
             self.addItem(title(period), period.label)
         self.offer_always(comparison)
         holds = _period_of(facts, figure.goal)

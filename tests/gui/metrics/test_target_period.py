@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from partnertracker.domain.fields import Row
+from partnertracker.domain.periods import period_named
 from partnertracker.gui.metrics.target_editor import TargetEditor
 from partnertracker.gui.metrics.view import MetricsView
 from partnertracker.services.editing import insert_row
@@ -129,3 +130,9 @@ def test_all_that_is_told_about_a_period_can_be_read(view: MetricsView) -> None:
     told = editor._sentences["period"]
     assert told.height() >= told.heightForWidth(told.width())
     editor.reject()
+
+
+def test_a_week_is_offered_no_year_which_would_not_judge_it(view: MetricsView) -> None:
+    view.desk.choose(view.desk.choice._replace(period=period_named("2026-W46")))
+    period = edited(view, "win_rate").period
+    assert [period.itemData(place) for place in range(period.count())] == ["2026-W46", "always"]
