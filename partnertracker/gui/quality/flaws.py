@@ -175,13 +175,15 @@ class FlawsTable(QTableView):
         widest = max(chip_width(word, font) for word in KIND_WORDS.values())
         kind_width = round(widest) + 2 * _SIDE if wide else scaled(_SHAPE_WIDTH)
         self.ensurePolished()
+        self._least: dict[Column, int] = {}
         for column, designed in (
             (Column.KIND, kind_width),
             (Column.COUNT, _COUNT_WIDTH),
             (Column.SHARE, _SHARE_WIDTH),
         ):
             head = columns.fontMetrics().horizontalAdvance(_HEADS[column]) + 2 * _PAD + 1
-            self.setColumnWidth(column, max(designed, head))
+            self._least[column] = max(designed, head)
+            self.setColumnWidth(column, self._least[column])
         self.setColumnHidden(Column.SHARE, not wide)
         self._wide = wide
         self._share_out()
@@ -212,7 +214,11 @@ class FlawsTable(QTableView):
         super().resizeEvent(event)
 
     def _share_out(self) -> None:
-        """Give the labels what they need, and the metrics what is left; too little goes to the labels."""
+        """Give numbers and labels what they need, the metrics what is left; too little goes to the labels."""
+        for column in _NUMBERS:
+            texts = (str(self.flaws.index(row, column).data()) for row in range(self.flaws.rowCount()))
+            widest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+            self.setColumnWidth(column, max(self._least[column], widest + 2 * _PAD + 1))
         labels = (self.fontMetrics().horizontalAdvance(each.flaw.label) for each in self.flaws.found)
         needed = max(labels, default=0) + 3 * _SIDE
         others = sum(self.columnWidth(each) for each in (Column.KIND, Column.COUNT, Column.SHARE))

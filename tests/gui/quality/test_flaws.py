@@ -1,3 +1,6 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -52,6 +55,15 @@ def test_every_word_has_room(table: FlawsTable) -> None:
         texts = [str(table.flaws.index(row, column).data()) for row in range(2)]
         if column not in {Column.KIND, Column.METRICS}:
             assert max(map(metrics.horizontalAdvance, texts)) + 18 <= table.columnWidth(column)
+
+
+def test_numbers_of_a_great_many_rows_stand_in_full(table: FlawsTable, flawed: Desk) -> None:
+    (first, *_) = flaws_of_metric(flawed.facts, "sales_cycle", DAY)
+    table.show_found([replace(first, keys=np.arange(1_234_567))], flawed.facts)
+    text = str(table.flaws.index(0, Column.COUNT).data())
+    assert text == "1,234,567"
+    room = table.columnWidth(Column.COUNT) - 2 * PADDING
+    assert table.fontMetrics().horizontalAdvance(text) <= room
 
 
 def test_the_chosen_flaw_stays_chosen_when_there_are_others(table: FlawsTable, flawed: Desk) -> None:
