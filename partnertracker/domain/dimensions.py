@@ -265,7 +265,7 @@ def _satisfaction(asked: _Asked) -> Dimension:
         Input(
             "answers",
             "count",
-            answers.astype(np.float64),
+            np.where(answers > 0, answers, np.nan),
             asked.measured("partner_nps", "support_satisfaction"),
         ),
     )

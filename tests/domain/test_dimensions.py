@@ -189,6 +189,7 @@ def test_satisfaction_pools_the_answers_and_leaves_too_few_alone() -> None:
     assert score("satisfaction", facts) == pytest.approx((4 * 62.5 + 100) / 5)
     assert inputs("satisfaction", facts) == {"NPS": 25, "support rating": 5, "answers": 5}
     assert score("satisfaction", programme(surveys=nps)) == "fewer than 5 answers"
+    assert inputs("satisfaction", programme()) == {}
     assert measured("satisfaction", facts).reasons == {1: "no answers in 12 months"}
     assert score("satisfaction", programme(surveys=answers("support", 1, 1, 3, 5, 5))) == 50
 

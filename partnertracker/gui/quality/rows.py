@@ -27,6 +27,7 @@ from partnertracker.gui.quality.flawed import (
 )
 from partnertracker.gui.questions import Questions
 from partnertracker.gui.theme.controls import button, label
+from partnertracker.gui.theme.elided import Elided
 from partnertracker.gui.theme.sizes import scaled
 from partnertracker.gui.theme.theme import Theme
 from partnertracker.services.by_month import TABLES as BY_MONTH
@@ -59,8 +60,7 @@ class FlawRows(QWidget):
         self.metrics = label(role="caption")
         self.metrics.setWordWrap(True)
         self.kind = Chip(theme)
-        self.heading = label()
-        self.heading.setMinimumWidth(1)
+        self.heading = Elided("", between=", ")
         self.effect = label(role="muted")
         self.effect.setWordWrap(True)
         self.step = button("", "link")
@@ -98,7 +98,7 @@ class FlawRows(QWidget):
         self.metrics.setText(f"Can change {', '.join(metrics)}")
         self.metrics.setVisible(bool(metrics) and self._tells_metrics)
         self.kind.show_status(TONES[flaw.kind], KIND_WORDS[flaw.kind])
-        self.heading.setText(heading_of(found))
+        self.heading.show_text(heading_of(found))
         self.effect.setText(flaw.effect)
         self.step.setText(self._step(found)[0])
         self.step.setAccessibleName(self.step.text())
